@@ -1,0 +1,82 @@
+// Bundles the command line, the workers, the extension and the panel into dist/, with their assets.
+
+import { existsSync } from 'node:fs';
+import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const dist = join(root, 'dist');
+const modules = join(root, 'node_modules');
+const production = process.argv.includes('--production');
+
+/** import.meta.url is empty in a CommonJS bundle: give each bundle its own address. */
+const metaUrl = {
+  define: { 'import.meta.url': '__moduleUrl' },
+  banner: { js: "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
+};
+const shared = {
+  bundle: true,
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  logLevel: 'warning',
+  legalComments: 'none',
+  alias: { 'web-tree-sitter': join(modules, 'web-tree-sitter/tree-sitter.cjs') },
+};
+const node = { ...shared, ...metaUrl, platform: 'node', format: 'cjs', target: 'node20' };
+
+/** Entry points; one that does not exist in this checkout is left out. */
+const bundles = [
+  {
+    ...node,
+    in: 'src/cli/entry.ts',
+    out: 'cli.cjs',
+    banner: { js: `#!/usr/bin/env node\n${metaUrl.banner.js}` },
+  },
+  { ...node, in: 'src/node/workers/worker-entry.ts', out: 'worker.cjs' },
+  { ...node, in: 'src/extension/extension.ts', out: 'extension.cjs', external: ['vscode'] },
+  {
+    ...shared,
+    in: 'webview/main.ts',
+    out: 'webview/main.js',
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+  },
+];
+
+/** What the bundles read at run time: [from, to]. */
+const assets = [
+  ['node_modules/web-tree-sitter/tree-sitter.wasm', 'assets/grammars/tree-sitter.wasm'],
+  ['node_modules/tree-sitter-python/tree-sitter-python.wasm', 'assets/grammars/python.wasm'],
+  ...['c', 'cpp', 'javascript', 'typescript', 'tsx'].map((name) => [
+    `node_modules/tree-sitter-wasms/out/tree-sitter-${name}.wasm`,
+    `assets/grammars/${name}.wasm`,
+  ]),
+  ['catalogue/index', 'assets/catalogue'],
+  ['catalogue/licenses', 'assets/licenses'],
+  ['docs/report.schema.json', 'assets/report.schema.json'],
+];
+
+await mkdir(dist, { recursive: true });
+await rm(join(dist, 'assets'), { recursive: true, force: true });
+for (const [from, to] of assets) {
+  if (!existsSync(join(root, from))) continue;
+  await mkdir(dirname(join(dist, to)), { recursive: true });
+  await cp(join(root, from), join(dist, to), { recursive: true });
+}
+await Promise.all(
+  bundles
+    .filter((bundle) => existsSync(join(root, bundle.in)))
+    .map(({ in: input, out, ...options }) =>
+      build({ ...options, entryPoints: [join(root, input)], outfile: join(dist, out) }),
+    ),
+);
+// Extra build steps live beside this file as build-*.mjs and export `run({ root, dist, production })`.
+for (const name of (await readdir(join(root, 'scripts')))
+  .filter((file) => /^build-.*\.mjs$/.test(file))
+  .sort()) {
+  await (await import(join(root, 'scripts', name))).run({ root, dist, production });
+}
+await writeFile(join(dist, 'built.json'), `${JSON.stringify({ production })}\n`);

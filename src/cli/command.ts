@@ -1,0 +1,25 @@
+/** Exit codes of the contract. Never a count. */
+export const EXIT = { clean: 0, findings: 1, failed: 2, usage: 3 } as const;
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** Where a command writes: stdout carries the result and nothing else. */
+export interface Terminal {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Progress line, drawn on a terminal only and removed at the end. */
+  readonly progress: (done: number, total: number, message: string) => void;
+  readonly isTerminal: boolean;
+  readonly signal: AbortSignal;
+}
+
+export interface Command {
+  readonly name: string;
+  readonly usage: string;
+  readonly summary: string;
+  /** Options text shown by `forebear NAME --help`, one per line. */
+  readonly options: readonly string[];
+  readonly run: (args: readonly string[], terminal: Terminal) => Promise<ExitCode>;
+}
+
+/** Wrong usage: ends with exit code 3 and one sentence. */
+export class UsageError extends Error {}

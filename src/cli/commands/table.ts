@@ -1,0 +1,17 @@
+import type { Command } from '../command.ts';
+
+/** Every command, loaded when it is called, so that a short task does not pay for the others. */
+export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  audit: async () => (await import('./audit.ts')).audit,
+  review: async () => (await import('./review.ts')).review,
+  compare: async () => (await import('./compare.ts')).compare,
+  rank: async () => (await import('./rank.ts')).rank,
+  licenses: async () => (await import('./licenses.ts')).licenses,
+  weights: async () => (await import('./weights.ts')).weights,
+  predictions: async () => (await import('./predictions.ts')).predictions,
+  prose: async () => (await import('./prose.ts')).prose,
+  catalogue: async () => (await import('./catalogue.ts')).catalogue,
+  decide: async () => (await import('./decide.ts')).decide,
+  decisions: async () => (await import('./decisions.ts')).decisions,
+  evidence: async () => (await import('./evidence.ts')).evidence,
+};

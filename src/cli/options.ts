@@ -1,0 +1,68 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { UsageError } from './command.ts';
+
+type OptionSpecs = NonNullable<ParseArgsConfig['options']>;
+
+/** Options that every command takes. */
+export const COMMON_OPTIONS = {
+  format: { type: 'string' },
+  output: { type: 'string', short: 'o' },
+  'fail-on': { type: 'string' },
+  catalogue: { type: 'string', multiple: true },
+  jobs: { type: 'string' },
+  'no-cache': { type: 'boolean' },
+  quiet: { type: 'boolean', short: 'q' },
+  'allow-partial': { type: 'boolean' },
+} as const satisfies OptionSpecs;
+
+export const COMMON_HELP: readonly string[] = [
+  '--format NAME        text (default) or another format this command knows',
+  '--output FILE, -o    write the result to FILE instead of stdout',
+  '--fail-on LEVEL      error | warning | note | never',
+  '--catalogue PATH     a private catalogue beside the built-in one (repeatable)',
+  '--jobs N             worker threads',
+  '--no-cache           do not read or write the cache',
+  '--quiet, -q          no progress and no messages',
+];
+
+/** Parses `args` strictly: an unknown option or a missing value is wrong usage. */
+export function parseOptions<const T extends OptionSpecs>(args: readonly string[], specs: T) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: { ...COMMON_OPTIONS, ...specs },
+      allowPositionals: true,
+      strict: true,
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** One of a closed set of words, or wrong usage with the words in the sentence. */
+export function oneOf<const W extends string>(
+  option: string,
+  value: string | undefined,
+  words: readonly W[],
+  fallback: W,
+): W {
+  if (value === undefined) return fallback;
+  const found = words.find((word) => word === value);
+  if (found === undefined) throw new UsageError(`${option} takes ${words.join(' | ')}, not "${value}".`);
+  return found;
+}
+
+/** A whole number of at least `least`, or wrong usage. */
+export function wholeNumber(
+  option: string,
+  value: string | undefined,
+  least: number,
+  fallback: number,
+): number {
+  if (value === undefined) return fallback;
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < least) {
+    throw new UsageError(`${option} takes a whole number of at least ${least}, not "${value}".`);
+  }
+  return number;
+}

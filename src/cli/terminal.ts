@@ -1,0 +1,61 @@
+import { writeSync } from 'node:fs';
+import process from 'node:process';
+import type { Terminal } from './command.ts';
+
+function writeWhole(descriptor: number, text: string): void {
+  const bytes = Buffer.from(text);
+  let offset = 0;
+  while (offset < bytes.length) {
+    try {
+      offset += writeSync(descriptor, bytes, offset);
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code;
+      if (code === 'EAGAIN') continue;
+      if (code === 'EPIPE') return;
+      throw error;
+    }
+  }
+}
+
+/** The process's own terminal. Ctrl-C aborts the signal; a second one ends the process. */
+export function openTerminal(quiet: boolean): Terminal & { readonly close: () => void } {
+  const controller = new AbortController();
+  const isTerminal = process.stderr.isTTY === true;
+  let drawn = false;
+  const erase = (): void => {
+    if (drawn) writeWhole(2, '\r\u001b[K');
+    drawn = false;
+  };
+  const onInterrupt = (): void => {
+    if (controller.signal.aborted) process.exit(130);
+    controller.abort();
+  };
+  process.on('SIGINT', onInterrupt);
+  let last = 0;
+  return {
+    out: (text) => {
+      erase();
+      writeWhole(1, text);
+    },
+    err: (text) => {
+      erase();
+      writeWhole(2, `${text}\n`);
+    },
+    progress: (done, total, message) => {
+      if (quiet || !isTerminal) return;
+      const now = performance.now();
+      if (done < total && now - last < 80) return;
+      last = now;
+      const share = total > 0 ? Math.floor((100 * done) / total) : 0;
+      const line = `${String(share).padStart(3)}% ${message}`.slice(0, (process.stderr.columns ?? 80) - 1);
+      writeWhole(2, `\r\u001b[K${line}`);
+      drawn = true;
+    },
+    isTerminal,
+    signal: controller.signal,
+    close: () => {
+      erase();
+      process.off('SIGINT', onInterrupt);
+    },
+  };
+}

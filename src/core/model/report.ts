@@ -1,0 +1,241 @@
+import type { Role } from './role.ts';
+import type { SourceFacts } from './source-facts.ts';
+
+/** Version of the report's shape. Changes together with docs/report.schema.json. */
+export const REPORT_SCHEMA_VERSION = 1;
+
+/** Lines count from 1; both ends belong to the range. */
+export interface LineRange {
+  readonly startLine: number;
+  readonly endLine: number;
+}
+
+/** Strength of evidence, strongest first. Cut on `falsePositiveRate`; see docs/strength.md. */
+export const STRENGTHS = ['conclusive', 'strong', 'moderate', 'weak'] as const;
+export type Strength = (typeof STRENGTHS)[number];
+
+/** One aligned stretch: `kind` says how alike the two sides are. */
+export interface MatchedRegion {
+  readonly local: LineRange;
+  readonly upstream: LineRange;
+  readonly kind: 'verbatim' | 'renamed' | 'rewritten';
+}
+
+/** A module and an upstream module that share evidence. */
+export interface ModuleMatch {
+  /** Project id in the catalogue, e.g. `minicpm-v`. */
+  readonly upstream: string;
+  /** Version id in the catalogue, e.g. `minicpm-llama3-v-2.5-launch`. */
+  readonly version: string;
+  readonly path: string;
+  readonly symbol: string;
+  readonly range: LineRange;
+  /** 0..1, comparable between any two comparisons. */
+  readonly score: number;
+  readonly strength: Strength;
+  /** Share (0..1) of each side's weighted features found on the other side. */
+  readonly containment: { readonly local: number; readonly upstream: number };
+  /** Longest aligned run, in tokens of the local side. */
+  readonly longestRun: number;
+  /** Share of independently written pairs that score at least this much. */
+  readonly falsePositiveRate: number;
+  readonly renames: readonly (readonly [from: string, to: string])[];
+  readonly regions: readonly MatchedRegion[];
+  /** ISO date on which the upstream module was first public, if known. */
+  readonly published: string | null;
+  /** Whether the upstream was public before the audited module appeared; null when either date is unknown. */
+  readonly precedes: boolean | null;
+  /** Versions of the same upstream that this evidence cannot tell apart, earliest first. */
+  readonly ties: readonly string[];
+  /** Set when the shared code came to both sides from this earlier upstream. */
+  readonly sharedAncestor: string | null;
+  /** Other upstreams with the same evidence, weaker or later, as `project@version`. */
+  readonly alternatives: readonly string[];
+}
+
+export interface AuditedModule {
+  readonly id: string;
+  readonly path: string;
+  readonly range: LineRange;
+  readonly symbol: string;
+  readonly role: Role;
+  /** Size in normal-form tokens. */
+  readonly tokens: number;
+  /** Set when the module was not compared, e.g. under the size floor. */
+  readonly notCompared: string | null;
+  readonly matches: readonly ModuleMatch[];
+}
+
+/** A name, comment, string, typo or special token of an upstream left in the audited repository. */
+export interface Residue {
+  readonly id: string;
+  readonly path: string;
+  readonly line: number;
+  readonly text: string;
+  readonly kind: 'identifier' | 'special-token' | 'config-key' | 'reference' | 'comment';
+  readonly upstream: string;
+}
+
+export interface ArtefactEvidence {
+  readonly id: string;
+  readonly path: string;
+  readonly kind: 'config' | 'tokenizer' | 'tensor-index' | 'weights' | 'predictions' | 'prose';
+  readonly upstream: string;
+  readonly strength: Strength;
+  readonly facts: readonly string[];
+}
+
+/** All evidence that ties the repository to one upstream version. */
+export interface Lineage {
+  readonly upstream: string;
+  readonly version: string;
+  readonly strength: Strength;
+  /** The repository names this upstream as something it builds on. */
+  readonly claimed: boolean;
+  readonly credited: 'yes' | 'partly' | 'no';
+  /** 'source': copied from. 'self': the audited repository is this upstream. 'vendored': a third-party tree kept whole. 'ancestor': reached through another upstream. */
+  readonly relation: 'source' | 'self' | 'vendored' | 'ancestor';
+  /** Ids of modules, residues and artefacts. */
+  readonly evidence: readonly string[];
+  readonly why: readonly string[];
+  readonly timeline: readonly TimelineEvent[];
+}
+
+export interface TimelineEvent {
+  readonly date: string;
+  readonly side: 'upstream' | 'local';
+  readonly event: string;
+  /** What the date rests on and how far it can be trusted. */
+  readonly basis: string;
+}
+
+export type LicenseSlot = 'code' | 'weights' | 'data' | 'docs';
+
+export interface LicenseRecord {
+  readonly path: string;
+  readonly slot: LicenseSlot;
+  /** SPDX expression; LicenseRef- for licenses outside the SPDX list. */
+  readonly expression: string;
+  /** 0..1 */
+  readonly confidence: number;
+  readonly ranges: readonly LineRange[];
+  /** Differences against the standard text, e.g. an added rider; empty for the plain license. */
+  readonly changes: readonly string[];
+}
+
+/** Something the repository says it is built on. */
+export interface Claim {
+  readonly path: string;
+  readonly line: number;
+  readonly text: string;
+  /** Project id in the catalogue when known, else null. */
+  readonly upstream: string | null;
+  readonly kind: 'readme' | 'model-card' | 'citation' | 'code-comment' | 'notice';
+  /** 'credit': says that it builds on or takes from it. 'mention': only names it. */
+  readonly force: 'credit' | 'mention';
+  readonly found: 'credited' | 'partly' | 'not-found' | 'mention';
+}
+
+export type FindingLevel = 'error' | 'warning' | 'note';
+
+/** A text edit that would mend the finding. It creates or inserts, never overwrites. */
+export interface Fix {
+  readonly title: string;
+  readonly path: string;
+  /** 'insert': put `text` before `line` (1 = top of the file). 'append': at the end. 'create': a new file. */
+  readonly kind: 'insert' | 'append' | 'create';
+  readonly line?: number;
+  readonly text: string;
+}
+
+export interface RelatedPlace {
+  readonly path: string;
+  readonly range: LineRange;
+  readonly message: string;
+}
+
+/** A duty or a credit that the repository does not show. */
+export interface Finding {
+  /** Content identity: the same finding has the same id after lines move. */
+  readonly id: string;
+  readonly rule: string;
+  readonly level: FindingLevel;
+  readonly message: string;
+  readonly path: string;
+  readonly range: LineRange;
+  readonly upstream?: string;
+  readonly duty?: string;
+  /** Address of the rule's page, relative to the project's documentation. */
+  readonly help: string;
+  readonly fixes: readonly Fix[];
+  readonly related: readonly RelatedPlace[];
+  /** Ids of the modules, residues, artefacts and licenses it rests on. */
+  readonly evidence: readonly string[];
+  /** Hash of the code and license facts it rests on; a decision made on another basis is stale. */
+  readonly basis: string;
+}
+
+export const DECISION_STATES = [
+  'accepted',
+  'attributed-elsewhere',
+  'licensed-separately',
+  'false-match',
+  'common-boilerplate',
+  'own-work',
+  'to-fix',
+] as const;
+export type DecisionState = (typeof DECISION_STATES)[number];
+
+/** What a person concluded about a finding. It marks, never hides, and never changes facts. */
+export interface Decision {
+  readonly finding: string;
+  readonly rule: string;
+  readonly path: string;
+  readonly state: DecisionState;
+  readonly note: string;
+  readonly evidence?: string;
+  readonly by?: string;
+  readonly on?: string;
+  readonly until?: string;
+  readonly basis: string;
+}
+
+export interface DecisionStatus extends Decision {
+  /** 'gone': the finding no longer exists. */
+  readonly status: 'current' | 'stale' | 'expired' | 'gone';
+}
+
+export interface NotExamined {
+  readonly path: string;
+  readonly reason: string;
+}
+
+export interface AuditReport {
+  readonly schemaVersion: typeof REPORT_SCHEMA_VERSION;
+  readonly tool: { readonly name: 'forebear'; readonly version: string };
+  /** Only with `--timestamp`. */
+  readonly generated?: string;
+  readonly target: {
+    readonly name: string;
+    readonly commit?: string;
+    readonly dirty?: boolean;
+    readonly firstCommitDate?: string;
+    /** Number of files listed, and of those read. */
+    readonly files: number;
+    readonly examined: number;
+  };
+  readonly catalogue: { readonly id: string; readonly built: string; readonly upstreams: number };
+  /** True when the run was cancelled or stopped early: the rest of the report is then incomplete. */
+  readonly partial: boolean;
+  readonly notExamined: readonly NotExamined[];
+  readonly modules: readonly AuditedModule[];
+  readonly residues: readonly Residue[];
+  readonly artefacts: readonly ArtefactEvidence[];
+  readonly lineage: readonly Lineage[];
+  readonly licenses: readonly LicenseRecord[];
+  readonly claims: readonly Claim[];
+  readonly findings: readonly Finding[];
+  readonly decisions: readonly DecisionStatus[];
+  /** Facts of each upstream version that this report names. */
+  readonly sources: readonly SourceFacts[];
+}

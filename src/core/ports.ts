@@ -1,0 +1,44 @@
+import type { Result } from './model/result.ts';
+
+/** The part of an AbortSignal that pure code needs. */
+export interface Cancellation {
+  readonly aborted: boolean;
+  throwIfAborted(): void;
+}
+
+/** One file of the audited tree. */
+export interface FileEntry {
+  /** Relative to the audited root, with `/`. */
+  readonly path: string;
+  /** Size in bytes; -1 when unknown (a blob that is absent from a partial clone). */
+  readonly size: number;
+  /** Git blob id (SHA-1 hex) when it is known without reading. */
+  readonly blob?: string;
+}
+
+/** Reads the audited tree. Never follows a link out of the root, never executes anything. */
+export interface TreeReader {
+  readonly name: string;
+  /** Sorted by path. Entries that cannot be examined come as failures with one plain sentence. */
+  list(signal: Cancellation): Promise<{
+    readonly files: readonly FileEntry[];
+    readonly skipped: readonly { readonly path: string; readonly reason: string }[];
+  }>;
+  read(entry: FileEntry): Promise<Result<Uint8Array, 'absent' | 'unreadable'>>;
+}
+
+/** What git knows of the audited tree; every method answers null where git or the fact is absent. */
+export interface HistoryReader {
+  readonly commit: string | null;
+  readonly dirty: boolean | null;
+  readonly shallow: boolean;
+  firstCommitDate(): Promise<string | null>;
+  /** ISO date of the commit that introduced each path (renames followed where cheap). */
+  firstDates(paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** True when the object database holds this commit. */
+  hasCommit(commit: string): Promise<boolean>;
+  authors(): Promise<readonly { readonly name: string; readonly commits: number }[]>;
+}
+
+/** Progress of a long task: `done` of `total` units, and what is under way. */
+export type Progress = (done: number, total: number, message: string) => void;

@@ -1,0 +1,12 @@
+/**
+ * Every task that runs off the main thread: `name: () => import('./tasks/NAME.ts')`, whose module exports
+ * `run(input): output | Promise<output>`. Input and output cross by structured clone.
+ */
+export const TASKS = {
+  echo: () => import('./tasks/echo.ts'),
+};
+
+export type TaskName = keyof typeof TASKS;
+type TaskRun<K extends TaskName> = Awaited<ReturnType<(typeof TASKS)[K]>>['run'];
+export type TaskInput<K extends TaskName> = Parameters<TaskRun<K>>[0];
+export type TaskOutput<K extends TaskName> = Awaited<ReturnType<TaskRun<K>>>;

@@ -1,0 +1,28 @@
+import { strict as assert } from 'node:assert';
+import { openPool } from '../../../src/node/workers/pool.ts';
+
+describe('worker pool', () => {
+  it('answers every task of a queue longer than the pool', async () => {
+    const pool = openPool(2);
+    try {
+      const words = Array.from({ length: 20 }, (_, index) => `word ${index}`);
+      assert.deepEqual(await Promise.all(words.map((word) => pool.run('echo', word))), words);
+    } finally {
+      await pool.close();
+    }
+  });
+
+  it('rejects tasks that are pending when it closes', async () => {
+    const pool = openPool(1);
+    const pending = pool.run('echo', 'late');
+    const refused = assert.rejects(pending, /closed/);
+    await pool.close();
+    await refused;
+  });
+
+  it('does not start a task whose signal is already aborted', async () => {
+    const pool = openPool(1);
+    await assert.rejects(pool.run('echo', 'never', AbortSignal.abort(new Error('stop'))), /stop/);
+    await pool.close();
+  });
+});
