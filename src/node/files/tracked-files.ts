@@ -1,0 +1,41 @@
+import { openGit } from '../git/hardened-git.ts';
+import { modifiedFiles } from '../git/modified-files.ts';
+
+/** What git knows about a folder's files, by path relative to it. */
+export interface TrackedFiles {
+  /** Blob ids of tracked files whose content git knows to be unchanged. */
+  readonly blobs: ReadonlyMap<string, string>;
+  readonly ignored: ReadonlySet<string>;
+  readonly submodules: ReadonlySet<string>;
+}
+
+/** Asks git about the folder `root`; null without git or outside of a repository. */
+export async function readTracked(root: string, signal?: AbortSignal): Promise<TrackedFiles | null> {
+  const git = openGit(root, signal === undefined ? {} : { signal });
+  const staged = await git.run(['ls-files', '-z', '--stage', '-v']);
+  if (!staged.ok) return null;
+  const ignored = await git.run([
+    'ls-files',
+    '-z',
+    '--others',
+    '--ignored',
+    '--exclude-standard',
+    '--directory',
+  ]);
+  const modified = await modifiedFiles(git);
+  const blobs = new Map<string, string>();
+  const submodules = new Set<string>();
+  for (const record of staged.value.split('\0')) {
+    const match = /^(\w) (\d{6}) ([0-9a-f]{40,64}) 0\t([\s\S]+)$/.exec(record);
+    if (match === null) continue;
+    const [, tag = '', mode = '', id = '', path = ''] = match;
+    if (mode === '160000') submodules.add(path);
+    // Other tags mean that git was told not to look at the file, so its id proves nothing.
+    else if (tag === 'H' && modified !== null && !modified.has(path)) blobs.set(path, id);
+  }
+  return {
+    blobs,
+    submodules,
+    ignored: new Set(ignored.ok ? ignored.value.split('\0').map((path) => path.replace(/\/$/, '')) : []),
+  };
+}

@@ -1,0 +1,137 @@
+import type { Dirent } from 'node:fs';
+import { constants, lstat, open, readdir, readlink, realpath } from 'node:fs/promises';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { failure, type Result, success } from '../../core/model/result.ts';
+import type { Cancellation, FileEntry, TreeReader } from '../../core/ports.ts';
+import { BAD_NAME, byPath, formatSize, SUBMODULE, tooLarge } from './skip-reasons.ts';
+import { readTracked, type TrackedFiles } from './tracked-files.ts';
+
+/** Never part of what is audited. */
+const NEVER: ReadonlySet<string> = new Set(['.git', '.hg', '.svn', 'node_modules', '.forebear-cache']);
+/** Left out only where git ignores them: elsewhere a folder of this name can hold the very code to audit. */
+const OUTPUT =
+  /^(?:build|dist|out|target|site-packages|__pycache__|\.?venv|\.?env|\.tox|\.nox|\.eggs|.+\.egg-info|\.(?:mypy|pytest|ruff)_cache|\.ipynb_checkpoints|wandb)$/;
+/** A read is refused above this; weight files are read piecewise by their own readers. */
+const READ_LIMIT = 64 * 1024 * 1024;
+
+type Skipped = { readonly path: string; readonly reason: string };
+
+function isInside(root: string, place: string): boolean {
+  const way = relative(root, place);
+  return way === '' || (!way.startsWith('..') && !isAbsolute(way));
+}
+
+async function linkReason(root: string, path: string): Promise<string> {
+  const target = resolve(dirname(path), await readlink(path).catch(() => '.'));
+  if (!isInside(root, target)) return 'a symbolic link that leads out of the folder: links are not followed';
+  const end = await realpath(path).catch((error: NodeJS.ErrnoException) => error.code ?? '');
+  if (end === 'ELOOP' || path === end || path.startsWith(end + sep)) {
+    return 'a symbolic link that leads back to itself: links are not followed';
+  }
+  if (end === 'ENOENT') return 'a symbolic link to nothing: links are not followed';
+  return 'a symbolic link: links are not followed';
+}
+
+async function readWhole(path: string): Promise<Result<Uint8Array, 'absent' | 'unreadable'>> {
+  try {
+    // The kernel refuses to follow a link here, so a file swapped for a link after listing stays unread.
+    const handle = await open(
+      path,
+      constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0),
+    );
+    try {
+      const state = await handle.stat();
+      if (!state.isFile()) return failure('unreadable', 'not a regular file');
+      if (state.size > READ_LIMIT) {
+        return failure(
+          'unreadable',
+          `${formatSize(state.size)}, over the limit of ${formatSize(READ_LIMIT)}`,
+        );
+      }
+      return success(await handle.readFile());
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? String(error);
+    return failure(code === 'ENOENT' ? 'absent' : 'unreadable', `cannot be read (${code})`);
+  }
+}
+
+interface Walk {
+  readonly root: string;
+  readonly tracked: TrackedFiles | null;
+  readonly files: FileEntry[];
+  readonly skipped: Skipped[];
+  readonly signal: Cancellation;
+}
+
+async function visit(walk: Walk, entry: Dirent, path: string): Promise<void> {
+  const place = join(walk.root, ...path.split('/'));
+  const skip = (reason: string): void => {
+    walk.skipped.push({ path, reason });
+  };
+  if (path.includes('\uFFFD')) return skip(BAD_NAME);
+  if (entry.isSymbolicLink()) return skip(await linkReason(walk.root, place));
+  if (entry.isDirectory()) {
+    if (NEVER.has(entry.name)) return;
+    if (OUTPUT.test(entry.name) && walk.tracked?.ignored.has(path)) return;
+    if (walk.tracked?.submodules.has(path)) return skip(SUBMODULE);
+    return visitFolder(walk, path);
+  }
+  if (!entry.isFile()) {
+    // The .git file of a work tree is no file of the project; sockets, pipes and devices are never opened.
+    return skip('not a regular file');
+  }
+  if (NEVER.has(entry.name)) return;
+  const state = await lstat(place).catch(() => null);
+  if (state === null) return skip('it disappeared while the folder was listed');
+  const reason = tooLarge(path, state.size);
+  if (reason !== null) return skip(reason);
+  const blob = walk.tracked?.blobs.get(path);
+  walk.files.push(blob === undefined ? { path, size: state.size } : { path, size: state.size, blob });
+}
+
+async function visitFolder(walk: Walk, folder: string): Promise<void> {
+  walk.signal.throwIfAborted();
+  let entries: Dirent[];
+  try {
+    entries = await readdir(join(walk.root, ...folder.split('/')), { withFileTypes: true });
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? String(error);
+    walk.skipped.push({ path: folder === '' ? '.' : folder, reason: `the folder cannot be read (${code})` });
+    return;
+  }
+  for (const entry of entries)
+    await visit(walk, entry, folder === '' ? entry.name : `${folder}/${entry.name}`);
+}
+
+/** Reads the folder `root`, with or without git. Links are never followed; nothing outside is opened. */
+export async function openWorkTree(
+  root: string,
+  options: { readonly signal?: AbortSignal } = {},
+): Promise<Result<TreeReader, 'absent' | 'not-a-folder'>> {
+  // The folder that a person names may itself be reached through a link; what lies in it may not.
+  const real = await realpath(root).catch(() => null);
+  if (real === null) return failure('absent', `There is no folder "${root}". Check the path.`);
+  if (!(await lstat(real)).isDirectory()) {
+    return failure('not-a-folder', `"${root}" is a file. Give the folder that holds it.`);
+  }
+  return success({
+    name: basename(real),
+    list: async (signal) => {
+      const tracked = await readTracked(real, options.signal);
+      const walk: Walk = { root: real, tracked, files: [], skipped: [], signal };
+      await visitFolder(walk, '');
+      return { files: walk.files.sort(byPath), skipped: walk.skipped.sort(byPath) };
+    },
+    read: async (entry) => {
+      const place = resolve(real, ...entry.path.split('/'));
+      if (!isInside(real, place)) return failure('unreadable', 'the path leads out of the folder');
+      const folder = await realpath(dirname(place)).catch(() => null);
+      if (folder === null) return failure('absent', 'its folder is gone');
+      if (!isInside(real, folder)) return failure('unreadable', 'the path leads out of the folder');
+      return readWhole(join(folder, basename(place)));
+    },
+  });
+}

@@ -1,0 +1,137 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { HistoryReader } from '../../core/ports.ts';
+import { type HardenedGit, openGit } from './hardened-git.ts';
+import { isDirty } from './modified-files.ts';
+
+interface Pass {
+  /** Author date of the oldest commit that touches the folder. */
+  readonly first: string | null;
+  /** Author date of the commit that introduced each path, by its present name. */
+  readonly introduced: ReadonlyMap<string, string>;
+}
+
+const NO_PASS: Pass = { first: null, introduced: new Map() };
+
+export interface OpenHistoryOptions {
+  /** Set for a bare repository: the git directory itself. */
+  readonly gitDir?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** One pass over the log, newest first. Exact renames are followed; they need no file content. */
+async function readLog(git: HardenedGit, revision: string, edges: ReadonlySet<string>): Promise<Pass> {
+  const log = await git.run([
+    'log',
+    '-z',
+    '--format=%x01%H%x02%aI',
+    '--name-status',
+    '--find-renames=100%',
+    '--diff-filter=AR',
+    '--relative',
+    '--no-ext-diff',
+    '--no-textconv',
+    '--no-show-signature',
+    '--end-of-options',
+    revision,
+    '--',
+    '.',
+  ]);
+  if (!log.ok) return NO_PASS;
+  let first: string | null = null;
+  const introduced = new Map<string, string>();
+  /** Older name -> names it has now. */
+  const later = new Map<string, Set<string>>();
+  const namesNow = (name: string): ReadonlySet<string> => later.get(name) ?? new Set([name]);
+  for (const block of log.value.split('\u0001')) {
+    const [header = '', ...fields] = block.split('\0');
+    const [hash = '', date = ''] = header.split('\u0002');
+    if (hash === '' || edges.has(hash)) continue;
+    if (first === null || Date.parse(date) < Date.parse(first)) first = date;
+    for (let at = 0; at < fields.length; ) {
+      const status = (fields[at++] ?? '').trim();
+      if (status.startsWith('R')) {
+        const from = fields[at++] ?? '';
+        const to = fields[at++] ?? '';
+        later.set(from, new Set([...(later.get(from) ?? []), ...namesNow(to)]));
+        for (const name of namesNow(to)) introduced.set(name, date);
+      } else if (status.startsWith('A')) {
+        for (const name of namesNow(fields[at] ?? '')) introduced.set(name, date);
+        at += 1;
+      }
+    }
+  }
+  return { first, introduced };
+}
+
+async function countAuthors(
+  git: HardenedGit,
+  revision: string,
+): Promise<readonly { readonly name: string; readonly commits: number }[]> {
+  const log = await git.run([
+    'log',
+    '-z',
+    '--format=%aN',
+    '--no-show-signature',
+    '--end-of-options',
+    revision,
+    '--',
+    '.',
+  ]);
+  const commits = new Map<string, number>();
+  for (const name of log.ok ? log.value.split('\0') : []) {
+    if (name !== '') commits.set(name, (commits.get(name) ?? 0) + 1);
+  }
+  return [...commits]
+    .map(([name, count]) => ({ name, commits: count }))
+    .sort((a, b) => b.commits - a.commits || (a.name < b.name ? -1 : 1));
+}
+
+/** Commits whose parents a shallow clone cut off: their dates say nothing about when a file appeared. */
+async function shallowEdges(git: HardenedGit): Promise<ReadonlySet<string>> {
+  const path = await git.run(['rev-parse', '--git-path', 'shallow']);
+  if (!path.ok) return new Set();
+  const text = await readFile(resolve(git.dir, path.value.trim()), 'utf8').catch(() => '');
+  return new Set(text.split('\n').filter((line) => line !== ''));
+}
+
+/**
+ * History of the folder `dir`, or of a bare git directory, at `revision` (default: HEAD). Outside of a
+ * repository, or without git, every fact is null. Dates are author dates: the earliest a change can claim.
+ */
+export async function openHistory(
+  dir: string,
+  revision = 'HEAD',
+  options: OpenHistoryOptions = {},
+): Promise<HistoryReader> {
+  const git = openGit(dir, options);
+  const head = await git.run(['rev-parse', '--verify', '--end-of-options', `${revision}^{commit}`]);
+  const commit = head.ok ? (head.value.trim().split('\n').at(-1) ?? null) : null;
+  const shallowAnswer = commit === null ? null : await git.run(['rev-parse', '--is-shallow-repository']);
+  const shallow = shallowAnswer?.ok === true && shallowAnswer.value.trim() === 'true';
+  let pass: Promise<Pass> | null = null;
+  const log = (): Promise<Pass> => {
+    pass ??= (async () =>
+      commit === null ? NO_PASS : readLog(git, commit, shallow ? await shallowEdges(git) : new Set()))();
+    return pass;
+  };
+  return {
+    commit,
+    dirty: commit === null ? null : options.gitDir !== undefined ? false : await isDirty(git),
+    shallow,
+    firstCommitDate: async () => (shallow ? null : (await log()).first),
+    firstDates: async (paths) => {
+      const { introduced } = await log();
+      return new Map(
+        paths.flatMap((path) => {
+          const date = introduced.get(path);
+          return date === undefined ? [] : [[path, date] as const];
+        }),
+      );
+    },
+    hasCommit: async (id) =>
+      /^[0-9a-f]{7,64}$/.test(id) &&
+      (await git.run(['cat-file', '-e', '--end-of-options', `${id}^{commit}`])).ok,
+    authors: async () => (commit === null ? [] : countAuthors(git, commit)),
+  };
+}
