@@ -1,0 +1,42 @@
+/**
+ * A parsed file as flat arrays, in document order: node 0 is the root. Only named nodes and operator tokens
+ * are kept. A tree-sitter tree copied out of its parser, so that pure code can read it.
+ */
+export interface FlatTree {
+  readonly source: string;
+  /** Node type names by type id. */
+  readonly types: readonly string[];
+  /** Field names by field id; 0 = none. */
+  readonly fields: readonly (string | null)[];
+  readonly length: number;
+  readonly type: Uint16Array;
+  readonly field: Uint8Array;
+  /** UTF-16 offsets into `source`. */
+  readonly start: Uint32Array;
+  readonly end: Uint32Array;
+  /** Next sibling, or 0. */
+  readonly next: Uint32Array;
+  /** First child, or 0. */
+  readonly first: Uint32Array;
+  /** Bytes (UTF-16 units) inside error nodes. */
+  readonly damaged: number;
+}
+
+/** Offsets at which lines start; line n (from 1) starts at `starts[n - 1]`. */
+export function lineStarts(source: string): Uint32Array {
+  const starts = [0];
+  for (let at = source.indexOf('\n'); at >= 0; at = source.indexOf('\n', at + 1)) starts.push(at + 1);
+  return Uint32Array.from(starts);
+}
+
+/** Line (from 1) of an offset. */
+export function lineAt(starts: Uint32Array, offset: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low + 1;
+}

@@ -1,0 +1,271 @@
+import { mix } from '../../hash.ts';
+import { leaf, type Term, term } from '../term.ts';
+import { elementOf } from './comprehension.ts';
+import { type Context, emit, keepCall, noteName } from './context.ts';
+import { inlineCall } from './inline.ts';
+import { child, children, type Definition, lastName, textOf, typeOf } from './python-file.ts';
+import { readString } from './string.ts';
+
+type Evaluate = (context: Context, node: number) => Term;
+
+const COLLECT = leaf('collect', 0).label;
+/** Conversions that a gathering passes through unchanged. */
+const GATHERING = new Set(['list', 'tuple', 'set', 'iter']);
+/** Speech of a program about itself: dropped. */
+const LOGGING =
+  /^(?:print|pprint|warn|warning|info|debug|error|exception|critical|log|breakpoint|set_description|set_postfix)$/;
+const LOGGERS = /^(?:logger|logging|log|warnings|_logger|LOGGER|console|rank0_print|pbar)$/;
+
+/** True for a call that only reports: it says nothing of what the module computes. */
+export function isLogging(context: Context, node: number): boolean {
+  const { tree } = context.file;
+  const callee = child(tree, node, 'function');
+  if (typeOf(tree, callee) === 'identifier')
+    return /^(?:print|pprint|breakpoint|rank0_print)$/.test(textOf(tree, callee));
+  if (typeOf(tree, callee) !== 'attribute') return false;
+  return LOGGING.test(lastName(tree, callee)) && LOGGERS.test(lastName(tree, child(tree, callee, 'object')));
+}
+
+function noteArguments(context: Context, made: Term, nodes: readonly number[]): void {
+  const { tree } = context.file;
+  nodes.forEach((node, slot) => {
+    const value = typeOf(tree, node) === 'keyword_argument' ? child(tree, node, 'value') : node;
+    if (typeOf(tree, value) === 'identifier' && context.locals.has(textOf(tree, value))) {
+      noteName(context, textOf(tree, value), mix(made.shape, slot));
+    } else if (typeOf(tree, value) === 'attribute' && textOf(tree, child(tree, value, 'object')) === 'self') {
+      noteName(context, lastName(tree, value), mix(made.shape, slot));
+    }
+  });
+}
+
+/** Arguments of a call of something own: keyword names are the author's, so only the values stay. */
+function bareArguments(context: Context, nodes: readonly number[], evaluate: Evaluate): Term[] {
+  const { tree } = context.file;
+  return nodes.map((node) =>
+    evaluate(context, typeOf(tree, node) === 'keyword_argument' ? child(tree, node, 'value') : node),
+  );
+}
+
+/** `map` and `filter` with a function written in place, and searches with a key, as the loop they stand for. */
+function readHigherOrder(
+  context: Context,
+  name: string,
+  nodes: readonly number[],
+  line: number,
+  evaluate: Evaluate,
+): Term | null {
+  const { tree } = context.file;
+  const [one = 0, two = 0] = nodes;
+  if ((name === 'map' || name === 'filter') && nodes.length === 2) {
+    const item = elementOf(evaluate(context, two), line);
+    const value = applyFunction(context, one, item, line, evaluate);
+    if (name === 'map') return term('collect', [value], line);
+    emit(context, 'test', [value], line);
+    return term('collect', [item], line);
+  }
+  if ((name === 'min' || name === 'max') && nodes.length === 2 && typeOf(tree, two) === 'keyword_argument') {
+    if (textOf(tree, child(tree, two, 'name')) !== 'key') return null;
+    const item = elementOf(evaluate(context, one), line);
+    const value = applyFunction(context, child(tree, two, 'value'), item, line, evaluate);
+    const best = leaf('carried', line);
+    emit(context, 'test', [term('less', name === 'min' ? [value, best] : [best, value], line)], line);
+    return term('merge', [best, item], line, true);
+  }
+  return null;
+}
+
+function applyFunction(context: Context, node: number, item: Term, line: number, evaluate: Evaluate): Term {
+  const { tree } = context.file;
+  if (typeOf(tree, node) === 'lambda') {
+    const before = context.locals;
+    context.locals = new Map(before);
+    const parameters = child(tree, node, 'parameters');
+    const first = parameters === 0 ? 0 : (tree.first[parameters] ?? 0);
+    if (first !== 0) context.locals.set(textOf(tree, first), item);
+    const value = evaluate(context, child(tree, node, 'body'));
+    context.locals = before;
+    return value;
+  }
+  const name = lastName(tree, node);
+  const own =
+    typeOf(tree, node) === 'identifier'
+      ? (context.nested.get(name) ?? context.file.functions.get(name))
+      : undefined;
+  if (own !== undefined) {
+    const inlined = inlineCall(context, own, [item], [], null);
+    if (inlined !== null) return inlined;
+    return term('own call', [item], line);
+  }
+  return term(`call:${context.file.imports.get(name) ?? name}`, [item], line);
+}
+
+/** The definition that a call reaches in this file, if it is plain to see. */
+function ownDefinition(
+  context: Context,
+  callee: number,
+): { definition: Definition; receiver: Term | null } | null {
+  const { tree } = context.file;
+  if (typeOf(tree, callee) === 'identifier') {
+    const name = textOf(tree, callee);
+    if (context.locals.has(name)) return null;
+    const found = context.nested.get(name) ?? context.file.functions.get(name);
+    return found === undefined ? null : { definition: found, receiver: null };
+  }
+  if (typeOf(tree, callee) === 'attribute' && context.owner !== null) {
+    const owner = textOf(tree, child(tree, callee, 'object'));
+    const name = textOf(tree, child(tree, callee, 'attribute'));
+    const found =
+      owner === 'self' || owner === 'cls' || owner === context.owner.name
+        ? context.owner.methods.get(name)
+        : undefined;
+    return found === undefined ? null : { definition: found, receiver: leaf('self', 0) };
+  }
+  return null;
+}
+
+/** A call in normal form: own helpers inlined where small, library calls by their last name. */
+export function readCall(context: Context, node: number, line: number, evaluate: Evaluate): Term {
+  const { tree } = context.file;
+  const callee = child(tree, node, 'function');
+  const list = child(tree, node, 'arguments');
+  const generator = typeOf(tree, list) === 'generator_expression';
+  const nodes = list === 0 ? [] : generator ? [list] : children(tree, list);
+  const own = ownDefinition(context, callee);
+  if (own !== null) {
+    const inlined = inlineCall(
+      context,
+      own.definition,
+      bareArguments(context, nodes, evaluate),
+      nodes.map((each) =>
+        typeOf(tree, each) === 'keyword_argument' ? textOf(tree, child(tree, each, 'name')) : null,
+      ),
+      own.receiver,
+    );
+    if (inlined !== null) return inlined;
+    const made = term('own call', bareArguments(context, nodes, evaluate), line);
+    noteName(context, own.definition.name, made.shape);
+    noteArguments(context, made, nodes);
+    return keepCall(context, made);
+  }
+  const type = typeOf(tree, callee);
+  const name = lastName(tree, callee);
+  if (type === 'identifier') {
+    if (name === 'super') return leaf('super', line);
+    const found = context.locals.get(name);
+    if (found === undefined) {
+      const higher = readHigherOrder(context, name, nodes, line, evaluate);
+      if (higher !== null) return higher;
+      const imported = context.file.imports.get(name) ?? name;
+      const ownClass = context.file.classes.get(name);
+      const args =
+        ownClass === undefined
+          ? nodes.map((each) => evaluate(context, each))
+          : bareArguments(context, nodes, evaluate);
+      const only = args[0];
+      if (args.length === 1 && only !== undefined && GATHERING.has(imported) && only.label === COLLECT)
+        return only;
+      if (args.length === 0 && (imported === 'list' || imported === 'tuple'))
+        return term('sequence', [], line);
+      if (imported === 'dict') return term('dictionary', args, line, true);
+      const made = term(ownClass === undefined ? `call:${imported}` : `new ${ownClass.base}`, args, line);
+      noteArguments(context, made, nodes);
+      return keepCall(context, made);
+    }
+    const made = term('apply', [found, ...bareArguments(context, nodes, evaluate)], line);
+    noteArguments(context, made, nodes);
+    return keepCall(context, made);
+  }
+  if (type === 'attribute') return readMethodCall(context, callee, nodes, line, evaluate);
+  const made = term('apply', [evaluate(context, callee), ...bareArguments(context, nodes, evaluate)], line);
+  return keepCall(context, made);
+}
+
+function readMethodCall(
+  context: Context,
+  callee: number,
+  nodes: readonly number[],
+  line: number,
+  evaluate: Evaluate,
+): Term {
+  const { tree } = context.file;
+  const object = child(tree, callee, 'object');
+  const name = textOf(tree, child(tree, callee, 'attribute'));
+  if (
+    name === 'format' &&
+    (typeOf(tree, object) === 'string' || typeOf(tree, object) === 'concatenated_string')
+  ) {
+    return term('text', bareArguments(context, nodes, evaluate), line, true);
+  }
+  if (typeOf(tree, object) === 'identifier') {
+    const owner = textOf(tree, object);
+    if (!context.locals.has(owner) && context.file.imports.has(owner)) {
+      const made = term(
+        `call:${name}`,
+        nodes.map((each) => evaluate(context, each)),
+        line,
+      );
+      noteArguments(context, made, nodes);
+      return keepCall(context, made);
+    }
+    const held = context.locals.get(owner);
+    const [first = 0] = nodes;
+    if (
+      (name === 'append' || name === 'add') &&
+      nodes.length === 1 &&
+      held !== undefined &&
+      isGathering(held)
+    ) {
+      const value = evaluate(context, first);
+      const gathered = term('collect', [value], line);
+      context.locals.set(
+        owner,
+        held.args.length === 0 ? gathered : term('merge', [held, gathered], line, true),
+      );
+      noteName(context, owner, mix(gathered.shape, 1));
+      return gathered;
+    }
+    if (owner === 'self' && context.owner !== null) {
+      const word = context.owner.attributes.get(name);
+      if (word !== undefined) {
+        const made = term(`self<${word}>()`, bareArguments(context, nodes, evaluate), line);
+        noteName(context, name, made.shape);
+        noteArguments(context, made, nodes);
+        return keepCall(context, made);
+      }
+      const made = term(
+        `call:${name}`,
+        nodes.map((each) => evaluate(context, each)),
+        line,
+      );
+      noteArguments(context, made, nodes);
+      return keepCall(context, made);
+    }
+  }
+  if (name === 'join') {
+    const glue = readString(context, object);
+    const made = term(
+      'join',
+      [
+        glue === null ? evaluate(context, object) : leaf(`string:${glue}`, line),
+        ...nodes.map((each) => evaluate(context, each)),
+      ],
+      line,
+    );
+    return keepCall(context, made);
+  }
+  const own = context.file.ownCalls.has(name);
+  const receiver = evaluate(context, object);
+  const args = own ? bareArguments(context, nodes, evaluate) : nodes.map((each) => evaluate(context, each));
+  const made = term(own ? 'own call' : `call:${name}`, [receiver, ...args], line);
+  noteArguments(context, made, [object, ...nodes]);
+  return keepCall(context, made);
+}
+
+const SEQUENCE = leaf('sequence', 0).label;
+const MERGE = leaf('merge', 0).label;
+
+function isGathering(value: Term): boolean {
+  if (value.label === SEQUENCE && value.args.length === 0) return true;
+  if (value.label === term('call:set', [], 0).label && value.args.length === 0) return true;
+  return value.label === COLLECT || (value.label === MERGE && value.args.some(isGathering));
+}

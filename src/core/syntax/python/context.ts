@@ -1,0 +1,90 @@
+import { mix } from '../../hash.ts';
+import { leaf, type Term, term } from '../term.ts';
+import type { ClassDefinition, Definition, PythonFile } from './python-file.ts';
+
+/** What the reading of one unit shares: the graph under construction and what names stand for. */
+export interface Context {
+  readonly file: PythonFile;
+  /** Local variables and what they hold. Replaced, never shared, when branches part. */
+  locals: Map<string, Term>;
+  /** Module-level variables, or null while the module itself is read. */
+  readonly globals: ReadonlyMap<string, Term> | null;
+  readonly nested: Map<string, Definition>;
+  readonly owner: ClassDefinition | null;
+  /** Effects and tests, in order: what a unit does that is seen from outside. */
+  readonly roots: Term[];
+  /** Calls, kept even when nothing uses their value. */
+  readonly calls: Term[];
+  /** Own name → hashes of its surroundings. */
+  readonly names: Map<string, Set<number>>;
+  /** Definitions being inlined, innermost last. */
+  readonly inlining: Definition[];
+  /** Nodes that may still be inlined into this unit. */
+  budget: number;
+  /** Terms returned by the body being inlined, or null at the top of a unit. */
+  returns: Term[] | null;
+  /** Reads the body of a definition with its parameters bound; set by the statement reader. */
+  readonly readBody: (context: Context, body: number) => void;
+}
+
+/** Remembers that `name` occurs in a place with this surrounding. */
+export function noteName(context: Context, name: string, surrounding: number): void {
+  if (context.inlining.length > 0 || name.length < 2) return;
+  const known = context.names.get(name);
+  if (known === undefined) context.names.set(name, new Set([surrounding]));
+  else if (known.size < 24) known.add(surrounding);
+}
+
+/** A call whose value may go unused. */
+export function keepCall(context: Context, call: Term): Term {
+  context.calls.push(call);
+  return call;
+}
+
+export function emit(context: Context, label: string, args: readonly Term[], line: number): void {
+  context.roots.push(term(label, args, line));
+}
+
+/** What a name stands for: a local value, a module-level value seen from outside, an import, or something own. */
+export function resolve(context: Context, name: string, line: number): Term {
+  const local = context.locals.get(name);
+  if (local !== undefined) return local;
+  const global = context.globals?.get(name);
+  if (global !== undefined) {
+    return {
+      label: mix(global.shape, 0x61c88647),
+      args: [],
+      line,
+      unordered: false,
+      shape: mix(global.shape, 0x61c88647),
+      visited: 0,
+    };
+  }
+  if (context.file.functions.has(name) || context.nested.has(name)) return leaf('own function', line);
+  const own = context.file.classes.get(name);
+  if (own !== undefined) return leaf(`own class ${own.base}`, line);
+  const imported = context.file.imports.get(name);
+  return leaf(`name:${imported ?? name}`, line);
+}
+
+/** A value that came out of two branches. */
+export function merged(a: Term, b: Term, line: number): Term {
+  if (a === b || a.shape === b.shape) return a;
+  return term('merge', [a, b], line, true);
+}
+
+/** Joins the variables of two branches back into the context. */
+export function joinBranches(
+  context: Context,
+  one: Map<string, Term>,
+  other: Map<string, Term>,
+  line: number,
+): void {
+  const joined = new Map<string, Term>();
+  for (const [name, value] of one) {
+    const second = other.get(name);
+    joined.set(name, second === undefined ? value : merged(value, second, line));
+  }
+  for (const [name, value] of other) if (!joined.has(name)) joined.set(name, value);
+  context.locals = joined;
+}

@@ -1,0 +1,313 @@
+import { mix } from '../../hash.ts';
+import { leaf, type Term, term, termOf } from '../term.ts';
+import { readCall } from './call.ts';
+import { readComprehension } from './comprehension.ts';
+import { type Context, emit, merged, noteName, resolve } from './context.ts';
+import { child, children, lineOf, textOf, typeOf } from './python-file.ts';
+import { readString } from './string.ts';
+import { bindTarget } from './target.ts';
+
+/** Literal sequences longer than this count as one value: tables say little about how code was written. */
+const TABLE = 8;
+
+const COMMUTATIVE = new Set(['+', '*', '&', '|', '^']);
+const LITERAL = new Set([
+  'integer',
+  'float',
+  'string',
+  'true',
+  'false',
+  'none',
+  'unary_operator',
+  'concatenated_string',
+]);
+
+/** The own name that an expression is, for the rename map: a variable, or an attribute of self. */
+export function ownName(context: Context, node: number): string | null {
+  const { tree } = context.file;
+  const type = typeOf(tree, node);
+  if (type === 'identifier') {
+    const name = textOf(tree, node);
+    return context.locals.has(name) || context.globals?.has(name) === true ? name : null;
+  }
+  if (type === 'attribute' && textOf(tree, child(tree, node, 'object')) === 'self') {
+    const name = textOf(tree, child(tree, node, 'attribute'));
+    return context.owner?.attributes.has(name) === true ? name : null;
+  }
+  return null;
+}
+
+/** Builds a term from child nodes and notes the own names among them. */
+export function build(
+  context: Context,
+  label: string,
+  nodes: readonly number[],
+  line: number,
+  unordered = false,
+): Term {
+  const args = nodes.map((node) => evaluate(context, node));
+  return withNames(context, term(label, args, line, unordered), nodes);
+}
+
+/** Notes which own names are arguments of `made`, and where. */
+export function withNames(context: Context, made: Term, nodes: readonly number[]): Term {
+  nodes.forEach((node, slot) => {
+    const name = ownName(context, node);
+    if (name !== null) noteName(context, name, mix(made.shape, made.unordered ? 0 : slot));
+  });
+  return made;
+}
+
+function readComparison(context: Context, node: number, line: number): Term {
+  const { tree } = context.file;
+  const parts: Term[] = [];
+  let left = 0;
+  let operator = '';
+  for (const part of children(tree, node)) {
+    const type = typeOf(tree, part);
+    if (/^(?:[<>=!]+|in|is|not in|is not)$/.test(type)) {
+      operator = type;
+      continue;
+    }
+    if (left !== 0) parts.push(readRelation(context, operator, left, part, line));
+    left = part;
+  }
+  return parts.length === 1 && parts[0] !== undefined ? parts[0] : term('both', parts, line, true);
+}
+
+/** A test up to negation: `a <= b` is the opposite of `b < a`, and branches may be swapped. */
+function readRelation(context: Context, operator: string, left: number, right: number, line: number): Term {
+  switch (operator) {
+    case '<':
+    case '>=':
+      return build(context, 'less', [left, right], line);
+    case '>':
+    case '<=':
+      return build(context, 'less', [right, left], line);
+    case '==':
+    case '!=':
+      return build(context, 'equal', [left, right], line, true);
+    case 'is':
+    case 'is not':
+      return build(context, 'is', [left, right], line, true);
+    default:
+      return build(context, 'in', [left, right], line);
+  }
+}
+
+function flatten(context: Context, node: number, into: number[]): void {
+  const { tree } = context.file;
+  const type = typeOf(tree, node);
+  if (type === 'boolean_operator' || type === 'not_operator' || type === 'parenthesized_expression') {
+    for (const part of children(tree, node))
+      if (!/^(?:and|or|not)$/.test(typeOf(tree, part))) flatten(context, part, into);
+  } else into.push(node);
+}
+
+function readBinary(context: Context, node: number, line: number): Term {
+  const { tree } = context.file;
+  const [left = 0, operatorNode = 0, right = 0] = children(tree, node);
+  const operator = typeOf(tree, operatorNode);
+  if (operator === '%' && typeOf(tree, left) === 'string')
+    return build(context, 'text', [left, right], line, true);
+  const sum = COMMUTATIVE.has(operator);
+  return build(context, `op${operator}`, [left, right], line, sum);
+}
+
+function readSequence(context: Context, node: number, line: number): Term {
+  const { tree } = context.file;
+  const items = children(tree, node);
+  if (items.length > TABLE && items.every((item) => LITERAL.has(typeOf(tree, item)))) {
+    return leaf(`table:${textOf(tree, node).replace(/\s+/g, '').slice(0, 4000)}`, line);
+  }
+  return build(context, 'sequence', items, line);
+}
+
+function readDictionary(context: Context, node: number, line: number): Term {
+  const { tree } = context.file;
+  const entries: Term[] = [];
+  const pairs = children(tree, node);
+  if (pairs.length > 2 * TABLE)
+    return leaf(`table:${textOf(tree, node).replace(/\s+/g, '').slice(0, 4000)}`, line);
+  for (const pair of pairs) {
+    if (typeOf(tree, pair) !== 'pair') {
+      entries.push(build(context, 'spread', children(tree, pair), line));
+      continue;
+    }
+    const key = child(tree, pair, 'key');
+    const value = child(tree, pair, 'value');
+    const text = readString(context, key);
+    if (text !== null && typeOf(tree, key) === 'string')
+      entries.push(build(context, `key:${text}`, [value], lineOf(context.file, pair)));
+    else entries.push(build(context, 'entry', [key, value], lineOf(context.file, pair)));
+  }
+  return term('dictionary', entries, line, true);
+}
+
+function readAttribute(context: Context, node: number, line: number): Term {
+  const { tree } = context.file;
+  const object = child(tree, node, 'object');
+  const name = textOf(tree, child(tree, node, 'attribute'));
+  if (typeOf(tree, object) === 'identifier') {
+    const owner = textOf(tree, object);
+    if (owner === 'self' && context.owner !== null) {
+      const held = context.locals.get(`self.${name}`);
+      if (held !== undefined) return held;
+      const word = context.owner.attributes.get(name);
+      return leaf(word === undefined ? `self.${name}` : `self<${word}>`, line);
+    }
+    if (!context.locals.has(owner) && context.file.imports.has(owner)) return leaf(`name:${name}`, line);
+  }
+  return build(context, context.file.ownCalls.has(name) ? 'attribute' : `get:${name}`, [object], line);
+}
+
+function readSubscript(context: Context, node: number, line: number): Term {
+  const { tree } = context.file;
+  const [object = 0, ...keys] = children(tree, node);
+  const key = keys[0] ?? 0;
+  if (keys.length === 1 && typeOf(tree, key) === 'integer')
+    return build(context, `item:${textOf(tree, key)}`, [object], line);
+  if (keys.length === 1 && typeOf(tree, key) === 'string')
+    return build(context, `item:${readString(context, key) ?? ''}`, [object], line);
+  return build(context, 'item', [object, ...keys], line);
+}
+
+function readLambda(context: Context, node: number, line: number): Term {
+  const { tree } = context.file;
+  const before = context.locals;
+  context.locals = new Map(before);
+  const parameters = child(tree, node, 'parameters');
+  if (parameters !== 0) {
+    for (const parameter of children(tree, parameters)) {
+      const name =
+        typeOf(tree, parameter) === 'identifier' ? parameter : child(tree, parameter, 'name') || parameter;
+      context.locals.set(textOf(tree, name), leaf('parameter', line));
+    }
+  }
+  const body = evaluate(context, child(tree, node, 'body'));
+  context.locals = before;
+  return term('lambda', [body], line);
+}
+
+/** A number in one spelling: `1e-6`, `1E-06` and `.000001` are the same constant. */
+function readNumber(text: string): string {
+  const value = Number(text.replace(/_/g, '').replace(/[jJlL]$/, ''));
+  return Number.isFinite(value) ? String(value) : text;
+}
+
+/** The value of an expression node in normal form. */
+export function evaluate(context: Context, node: number): Term {
+  const { tree } = context.file;
+  const line = lineOf(context.file, node);
+  switch (typeOf(tree, node)) {
+    case 'identifier':
+      return resolve(context, textOf(tree, node), line);
+    case 'integer':
+    case 'float':
+      return leaf(`number:${readNumber(textOf(tree, node))}`, line);
+    case 'true':
+    case 'false':
+    case 'none':
+    case 'ellipsis':
+      return leaf(typeOf(tree, node), line);
+    case 'string':
+    case 'concatenated_string':
+      return readText(context, node, line);
+    case 'parenthesized_expression':
+    case 'await':
+    case 'type':
+    case 'expression_statement':
+      return evaluate(context, tree.first[node] ?? 0);
+    case 'attribute':
+      return readAttribute(context, node, line);
+    case 'call':
+      return readCall(context, node, line, evaluate);
+    case 'subscript':
+      return readSubscript(context, node, line);
+    case 'slice':
+      return build(context, 'slice', children(tree, node), line);
+    case 'binary_operator':
+      return readBinary(context, node, line);
+    case 'unary_operator': {
+      const value = child(tree, node, 'argument');
+      const type = typeOf(tree, value);
+      if (type === 'integer' || type === 'float')
+        return leaf(`number:-${readNumber(textOf(tree, value))}`, line);
+      return build(context, 'negative', [value], line);
+    }
+    case 'not_operator':
+      return evaluate(context, child(tree, node, 'argument'));
+    case 'boolean_operator': {
+      const parts: number[] = [];
+      flatten(context, node, parts);
+      return build(context, 'both', parts, line, true);
+    }
+    case 'comparison_operator':
+      return readComparison(context, node, line);
+    case 'conditional_expression': {
+      const [yes = 0, test = 0, no = 0] = children(tree, node);
+      emit(context, 'test', [evaluate(context, test)], line);
+      return merged(evaluate(context, yes), evaluate(context, no), line);
+    }
+    case 'list':
+    case 'tuple':
+    case 'set':
+    case 'expression_list':
+    case 'pattern_list':
+    case 'tuple_pattern':
+    case 'list_pattern':
+      return readSequence(context, node, line);
+    case 'dictionary':
+      return readDictionary(context, node, line);
+    case 'list_comprehension':
+    case 'set_comprehension':
+    case 'generator_expression':
+    case 'dictionary_comprehension':
+      return readComprehension(context, node, line, evaluate);
+    case 'lambda':
+      return readLambda(context, node, line);
+    case 'keyword_argument':
+      return build(
+        context,
+        `key:${textOf(tree, child(tree, node, 'name'))}`,
+        [child(tree, node, 'value')],
+        line,
+      );
+    case 'named_expression': {
+      const value = evaluate(context, child(tree, node, 'value'));
+      bindTarget(context, child(tree, node, 'name'), value, 0, evaluate);
+      return value;
+    }
+    case 'yield': {
+      const value = children(tree, node).map((part) => evaluate(context, part));
+      emit(context, 'yield', value, line);
+      return leaf('sent', line);
+    }
+    default:
+      return build(context, typeOf(tree, node), children(tree, node), line);
+  }
+}
+
+/** A string constant, or the pieces of a formatted one. */
+function readText(context: Context, node: number, line: number): Term {
+  const text = readString(context, node);
+  if (text !== null)
+    return leaf(
+      `string:${text.length > 80 ? mix(text.length, text.charCodeAt(40)) + text.slice(0, 80) : text}`,
+      line,
+    );
+  const parts: number[] = [];
+  const pieces: Term[] = [];
+  const visit = (at: number): void => {
+    for (const part of children(context.file.tree, at)) {
+      const type = typeOf(context.file.tree, part);
+      if (type === 'interpolation') {
+        const inner = child(context.file.tree, part, 'expression') || (context.file.tree.first[part] ?? 0);
+        if (inner !== 0) parts.push(inner);
+      } else if (type === 'string') visit(part);
+    }
+  };
+  visit(node);
+  for (const part of parts) pieces.push(evaluate(context, part));
+  return withNames(context, termOf(leaf('text', line).label, pieces, line, true), parts);
+}

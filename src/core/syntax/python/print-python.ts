@@ -1,0 +1,151 @@
+import { finish, hex8 } from '../../hash.ts';
+import { roleOf } from '../../roles/role-of.ts';
+import type { FilePrint, NamePrint, UnitPrint } from '../../similarity/unit-print.ts';
+import type { FlatTree } from '../flat-tree.ts';
+import { collectGrams } from '../grams.ts';
+import { leaf, type Term, term } from '../term.ts';
+import type { Context } from './context.ts';
+import { evaluate } from './expression.ts';
+import { parametersOf } from './inline.ts';
+import {
+  type ClassDefinition,
+  children,
+  type Definition,
+  lastLineOf,
+  lastNode,
+  lineOf,
+  type PythonFile,
+  readPythonFile,
+  typeOf,
+  undecorated,
+} from './python-file.ts';
+import { readBlock, readStatement } from './statement.ts';
+
+/** Nodes of helpers that one unit may take in. */
+const INLINE_BUDGET = 1500;
+/** Units with more nodes than this are tables or generated code; they are not read. */
+const HUGE = 60_000;
+
+function open(
+  file: PythonFile,
+  globals: ReadonlyMap<string, Term> | null,
+  owner: ClassDefinition | null,
+): Context {
+  return {
+    file,
+    locals: new Map(),
+    globals,
+    nested: new Map(),
+    owner,
+    roots: [],
+    calls: [],
+    names: new Map(),
+    inlining: [],
+    budget: INLINE_BUDGET,
+    returns: null,
+    readBody: readBlock,
+  };
+}
+
+function namesOf(context: Context): NamePrint[] {
+  return [...context.names]
+    .map(([name, contexts]) => ({ name, contexts: Uint32Array.from(contexts).sort() }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function close(
+  context: Context,
+  symbol: string,
+  kind: UnitPrint['kind'],
+  startLine: number,
+  endLine: number,
+): UnitPrint {
+  const grams = collectGrams([...context.roots, ...context.calls]);
+  const lines = Uint16Array.from(grams.lines, (line) => Math.min(0xffff, Math.max(0, line - startLine)));
+  return {
+    symbol,
+    kind,
+    role: roleOf(symbol, grams.hashes),
+    range: { startLine, endLine },
+    tokens: grams.tokens,
+    digest: hex8(finish(grams.digest[0] ^ grams.tokens)) + hex8(grams.digest[1]),
+    grams: grams.hashes,
+    gramLines: lines,
+    names: namesOf(context),
+  };
+}
+
+function printFunction(
+  file: PythonFile,
+  definition: Definition,
+  symbol: string,
+  globals: ReadonlyMap<string, Term>,
+  owner: ClassDefinition | null,
+  outer: ReadonlyMap<string, Definition>,
+  units: UnitPrint[],
+): void {
+  const context = open(file, globals, owner);
+  for (const [name, inner] of outer) context.nested.set(name, inner);
+  const parameters = parametersOf(context, definition);
+  for (const { name, fallback } of parameters) {
+    const line = lineOf(file, definition.node);
+    context.locals.set(name, leaf(name === 'self' || name === 'cls' ? 'self' : 'parameter', line));
+    if (fallback !== 0) context.roots.push(term('default', [evaluate(context, fallback)], line));
+  }
+  const known = new Set(context.nested.keys());
+  readBlock(context, definition.body);
+  const kind = owner === null ? 'function' : 'method';
+  units.push(close(context, symbol, kind, lineOf(file, definition.node), lastLineOf(file, definition.node)));
+  for (const [name, inner] of context.nested) {
+    if (known.has(name)) continue;
+    printFunction(file, inner, `${symbol}.${name}`, globals, owner, context.nested, units);
+  }
+}
+
+function printClass(
+  file: PythonFile,
+  definition: ClassDefinition,
+  globals: ReadonlyMap<string, Term>,
+  units: UnitPrint[],
+): void {
+  const context = open(file, globals, null);
+  const line = lineOf(file, definition.node);
+  if (definition.base !== '') context.roots.push(leaf(`base:${definition.base}`, line));
+  readBlock(context, definition.body);
+  context.nested.clear();
+  const unit = close(context, definition.name, 'class', line, lastLineOf(file, definition.node));
+  if (unit.grams.length > 4) units.push(unit);
+  for (const method of definition.methods.values()) {
+    printFunction(file, method, `${definition.name}.${method.name}`, globals, definition, new Map(), units);
+  }
+}
+
+/** Prints every unit of a Python file: module-level statements, classes, methods, functions. */
+export function printPython(tree: FlatTree): FilePrint {
+  const file = readPythonFile(tree);
+  const units: UnitPrint[] = [];
+  const top = open(file, null, null);
+  for (const statement of children(tree, 0)) {
+    if (lastNode(tree, statement) - statement > HUGE) continue;
+    const inner = undecorated(tree, statement);
+    const type = typeOf(tree, inner);
+    if (type === 'function_definition' || type === 'class_definition') continue;
+    readStatement(top, statement);
+  }
+  const module = close(top, '<module>', 'module', 1, file.starts.length);
+  if (module.grams.length > 4) units.push(module);
+  const globals = top.locals;
+  for (const definition of file.functions.values()) {
+    if (definition.weight <= HUGE)
+      printFunction(file, definition, definition.name, globals, null, new Map(), units);
+  }
+  for (const definition of file.classes.values()) {
+    if (definition.weight <= HUGE) printClass(file, definition, globals, units);
+  }
+  units.sort((a, b) => a.range.startLine - b.range.startLine || (a.symbol < b.symbol ? -1 : 1));
+  return {
+    language: 'python',
+    units,
+    damage: tree.source.length === 0 ? 0 : tree.damaged / tree.source.length,
+  };
+}

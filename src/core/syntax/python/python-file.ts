@@ -1,0 +1,187 @@
+import { type FlatTree, lineAt, lineStarts } from '../flat-tree.ts';
+
+/** A function or class definition found in a file. */
+export interface Definition {
+  readonly name: string;
+  readonly node: number;
+  readonly body: number;
+  /** Number of nodes below: what inlining it would cost. */
+  readonly weight: number;
+}
+
+export interface ClassDefinition extends Definition {
+  readonly methods: ReadonlyMap<string, Definition>;
+  /** `self.NAME` → a word for the kind of value first assigned to it, e.g. `Linear`. */
+  readonly attributes: ReadonlyMap<string, string>;
+  readonly base: string;
+}
+
+/** What a file says about its own names, gathered before any function is read. */
+export interface PythonFile {
+  readonly tree: FlatTree;
+  readonly starts: Uint32Array;
+  /** Alias → last component of the imported name. */
+  readonly imports: ReadonlyMap<string, string>;
+  readonly functions: ReadonlyMap<string, Definition>;
+  readonly classes: ReadonlyMap<string, ClassDefinition>;
+  /** Names of methods and functions defined here, other than those that an interface dictates. */
+  readonly ownCalls: ReadonlySet<string>;
+}
+
+/** Method names that callers outside the file rely on: a copier keeps them, so they stay in normal form. */
+const DICTATED =
+  /^(?:__\w+__|forward|from_pretrained|save_pretrained|preprocess|encode|decode|generate|reset_parameters|train|eval|step|main|call|build|fit|predict|get_config|prepare_inputs_for_generation)$/;
+
+export const typeOf = (tree: FlatTree, node: number): string => tree.types[tree.type[node] ?? 0] ?? '';
+export const textOf = (tree: FlatTree, node: number): string =>
+  tree.source.slice(tree.start[node], tree.end[node]);
+export const lineOf = (file: PythonFile, node: number): number =>
+  lineAt(file.starts, file.tree.start[node] ?? 0);
+export const lastLineOf = (file: PythonFile, node: number): number =>
+  lineAt(file.starts, Math.max(0, (file.tree.end[node] ?? 1) - 1));
+
+/** Child with this field name, or 0. */
+export function child(tree: FlatTree, node: number, field: string): number {
+  for (let at = tree.first[node] ?? 0; at !== 0; at = tree.next[at] ?? 0) {
+    if (tree.fields[tree.field[at] ?? 0] === field) return at;
+  }
+  return 0;
+}
+
+export function children(tree: FlatTree, node: number): number[] {
+  const found: number[] = [];
+  for (let at = tree.first[node] ?? 0; at !== 0; at = tree.next[at] ?? 0) found.push(at);
+  return found;
+}
+
+/** The last node below `node`, itself included: nodes are numbered in document order. */
+export function lastNode(tree: FlatTree, node: number): number {
+  const end = tree.end[node] ?? 0;
+  let low = node;
+  let high = tree.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((tree.start[middle] ?? 0) < end) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** The definition inside a decorated one, or the node itself. */
+export function undecorated(tree: FlatTree, node: number): number {
+  return typeOf(tree, node) === 'decorated_definition' ? child(tree, node, 'definition') || node : node;
+}
+
+function definition(tree: FlatTree, node: number): Definition {
+  const body = child(tree, node, 'body');
+  return { name: textOf(tree, child(tree, node, 'name')), node, body, weight: lastNode(tree, node) - node };
+}
+
+/** Last component of a dotted name, e.g. `interpolate` of `F.interpolate`. */
+export function lastName(tree: FlatTree, node: number): string {
+  const type = typeOf(tree, node);
+  if (type === 'identifier') return textOf(tree, node);
+  if (type === 'attribute') return textOf(tree, child(tree, node, 'attribute'));
+  if (type === 'call') return lastName(tree, child(tree, node, 'function'));
+  if (type === 'subscript') return lastName(tree, child(tree, node, 'value'));
+  return '';
+}
+
+function attributeWord(tree: FlatTree, value: number, own: ReadonlyMap<string, unknown>): string {
+  const type = typeOf(tree, value);
+  if (type === 'call') {
+    const name = lastName(tree, value);
+    return own.has(name) ? 'own' : name;
+  }
+  if (type === 'conditional_expression' || type === 'parenthesized_expression') {
+    return attributeWord(tree, tree.first[value] ?? 0, own);
+  }
+  return type === 'identifier' || type === 'attribute' ? 'given' : type;
+}
+
+function attributesOf(tree: FlatTree, node: number, own: ReadonlyMap<string, unknown>): Map<string, string> {
+  const found = new Map<string, string>();
+  const last = lastNode(tree, node);
+  for (let at = node; at <= last; at++) {
+    if (typeOf(tree, at) !== 'assignment') continue;
+    const left = child(tree, at, 'left');
+    if (typeOf(tree, left) !== 'attribute') continue;
+    const owner = child(tree, left, 'object');
+    if (textOf(tree, owner) !== 'self') continue;
+    const name = textOf(tree, child(tree, left, 'attribute'));
+    const value = child(tree, at, 'right');
+    if (value !== 0 && !found.has(name)) found.set(name, attributeWord(tree, value, own));
+  }
+  return found;
+}
+
+function readImports(tree: FlatTree, node: number, imports: Map<string, string>): void {
+  const type = typeOf(tree, node);
+  const module = type === 'import_from_statement' ? child(tree, node, 'module_name') : 0;
+  for (const name of children(tree, node)) {
+    if (name === module) continue;
+    const kind = typeOf(tree, name);
+    if (kind === 'dotted_name') {
+      const text = textOf(tree, name);
+      const last = text.slice(text.lastIndexOf('.') + 1);
+      imports.set(type === 'import_statement' ? (text.split('.')[0] ?? text) : last, last);
+    } else if (kind === 'aliased_import') {
+      const text = textOf(tree, child(tree, name, 'name'));
+      imports.set(textOf(tree, child(tree, name, 'alias')), text.slice(text.lastIndexOf('.') + 1));
+    }
+  }
+}
+
+/** Gathers imports, functions and classes of a whole file. */
+export function readPythonFile(tree: FlatTree): PythonFile {
+  const imports = new Map<string, string>();
+  const functions = new Map<string, Definition>();
+  const classes = new Map<string, ClassDefinition>();
+  const ownCalls = new Set<string>();
+  const classNodes: number[] = [];
+  for (let node = 0; node < tree.length; node++) {
+    switch (typeOf(tree, node)) {
+      case 'import_statement':
+      case 'import_from_statement':
+        readImports(tree, node, imports);
+        break;
+      case 'class_definition':
+        classNodes.push(node);
+        break;
+      case 'function_definition': {
+        const found = definition(tree, node);
+        if (!DICTATED.test(found.name)) ownCalls.add(found.name);
+        break;
+      }
+    }
+  }
+  for (const top of children(tree, 0)) {
+    const node = undecorated(tree, top);
+    if (typeOf(tree, node) === 'function_definition') {
+      const found = definition(tree, node);
+      functions.set(found.name, found);
+    }
+  }
+  const names = new Map<string, unknown>(
+    classNodes.map((node) => [textOf(tree, child(tree, node, 'name')), node]),
+  );
+  for (const node of classNodes) {
+    const own = definition(tree, node);
+    const methods = new Map<string, Definition>();
+    for (const item of children(tree, own.body)) {
+      const method = undecorated(tree, item);
+      if (typeOf(tree, method) !== 'function_definition') continue;
+      const found = definition(tree, method);
+      methods.set(found.name, found);
+    }
+    const bases = child(tree, node, 'superclasses');
+    const base = bases === 0 ? '' : lastName(tree, tree.first[bases] ?? 0);
+    classes.set(own.name, {
+      ...own,
+      methods,
+      attributes: attributesOf(tree, node, names),
+      base: names.has(base) ? 'own' : base,
+    });
+  }
+  return { tree, starts: lineStarts(tree.source), imports, functions, classes, ownCalls };
+}

@@ -1,0 +1,96 @@
+import { mix } from '../../hash.ts';
+import { leaf, type Term, term } from '../term.ts';
+import { type Context, emit, noteName } from './context.ts';
+import { child, children, lineOf, textOf, typeOf } from './python-file.ts';
+
+type Evaluate = (context: Context, node: number) => Term;
+
+const INDEX = leaf('index', 0).label;
+const ELEMENT = leaf('element', 0).label;
+const ENUMERATE = leaf('call:enumerate', 0).label;
+const ZIP = leaf('call:zip', 0).label;
+
+/** Part `at` of a value that is taken apart. `for i, x in enumerate(xs)` and `zip` give their parts by meaning. */
+export function part(value: Term, at: number, line: number): Term {
+  const source = value.args[0];
+  if (value.label === ELEMENT && source !== undefined) {
+    if (source.label === ENUMERATE && source.args[0] !== undefined) {
+      return at === 0 ? term('index', [source.args[0]], line) : term('element', [source.args[0]], line);
+    }
+    if (source.label === ZIP) {
+      const which = source.args[at];
+      if (which !== undefined) return term('element', [which], line);
+    }
+  }
+  return term(`item:${at}`, [value], line);
+}
+
+/** True for the position in a sequence that a loop counts through. */
+export function isIndexOf(index: Term, sequence: Term): boolean {
+  return index.label === INDEX && index.args[0]?.shape === sequence.shape;
+}
+
+/** Binds an assignment target to a value: a variable, a part, an attribute or an item. */
+export function bindTarget(
+  context: Context,
+  target: number,
+  value: Term,
+  valueNode: number,
+  evaluate: Evaluate,
+): void {
+  const { tree } = context.file;
+  const line = lineOf(context.file, target);
+  switch (typeOf(tree, target)) {
+    case 'identifier': {
+      const name = textOf(tree, target);
+      context.locals.set(name, value);
+      noteName(context, name, mix(value.shape, 0x1f83d9ab));
+      return;
+    }
+    case 'pattern_list':
+    case 'tuple_pattern':
+    case 'list_pattern':
+    case 'tuple':
+    case 'list':
+    case 'expression_list': {
+      children(tree, target).forEach((each, at) => {
+        bindTarget(context, each, part(value, at, line), 0, evaluate);
+      });
+      return;
+    }
+    case 'attribute': {
+      const object = child(tree, target, 'object');
+      const name = textOf(tree, child(tree, target, 'attribute'));
+      if (textOf(tree, object) === 'self' && context.owner !== null) {
+        const word = context.owner.attributes.get(name) ?? '';
+        noteName(context, name, mix(value.shape, 0x5be0cd19));
+        emit(context, `set<${word}>`, [value], line);
+        if (value.args.length === 0) context.locals.set(`self.${name}`, value);
+        else context.locals.delete(`self.${name}`);
+      } else emit(context, `set:${name}`, [evaluate(context, object), value], line);
+      return;
+    }
+    case 'subscript': {
+      const [object = 0, ...keys] = children(tree, target);
+      const held =
+        typeOf(tree, object) === 'identifier' ? context.locals.get(textOf(tree, object)) : undefined;
+      if (held !== undefined && held.label === leaf('dictionary', 0).label && held.args.length === 0) {
+        const key = keys[0] ?? 0;
+        context.locals.set(
+          textOf(tree, object),
+          term('collect', [term('entry', [evaluate(context, key), value], line)], line),
+        );
+        return;
+      }
+      emit(
+        context,
+        'set item',
+        [evaluate(context, object), ...keys.map((key) => evaluate(context, key)), value],
+        line,
+      );
+      return;
+    }
+    default:
+      if (valueNode !== 0) emit(context, 'set', [value], line);
+  }
+}

@@ -1,0 +1,50 @@
+import { finish, hashText, mix } from '../hash.ts';
+
+/**
+ * A value of the program as a node of its data-flow graph: what is done (`label`) to which values (`args`).
+ * Variables do not occur: a use of a variable is an edge to the value it holds.
+ */
+export interface Term {
+  readonly label: number;
+  readonly args: readonly Term[];
+  readonly line: number;
+  /** Order of arguments carries no meaning (sums, products, dictionaries, merged branches). */
+  readonly unordered: boolean;
+  /** Hash of the label and the argument labels. */
+  readonly shape: number;
+  /** Unit that visited this term last; see collectGrams. */
+  visited: number;
+}
+
+const labels = new Map<string, number>();
+
+/** Hash of a label text such as `call:einsum`; cached, since few labels make up most of all code. */
+export function labelOf(text: string): number {
+  const known = labels.get(text);
+  if (known !== undefined) return known;
+  const hash = hashText(text);
+  if (labels.size > 200_000) labels.clear();
+  labels.set(text, hash);
+  return hash;
+}
+
+const NONE: readonly Term[] = [];
+
+export function leaf(label: string, line: number): Term {
+  const hash = labelOf(label);
+  return { label: hash, args: NONE, line, unordered: false, shape: hash, visited: 0 };
+}
+
+export function term(label: string, args: readonly Term[], line: number, unordered = false): Term {
+  return termOf(labelOf(label), args, line, unordered);
+}
+
+export function termOf(label: number, args: readonly Term[], line: number, unordered = false): Term {
+  let shape = label;
+  if (unordered) {
+    let sum = 0;
+    for (const arg of args) sum = (sum + finish(arg.label ^ 0x5bd1e995)) | 0;
+    shape = mix(label, sum);
+  } else for (const arg of args) shape = mix(shape, arg.label);
+  return { label, args, line, unordered, shape, visited: 0 };
+}
