@@ -1,0 +1,51 @@
+import type { ArtefactFacts } from '../artefacts/configs/artefact-facts.ts';
+import type { Role } from '../model/role.ts';
+import type { SourceFacts } from '../model/source-facts.ts';
+import type { FilePrint } from '../similarity/unit-print.ts';
+
+/** What the comment at the top of a file says, kept without its text. */
+export interface HeaderFacts {
+  /** Copyright lines as they stand. */
+  readonly copyrights: readonly string[];
+  /** SPDX expression that the header states, or ''. */
+  readonly licenseExpression: string;
+  /** 32-bit hashes of the header's lines, in order; see header-facts.ts for what is hashed. */
+  readonly lineHashes: readonly number[];
+}
+
+/** One file of one version. Versions whose file did not change share the content. */
+export interface VersionFile {
+  readonly path: string;
+  readonly role: Role;
+  /** Git blob id. */
+  readonly blob: string;
+  /** ISO date of the commit that introduced the file, if known. */
+  readonly firstCommitted: string | null;
+}
+
+/** What one file content holds, whichever versions have it. */
+export interface FileContent {
+  readonly blob: string;
+  readonly header: HeaderFacts;
+  /** Null when the language is not compared. */
+  readonly print: FilePrint | null;
+}
+
+export interface VersionContent {
+  readonly source: SourceFacts;
+  readonly files: readonly VersionFile[];
+  /** Facts of configurations, tokenizers and tensor indexes of this version. */
+  readonly artefacts: readonly ArtefactFacts[];
+  /** Stems of the Python files in this version's tree. */
+  readonly modules: readonly string[];
+}
+
+/** Everything that a catalogue index holds. */
+export interface CatalogueContent {
+  readonly id: string;
+  /** ISO date of the newest commit among the versions: a rebuild of the same entries says the same. */
+  readonly built: string;
+  readonly versions: readonly VersionContent[];
+  /** One for each blob that a version's file names. */
+  readonly contents: readonly FileContent[];
+}

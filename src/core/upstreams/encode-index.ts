@@ -1,0 +1,175 @@
+import { ROLES } from '../model/role.ts';
+import type { UnitPrint } from '../similarity/unit-print.ts';
+import type { CatalogueContent } from './catalogue-content.ts';
+import { type Digest, joinSections } from './index-format.ts';
+import { type IndexMeta, UNIT_KINDS } from './index-meta.ts';
+import { toBytes } from './text-bytes.ts';
+
+const bytesOf = (array: Uint8Array | Uint16Array | Uint32Array): Uint8Array =>
+  new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+
+const words = (numbers: readonly number[]): Uint8Array => bytesOf(Uint32Array.from(numbers));
+
+/** n+1 running totals of `lengths`. */
+function starts(lengths: readonly number[]): Uint8Array {
+  const result = new Uint32Array(lengths.length + 1);
+  for (const [at, length] of lengths.entries()) result[at + 1] = (result[at] ?? 0) + length;
+  return bytesOf(result);
+}
+
+function joined(arrays: readonly (Uint8Array | Uint16Array | Uint32Array)[]): Uint8Array {
+  const total = arrays.reduce((sum, array) => sum + array.byteLength, 0);
+  const result = new Uint8Array(total);
+  let at = 0;
+  for (const array of arrays) {
+    result.set(bytesOf(array), at);
+    at += array.byteLength;
+  }
+  return result;
+}
+
+/** Numbers distinct values in order of first appearance. */
+function numberer<T>(keyOf: (value: T) => string): { of(value: T): number; readonly values: T[] } {
+  const numbers = new Map<string, number>();
+  const values: T[] = [];
+  return {
+    values,
+    of: (value) => {
+      const key = keyOf(value);
+      const known = numbers.get(key);
+      if (known !== undefined) return known;
+      numbers.set(key, values.length);
+      values.push(value);
+      return values.length - 1;
+    },
+  };
+}
+
+/** Two units are one entry when everything but their place is equal. */
+function unitKey(unit: UnitPrint): string {
+  const names = unit.names.map((name) => `${name.name}:${name.contexts.join(',')}`).join(';');
+  return `${unit.digest}|${unit.kind}|${unit.tokens}|${unit.gramLines.join(',')}|${names}`;
+}
+
+const byCode = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+interface Place {
+  readonly content: number;
+  readonly unit: number;
+  readonly symbol: number;
+  readonly print: UnitPrint;
+}
+
+/** Distinct grams, ascending, each with the units that hold it. */
+function invert(units: readonly UnitPrint[]): readonly [Uint32Array, Uint32Array, Uint32Array] {
+  const total = units.reduce((sum, unit) => sum + unit.grams.length, 0);
+  const pairs = new BigUint64Array(total);
+  let at = 0;
+  for (const [number, unit] of units.entries()) {
+    for (const gram of unit.grams) pairs[at++] = (BigInt(gram) << 32n) | BigInt(number);
+  }
+  pairs.sort();
+  const halves = new Uint32Array(pairs.buffer);
+  const postings = new Uint32Array(total);
+  const keys: number[] = [];
+  const keyStarts: number[] = [];
+  for (let index = 0; index < total; index++) {
+    const gram = halves[index * 2 + 1] ?? 0;
+    postings[index] = halves[index * 2] ?? 0;
+    if (keys.length === 0 || keys[keys.length - 1] !== gram) {
+      keys.push(gram);
+      keyStarts.push(index);
+    }
+  }
+  keyStarts.push(total);
+  return [Uint32Array.from(keys), Uint32Array.from(keyStarts), postings];
+}
+
+/** The bytes of a catalogue index. The same content gives the same bytes, in whatever order it comes. */
+export function encodeCatalogueIndex(content: CatalogueContent, digest: Digest): Uint8Array<ArrayBuffer> {
+  const versions = [...content.versions].sort((a, b) => byCode(a.source.id, b.source.id));
+  const contents = [...content.contents].sort((a, b) => byCode(a.blob, b.blob));
+  const contentOf = new Map(contents.map((file, at) => [file.blob, at] as const));
+  const strings = numberer<string>((text) => text);
+  const units = numberer<UnitPrint>(unitKey);
+  const artefacts = numberer<string>((text) => text);
+
+  const places: Place[] = contents.flatMap((file, number) =>
+    (file.print?.units ?? []).map((print) => ({
+      content: number,
+      unit: units.of(print),
+      symbol: strings.of(print.symbol),
+      print,
+    })),
+  );
+  // Places stand by unit; the numbers in file order point into that.
+  const byUnit = places
+    .map((_, at) => at)
+    .sort((a, b) => (places[a]?.unit ?? 0) - (places[b]?.unit ?? 0) || a - b);
+  const positionOf = new Uint32Array(places.length);
+  for (const [position, at] of byUnit.entries()) positionOf[at] = position;
+  const sorted = byUnit.flatMap((at) => places[at] ?? []);
+  const unitCounts = new Array<number>(units.values.length).fill(0);
+  for (const place of sorted) unitCounts[place.unit] = (unitCounts[place.unit] ?? 0) + 1;
+
+  const meta: IndexMeta = {
+    id: content.id,
+    built: content.built,
+    versions: versions.map((version) => ({
+      source: version.source,
+      files: [...version.files]
+        .sort((a, b) => byCode(a.path, b.path))
+        .map((file) => {
+          const number = contentOf.get(file.blob);
+          if (number === undefined) throw new Error(`${file.path}: no content for blob ${file.blob}`);
+          return [number, file.path, file.role, file.firstCommitted] as const;
+        }),
+      artefacts: version.artefacts.map((facts) => artefacts.of(JSON.stringify(facts))),
+      modules: [...version.modules].sort(byCode),
+    })),
+    contents: contents.map((file) => ({
+      blob: file.blob,
+      language: file.print?.language ?? null,
+      damage: file.print?.damage ?? 0,
+      header: file.header,
+    })),
+  };
+  const [keys, keyStarts, postings] = invert(units.values);
+  const names = units.values.flatMap((unit) => unit.names);
+  const nameStrings = names.map((name) => strings.of(name.name));
+  const stringBytes = strings.values.map(toBytes);
+  return joinSections(
+    {
+      meta: toBytes(JSON.stringify(meta)),
+      artefacts: toBytes(`[${artefacts.values.join(',')}]`),
+      stringBytes: joined(stringBytes),
+      stringStarts: starts(stringBytes.map((bytes) => bytes.length)),
+      unitDigests: words(
+        units.values.flatMap((unit) => [
+          Number.parseInt(unit.digest.slice(0, 8), 16),
+          Number.parseInt(unit.digest.slice(8, 16), 16),
+        ]),
+      ),
+      unitTokens: words(units.values.map((unit) => unit.tokens)),
+      unitKinds: Uint8Array.from(units.values, (unit) => UNIT_KINDS.indexOf(unit.kind)),
+      unitGrams: starts(units.values.map((unit) => unit.grams.length)),
+      grams: joined(units.values.map((unit) => unit.grams)),
+      gramLines: joined(units.values.map((unit) => unit.gramLines)),
+      unitNames: starts(units.values.map((unit) => unit.names.length)),
+      nameStrings: words(nameStrings),
+      nameContexts: starts(names.map((name) => name.contexts.length)),
+      contexts: joined(names.map((name) => name.contexts)),
+      unitPlaces: starts(unitCounts),
+      placeContents: words(sorted.map((place) => place.content)),
+      placeSymbols: words(sorted.map((place) => place.symbol)),
+      placeLines: words(sorted.flatMap(({ print }) => [print.range.startLine, print.range.endLine])),
+      placeRoles: Uint8Array.from(sorted, (place) => ROLES.indexOf(place.print.role)),
+      contentStarts: starts(contents.map((file) => file.print?.units.length ?? 0)),
+      contentPlaces: bytesOf(positionOf),
+      keys: bytesOf(keys),
+      keyStarts: bytesOf(keyStarts),
+      postings: bytesOf(postings),
+    },
+    digest,
+  );
+}

@@ -1,0 +1,30 @@
+import type { Role } from '../model/role.ts';
+import type { SourceFacts } from '../model/source-facts.ts';
+import type { FilePrint } from '../similarity/unit-print.ts';
+import type { HeaderFacts } from './catalogue-content.ts';
+
+/** Order in which unit kinds are numbered in an index. */
+export const UNIT_KINDS = ['function', 'method', 'class', 'module'] as const;
+
+/** The JSON part of an index. */
+export interface IndexMeta {
+  readonly id: string;
+  readonly built: string;
+  readonly versions: readonly {
+    readonly source: SourceFacts;
+    readonly files: readonly (readonly [
+      content: number,
+      path: string,
+      role: Role,
+      firstCommitted: string | null,
+    ])[];
+    readonly artefacts: readonly number[];
+    readonly modules: readonly string[];
+  }[];
+  readonly contents: readonly {
+    readonly blob: string;
+    readonly language: FilePrint['language'] | null;
+    readonly damage: number;
+    readonly header: HeaderFacts;
+  }[];
+}

@@ -1,0 +1,245 @@
+import type { ArtefactFacts } from '../artefacts/configs/artefact-facts.ts';
+import type { LineRange } from '../model/report.ts';
+import { failure, type Result, success } from '../model/result.ts';
+import { ROLES, type Role } from '../model/role.ts';
+import type { SourceFacts } from '../model/source-facts.ts';
+import type { FilePrint, NamePrint, UnitPrint } from '../similarity/unit-print.ts';
+import type { HeaderFacts } from './catalogue-content.ts';
+import { findKey } from './find-key.ts';
+import { type Digest, type IndexFailure, type Sections, splitSections } from './index-format.ts';
+import { type IndexMeta, UNIT_KINDS } from './index-meta.ts';
+import { fromBytes } from './text-bytes.ts';
+
+/** Where a unit stands: one entry for each version that has it. */
+export interface UnitOccurrence {
+  /** Position in `sources`. */
+  readonly source: number;
+  readonly path: string;
+  readonly symbol: string;
+  readonly role: Role;
+  readonly range: LineRange;
+  /** Git blob id of the file. */
+  readonly blob: string;
+}
+
+/** A file of one version, with its units in file order. */
+export interface IndexedFile {
+  readonly path: string;
+  readonly role: Role;
+  readonly blob: string;
+  readonly firstCommitted: string | null;
+  readonly language: FilePrint['language'] | null;
+  readonly header: HeaderFacts;
+  /** Unit numbers, in file order; a unit that stands twice is listed twice. */
+  readonly units: Uint32Array;
+}
+
+/** A print in the index. Its arrays look into the index itself. */
+export interface IndexedUnit {
+  readonly id: number;
+  readonly kind: UnitPrint['kind'];
+  readonly tokens: number;
+  readonly digest: string;
+  readonly grams: Uint32Array;
+  readonly gramLines: Uint16Array;
+  readonly names: readonly NamePrint[];
+  readonly occurrences: readonly UnitOccurrence[];
+}
+
+export interface CatalogueIndex {
+  readonly id: string;
+  readonly built: string;
+  /** Sorted by id. */
+  readonly sources: readonly SourceFacts[];
+  readonly unitCount: number;
+  /** Number of distinct grams. */
+  readonly gramCount: number;
+  /** The file itself, to share with workers; `openCatalogueIndex` opens it there without copying. */
+  readonly buffer: ArrayBufferLike;
+  unit(id: number): IndexedUnit;
+  /** The grams of a unit alone, for hot loops. */
+  gramsOf(id: number): Uint32Array;
+  tokensOf(id: number): number;
+  /** Units that hold `gram`, ascending; empty when none does. */
+  postings(gram: number): Uint32Array;
+  filesOf(source: number): readonly IndexedFile[];
+  artefactsOf(source: number): readonly ArtefactFacts[];
+  /** Stems of the Python files of this version's tree. */
+  modulesOf(source: number): readonly string[];
+}
+
+const words = (bytes: Uint8Array): Uint32Array =>
+  new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
+
+/** Starts must rise and end at the length of what they cut. */
+function fits(starts: Uint32Array, count: number, length: number): boolean {
+  if (starts.length !== count + 1 || starts[0] !== 0 || starts[count] !== length) return false;
+  for (let at = 0; at < count; at++) if ((starts[at] ?? 0) > (starts[at + 1] ?? 0)) return false;
+  return true;
+}
+
+function readTables(sections: Sections) {
+  return {
+    stringStarts: words(sections.stringStarts),
+    unitDigests: words(sections.unitDigests),
+    unitTokens: words(sections.unitTokens),
+    unitGrams: words(sections.unitGrams),
+    grams: words(sections.grams),
+    gramLines: new Uint16Array(
+      sections.gramLines.buffer,
+      sections.gramLines.byteOffset,
+      sections.gramLines.byteLength / 2,
+    ),
+    unitNames: words(sections.unitNames),
+    nameStrings: words(sections.nameStrings),
+    nameContexts: words(sections.nameContexts),
+    contexts: words(sections.contexts),
+    unitPlaces: words(sections.unitPlaces),
+    placeContents: words(sections.placeContents),
+    placeSymbols: words(sections.placeSymbols),
+    placeLines: words(sections.placeLines),
+    contentStarts: words(sections.contentStarts),
+    contentPlaces: words(sections.contentPlaces),
+    keys: words(sections.keys),
+    keyStarts: words(sections.keyStarts),
+    postings: words(sections.postings),
+  };
+}
+
+type Tables = ReturnType<typeof readTables>;
+
+function isSound(tables: Tables, sections: Sections, contents: number): boolean {
+  const units = tables.unitTokens.length;
+  const places = tables.placeContents.length;
+  return (
+    tables.unitDigests.length === units * 2 &&
+    sections.unitKinds.length === units &&
+    tables.gramLines.length === tables.grams.length &&
+    tables.placeSymbols.length === places &&
+    tables.placeLines.length === places * 2 &&
+    sections.placeRoles.length === places &&
+    tables.contentPlaces.length === places &&
+    fits(tables.stringStarts, tables.stringStarts.length - 1, sections.stringBytes.length) &&
+    fits(tables.unitGrams, units, tables.grams.length) &&
+    fits(tables.unitNames, units, tables.nameStrings.length) &&
+    fits(tables.nameContexts, tables.nameStrings.length, tables.contexts.length) &&
+    fits(tables.unitPlaces, units, places) &&
+    fits(tables.contentStarts, contents, places) &&
+    fits(tables.keyStarts, tables.keys.length, tables.postings.length)
+  );
+}
+
+/**
+ * Opens an index without copying it. `digest` (SHA-256, hex) verifies the checksum; pass null for a buffer that
+ * was verified before. A damaged, foreign or outdated file is refused with one sentence.
+ */
+export function openCatalogueIndex(
+  buffer: ArrayBufferLike,
+  digest: Digest | null,
+): Result<CatalogueIndex, IndexFailure> {
+  const split = splitSections(buffer, digest);
+  if (!split.ok) return split;
+  const sections = split.value;
+  const tables = readTables(sections);
+  let meta: IndexMeta;
+  try {
+    meta = JSON.parse(fromBytes(sections.meta)) as IndexMeta;
+    if (!isSound(tables, sections, meta.contents.length)) throw new Error('unsound');
+  } catch {
+    return failure('damaged', 'the index is damaged: get it anew, or run "forebear catalogue build".');
+  }
+
+  const text = (number: number): string =>
+    fromBytes(sections.stringBytes.subarray(tables.stringStarts[number], tables.stringStarts[number + 1]));
+
+  /** Content number -> the versions and paths that have it. */
+  const holders: { readonly source: number; readonly path: string }[][] = meta.contents.map(() => []);
+  for (const [source, version] of meta.versions.entries()) {
+    for (const [content, path] of version.files) holders[content]?.push({ source, path });
+  }
+  const cutUnits = new Uint32Array(tables.placeContents.length);
+  for (let unit = 0; unit < tables.unitTokens.length; unit++) {
+    cutUnits.fill(unit, tables.unitPlaces[unit], tables.unitPlaces[unit + 1]);
+  }
+
+  const occurrences = (unit: number): UnitOccurrence[] => {
+    const found: UnitOccurrence[] = [];
+    for (let at = tables.unitPlaces[unit] ?? 0; at < (tables.unitPlaces[unit + 1] ?? 0); at++) {
+      const content = tables.placeContents[at] ?? 0;
+      const place = {
+        symbol: text(tables.placeSymbols[at] ?? 0),
+        role: ROLES[sections.placeRoles[at] ?? 0] ?? 'other',
+        range: {
+          startLine: tables.placeLines[at * 2] ?? 0,
+          endLine: tables.placeLines[at * 2 + 1] ?? 0,
+        },
+        blob: meta.contents[content]?.blob ?? '',
+      };
+      for (const holder of holders[content] ?? []) found.push({ ...holder, ...place });
+    }
+    return found;
+  };
+
+  const names = (unit: number): NamePrint[] => {
+    const found: NamePrint[] = [];
+    for (let at = tables.unitNames[unit] ?? 0; at < (tables.unitNames[unit + 1] ?? 0); at++) {
+      found.push({
+        name: text(tables.nameStrings[at] ?? 0),
+        contexts: tables.contexts.subarray(tables.nameContexts[at], tables.nameContexts[at + 1]),
+      });
+    }
+    return found;
+  };
+
+  const hex = (word: number | undefined): string => (word ?? 0).toString(16).padStart(8, '0');
+  let artefacts: readonly ArtefactFacts[] | null = null;
+
+  return success({
+    id: meta.id,
+    built: meta.built,
+    sources: meta.versions.map((version) => version.source),
+    unitCount: tables.unitTokens.length,
+    gramCount: tables.keys.length,
+    buffer,
+    unit: (id) => ({
+      id,
+      kind: UNIT_KINDS[sections.unitKinds[id] ?? 0] ?? 'function',
+      tokens: tables.unitTokens[id] ?? 0,
+      digest: hex(tables.unitDigests[id * 2]) + hex(tables.unitDigests[id * 2 + 1]),
+      grams: tables.grams.subarray(tables.unitGrams[id], tables.unitGrams[id + 1]),
+      gramLines: tables.gramLines.subarray(tables.unitGrams[id], tables.unitGrams[id + 1]),
+      get names() {
+        return names(id);
+      },
+      get occurrences() {
+        return occurrences(id);
+      },
+    }),
+    gramsOf: (id) => tables.grams.subarray(tables.unitGrams[id], tables.unitGrams[id + 1]),
+    tokensOf: (id) => tables.unitTokens[id] ?? 0,
+    postings: (gram) => {
+      const key = findKey(tables.keys, gram);
+      return key < 0
+        ? tables.postings.subarray(0, 0)
+        : tables.postings.subarray(tables.keyStarts[key], tables.keyStarts[key + 1]);
+    },
+    filesOf: (source) =>
+      (meta.versions[source]?.files ?? []).flatMap(([content, path, role, firstCommitted]) => {
+        const held = meta.contents[content];
+        if (held === undefined) return [];
+        const places = tables.contentPlaces.subarray(
+          tables.contentStarts[content],
+          tables.contentStarts[content + 1],
+        );
+        const { blob, language, header } = held;
+        const units = places.map((place) => cutUnits[place] ?? 0);
+        return [{ path, role, blob, firstCommitted, language, header, units }];
+      }),
+    artefactsOf: (source) => {
+      artefacts ??= JSON.parse(fromBytes(sections.artefacts)) as readonly ArtefactFacts[];
+      const all = artefacts;
+      return (meta.versions[source]?.artefacts ?? []).flatMap((number) => all[number] ?? []);
+    },
+    modulesOf: (source) => meta.versions[source]?.modules ?? [],
+  });
+}

@@ -1,0 +1,43 @@
+/** UTF-8 by hand: the core knows no TextEncoder. */
+
+/** UTF-8 bytes of `text`; a lone surrogate becomes U+FFFD. */
+export function toBytes(text: string): Uint8Array {
+  const bytes: number[] = [];
+  for (const char of text) {
+    let code = char.codePointAt(0) ?? 0xfffd;
+    if (code >= 0xd800 && code <= 0xdfff) code = 0xfffd;
+    if (code < 0x80) bytes.push(code);
+    else if (code < 0x800) bytes.push(0xc0 | (code >> 6), 0x80 | (code & 63));
+    else if (code < 0x10000) bytes.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
+    else {
+      bytes.push(
+        0xf0 | (code >> 18),
+        0x80 | ((code >> 12) & 63),
+        0x80 | ((code >> 6) & 63),
+        0x80 | (code & 63),
+      );
+    }
+  }
+  return Uint8Array.from(bytes);
+}
+
+const CHUNK = 0x2000;
+
+/** Text of UTF-8 bytes that `toBytes` wrote. Bytes from elsewhere give some text, never an error. */
+export function fromBytes(bytes: Uint8Array): string {
+  const parts: string[] = [];
+  let codes: number[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const lead = bytes[at++] ?? 0;
+    const more = lead < 0xc0 ? 0 : lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3;
+    let code = more === 0 ? lead : lead & (0x3f >> more);
+    for (let left = more; left > 0; left--) code = (code << 6) | ((bytes[at++] ?? 0) & 63);
+    codes.push(code > 0x10ffff ? 0xfffd : code);
+    if (codes.length >= CHUNK) {
+      parts.push(String.fromCodePoint(...codes));
+      codes = [];
+    }
+  }
+  parts.push(String.fromCodePoint(...codes));
+  return parts.join('');
+}
