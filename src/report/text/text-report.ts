@@ -1,5 +1,5 @@
 import type { AuditReport, Finding, Lineage, ModuleMatch } from '../../core/model/report.ts';
-import type { FormatOptions } from '../formats.ts';
+import type { FormatOptions } from '../format.ts';
 import { printable } from '../printable.ts';
 import { countFindings, decisionsByFinding, namesOf, standings } from '../standing.ts';
 import { count, FOOTER, nextStep, percent, place, thousands } from '../wording.ts';
