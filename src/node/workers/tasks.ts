@@ -4,6 +4,7 @@
  */
 export const TASKS = {
   echo: () => import('./tasks/echo.ts'),
+  licenses: () => import('./tasks/licenses.ts'),
 };
 
 export type TaskName = keyof typeof TASKS;

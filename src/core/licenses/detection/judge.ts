@@ -1,0 +1,106 @@
+import type { Alignment, Edit } from './align.ts';
+import { FLAG, type Template } from './license-index.ts';
+import { type TokenStream, wordHash, words } from './tokens.ts';
+
+/** How a text differs from a standard text. */
+export interface Judgement {
+  /** Share (0..1) of the standard's required words that are there. */
+  readonly share: number;
+  /** Words found, less the words missing and added; higher is a better reading of the text. */
+  readonly score: number;
+  /** Differences that change the meaning, in plain words; empty for the plain license. */
+  readonly changes: readonly string[];
+}
+
+/** Words that narrow a permission or turn a sentence around when they appear. */
+const NARROWING = new Set(
+  (
+    'not non noncommercial commercial commercially except excluding unless only solely prohibited forbidden ' +
+    'restricted restriction restrictions academic educational evaluation military weapons personal internal ' +
+    'competing compete fee fees royalty pay payment subscription revenue million revoke revocable terminate ' +
+    'illegal ethical nonprofit nonexclusive charge sell sold hosting saas never evil cannot disallowed limited'
+  ).split(' '),
+);
+/** Words of a grant or a negation that change the meaning when they are gone. */
+const GRANTING_WORDS = (
+  'not no without nor sublicense sell modify distribute merge publish copy commercial noncommercial perpetual ' +
+  'irrevocable royalty patent free unrestricted worldwide'
+).split(' ');
+const GRANTING = new Map(GRANTING_WORDS.map((word) => [wordHash(word), word]));
+
+const LONG_INSERTION = 9;
+const LONG_DELETION = 7;
+
+interface Freedom {
+  readonly required: number;
+  readonly gap: boolean;
+}
+
+function freedomOf(template: Template, edit: Edit): Freedom {
+  let required = 0;
+  let gap = edit.deletedFrom > 0 && ((template.flags[edit.deletedFrom - 1] ?? 0) & FLAG.gap) !== 0;
+  for (let i = edit.deletedFrom; i < edit.deletedTo; i++) {
+    const flag = template.flags[i] ?? 0;
+    if ((flag & (FLAG.optional | FLAG.replaceable)) === 0) required++;
+    if ((flag & FLAG.gap) !== 0) gap = true;
+  }
+  return { required, gap };
+}
+
+function isCopyright(inserted: readonly string[]): boolean {
+  let marks = 0;
+  for (const word of inserted)
+    if (/^(copyright|copr|authors?|contributors?|(19|20)\d\d)$/.test(word)) marks++;
+  return marks > 0 && inserted.length <= 12 + 14 * marks && !inserted.some((word) => word === 'commercial');
+}
+
+function quote(list: readonly string[]): string {
+  return list.length > 14 ? `${list.slice(0, 14).join(' ')} …` : list.join(' ');
+}
+
+/** Weighs the edits of one alignment. `patience` grows with the text: long texts bear more small edits. */
+export function judge(stream: TokenStream, template: Template, alignment: Alignment): Judgement {
+  const changes: string[] = [];
+  let required = 0;
+  for (const flag of template.flags) if ((flag & (FLAG.optional | FLAG.replaceable)) === 0) required++;
+  let missing = 0;
+  let cost = 0;
+  let noise = 0;
+  for (const edit of alignment.edits) {
+    const { required: lost, gap } = freedomOf(template, edit);
+    const size = edit.insertedTo - edit.insertedFrom;
+    missing += lost;
+    const inserted = size > 0 && size <= 400 ? words(stream, edit.insertedFrom, edit.insertedTo) : [];
+    const free = size === 0 || (size <= 400 && isCopyright(inserted)) || (gap && size <= 40);
+    cost += lost + (free ? size * 0.02 : Math.min(size, 60));
+    const gone: string[] = [];
+    for (let i = edit.deletedFrom; i < edit.deletedTo; i++) {
+      if (((template.flags[i] ?? 0) & (FLAG.optional | FLAG.replaceable)) !== 0) continue;
+      const word = GRANTING.get(template.hashes[i] ?? 0);
+      if (word !== undefined && !inserted.includes(word)) gone.push(word);
+    }
+    const narrowing = inserted.filter((word) => NARROWING.has(word) && !wasThere(template, edit, word));
+    const swap = lost > 0 && size > 0 && Math.abs(lost - size) <= 1 && lost <= 2;
+    if (narrowing.length > 0 && !(gap && !narrowing.includes('commercial')) && !free) {
+      changes.push(`adds "${quote(inserted)}"`);
+    } else if (size >= LONG_INSERTION && !free) {
+      changes.push(`adds ${size} words: "${quote(inserted)}"`);
+    } else if (gone.length > 0 && !swap) {
+      changes.push(`leaves out ${lost} words, among them "${quote(gone)}"`);
+    } else if (lost >= LONG_DELETION) {
+      changes.push(`leaves out ${lost} words`);
+    } else if (!free || lost > 0) noise += lost + (free ? 0 : size);
+  }
+  if (noise > 10 + alignment.matched * 0.04) changes.push(`differs in ${noise} words`);
+  return {
+    share: required === 0 ? 0 : 1 - missing / required,
+    score: alignment.matched - cost * 1.5,
+    changes,
+  };
+}
+
+function wasThere(template: Template, edit: Edit, word: string): boolean {
+  const hash = wordHash(word);
+  for (let i = edit.deletedFrom; i < edit.deletedTo; i++) if (template.hashes[i] === hash) return true;
+  return false;
+}

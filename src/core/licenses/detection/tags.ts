@@ -1,0 +1,53 @@
+import { type Expression, formatExpression, parseExpression } from './expression.ts';
+import type { LicenseIndex } from './license-index.ts';
+
+/** An `SPDX-License-Identifier` on one line of a text. */
+export interface Tag {
+  /** Line from 1. */
+  readonly line: number;
+  readonly expression: string;
+}
+
+const MARK = /SPDX-License-Identifier\s{0,20}[:=]\s{0,20}/gi;
+const LONGEST = 400;
+
+/** The longest start of `text` that reads as an expression. */
+export function leadingExpression(index: LicenseIndex, text: string): Expression | null {
+  const line = text.slice(0, LONGEST).replace(/^[\s"'`(<[{]*(?=\w)/, (lead) => lead.replace(/[^(]/g, ''));
+  const words = line.match(/[()]|[A-Za-z0-9.+:-]+|[^\sA-Za-z0-9.+:()-]+/g) ?? [];
+  const upTo: string[] = [];
+  for (const word of words) {
+    if (!/^([()]|[A-Za-z0-9.+:-]+)$/.test(word)) break;
+    upTo.push(word);
+  }
+  for (let end = Math.min(upTo.length, 60); end > 0; end--) {
+    const last = upTo[end - 1] ?? '';
+    if (/^(and|or|with|\()$/i.test(last)) continue;
+    const clean = [...upTo.slice(0, end - 1), last.replace(/[.:,;-]+$/, '')].join(' ');
+    const expression = parseExpression(index, clean);
+    if (expression !== null) return expression;
+  }
+  return null;
+}
+
+/** Every tag of a text. A tag whose value is no expression, such as a pattern in source code, is none. */
+export function findTags(index: LicenseIndex, text: string): readonly Tag[] {
+  const tags: Tag[] = [];
+  let line = 1;
+  let counted = 0;
+  MARK.lastIndex = 0;
+  for (const mark of text.matchAll(MARK)) {
+    const at = mark.index + mark[0].length;
+    for (let i = text.indexOf('\n', counted); i >= 0 && i < at; i = text.indexOf('\n', i + 1)) {
+      line++;
+      counted = i + 1;
+    }
+    const end = text.indexOf('\n', at);
+    const expression = leadingExpression(
+      index,
+      text.slice(at, Math.min(end < 0 ? text.length : end, at + LONGEST)),
+    );
+    if (expression !== null) tags.push({ line, expression: formatExpression(expression) });
+  }
+  return tags;
+}
