@@ -13,7 +13,7 @@ export interface HeaderFacts {
   readonly lineHashes: readonly number[];
 }
 
-/** One file of one version. Versions whose file did not change share the content. */
+/** One state of one file of one version; a file with a history has several. Versions whose file did not change share the content. */
 export interface VersionFile {
   readonly path: string;
   readonly role: Role;
@@ -21,6 +21,10 @@ export interface VersionFile {
   readonly blob: string;
   /** ISO date of the commit that introduced the file, if known. */
   readonly firstCommitted: string | null;
+  /** ISO date from which exactly this content was public at this path, if known. */
+  readonly since: string | null;
+  /** A commit that has this content at this path. */
+  readonly commit: string | null;
 }
 
 /** What one file content holds, whichever versions have it. */

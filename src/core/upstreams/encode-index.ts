@@ -118,11 +118,13 @@ export function encodeCatalogueIndex(content: CatalogueContent, digest: Digest):
     versions: versions.map((version) => ({
       source: version.source,
       files: [...version.files]
-        .sort((a, b) => byCode(a.path, b.path))
+        .sort(
+          (a, b) => byCode(a.path, b.path) || byCode(a.since ?? '', b.since ?? '') || byCode(a.blob, b.blob),
+        )
         .map((file) => {
           const number = contentOf.get(file.blob);
           if (number === undefined) throw new Error(`${file.path}: no content for blob ${file.blob}`);
-          return [number, file.path, file.role, file.firstCommitted] as const;
+          return [number, file.path, file.role, file.firstCommitted, file.since, file.commit] as const;
         }),
       artefacts: version.artefacts.map((facts) => artefacts.of(JSON.stringify(facts))),
       modules: [...version.modules].sort(byCode),

@@ -17,6 +17,8 @@ export interface IndexMeta {
       path: string,
       role: Role,
       firstCommitted: string | null,
+      since: string | null,
+      commit: string | null,
     ])[];
     readonly artefacts: readonly number[];
     readonly modules: readonly string[];

@@ -20,14 +20,20 @@ export interface UnitOccurrence {
   readonly range: LineRange;
   /** Git blob id of the file. */
   readonly blob: string;
+  /** ISO date from which this state of the file was public, if known. */
+  readonly since: string | null;
+  /** A commit that has this state. */
+  readonly commit: string | null;
 }
 
-/** A file of one version, with its units in file order. */
+/** One state of a file of one version, with its units in file order. */
 export interface IndexedFile {
   readonly path: string;
   readonly role: Role;
   readonly blob: string;
   readonly firstCommitted: string | null;
+  readonly since: string | null;
+  readonly commit: string | null;
   readonly language: FilePrint['language'] | null;
   readonly header: HeaderFacts;
   /** Unit numbers, in file order; a unit that stands twice is listed twice. */
@@ -153,9 +159,13 @@ export function openCatalogueIndex(
     fromBytes(sections.stringBytes.subarray(tables.stringStarts[number], tables.stringStarts[number + 1]));
 
   /** Content number -> the versions and paths that have it. */
-  const holders: { readonly source: number; readonly path: string }[][] = meta.contents.map(() => []);
+  const holders: Pick<UnitOccurrence, 'source' | 'path' | 'since' | 'commit'>[][] = meta.contents.map(
+    () => [],
+  );
   for (const [source, version] of meta.versions.entries()) {
-    for (const [content, path] of version.files) holders[content]?.push({ source, path });
+    for (const [content, path, , , since, commit] of version.files) {
+      holders[content]?.push({ source, path, since, commit });
+    }
   }
   const cutUnits = new Uint32Array(tables.placeContents.length);
   for (let unit = 0; unit < tables.unitTokens.length; unit++) {
@@ -224,7 +234,7 @@ export function openCatalogueIndex(
         : tables.postings.subarray(tables.keyStarts[key], tables.keyStarts[key + 1]);
     },
     filesOf: (source) =>
-      (meta.versions[source]?.files ?? []).flatMap(([content, path, role, firstCommitted]) => {
+      (meta.versions[source]?.files ?? []).flatMap(([content, path, role, firstCommitted, since, commit]) => {
         const held = meta.contents[content];
         if (held === undefined) return [];
         const places = tables.contentPlaces.subarray(
@@ -233,7 +243,7 @@ export function openCatalogueIndex(
         );
         const { blob, language, header } = held;
         const units = places.map((place) => cutUnits[place] ?? 0);
-        return [{ path, role, blob, firstCommitted, language, header, units }];
+        return [{ path, role, blob, firstCommitted, since, commit, language, header, units }];
       }),
     artefactsOf: (source) => {
       artefacts ??= JSON.parse(fromBytes(sections.artefacts)) as readonly ArtefactFacts[];

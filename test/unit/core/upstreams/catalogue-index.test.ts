@@ -60,6 +60,8 @@ describe('catalogue index', () => {
             role: 'resampler',
             range: given.range,
             blob: 'b'.repeat(40),
+            since: '2024-02-01T00:00:00Z',
+            commit: 'c'.repeat(40),
           },
         ],
       },

@@ -79,6 +79,8 @@ export function exampleVersion(id: string, blobs: readonly string[]): VersionCon
       role: 'resampler',
       blob,
       firstCommitted: '2024-01-01T00:00:00Z',
+      since: '2024-02-01T00:00:00Z',
+      commit: 'c'.repeat(40),
     })),
     artefacts: [],
     modules: ['file0'],
