@@ -1,0 +1,92 @@
+import { Parser } from 'htmlparser2';
+import { type Block, type BlockKind, MARK, type Piece } from './document.ts';
+
+const SKIPPED = new Set([
+  'script',
+  'style',
+  'noscript',
+  'template',
+  'svg',
+  'math',
+  'head',
+  'nav',
+  'button',
+  'select',
+  'iframe',
+]);
+const BLOCKS = new Set(
+  'p div section article main header footer aside li ul ol dl dt dd h1 h2 h3 h4 h5 h6 blockquote pre table tr td th figure figcaption details summary form hr br-block body html address center'.split(
+    ' ',
+  ),
+);
+/** Anchors of notes and references, as page generators name them. */
+const CITATION_TARGET = /^#(?:cite|ref|fn|footnote|bib)/i;
+const HEADING = /^h[1-6]$/;
+
+/** An HTML page or fragment; scripts, styles and navigation are left out. */
+export function parseHtml(text: string): readonly Block[] {
+  return htmlText(text, 1);
+}
+
+/** @param firstLine line of the fragment's first line in its document. */
+export function htmlText(text: string, firstLine: number): readonly Block[] {
+  const blocks: Block[] = [];
+  let pieces: Piece[] = [];
+  let target = '';
+  const open = { skipped: 0, quote: 0, code: 0, table: 0, heading: 0 };
+  const lineAt = lineCounter(text, firstLine);
+  const flush = (): void => {
+    if (pieces.some((piece) => piece.text.trim() !== '')) {
+      const kind: BlockKind =
+        open.code > 0 ? 'code' : open.table > 0 ? 'table' : open.quote > 0 ? 'quote' : 'text';
+      blocks.push({ kind, pieces, ...(open.heading > 0 ? { heading: true } : {}) });
+    }
+    pieces = [];
+  };
+  const count = (tag: string, by: 1 | -1): void => {
+    if (SKIPPED.has(tag)) open.skipped = Math.max(0, open.skipped + by);
+    else if (tag === 'blockquote') open.quote = Math.max(0, open.quote + by);
+    else if (tag === 'pre') open.code = Math.max(0, open.code + by);
+    else if (tag === 'table') open.table = Math.max(0, open.table + by);
+    else if (HEADING.test(tag)) open.heading = Math.max(0, open.heading + by);
+  };
+  const mark = (sign: string): void => {
+    pieces.push({ text: sign, line: lineAt(parser.startIndex) });
+  };
+  const parser = new Parser({
+    onopentag: (tag, attributes) => {
+      if (tag === 'a') target = attributes.href ?? '';
+      if (BLOCKS.has(tag)) flush();
+      count(tag, 1);
+      if (tag === 'q') mark(MARK.openQuote);
+      else if (tag === 'br') mark(' ');
+    },
+    ontext: (content) => {
+      if (open.skipped === 0) pieces.push({ text: content, line: lineAt(parser.startIndex) });
+    },
+    onclosetag: (tag) => {
+      if (BLOCKS.has(tag)) flush();
+      count(tag, -1);
+      if (tag === 'q') mark(MARK.closeQuote);
+      else if (tag === 'cite') mark(MARK.citation);
+      else if (tag === 'a' && CITATION_TARGET.test(target)) mark(MARK.citation);
+      else if (tag === 'a' && /^https?:/i.test(target)) mark(MARK.link);
+    },
+  });
+  parser.end(text);
+  flush();
+  return blocks;
+}
+
+/** Line of an offset; offsets are asked in rising order. */
+function lineCounter(text: string, firstLine: number): (offset: number) => number {
+  let at = 0;
+  let line = firstLine;
+  return (offset) => {
+    for (let next = text.indexOf('\n', at); next >= 0 && next < offset; next = text.indexOf('\n', at)) {
+      line += 1;
+      at = next + 1;
+    }
+    return line;
+  };
+}
