@@ -1,0 +1,191 @@
+import type { SourceFacts } from '../model/source-facts.ts';
+
+/** Where a name of a known upstream stands in a line: offsets of its first and past its last character. */
+export interface NamedUpstream {
+  readonly upstream: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Names of all known upstreams, ready to be looked up. */
+export interface AliasIndex {
+  /** Names in a line, left to right, never overlapping: the longest name wins. */
+  find(line: string): readonly NamedUpstream[];
+}
+
+interface Atom {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Node {
+  readonly next: Map<string, Node>;
+  upstream: string | null;
+  /** The name has to begin with a capital in the text too: it is short, or also a word. */
+  capital: boolean;
+}
+
+/** Runs of letters, runs of digits, single Chinese characters, and slashes: `Llama3-V` is `llama`, `3`, `v`. */
+const ATOM = /\p{Script=Han}|(?:(?!\p{Script=Han})\p{L})+|\p{N}+|\//gu;
+const HAN = /\p{Script=Han}/u;
+
+/** Words that may follow a name with a hyphen and leave it the same name. */
+const SUFFIXES = new Set(
+  (
+    'based style like family series model models instruct chat base hf it code team main master official repo ' +
+    'weights derived inspired initialized pretrained finetuned vit large small tiny huge gguf awq gptq int pytorch'
+  ).split(' '),
+);
+/** Publishers that may stand before a name with a hyphen. */
+const PREFIXES = new Set(['meta', 'google', 'openai', 'facebook', 'microsoft', 'the', 'non', 'pre']);
+
+/** Builds the index from what the catalogue knows: names, official repositories, home pages and paper numbers. */
+export function aliasIndex(sources: Iterable<SourceFacts>): AliasIndex {
+  const root = emptyNode();
+  for (const source of sources) for (const name of namesOf(source)) insert(root, name, source.project);
+  return { find: (line) => find(root, line) };
+}
+
+function namesOf(source: SourceFacts): readonly string[] {
+  const names = [source.projectName, ...source.aliases, source.repository.replace(/^https?:\/\//, '')];
+  if (source.nameZh !== undefined) names.push(source.nameZh);
+  if (source.homepage !== undefined)
+    names.push(source.homepage.replace(/^https?:\/\/(www\.)?(github\.com\/)?/, ''));
+  for (const citation of source.citations) {
+    const paper = /\b\d{4}\.\d{4,5}\b/.exec(citation);
+    names.push(paper === null ? citation : paper[0]);
+  }
+  return names.filter((name) => name.trim().length > 1);
+}
+
+function emptyNode(): Node {
+  return { next: new Map(), upstream: null, capital: false };
+}
+
+function insert(root: Node, name: string, upstream: string): void {
+  let node = root;
+  const atoms = atomsOf(name);
+  if (atoms.length === 0) return;
+  for (const atom of atoms) {
+    const key = atom.text.toLowerCase();
+    const next = node.next.get(key) ?? emptyNode();
+    node.next.set(key, next);
+    node = next;
+  }
+  if (node.upstream !== null) return;
+  node.upstream = upstream;
+  node.capital = atoms.length === 1 && /^\p{Lu}/u.test(name) && name.length <= 4;
+}
+
+function atomsOf(text: string): readonly Atom[] {
+  return [...text.matchAll(ATOM)].map((found) => ({
+    text: found[0],
+    start: found.index,
+    end: found.index + found[0].length,
+  }));
+}
+
+function find(root: Node, line: string): readonly NamedUpstream[] {
+  const atoms = atomsOf(line);
+  const found: NamedUpstream[] = [];
+  let at = 0;
+  while (at < atoms.length) {
+    const length = longestFrom(root, line, atoms, at);
+    const first = atoms[at];
+    const last = atoms[at + length - 1];
+    const upstream = length === 0 ? null : upstreamAt(root, atoms, at, length);
+    if (first !== undefined && last !== undefined && upstream !== null) {
+      found.push({ upstream, start: first.start, end: last.end });
+      at += length;
+    } else at += 1;
+  }
+  return found;
+}
+
+function longestFrom(root: Node, line: string, atoms: readonly Atom[], from: number): number {
+  let node: Node | undefined = root;
+  let best = 0;
+  for (let at = from; at < atoms.length; at++) {
+    const atom = atoms[at];
+    if (atom === undefined) break;
+    if (at > from && !joined(line, atoms[at - 1], atom)) break;
+    node = node.next.get(atom.text.toLowerCase());
+    if (node === undefined) break;
+    if (node.upstream === null) continue;
+    if (node.capital && !/^\p{Lu}/u.test(atoms[from]?.text ?? '')) continue;
+    if (opens(line, atoms, from) && closes(line, atoms, at)) best = at - from + 1;
+  }
+  return best;
+}
+
+function upstreamAt(root: Node, atoms: readonly Atom[], from: number, length: number): string | null {
+  let node: Node | undefined = root;
+  for (let at = from; at < from + length; at++) node = node?.next.get(atoms[at]?.text.toLowerCase() ?? '');
+  return node?.upstream ?? null;
+}
+
+/** Inside one name only a space, hyphen, underscore, dot or colon may part two atoms. */
+function joined(line: string, left: Atom | undefined, right: Atom): boolean {
+  if (left === undefined) return false;
+  const gap = line.slice(left.end, right.start);
+  return gap === '' || /^(?:[ \-_.:]|, | - |: )$/.test(gap);
+}
+
+/** The name is not the tail of a longer one: `MiniCPM-Llama3` does not hold `Llama3`. */
+function opens(line: string, atoms: readonly Atom[], at: number): boolean {
+  const here = atoms[at];
+  const before = atoms[at - 1];
+  if (here === undefined || before === undefined) return true;
+  const gap = line.slice(before.end, here.start);
+  if (before.text === '/') return true;
+  if (gap === '') return HAN.test(before.text) || HAN.test(here.text);
+  if (gap === '-' || gap === '_') return PREFIXES.has(before.text.toLowerCase());
+  if (gap === '.') return !/^\p{N}/u.test(here.text) || !/\p{N}$/u.test(before.text);
+  return true;
+}
+
+/** The name is not the head of a longer one: `LLaVA-UHD` does not hold `LLaVA`, `Llama 3.1` not `Llama 3`. */
+function closes(line: string, atoms: readonly Atom[], at: number): boolean {
+  const here = atoms[at];
+  const after = atoms[at + 1];
+  if (here === undefined || after === undefined) return true;
+  const gap = line.slice(here.end, after.start);
+  const digits = /\p{N}$/u.test(here.text);
+  const number = /^\p{N}/u.test(after.text);
+  if (after.text === '/' || HAN.test(after.text) || HAN.test(here.text)) return true;
+  if (gap === '')
+    return !digits && number ? endsAsVersion(atoms, at + 1) : isVersionMark(line, atoms, at + 1);
+  if (gap === '.') return !(digits && number);
+  if (gap === '-' || gap === '_') return number || continuesSameName(line, atoms, at + 1);
+  return true;
+}
+
+/** `V2`, `8B`: a number that ends the word, or is a size. `3D` begins another name. */
+function endsAsVersion(atoms: readonly Atom[], at: number): boolean {
+  const number = atoms[at];
+  const next = atoms[at + 1];
+  if (number === undefined || next === undefined || next.start !== number.end || next.text === '/')
+    return true;
+  return HAN.test(next.text) || /^[bmk]$/i.test(next.text);
+}
+
+/** `v2` of a paper number, `B` of `8B`: a mark that belongs to the number before it. */
+function isVersionMark(line: string, atoms: readonly Atom[], at: number): boolean {
+  const mark = atoms[at];
+  const next = atoms[at + 1];
+  if (mark?.text !== 'v' || next === undefined) return false;
+  return (
+    next.start === mark.end && /^\p{N}/u.test(next.text) && /\d{4}\.\d{4,5}$/.test(line.slice(0, mark.start))
+  );
+}
+
+/** A hyphen and a size, version or kind: `-8B`, `-so400m`, `-v1.5`, `-based`, `-Instruct`. */
+function continuesSameName(line: string, atoms: readonly Atom[], at: number): boolean {
+  const word = atoms[at];
+  const next = atoms[at + 1];
+  if (word === undefined) return true;
+  if (SUFFIXES.has(word.text.toLowerCase())) return true;
+  const sized = next !== undefined && next.start === word.end && /^\p{N}/u.test(next.text);
+  return sized && (word.text.length <= 2 || word.text.toLowerCase() === 'patch') && line.length > 0;
+}

@@ -1,0 +1,94 @@
+/** Credit: the sentence says that something was taken or built upon. Mention: it only names it. */
+export type Force = 'credit' | 'mention';
+
+interface Cue {
+  readonly force: Force;
+  readonly start: number;
+  readonly end: number;
+}
+
+const CREDIT =
+  /\b(?:built (?:up)?on|builds? (?:up)?on|building on|built (?:on top|off) of|built with(?: the help of)?|based (?:up)?on|developed (?:up)?on|extends?|extending|extended from|extension of|adapt(?:ed|ation|s)? (?:from|of)|borrow(?:s|ed)?(?: \w+){0,3} from|deriv(?:ed|ative|es|ing) (?:from|of)|fork(?:ed)? (?:of|from)|initiali[sz](?:ed|e|es|ing) (?:from|with|using|by)|fine-?\s?tun(?:ed?|es|ing)(?: \w+){0,2}? (?:from|on top of|version of)|further trained from|continu\w+ (?:pre-?)?train\w* (?:from|of)|distill(?:ed)? from|modif(?:ied|y|ies|ication of) (?:from|version of)?|cop(?:ied|y|ies) from|taken from|comes? from|ported from|port of|converted from|merge of|quanti[sz]ed (?:from|version of)|inspired by|inherit\w* from|thanks? (?:to|for)|thank|thankful to|grateful (?:to|for)|gratitude to|appreciate|credits? (?:to|goes)|courtesy of|acknowledge\w*|powered by|code ?base (?:of|from|is)|use[sd]? (?:the )?(?:code|weights|implementation|codebase|architecture|tokenizer) (?:of|from)|as (?:the |our |its )?(?:(?:vision|language|text|image|llm|visual) )*(?:encoder|backbone|base|base model|llm|foundation|starting point|codebase|tower)|our (?:vision |language )?(?:backbone|base model|codebase)|implementation (?:of|from)|original(?:ly)? (?:implementation|code|from)|reference implementation|started from|starting from|on top of)\b|基于|参考(?:了|自)?|致谢|感谢|鸣谢|借鉴|改编自|修改自|源自|来自|来源于|衍生自|微调自|初始化自|在.{0,20}基础上|采用了|使用了.{0,12}的?(?:代码|权重|实现)/giu;
+
+const MENTION =
+  /\b(?:compar(?:e|es|ed|ing|able|ison|isons|ative)(?: (?:with|to|against))?|outperform(?:s|ed|ing)?|surpass(?:es|ed|ing)?|exceed(?:s|ed)?|beats?|better than|worse than|superior to|competitive with|on par with|vs\.?|versus|baselines?|benchmark(?:ed|s)?|unlike|in contrast (?:to|with)|different from|differs? from|as opposed to|instead of|rather than|evaluat(?:e|ed|ing|ion)s?|leaderboard|rival(?:s|ing)?|competitors?|alternatives? to|compatible with|supports?|will support|coming soon|todo|plan(?:s|ned)? to|related work|similar (?:to|models)|such as|see also|awesome)\b|优于|超越|超过|对比|相比|比较|不同于|媲美|支持|基线|评测|胜过|领先/giu;
+
+const DENIAL =
+  /\b(?:not|never|no|without|isn't|aren't|wasn't|independent(?:ly)? (?:of|from))\b(?: \w+){0,3}$|(?:并非|不是|没有|未)$/iu;
+
+const CREDIT_HEADING =
+  /acknowledg|credits?\b|thanks|attribution|built (?:with|on|upon)|based on|references?\b|citations?\b|citing|third.?part|upstream|licen[sc]e|origin|notice|致谢|感谢|鸣谢|参考|引用|许可|来源/iu;
+const MENTION_HEADING =
+  /compar|baseline|benchmark|results?\b|evaluat|leaderboard|related work|performance|experiments?\b|model zoo|roadmap|todo|news|similar projects|alternatives|评测|对比|性能|结果|相关工作|动态/iu;
+
+export function isCreditHeading(heading: string): boolean {
+  return CREDIT_HEADING.test(heading);
+}
+
+/** Ends of sentences and of clauses that turn the subject. */
+const SENTENCE_END = /[.!?;](?=\s|$)|[。！？；]/u;
+
+/**
+ * Force of a name at `start`..`end` in a text, by the nearest cue: one that stands before it in the sentence, else
+ * one after it, else the sentence that introduces its list, else the heading it stands under.
+ */
+export function forceOf(
+  text: string,
+  start: number,
+  end: number,
+  around: { readonly leadIn: string; readonly headings: readonly string[]; readonly table: boolean },
+): Force {
+  const sentence = sentenceAround(text, start, end);
+  const cues = cuesOf(sentence.text);
+  const before = cues.filter((cue) => cue.end <= start - sentence.from).at(-1);
+  if (before !== undefined) return before.force;
+  const after = cues.find((cue) => cue.start >= end - sentence.from);
+  if (after !== undefined && !around.table) return after.force;
+  const lead = cuesOf(around.leadIn).at(-1);
+  if (lead !== undefined && /[:：]\s*$/.test(around.leadIn)) return lead.force;
+  return underHeading(around.headings, around.table);
+}
+
+function underHeading(headings: readonly string[], table: boolean): Force {
+  for (const heading of [...headings].reverse()) {
+    if (CREDIT_HEADING.test(heading)) return 'credit';
+    if (MENTION_HEADING.test(heading)) return 'mention';
+    if (table) return 'mention';
+  }
+  return 'mention';
+}
+
+function sentenceAround(
+  text: string,
+  start: number,
+  end: number,
+): { readonly text: string; readonly from: number } {
+  let from = 0;
+  const head = text.slice(0, start);
+  const breaks = /[.!?;](?=\s)|[。！？；]/gu;
+  for (const found of head.matchAll(breaks)) {
+    if (!endsAbbreviation(head.slice(0, found.index))) from = found.index + found[0].length;
+  }
+  const tail = SENTENCE_END.exec(text.slice(end));
+  return { text: text.slice(from, tail === null ? text.length : end + tail.index), from };
+}
+
+function endsAbbreviation(text: string): boolean {
+  return /\b(?:e\.g|i\.e|vs|et al|cf|etc)$/i.test(text.slice(-8));
+}
+
+function cuesOf(text: string): readonly Cue[] {
+  const cues: Cue[] = [];
+  for (const found of text.matchAll(CREDIT)) {
+    const denied = DENIAL.test(text.slice(Math.max(0, found.index - 40), found.index).trimEnd());
+    cues.push({
+      force: denied ? 'mention' : 'credit',
+      start: found.index,
+      end: found.index + found[0].length,
+    });
+  }
+  for (const found of text.matchAll(MENTION)) {
+    cues.push({ force: 'mention', start: found.index, end: found.index + found[0].length });
+  }
+  return cues.sort((a, b) => a.start - b.start || a.end - b.end);
+}

@@ -1,0 +1,119 @@
+import type { LicenseRecord, LicenseSlot } from '../model/report.ts';
+import type { SourceFacts, StatedLicense } from '../model/source-facts.ts';
+import { NO_LICENSE, parseExpression, sameLicense, UNKNOWN_LICENSE } from './expression.ts';
+import { licenseSpans } from './model-licenses.ts';
+
+/** What the repository grants for one slot. */
+export interface SlotLicense {
+  /** SPDX expression; `NONE` when nothing is stated. */
+  readonly expression: string;
+  /** Statements it rests on, the strongest first. */
+  readonly statements: readonly LicenseRecord[];
+  /** Pairs of statements that do not agree. */
+  readonly disagreements: readonly (readonly [LicenseRecord, LicenseRecord])[];
+}
+
+export interface RepositoryLicenses {
+  readonly code: SlotLicense;
+  readonly weights: SlotLicense;
+  readonly data: SlotLicense;
+}
+
+const TEXT_FILE = /^(?:LICEN[CS]E|COPYING|UNLICENSE|(?:CODE|MODEL|DATA|WEIGHTS)[_-]?LICEN[CS]E)[^/]*$/i;
+const MANIFEST =
+  /^(?:pyproject\.toml|setup\.(?:py|cfg)|package\.json|Cargo\.toml|CITATION\.cff|codemeta\.json|REUSE\.toml)$/i;
+const README = /^(?:README|MODEL_?CARD)[^/]*$/i;
+
+/** Strength of a statement by where it stands: 0 a license text, 1 a manifest, 2 a README or model card; null: none. */
+function standing(path: string): 0 | 1 | 2 | null {
+  if (TEXT_FILE.test(path)) return 0;
+  if (MANIFEST.test(path)) return 1;
+  return README.test(path) ? 2 : null;
+}
+
+/** The repository's own license for each slot, from its top-level license files, manifests and README. */
+export function licenseOfRepository(licenses: readonly LicenseRecord[]): RepositoryLicenses {
+  const code = slotLicense(licenses, 'code');
+  const weights = slotLicense(licenses, 'weights');
+  const stated = weights.statements.length > 0;
+  return {
+    code,
+    weights: stated ? weights : { ...code, disagreements: [] },
+    data: slotLicense(licenses, 'data'),
+  };
+}
+
+function slotLicense(licenses: readonly LicenseRecord[], slot: LicenseSlot): SlotLicense {
+  const statements = licenses
+    .filter((one) => one.slot === slot && standing(one.path) !== null && one.expression !== UNKNOWN_LICENSE)
+    .sort((a, b) => (standing(a.path) ?? 3) - (standing(b.path) ?? 3) || (a.path < b.path ? -1 : 1));
+  const strongest = statements.filter((one) => standing(one.path) === standing(statements[0]?.path ?? ''));
+  const distinct: string[] = [];
+  for (const one of strongest) {
+    if (!distinct.some((known) => agree(known, one.expression))) distinct.push(one.expression);
+  }
+  return {
+    expression: distinct.length === 0 ? NO_LICENSE : combined(distinct, strongest),
+    statements,
+    disagreements: disagreements(statements),
+  };
+}
+
+/** `LICENSE-MIT` beside `LICENSE-APACHE` offers a choice by custom; any other set of texts stands together. */
+function combined(distinct: readonly string[], from: readonly LicenseRecord[]): string {
+  if (distinct.length === 1) return distinct[0] ?? NO_LICENSE;
+  const choice = from.every((one) => /^LICEN[CS]E[-_.](?:MIT|APACHE|BSD|GPL)/i.test(one.path));
+  return distinct.map(grouped).join(choice ? ' OR ' : ' AND ');
+}
+
+function grouped(expression: string): string {
+  return /\s(?:AND|OR)\s/.test(expression) ? `(${expression})` : expression;
+}
+
+/** A README may speak of several licenses, its own and others'; it counts only when it names one. */
+function disagreements(
+  statements: readonly LicenseRecord[],
+): readonly (readonly [LicenseRecord, LicenseRecord])[] {
+  const pairs: (readonly [LicenseRecord, LicenseRecord])[] = [];
+  const weak = statements.filter((one) => standing(one.path) === 2);
+  const clear = new Set(weak.map((one) => one.expression)).size === 1;
+  const counted = statements.filter((one) => standing(one.path) !== 2 || clear);
+  const [first, ...rest] = counted;
+  if (first === undefined) return pairs;
+  const texts = counted.filter((one) => standing(one.path) === 0);
+  for (const other of rest) {
+    if (standing(other.path) === 0) continue;
+    const backed = texts.length > 0 ? texts : [first];
+    if (!backed.some((one) => agree(one.expression, other.expression))) pairs.push([first, other]);
+  }
+  return pairs;
+}
+
+/** Equal, or equal but for `-only` and `-or-later`, which the text of a GNU license cannot tell apart. */
+function agree(a: string, b: string): boolean {
+  if (sameLicense(a, b)) return true;
+  const plain = (expression: string): string => expression.replace(/-(?:only|or-later)\b/g, '').trim();
+  if (plain(a) === plain(b)) return true;
+  return partOf(a, b) || partOf(b, a);
+}
+
+/** `MIT` agrees with `MIT OR Apache-2.0`: the one file holds one of the texts. */
+function partOf(whole: string, part: string): boolean {
+  const tree = parseExpression(whole);
+  if (!tree.ok || tree.value.kind !== 'or') return false;
+  return whole.split(/\s+OR\s+|[()]/).some((one) => one.trim() !== '' && sameLicense(one.trim(), part));
+}
+
+/**
+ * The license of one slot of an upstream at a date (ISO): what stood when that version was public, not what its
+ * newest state says. Falls back to what the catalogue states for the version.
+ */
+export function licenseAt(source: SourceFacts, slot: LicenseSlot, date: string | null): StatedLicense {
+  const stated = slot === 'weights' ? source.weightsLicense : source.codeLicense;
+  if (date === null) return stated;
+  const day = date.slice(0, 10);
+  const span = licenseSpans(source.project, slot).find(
+    (one) => (one.from === undefined || one.from <= day) && (one.until === undefined || day < one.until),
+  );
+  return span ?? stated;
+}

@@ -1,0 +1,40 @@
+import { isCreditHeading } from '../attribution/claim-force.ts';
+import type { Fix } from '../model/report.ts';
+import type { Derivation } from './derivations.ts';
+import type { Evidence } from './evidence.ts';
+import type { Reading } from './rule.ts';
+import { listed, sourceAddress, sourceName } from './wording.ts';
+
+/** Adds a line to the README's acknowledgements, or the section when there is none, or the README itself. */
+export function acknowledgementFix(evidence: Evidence, reading: Reading, derivation: Derivation): Fix {
+  const title = `Acknowledge ${derivation.source.projectName} in ${reading.readme ?? 'README.md'}`;
+  const line = `- ${acknowledgement(derivation)}`;
+  const readme = reading.readme;
+  if (readme === null) {
+    return { title, path: 'README.md', kind: 'create', text: `## Acknowledgements\n\n${line}\n` };
+  }
+  const after = sectionStart(evidence.texts.get(readme) ?? '');
+  if (after === null)
+    return { title, path: readme, kind: 'append', text: `\n## Acknowledgements\n\n${line}\n` };
+  return { title, path: readme, kind: 'insert', line: after, text: `\n${line}\n` };
+}
+
+/** One sentence that names the upstream, its home, its license and what was taken. */
+export function acknowledgement(derivation: Derivation): string {
+  const { source, license } = derivation;
+  const taken =
+    derivation.slot === 'code'
+      ? listed([...new Set(derivation.places.map((place) => `\`${place.path}\``))])
+      : 'the model';
+  const under = /^(?:NONE|NOASSERTION)$/.test(license.expression) ? '' : `, ${license.expression}`;
+  return `[${sourceName(source)}](${sourceAddress(source)}) by ${source.organisation}${under}: ${taken} builds on it.`;
+}
+
+/** Line before which an entry goes: the one after the heading of the acknowledgements; null without such a heading. */
+function sectionStart(text: string): number | null {
+  const lines = text.split(/\r\n?|\n/);
+  const at = lines.findIndex(
+    (line) => /^#{1,6}\s/.test(line) && /acknowledg|credits|致谢|感谢/i.test(line) && isCreditHeading(line),
+  );
+  return at < 0 || at + 2 > lines.length ? null : at + 2;
+}

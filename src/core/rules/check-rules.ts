@@ -1,0 +1,34 @@
+import { creditOf } from '../attribution/credit.ts';
+import { licenseOfRepository } from '../licenses/slots.ts';
+import type { Finding } from '../model/report.ts';
+import { derivationsOf } from './derivations.ts';
+import type { Evidence } from './evidence.ts';
+import { identified } from './finding-identity.ts';
+import type { Reading } from './rule.ts';
+import { RULES } from './table.ts';
+
+/** Every finding of every rule, sorted by path, line and rule. The same evidence gives the same findings. */
+export function checkRules(evidence: Evidence): readonly Finding[] {
+  const reading = readingOf(evidence);
+  return RULES.flatMap((rule) => identified(rule, rule.check(evidence, reading))).sort(
+    (a, b) =>
+      compare(a.path, b.path) ||
+      a.range.startLine - b.range.startLine ||
+      compare(a.rule, b.rule) ||
+      compare(a.id, b.id),
+  );
+}
+
+/** What the evidence comes to; the rules share it. */
+export function readingOf(evidence: Evidence): Reading {
+  return {
+    derivations: derivationsOf(evidence),
+    licenses: licenseOfRepository(evidence.licenses),
+    credit: (upstream) => creditOf(evidence, upstream),
+    readme: evidence.paths.find((path) => /^README(?:\.(?:md|markdown|rst|txt))?$/i.test(path)) ?? null,
+  };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,48 @@
+import { NO_LICENSE } from '../licenses/expression.ts';
+import type { Rule } from './rule.ts';
+import { TOP_OF_FILE } from './rule.ts';
+
+const LICENSE_FILE = /^(?:(?:CODE|MODEL)[_-])?(?:LICEN[CS]E|COPYING|UNLICENSE)[^/]*$|^LICENSES\//i;
+const OWN_WORK =
+  /\.(?:py|ipynb|c|cc|cpp|cu|h|hpp|js|ts|tsx|rs|go|java|sh|safetensors|bin|gguf|pt|pth|onnx)$/i;
+
+/** A repository that gives no license grants nothing to the people it is published for. */
+export const repositoryWithoutLicense: Rule = {
+  id: 'repository-without-license',
+  title: 'Repository without a license',
+  level: 'warning',
+  why: 'Without a license nobody may copy, change or pass on the work, and what it takes from others cannot be weighed.',
+  fixable: false,
+  check: (evidence, { licenses, readme }) => {
+    if (evidence.paths.some((path) => LICENSE_FILE.test(path))) return [];
+    const anchor = readme ?? evidence.paths.find((path) => OWN_WORK.test(path));
+    if (anchor === undefined || !evidence.paths.some((path) => OWN_WORK.test(path))) return [];
+    const stated = licenses.code.statements[0];
+    if (stated === undefined || licenses.code.expression === NO_LICENSE) {
+      return [
+        {
+          level: 'warning',
+          message:
+            'This repository has no license file and states no license. ' +
+            'Add a LICENSE file at the top level; the licenses of what it copies narrow the choice.',
+          path: anchor,
+          range: TOP_OF_FILE,
+          key: 'none',
+          basis: ['none'],
+        },
+      ];
+    }
+    return [
+      {
+        level: 'note',
+        message:
+          `${stated.path} states ${stated.expression}, but the repository does not hold the license's text. ` +
+          'Add it as LICENSE at the top level.',
+        path: stated.path,
+        range: stated.ranges[0] ?? TOP_OF_FILE,
+        key: 'text',
+        basis: [stated.path, stated.expression],
+      },
+    ];
+  },
+};

@@ -1,0 +1,107 @@
+import type { HeaderFate } from '../attribution/headers.ts';
+import { headerFate } from '../attribution/headers.ts';
+import { licenseIds } from '../licenses/expression.ts';
+import { dutiesOf } from '../licenses/obligations.ts';
+import type { Fix } from '../model/report.ts';
+import { commentLines, headerLine } from './comment-style.ts';
+import type { Derivation, Place } from './derivations.ts';
+import type { Evidence, UpstreamHeader } from './evidence.ts';
+import type { FindingDraft, Rule } from './rule.ts';
+import { derivationFacts, listed, sourceAddress, sourceName } from './wording.ts';
+
+/** A copied file whose upstream carries a copyright or license header, which the copy lost or changed. */
+export const upstreamHeaderLost: Rule = {
+  id: 'upstream-header-lost',
+  title: "Upstream's header lost or altered",
+  level: 'error',
+  why: 'Nearly every license asks that copyright and license notices stay with the code.',
+  fixable: true,
+  check: (evidence, { derivations }) =>
+    derivations
+      .filter((one) => one.slot === 'code')
+      .flatMap((derivation) =>
+        firstPlaceOfEachFile(derivation).flatMap((place) => checkFile(evidence, derivation, place)),
+      ),
+};
+
+function firstPlaceOfEachFile(derivation: Derivation): readonly Place[] {
+  const seen = new Map<string, Place>();
+  for (const place of derivation.places) if (!seen.has(place.path)) seen.set(place.path, place);
+  return [...seen.values()];
+}
+
+function checkFile(evidence: Evidence, derivation: Derivation, place: Place): readonly FindingDraft[] {
+  if (place.match === null) return [];
+  const header = evidence.upstreamHeader?.(place.match.version, place.match.path) ?? null;
+  if (header === null) return [];
+  const local = {
+    header: evidence.headers.get(place.path)?.text ?? '',
+    copyrights: evidence.copyrights.get(place.path) ?? [],
+  };
+  const fate = headerFate(header, local);
+  if (fate === null || fate.fate === 'kept') return [];
+  const duty = keepDuty(header.licenseExpression ?? derivation.license.expression);
+  return [
+    {
+      level: derivation.certain ? 'error' : 'warning',
+      message: message(derivation, place, header, fate),
+      path: place.path,
+      range: evidence.headers.get(place.path)?.range ?? { startLine: 1, endLine: 1 },
+      upstream: derivation.upstream,
+      ...(duty === null ? {} : { duty }),
+      fixes: [fix(evidence, derivation, place, header, fate)],
+      related: [
+        { path: place.path, range: place.range, message: `${place.subject}: matches ${place.match.path}` },
+      ],
+      evidence: [place.evidence],
+      key: 'header',
+      basis: [fate.fate, ...fate.missing, ...derivationFacts(derivation)],
+    },
+  ];
+}
+
+function message(derivation: Derivation, place: Place, header: UpstreamHeader, fate: HeaderFate): string {
+  const from = `${place.match?.path} of ${sourceName(derivation.source)}`;
+  const lines = listed(fate.missing.map((line) => `"${line}"`));
+  const next = 'Put the notice back; your own line may stand beside it.';
+  if (fate.fate === 'altered') {
+    const instead =
+      fate.instead.length > 0 ? `; it reads ${listed(fate.instead.map((line) => `"${line}"`))} instead` : '';
+    return `${place.path} keeps the header of ${from}, but not its copyright line ${lines}${instead}. ${next}`;
+  }
+  const what =
+    fate.missing.length > 0 ? `the copyright line ${lines}` : `its ${header.licenseExpression} notice`;
+  return `${place.path} holds code that matches ${from}, whose header has ${what}; here it is missing. ${next}`;
+}
+
+function keepDuty(expression: string): string | null {
+  for (const id of licenseIds(expression)) {
+    const duty = dutiesOf(id).find((one) => one.kind === 'keep-copyright');
+    if (duty !== undefined) return duty.clause === null ? id : `${id} ${duty.clause}`;
+  }
+  return null;
+}
+
+function fix(
+  evidence: Evidence,
+  derivation: Derivation,
+  place: Place,
+  header: UpstreamHeader,
+  fate: HeaderFate,
+): Fix {
+  const license = header.licenseExpression ?? derivation.license.expression;
+  const lines = [
+    ...fate.missing,
+    ...(/^(?:NONE|NOASSERTION)$/.test(license) || fate.fate === 'altered'
+      ? []
+      : [`SPDX-License-Identifier: ${license}`]),
+    `From ${derivation.source.projectName}, ${place.match?.path}: ${sourceAddress(derivation.source)}`,
+  ];
+  return {
+    title: `Put the notice of ${derivation.source.projectName} back into ${place.path}`,
+    path: place.path,
+    kind: 'insert',
+    line: headerLine(evidence, place.path),
+    text: commentLines(place.path, lines),
+  };
+}

@@ -1,0 +1,105 @@
+import type { DraftClaim } from '../attribution/draft-claim.ts';
+import type { Credit } from '../attribution/credit.ts';
+import type { Fix, RelatedPlace } from '../model/report.ts';
+import { acknowledgementFix } from './acknowledgement.ts';
+import type { Derivation } from './derivations.ts';
+import type { Evidence } from './evidence.ts';
+import type { FindingDraft, Reading, Rule } from './rule.ts';
+import { derivationFacts, evidenceIds, listed, otherPlaces, placesPhrase, sourceName } from './wording.ts';
+
+/** Code or weights match an upstream that the repository does not say it builds on. */
+export const upstreamNotCredited: Rule = {
+  id: 'upstream-not-credited',
+  title: 'Upstream used but not credited',
+  level: 'error',
+  why: 'People who read or cite the work should learn whose modules it is made of, and most licenses ask for it.',
+  fixable: true,
+  check: (evidence, reading) => {
+    const upstreams = [...new Set(reading.derivations.map((one) => one.upstream))];
+    return upstreams.flatMap((upstream) => {
+      const credit = reading.credit(upstream);
+      const derivation = reading.derivations.find((one) => one.upstream === upstream);
+      if (derivation === undefined || credit.credited === 'yes') return [];
+      return [finding(evidence, reading, derivation, credit)];
+    });
+  },
+};
+
+function finding(evidence: Evidence, reading: Reading, derivation: Derivation, credit: Credit): FindingDraft {
+  const [first] = derivation.places;
+  const { source } = derivation;
+  const published = source.published === null ? '' : `, public since ${source.published.slice(0, 10)}`;
+  return {
+    level: derivation.certain && credit.credited === 'no' ? 'error' : 'warning',
+    message: [
+      `${placesPhrase(derivation)} ${derivation.places.length === 1 ? 'matches' : 'match'} ${sourceName(source)}${published}.`,
+      creditedInstead(evidence, source.projectName, credit),
+      `Acknowledge ${source.projectName} in ${reading.readme ?? 'a README'}, or record a decision on this finding.`,
+    ].join(' '),
+    path: first.path,
+    range: first.range,
+    upstream: derivation.upstream,
+    fixes: fixes(evidence, reading, derivation),
+    related: [...creditPlaces(evidence, credit, source.organisation), ...otherPlaces(derivation)],
+    evidence: evidenceIds(derivation),
+    key: 'credit',
+    basis: [credit.credited, ...derivationFacts(derivation)],
+  };
+}
+
+/** What the documents do credit, so that the message is fair to what is there. */
+function creditedInstead(evidence: Evidence, name: string, credit: Credit): string {
+  if (credit.credited === 'partly') {
+    const places = credit.at.map((claim) => `${claim.path}:${claim.line}`);
+    return `It is credited in a comment (${listed(places)}), but not in every file concerned and in no document.`;
+  }
+  const mention = credit.mentions[0];
+  const others = documentCredits(evidence);
+  if (mention !== undefined) {
+    return `${mention.path} names ${name} (line ${mention.line}), but not as something this repository builds on.`;
+  }
+  if (others.length === 0) return `No document of this repository names ${name}.`;
+  const names = [...new Set(others.map((claim) => nameOf(evidence, claim)))];
+  return `The documents credit ${listed(names)}, not ${name}.`;
+}
+
+function documentCredits(evidence: Evidence): readonly DraftClaim[] {
+  const seen = new Set<string>();
+  return evidence.claims
+    .filter((claim) => claim.force === 'credit' && claim.kind !== 'code-comment')
+    .toSorted((a, b) => (a.path === b.path ? a.line - b.line : a.path < b.path ? -1 : 1))
+    .filter((claim) => {
+      const name = nameOf(evidence, claim);
+      return seen.has(name) ? false : seen.add(name);
+    });
+}
+
+function nameOf(evidence: Evidence, claim: DraftClaim): string {
+  for (const source of evidence.sources.values())
+    if (source.project === claim.upstream) return source.projectName;
+  if (claim.upstream !== null) return claim.upstream;
+  const link = /\[([^\]]{1,80})\]\(/.exec(claim.text);
+  return link?.[1] ?? claim.text.replace(/^[-*+\s]+/, '').slice(0, 60);
+}
+
+function creditPlaces(evidence: Evidence, credit: Credit, organisation: string): readonly RelatedPlace[] {
+  const place = (claim: DraftClaim, message: string): RelatedPlace => ({
+    path: claim.path,
+    range: { startLine: claim.line, endLine: claim.line },
+    message,
+  });
+  return [
+    ...credit.at.map((claim) => place(claim, 'credits it here')),
+    ...credit.mentions.map((claim) =>
+      place(claim, 'names it here, not as something this repository builds on'),
+    ),
+    ...documentCredits(evidence).map((claim) => {
+      const names = claim.text.includes(organisation) ? `, and names ${organisation}` : '';
+      return place(claim, `credits ${nameOf(evidence, claim)}${names}`);
+    }),
+  ];
+}
+
+function fixes(evidence: Evidence, reading: Reading, derivation: Derivation): readonly Fix[] {
+  return [acknowledgementFix(evidence, reading, derivation)];
+}
