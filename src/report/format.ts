@@ -1,4 +1,5 @@
-import type { AuditReport, LineRange } from '../core/model/report.ts';
+import type { AuditReport } from '../core/model/report.ts';
+import type { Change, ChangedLines } from '../core/model/review.ts';
 
 /** What a rule is about, for formats that explain their rules. */
 export interface RuleText {
@@ -6,10 +7,6 @@ export interface RuleText {
   readonly title: string;
   readonly why: string;
 }
-
-/** How a change bears on a finding. */
-export const CHANGES = ['new', 'worsened', 'unchanged', 'fixed'] as const;
-export type Change = (typeof CHANGES)[number];
 
 /** What a reader of the report may ask of a format. Every part is optional. */
 export interface FormatOptions {
@@ -21,7 +18,7 @@ export interface FormatOptions {
   /** Of a review: what the change does to each finding, by id. */
   readonly changes?: ReadonlyMap<string, Change>;
   /** Of a review: lines that the change adds or edits, by path. A finding is shown on one of them where it can be. */
-  readonly changedLines?: ReadonlyMap<string, readonly LineRange[]>;
+  readonly changedLines?: ChangedLines;
 }
 
 export type Format = (report: AuditReport, options?: FormatOptions) => string;

@@ -30,8 +30,13 @@ export function lines(range: LineRange): string {
     : `lines ${range.startLine}-${range.endLine}`;
 }
 
+/** The rule's page, from the project's folder of documentation. */
+export function rulePage(finding: Finding): string {
+  return finding.help.replace(/^docs\//, '');
+}
+
 /** What a person can do next about a finding. */
 export function nextStep(finding: Finding): string {
   const titles = finding.fixes.map((fix) => fix.title);
-  return titles.length > 0 ? titles.join('; or: ') : `see docs/${finding.help}`;
+  return titles.length > 0 ? titles.join('; or: ') : `see docs/${rulePage(finding)}`;
 }

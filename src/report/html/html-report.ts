@@ -65,7 +65,7 @@ function lineage(item: Lineage, report: AuditReport): Markup {
   return html`<details open><summary>${names.version(item.version)}: ${item.strength} evidence, ${item.claimed ? 'named' : 'not named'} by this repository, credited: ${item.credited}</summary><ul>${item.why.map((why) => html`<li>${why}</li>`)}</ul>${
     source === undefined
       ? null
-      : html`<p class="soft">${source.organisation}${source.nameZh === undefined ? '' : ` · ${source.nameZh}`}; <code>${source.repository}${source.commit === null ? '' : `@${source.commit}`}</code>; license of the code ${source.codeLicense.expression} (${source.codeLicense.source}), of the weights ${source.weightsLicense.expression} (${source.weightsLicense.source})</p>`
+      : html`<p class="soft">${source.organisation}${source.organisationZh === undefined ? '' : ` · ${source.organisationZh}`}; <code>${source.repository}${source.commit === null ? '' : `@${source.commit}`}</code>; license of the code ${source.codeLicense.expression} (${source.codeLicense.source}), of the weights ${source.weightsLicense.expression} (${source.weightsLicense.source})</p>`
   }${timeline(item)}</details>
 `;
 }

@@ -1,11 +1,12 @@
 import type { Location, Log, ReportingDescriptor, Result } from 'sarif';
 import type { AuditReport, DecisionStatus, Finding, FindingLevel } from '../../core/model/report.ts';
+import type { Change } from '../../core/model/review.ts';
 import { anchorOf } from '../anchor.ts';
 import { canonicalJson } from '../canonical-json.ts';
-import type { Change, FormatOptions } from '../format.ts';
+import type { FormatOptions } from '../format.ts';
 import { printable } from '../printable.ts';
 import { decisionsByFinding } from '../standing.ts';
-import { count, nextStep } from '../wording.ts';
+import { count, nextStep, rulePage } from '../wording.ts';
 
 /** What GitHub keeps of one run: https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sarif-support */
 export const GITHUB_LIMITS = { results: 5000, locations: 100 } as const;
@@ -35,7 +36,7 @@ function uriOf(path: string): string {
 /** The descriptor of a rule; a rule without its own text is described by its name. */
 function descriptor(id: string, findings: readonly Finding[], options: FormatOptions): ReportingDescriptor {
   const text = options.rules?.find((rule) => rule.id === id);
-  const help = findings[0]?.help ?? `rules/${id}.md`;
+  const help = findings[0] === undefined ? `rules/${id}.md` : rulePage(findings[0]);
   const title = text?.title ?? `${id[0]?.toUpperCase() ?? ''}${id.slice(1).replaceAll('-', ' ')}`;
   const why = text?.why ?? `${title}: a duty or a credit that the repository does not show.`;
   const ended = /[.!?]$/.test(title) ? title : `${title}.`;
