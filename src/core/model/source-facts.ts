@@ -36,6 +36,8 @@ export interface SourceFacts {
   readonly repository: string;
   /** Set when `repository` is not the official one, e.g. `copy of the official history`. */
   readonly repositoryIs?: string;
+  /** Other repositories, `owner/name`, that hold the same commits, e.g. a fork. */
+  readonly alternates?: readonly string[];
   /** The official home that a credit should name. */
   readonly homepage?: string;
   readonly commit: string | null;

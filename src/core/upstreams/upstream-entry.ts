@@ -22,20 +22,11 @@ export interface UpstreamEntry extends Omit<SourceFacts, 'files'> {
    * nothing about when the code appeared, and every file counts as public on `published`.
    */
   readonly dates: 'history' | 'published';
-  /** Other repositories that hold the same commits, `owner/name`. */
-  readonly alternates?: readonly string[];
 }
 
 /** The facts alone, with the dates that a build found. */
 export function factsOf(entry: UpstreamEntry, firstCommitted: ReadonlyMap<string, string>): SourceFacts {
-  const {
-    files,
-    history: _history,
-    artefacts: _artefacts,
-    dates: _dates,
-    alternates: _alternates,
-    ...facts
-  } = entry;
+  const { files, history: _history, artefacts: _artefacts, dates: _dates, ...facts } = entry;
   return {
     ...facts,
     files: files.map((file) => ({ ...file, firstCommitted: firstCommitted.get(file.path) ?? null })),

@@ -21,7 +21,13 @@ describe('loading catalogues', () => {
 
   const bytes = (id: string): Uint8Array =>
     encodeCatalogueIndex(
-      { ...exampleContent([exampleVersion(id, ['a'.repeat(40)])], [exampleFile('a'.repeat(40), [examplePrint(1, 9)])]), id },
+      {
+        ...exampleContent(
+          [exampleVersion(id, ['a'.repeat(40)])],
+          [exampleFile('a'.repeat(40), [examplePrint(1, 9)])],
+        ),
+        id,
+      },
       sha256,
     );
 
