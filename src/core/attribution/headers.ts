@@ -1,5 +1,6 @@
 import type { CopyrightLine, UpstreamHeader } from '../rules/evidence.ts';
-import { normaliseNoticeLine, noticeLineHashes } from './notice-lines.ts';
+import { headerLineHash, headerLines } from '../upstreams/header-facts.ts';
+import { normaliseNoticeLine } from './notice-lines.ts';
 
 /** What became of an upstream file's header in the copy. */
 export interface HeaderFate {
@@ -22,10 +23,10 @@ export function headerFate(
   upstream: UpstreamHeader,
   local: { readonly header: string; readonly copyrights: readonly CopyrightLine[] },
 ): HeaderFate | null {
-  if (upstream.copyrights.length === 0 && upstream.licenseExpression === null) return null;
+  if (upstream.copyrights.length === 0 && upstream.licenseExpression === '') return null;
   const lines = local.copyrights.map((one) => one.text);
   const missing = upstream.copyrights.filter((line) => !lines.some((own) => keeps(own, line)));
-  const present = new Set(noticeLineHashes(local.header));
+  const present = new Set(headerLines(local.header).map(headerLineHash));
   const shared = upstream.lineHashes.filter((hash) => present.has(hash)).length;
   const bodyThere = upstream.lineHashes.length > 0 && shared / upstream.lineHashes.length >= ENOUGH_LINES;
   if (missing.length === 0 && (upstream.copyrights.length > 0 || bodyThere))

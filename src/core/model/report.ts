@@ -146,6 +146,8 @@ export interface Fix {
   readonly kind: 'insert' | 'append' | 'create';
   readonly line?: number;
   readonly text: string;
+  /** SPDX id whose standard text follows `text` when the fix is applied: reports carry no license texts. */
+  readonly licenseText?: string;
 }
 
 export interface RelatedPlace {

@@ -8,6 +8,7 @@ import type {
   Residue,
 } from '../model/report.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
+import type { HeaderFacts } from '../upstreams/catalogue-content.ts';
 
 /** A lineage before credit is worked out; `lineageWithCredit` completes it. */
 export type DraftLineage = Omit<Lineage, 'claimed' | 'credited'>;
@@ -28,21 +29,14 @@ export interface FileHeader {
   readonly text: string;
 }
 
-/** What the catalogue knows of the header of one upstream file at one version; it holds no text but copyright lines. */
-export interface UpstreamHeader {
-  /** Copyright lines without comment marks. */
-  readonly copyrights: readonly string[];
-  /** License that the header states; null when it states none. */
-  readonly licenseExpression: string | null;
-  /** `noticeLineHash` of every header line that is not empty. */
-  readonly lineHashes: readonly string[];
-}
+/** What the catalogue knows of the header of one upstream file at one version; no text but copyright lines. */
+export type UpstreamHeader = HeaderFacts;
 
 /** What the catalogue knows of an upstream's NOTICE file. */
 export interface UpstreamNotice {
   readonly path: string;
-  /** `noticeLineHash` of every line that is not empty. */
-  readonly lineHashes: readonly string[];
+  /** `headerLineHash` of every line that is not empty. */
+  readonly lineHashes: readonly number[];
 }
 
 /** How one file came into the audited history. */

@@ -40,7 +40,7 @@ function checkFile(evidence: Evidence, derivation: Derivation, place: Place): re
   };
   const fate = headerFate(header, local);
   if (fate === null || fate.fate === 'kept') return [];
-  const duty = keepDuty(header.licenseExpression ?? derivation.license.expression);
+  const duty = keepDuty(statedLicense(derivation, header));
   return [
     {
       level: derivation.certain ? 'error' : 'warning',
@@ -74,6 +74,11 @@ function message(derivation: Derivation, place: Place, header: UpstreamHeader, f
   return `${place.path} holds code that matches ${from}, whose header has ${what}; here it is missing. ${next}`;
 }
 
+/** The license that the file's own header states, else that of its repository. */
+function statedLicense(derivation: Derivation, header: UpstreamHeader): string {
+  return header.licenseExpression === '' ? derivation.license.expression : header.licenseExpression;
+}
+
 function keepDuty(expression: string): string | null {
   for (const id of licenseIds(expression)) {
     const duty = dutiesOf(id).find((one) => one.kind === 'keep-copyright');
@@ -89,7 +94,7 @@ function fix(
   header: UpstreamHeader,
   fate: HeaderFate,
 ): Fix {
-  const license = header.licenseExpression ?? derivation.license.expression;
+  const license = statedLicense(derivation, header);
   const lines = [
     ...fate.missing,
     ...(/^(?:NONE|NOASSERTION)$/.test(license) || fate.fate === 'altered'

@@ -1,5 +1,5 @@
-import type { DraftClaim } from '../attribution/draft-claim.ts';
 import type { Credit } from '../attribution/credit.ts';
+import type { DraftClaim } from '../attribution/draft-claim.ts';
 import type { Fix, RelatedPlace } from '../model/report.ts';
 import { acknowledgementFix } from './acknowledgement.ts';
 import type { Derivation } from './derivations.ts';

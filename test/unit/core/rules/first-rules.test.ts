@@ -124,7 +124,7 @@ describe('upstream-not-credited', () => {
 });
 
 describe('upstream-header-lost', () => {
-  const header = { copyrights: ['Copyright (c) Alibaba Cloud.'], licenseExpression: null, lineHashes: [] };
+  const header = { copyrights: ['Copyright (c) Alibaba Cloud.'], licenseExpression: '', lineHashes: [] };
   const withHeader = { upstreamHeader: () => header };
 
   it('reports a header that the copy dropped, with the line', () => {
@@ -149,7 +149,7 @@ describe('upstream-header-lost', () => {
   });
 
   it('asks for nothing when the upstream file has no header', () => {
-    const bare = { upstreamHeader: () => ({ copyrights: [], licenseExpression: null, lineHashes: [] }) };
+    const bare = { upstreamHeader: () => ({ copyrights: [], licenseExpression: '', lineHashes: [] }) };
     assert.deepEqual(found('upstream-header-lost', { modules: copied, more: bare }), []);
     assert.deepEqual(found('upstream-header-lost', { modules: copied }), []);
   });
