@@ -1,0 +1,120 @@
+import * as vscode from 'vscode';
+import { loadEngine } from '../engine/load-engine.ts';
+import { t } from '../l10n.ts';
+import { readSettings } from '../settings.ts';
+import type { AuditStore } from './audit-store.ts';
+
+export interface AuditTarget {
+  readonly uri: vscode.Uri;
+  readonly name: string;
+  /** Catalogues beside those of the settings, absolute paths. */
+  readonly catalogues?: readonly string[];
+}
+
+export interface RunState {
+  readonly running: boolean;
+  /** 0..1, or null while the size is unknown. */
+  readonly share: number | null;
+  readonly message: string;
+}
+
+const IDLE: RunState = { running: false, share: null, message: '' };
+
+/** One audit at a time: the next one cancels the one before. */
+export class AuditRunner implements vscode.Disposable {
+  private current: AbortController | null = null;
+  private readonly changed = new vscode.EventEmitter<RunState>();
+  readonly onDidChange = this.changed.event;
+  state: RunState = IDLE;
+
+  constructor(
+    private readonly store: AuditStore,
+    private readonly log: vscode.LogOutputChannel,
+  ) {}
+
+  cancel(): void {
+    this.current?.abort();
+  }
+
+  dispose(): void {
+    this.cancel();
+    this.changed.dispose();
+  }
+
+  /** Audits the targets in turn; answers whether all came to a report. Cancelling is silent. */
+  async run(targets: readonly AuditTarget[], quiet = false): Promise<boolean> {
+    this.cancel();
+    const abort = new AbortController();
+    this.current = abort;
+    await vscode.commands.executeCommand('setContext', 'forebear.auditing', true);
+    try {
+      return await vscode.window.withProgress({ location: { viewId: 'forebear.findings' } }, async () => {
+        for (const target of targets) {
+          if (!(await this.one(target, abort.signal, quiet))) return false;
+        }
+        return true;
+      });
+    } finally {
+      if (this.current === abort) {
+        this.current = null;
+        this.set(IDLE);
+        await vscode.commands.executeCommand('setContext', 'forebear.auditing', false);
+      }
+    }
+  }
+
+  private async one(target: AuditTarget, signal: AbortSignal, quiet: boolean): Promise<boolean> {
+    const settings = readSettings(target.uri);
+    const started = Date.now();
+    this.set({ running: true, share: null, message: target.name });
+    try {
+      const outcome = await loadEngine().runAudit(
+        {
+          root: target.uri.fsPath,
+          catalogues: [...settings.catalogues, ...(target.catalogues ?? [])],
+          cache: settings.cache,
+          ...(settings.jobs > 0 ? { jobs: settings.jobs } : {}),
+          ...(settings.mirror === null ? {} : { mirror: settings.mirror }),
+        },
+        (done, total, message) => {
+          if (!signal.aborted) this.set({ running: true, share: total > 0 ? done / total : null, message });
+        },
+        signal,
+      );
+      if (signal.aborted) return false;
+      if (!outcome.ok) {
+        this.failed(target.name, outcome.message, quiet);
+        return false;
+      }
+      this.log.info(
+        `Audited ${target.name}: ${outcome.value.findings.length} findings in ${Date.now() - started} ms.`,
+      );
+      await this.store.put({
+        uri: target.uri,
+        name: target.name,
+        report: outcome.value,
+        catalogues: target.catalogues ?? [],
+        origin: 'run',
+      });
+      return true;
+    } catch (error) {
+      if (signal.aborted) return false;
+      this.failed(target.name, error instanceof Error ? error.message : String(error), quiet);
+      return false;
+    }
+  }
+
+  private failed(name: string, message: string, quiet: boolean): void {
+    this.log.error(`${name}: ${message}`);
+    if (quiet) return;
+    const show = t('Show Log');
+    vscode.window
+      .showErrorMessage(t('Forebear could not audit {0}. {1}', name, message), show)
+      .then((choice) => (choice === show ? this.log.show() : undefined));
+  }
+
+  private set(state: RunState): void {
+    this.state = state;
+    this.changed.fire(state);
+  }
+}

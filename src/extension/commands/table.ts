@@ -1,0 +1,49 @@
+import { auditExample, auditFolder, auditWorkspace, cancelAudit } from './audit.ts';
+import type { EditorCommand } from './command.ts';
+import {
+  decideBoilerplate,
+  decideFalseMatch,
+  decideToFix,
+  recordDecision,
+  removeDecision,
+  undoDecision,
+} from './decide.ts';
+import {
+  compareAll,
+  compareWithUpstream,
+  openFinding,
+  openRule,
+  previewFixCommand,
+  showEvidence,
+} from './evidence.ts';
+import { nextMatch, previousMatch, toggleMatches } from './reading.ts';
+import { exportReport, openReport } from './report-files.ts';
+import { copyReviewComment } from './review-comment.ts';
+import { filterFindings, toggleReviewed } from './triage.ts';
+
+export const COMMANDS: readonly EditorCommand[] = [
+  auditWorkspace,
+  auditFolder,
+  auditExample,
+  cancelAudit,
+  showEvidence,
+  compareWithUpstream,
+  compareAll,
+  openFinding,
+  openRule,
+  previewFixCommand,
+  toggleMatches,
+  nextMatch,
+  previousMatch,
+  filterFindings,
+  toggleReviewed,
+  recordDecision,
+  decideToFix,
+  decideFalseMatch,
+  decideBoilerplate,
+  removeDecision,
+  undoDecision,
+  copyReviewComment,
+  exportReport,
+  openReport,
+];

@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import { AuditRunner } from './audit/audit-runner.ts';
+import { AuditStore } from './audit/audit-store.ts';
+import { reauditOnSave } from './audit/reaudit-on-save.ts';
+import { COMMANDS } from './commands/table.ts';
+import { DecisionLog } from './decisions/decision-log.ts';
+import { t } from './l10n.ts';
+import { EvidencePanel } from './panel/evidence-panel.ts';
+import { offerCodeActions } from './problems/code-actions.ts';
+import { Problems } from './problems/problems.ts';
+import { MatchMarks } from './reading/match-marks.ts';
+import type { Session } from './session.ts';
+import { statusBar } from './status-bar.ts';
+import { serveUpstreamTexts } from './upstream/upstream-documents.ts';
+import { DecisionsView } from './views/decisions-view.ts';
+import { FindingsView } from './views/findings-view.ts';
+import { UpstreamsView } from './views/upstreams-view.ts';
+
+/** Wires the parts; reads no file and loads neither engine nor grammar. */
+export function activate(context: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel('Forebear', { log: true });
+  const { storageUri, extensionUri } = context;
+  const reports = storageUri === undefined ? undefined : vscode.Uri.joinPath(storageUri, 'reports');
+  const store = new AuditStore(reports, log);
+  const runner = new AuditRunner(store, log);
+  const session: Session = {
+    context,
+    log,
+    store,
+    runner,
+    findings: new FindingsView(store, context.workspaceState),
+    problems: new Problems(store, extensionUri),
+    marks: new MatchMarks(store, extensionUri),
+    decisions: new DecisionLog(store),
+    panel: new EvidencePanel(store, extensionUri, log),
+  };
+  context.subscriptions.push(
+    log,
+    store,
+    runner,
+    session.findings,
+    session.problems,
+    session.marks,
+    session.panel,
+    new UpstreamsView(store),
+    new DecisionsView(store),
+    offerCodeActions(session.problems),
+    serveUpstreamTexts(store, log),
+    statusBar(store, runner),
+    reauditOnSave(store, runner),
+    ...COMMANDS.map(({ id, run }) =>
+      vscode.commands.registerCommand(id, async (argument: unknown, selected: unknown) => {
+        try {
+          return await run(session, argument, selected);
+        } catch (error) {
+          const message = error instanceof Error ? error.message : String(error);
+          log.error(`${id}: ${error instanceof Error ? (error.stack ?? message) : message}`);
+          const show = t('Show Log');
+          const choice = await vscode.window.showErrorMessage(
+            t('Forebear could not finish this command. {0}', message),
+            show,
+          );
+          if (choice === show) log.show();
+          return undefined;
+        }
+      }),
+    ),
+  );
+}

@@ -1,0 +1,21 @@
+import type * as vscode from 'vscode';
+import type { AuditRunner } from './audit/audit-runner.ts';
+import type { AuditStore } from './audit/audit-store.ts';
+import type { DecisionLog } from './decisions/decision-log.ts';
+import type { EvidencePanel } from './panel/evidence-panel.ts';
+import type { Problems } from './problems/problems.ts';
+import type { MatchMarks } from './reading/match-marks.ts';
+import type { FindingsView } from './views/findings-view.ts';
+
+/** What the commands of one window work with. */
+export interface Session {
+  readonly context: vscode.ExtensionContext;
+  readonly log: vscode.LogOutputChannel;
+  readonly store: AuditStore;
+  readonly runner: AuditRunner;
+  readonly findings: FindingsView;
+  readonly problems: Problems;
+  readonly marks: MatchMarks;
+  readonly decisions: DecisionLog;
+  readonly panel: EvidencePanel;
+}

@@ -1,0 +1,180 @@
+import * as vscode from 'vscode';
+import type { AuditStore } from '../audit/audit-store.ts';
+import { t } from '../l10n.ts';
+import { findingsItem } from './findings-items.ts';
+import {
+  type FindingsFilter,
+  type FindingsNode,
+  findingsNodes,
+  isDecided,
+  NO_FILTER,
+} from './findings-nodes.ts';
+
+const REVIEWED = 'forebear.reviewed';
+const FILTER = 'forebear.filter';
+
+export type FindingNode = Extract<FindingsNode, { kind: 'finding' }>;
+
+/** The Findings tree, its marks of review and its filter. */
+export class FindingsView implements vscode.TreeDataProvider<FindingsNode>, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<undefined>();
+  readonly onDidChangeTreeData = this.changed.event;
+  readonly tree: vscode.TreeView<FindingsNode>;
+  private nodes: readonly FindingsNode[] | null = null;
+  private filter: FindingsFilter;
+  private readonly reviewed: Set<string>;
+  private readonly disposables: vscode.Disposable[] = [];
+
+  constructor(
+    private readonly store: AuditStore,
+    private readonly memory: vscode.Memento,
+  ) {
+    this.reviewed = new Set(memory.get<readonly string[]>(REVIEWED, []));
+    this.filter = { ...NO_FILTER, ...memory.get<Partial<FindingsFilter>>(FILTER, {}), only: null };
+    this.tree = vscode.window.createTreeView('forebear.findings', {
+      treeDataProvider: this,
+      canSelectMany: true,
+      showCollapseAll: true,
+      manageCheckboxStateManually: true,
+    });
+    this.disposables.push(
+      this.changed,
+      this.tree,
+      this.tree.onDidChangeCheckboxState(({ items }) => {
+        for (const [node, state] of items) {
+          if (node.kind === 'finding') {
+            this.mark(node, state === vscode.TreeItemCheckboxState.Checked);
+          }
+        }
+        this.refresh();
+      }),
+      this.tree.onDidChangeVisibility(({ visible }) => {
+        if (visible) void store.restore();
+      }),
+      store.onDidChange(() => this.refresh()),
+    );
+    if (this.tree.visible) void store.restore();
+    this.refresh();
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(...this.disposables).dispose();
+  }
+
+  getTreeItem(node: FindingsNode): vscode.TreeItem {
+    return findingsItem(node, this.reviewed);
+  }
+
+  getChildren(node?: FindingsNode): FindingsNode[] {
+    this.nodes ??= findingsNodes(this.store.all(), this.filter, this.reviewed);
+    return [...(node?.children ?? this.nodes)];
+  }
+
+  getParent(node: FindingsNode): FindingsNode | null {
+    return node.parent;
+  }
+
+  refresh(): void {
+    this.nodes = null;
+    const open = this.findings().filter(
+      (node) => !isDecided(node.decision) && !this.reviewed.has(node.finding.id),
+    ).length;
+    this.tree.badge = open === 0 ? undefined : { value: open, tooltip: t('{0} findings to look at', open) };
+    const roots = this.store.all();
+    const { hideDecided, hideReviewed, hideNotes, only } = this.filter;
+    const filtered = hideDecided || hideReviewed || hideNotes || only !== null;
+    this.tree.description = filtered ? t('filtered') : '';
+    this.tree.message = this.message(roots.length, filtered);
+    this.changed.fire(undefined);
+  }
+
+  /** Every finding of the tree from top to bottom, as filtered. */
+  findings(): readonly FindingNode[] {
+    const found: FindingNode[] = [];
+    const walk = (nodes: readonly FindingsNode[]): void => {
+      for (const node of nodes) {
+        if (node.kind === 'finding') found.push(node);
+        walk(node.children);
+      }
+    };
+    walk(this.getChildren());
+    return found;
+  }
+
+  /** The findings that a command without an argument is about. */
+  async selected(): Promise<readonly FindingNode[]> {
+    if (this.tree.selection.length < 2) {
+      await vscode.commands.executeCommand('list.selectAndPreserveFocus');
+    }
+    return this.tree.selection.filter((node) => node.kind === 'finding');
+  }
+
+  async toggleReviewed(nodes: readonly FindingNode[]): Promise<void> {
+    const all = nodes.every((node) => this.reviewed.has(node.finding.id));
+    for (const node of nodes) this.mark(node, !all);
+    this.refresh();
+    if (!all) await this.revealAfter(nodes);
+  }
+
+  /** Selects the finding below the last of `nodes`, for triage without the mouse. */
+  async revealAfter(nodes: readonly FindingNode[]): Promise<void> {
+    const ids = new Set(nodes.map((node) => node.id));
+    const all = this.findings();
+    const last = all.findLastIndex((node) => ids.has(node.id));
+    const next = all[last + 1] ?? all[last];
+    if (next !== undefined) await this.tree.reveal(next, { select: true, focus: true });
+  }
+
+  async chooseFilter(): Promise<void> {
+    const editor = vscode.window.activeTextEditor;
+    const root = editor === undefined ? undefined : this.store.holding(editor.document.uri);
+    type Option = vscode.QuickPickItem & {
+      readonly key: 'hideDecided' | 'hideReviewed' | 'hideNotes' | 'only';
+    };
+    const options: Option[] = [
+      { key: 'hideDecided', label: t('Leave out findings with a decision'), picked: this.filter.hideDecided },
+      { key: 'hideReviewed', label: t('Leave out reviewed findings'), picked: this.filter.hideReviewed },
+      { key: 'hideNotes', label: t('Leave out notes'), picked: this.filter.hideNotes },
+    ];
+    if (root !== undefined) {
+      options.push({
+        key: 'only',
+        label: t('Only findings of the open file'),
+        picked: this.filter.only !== null,
+      });
+    }
+    const chosen = await vscode.window.showQuickPick(options, {
+      canPickMany: true,
+      title: t('Filter Findings'),
+      placeHolder: t('Nothing ticked: every finding is shown'),
+    });
+    if (chosen === undefined) return;
+    const keys = new Set(chosen.map((option) => option.key));
+    const path =
+      root === undefined || editor === undefined
+        ? ''
+        : editor.document.uri.path.slice(root.uri.path.replace(/\/$/, '').length + 1);
+    this.filter = {
+      hideDecided: keys.has('hideDecided'),
+      hideReviewed: keys.has('hideReviewed'),
+      hideNotes: keys.has('hideNotes'),
+      only: keys.has('only') && root !== undefined ? { root: root.uri.toString(), path } : null,
+    };
+    await this.memory.update(FILTER, this.filter);
+    this.refresh();
+  }
+
+  private mark(node: FindingNode, reviewed: boolean): void {
+    if (reviewed) this.reviewed.add(node.finding.id);
+    else this.reviewed.delete(node.finding.id);
+    void this.memory.update(REVIEWED, [...this.reviewed]);
+  }
+
+  private message(roots: number, filtered: boolean): string {
+    if (roots === 0) return '';
+    const partial = this.store.all().some((root) => root.report.partial);
+    if (partial) return t('The audit stopped early: this is a part of the findings.');
+    if ((this.nodes ?? []).length > 0) return '';
+    return filtered ? t('The filter leaves nothing to show.') : t('No findings and no known upstream.');
+  }
+}

@@ -1,0 +1,128 @@
+import type {
+  DecisionState,
+  DecisionStatus,
+  Finding,
+  Lineage,
+  MatchedRegion,
+  Strength,
+} from '../src/core/model/report.ts';
+import type { Role } from '../src/core/model/role.ts';
+import type { AttributionStatus } from '../src/protocol/attribution-status.ts';
+import { t } from './strings.ts';
+
+export function statusName(status: AttributionStatus): string {
+  const names: Readonly<Record<AttributionStatus, string>> = {
+    uncredited: t('Reused, not credited'),
+    terms: t('Credited, terms not met'),
+    repository: t('This repository'),
+    undecided: t('Undecided'),
+    complete: t('Credited and complete'),
+    common: t('Common pattern'),
+  };
+  return names[status];
+}
+
+export function statusReason(status: AttributionStatus): string {
+  const reasons: Readonly<Record<AttributionStatus, string>> = {
+    uncredited: t(
+      'Code or other evidence leads to these upstreams, and the repository does not credit them.',
+    ),
+    terms: t('These upstreams are credited, but something that their license asks for is missing.'),
+    repository: t('What the repository itself does not show, whatever it builds on.'),
+    undecided: t('The evidence is weak, or the dates do not say who was first.'),
+    complete: t('These upstreams are credited, and no missing term was found.'),
+    common: t('Shared with many projects, or reached through another upstream.'),
+  };
+  return reasons[status];
+}
+
+export function strengthName(strength: Strength): string {
+  const names: Readonly<Record<Strength, string>> = {
+    conclusive: t('conclusive'),
+    strong: t('strong'),
+    moderate: t('moderate'),
+    weak: t('weak'),
+  };
+  return names[strength];
+}
+
+export function levelName(level: Finding['level']): string {
+  const names: Readonly<Record<Finding['level'], string>> = {
+    error: t('Error'),
+    warning: t('Warning'),
+    note: t('Note'),
+  };
+  return names[level];
+}
+
+export function regionName(kind: MatchedRegion['kind']): string {
+  const names: Readonly<Record<MatchedRegion['kind'], string>> = {
+    verbatim: t('verbatim'),
+    renamed: t('same but for names'),
+    rewritten: t('rewritten'),
+  };
+  return names[kind];
+}
+
+export function creditName(credited: Lineage['credited']): string {
+  const names: Readonly<Record<Lineage['credited'], string>> = {
+    yes: t('credited'),
+    partly: t('partly credited'),
+    no: t('not credited'),
+  };
+  return names[credited];
+}
+
+export function relationName(relation: Lineage['relation']): string {
+  const names: Readonly<Record<Lineage['relation'], string>> = {
+    source: t('source'),
+    self: t('this repository itself'),
+    vendored: t('kept whole in this repository'),
+    ancestor: t('reached through another upstream'),
+  };
+  return names[relation];
+}
+
+export function stateName(state: DecisionState): string {
+  const names: Readonly<Record<DecisionState, string>> = {
+    accepted: t('Accepted'),
+    'attributed-elsewhere': t('Attributed Elsewhere'),
+    'licensed-separately': t('Licensed Separately'),
+    'false-match': t('False Match'),
+    'common-boilerplate': t('Common Boilerplate'),
+    'own-work': t('Own Work'),
+    'to-fix': t('To Fix'),
+  };
+  return names[state];
+}
+
+export function standingName(status: DecisionStatus['status']): string {
+  const names: Readonly<Record<DecisionStatus['status'], string>> = {
+    current: t('current'),
+    stale: t('stale: the code or the license has changed since'),
+    expired: t('expired'),
+    gone: t('the finding no longer exists'),
+  };
+  return names[status];
+}
+
+export function roleName(role: Role): string {
+  const names: Readonly<Record<Role, string>> = {
+    slicing: t('slicing'),
+    'spatial-schema': t('spatial schema'),
+    resampler: t('resampler'),
+    projector: t('projector'),
+    'vision-tower': t('vision tower'),
+    'position-embedding': t('position embedding'),
+    attention: t('attention'),
+    decoder: t('decoder'),
+    tokenizer: t('tokenizer'),
+    processor: t('processor'),
+    config: t('configuration'),
+    'diffusion-backbone': t('diffusion backbone'),
+    vocoder: t('vocoder'),
+    trainer: t('trainer'),
+    other: t('other'),
+  };
+  return names[role];
+}
