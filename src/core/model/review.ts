@@ -19,7 +19,6 @@ export interface ReviewedSide {
   /** As the caller named it. */
   readonly revision: string;
   readonly commit: string | null;
-  readonly dirty: boolean;
 }
 
 /** What a change does to the findings of a repository. */
