@@ -1,0 +1,189 @@
+// npm run bench [-- PART...]   parts: corpus rank metrics pairs dolos throughput growth (all, in this order)
+//   FOREBEAR_MIRROR  template of bare clones, e.g. /clones/{owner}/{name}.git
+//   BENCH_SETS       sets to look at (default "dev kept"); BENCH_RANK more options for `forebear rank`
+// Everything lands under build/bench/; the metrics of each part in build/bench/results/.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, openSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const build = join(root, 'build', 'bench');
+const results = join(build, 'results');
+const sets = (process.env.BENCH_SETS ?? 'dev kept').split(' ').filter((name) => name !== '');
+const rankOptions = (process.env.BENCH_RANK ?? '').split(' ').filter((word) => word !== '');
+const cli = join('dist', 'cli.cjs');
+/** The tree that every peer was timed on. */
+const tree = { repo: 'thunlp/LLaVA-UHD', folder: join(build, 'tree', 'LLaVA-UHD') };
+
+function run(program, args, { into, quiet } = {}) {
+  const stdout = into === undefined ? 'inherit' : openSync(into, 'w');
+  const done = spawnSync(program, args, {
+    cwd: root,
+    stdio: ['ignore', quiet ? 'pipe' : stdout, 'inherit'],
+    maxBuffer: 1 << 28,
+  });
+  if (done.status !== 0) console.error(`${program} ${args.slice(0, 4).join(' ')}: exit ${done.status}`);
+  return done.stdout;
+}
+
+const python = (...args) => ['python3', ['-B', ...args]];
+const list = (folder, keep) =>
+  readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath ?? entry.path, entry.name)))
+    .filter(keep)
+    .sort();
+
+function show(title, args, name) {
+  const text = run(...python(...args), { quiet: true })?.toString() ?? '';
+  writeFileSync(join(results, name), text);
+  console.log(`\n### ${title}\n${text}`);
+}
+
+function rank(queries, candidates, into) {
+  const started = Date.now();
+  run('node', [cli, 'rank', '--quiet', ...rankOptions, ...queries, '--against', ...candidates], { into });
+  const pairs = queries.length * candidates.length;
+  console.log(
+    `ranked ${queries.length} x ${candidates.length} = ${pairs} pairs in ${((Date.now() - started) / 1000).toFixed(1)} s`,
+  );
+}
+
+const parts = {
+  corpus() {
+    const wanted = [...sets, 'pairs'].filter((name) => !existsSync(join(build, name, 'labels.json')));
+    if (wanted.length > 0) run(...python('bench/corpus.py', ...wanted));
+  },
+  rank() {
+    for (const name of sets) {
+      const folder = join('build', 'bench', name);
+      const originals = list(join(folder, 'originals'), () => true);
+      rank(
+        list(join(folder, 'laundered'), () => true),
+        originals,
+        join(build, name, 'laundered.tsv'),
+      );
+      rank(
+        list(join(folder, 'unrelated'), () => true),
+        originals,
+        join(build, name, 'unrelated.tsv'),
+      );
+    }
+    const side = (word) => list('build/bench/pairs', (path) => path.includes(`/${word}/`));
+    rank(side('suspect'), side('upstream'), join(build, 'pairs', 'scores.tsv'));
+  },
+  metrics() {
+    for (const name of sets) {
+      const folder = join('build', 'bench', name);
+      const tsv = [join(folder, 'laundered.tsv'), join(folder, 'unrelated.tsv')];
+      show(`${name}: laundered`, ['bench/metrics.py', 'laundered', folder, tsv[0]], `${name}-laundered.txt`);
+      show(`${name}: audit scale`, ['bench/metrics.py', 'audit', folder, ...tsv], `${name}-audit.txt`);
+    }
+    show(
+      'real pairs',
+      ['bench/metrics.py', 'pairs', 'build/bench/pairs', 'build/bench/pairs/scores.tsv'],
+      'pairs.txt',
+    );
+  },
+  dolos() {
+    installDolos();
+    for (const name of sets) {
+      run('node', ['bench/peers/dolos.mjs', 'scores', name]);
+      for (const kind of ['similarity', 'containment']) {
+        const folder = join('build', 'bench', name);
+        const tsv = ['laundered', 'unrelated'].map((part) => join(folder, `dolos-${part}-${kind}.tsv`));
+        show(
+          `${name}: laundered, Dolos ${kind}`,
+          ['bench/metrics.py', 'laundered', folder, tsv[0]],
+          `${name}-laundered-dolos-${kind}.txt`,
+        );
+        show(
+          `${name}: audit scale, Dolos ${kind}`,
+          ['bench/metrics.py', 'audit', folder, ...tsv],
+          `${name}-audit-dolos-${kind}.txt`,
+        );
+      }
+    }
+    run('node', ['bench/peers/dolos.mjs', 'scores', 'pairs']);
+    for (const kind of ['similarity', 'containment']) {
+      show(
+        `real pairs, Dolos ${kind}`,
+        ['bench/metrics.py', 'pairs', 'build/bench/pairs', `build/bench/pairs/dolos-${kind}.tsv`],
+        `pairs-dolos-${kind}.txt`,
+      );
+    }
+  },
+  throughput() {
+    const files = extractTree();
+    const bytes = files.reduce((sum, path) => sum + statSync(join(root, path)).size, 0);
+    console.log(`${tree.repo}: ${files.length} .py files, ${(bytes / 1e6).toFixed(3)} MB`);
+    const time = (name, runs, ...command) =>
+      show(
+        name,
+        ['bench/measure.py', String(runs), '--bytes', String(bytes), '--', ...command],
+        `throughput-${name.replaceAll(/\W+/g, '-')}.txt`,
+      );
+    const folder = relative(root, tree.folder);
+    const audit = [
+      'node',
+      cli,
+      'audit',
+      folder,
+      '--quiet',
+      '--format',
+      'json',
+      '--fail-on',
+      'never',
+      '--output',
+      'build/bench/audit.json',
+    ];
+    time('forebear audit cold', 3, ...audit, '--no-cache');
+    run(audit[0], audit.slice(1));
+    time('forebear audit warm', 3, ...audit);
+    const one = ['--against', files[0]];
+    time('forebear rank cold', 3, 'node', cli, 'rank', '--quiet', '--no-cache', ...files, ...one);
+    if (existsSync(join(build, 'peers', 'node_modules', '@dodona'))) {
+      time('Dolos index', 3, 'node', 'bench/peers/dolos.mjs', 'index', folder);
+    }
+  },
+  growth() {
+    run('npx', ['tsx', 'bench/growth.ts']);
+  },
+};
+
+function installDolos() {
+  const folder = join(build, 'peers');
+  if (existsSync(join(folder, 'node_modules', '@dodona', 'dolos-lib'))) return;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'package.json'), '{ "name": "peers", "private": true, "type": "module" }\n');
+  spawnSync('npm', ['i', '-E', '--no-audit', '--no-fund', '@dodona/dolos-lib@3.5.1'], {
+    cwd: folder,
+    stdio: 'inherit',
+  });
+}
+
+/** The Python files of the timing tree, taken out of its clone once. */
+function extractTree() {
+  const folder = relative(root, tree.folder);
+  if (!existsSync(tree.folder)) {
+    const template = process.env.FOREBEAR_MIRROR;
+    if (template === undefined) throw new Error('FOREBEAR_MIRROR names the bare clones.');
+    const [owner, name] = tree.repo.split('/');
+    const clone = template.replace('{owner}', owner).replace('{name}', name);
+    mkdirSync(tree.folder, { recursive: true });
+    const command = 'git -C "$1" archive HEAD -- "*.py" | tar -x -C "$2"';
+    const done = spawnSync('sh', ['-c', command, 'sh', clone, tree.folder], { stdio: 'inherit' });
+    if (done.status !== 0) rmSync(tree.folder, { recursive: true });
+  }
+  return list(folder, (path) => path.endsWith('.py'));
+}
+
+mkdirSync(results, { recursive: true });
+const wanted = process.argv.slice(2);
+for (const name of wanted.length > 0 ? wanted : Object.keys(parts)) {
+  if (parts[name] === undefined) {
+    console.error(`bench: no part called ${name}; there are ${Object.keys(parts).join(', ')}.`);
+    process.exitCode = 3;
+  } else parts[name]();
+}
