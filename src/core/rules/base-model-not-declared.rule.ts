@@ -1,0 +1,60 @@
+import type { Fix } from '../model/report.ts';
+import type { SourceFacts } from '../model/source-facts.ts';
+import type { Evidence } from './evidence.ts';
+import type { Rule } from './rule.ts';
+import { TOP_OF_FILE } from './rule.ts';
+import { derivationFacts, evidenceIds, otherPlaces, placesPhrase, sourceName } from './wording.ts';
+
+/** Configuration, tokenizer or weights come from a model that the model card does not name as its base. */
+export const baseModelNotDeclared: Rule = {
+  id: 'base-model-not-declared',
+  title: 'Base model not declared in the model card',
+  level: 'warning',
+  why: '`base_model` is where people and tools look for what a model descends from.',
+  fixable: true,
+  check: (evidence, reading) => {
+    const readme = reading.readme;
+    if (readme === null) return [];
+    const card = frontMatterEnd(evidence.texts.get(readme) ?? '');
+    return reading.derivations.flatMap((derivation) => {
+      if (derivation.slot !== 'weights' || derivation.places.some((place) => place.subject === 'base_model'))
+        return [];
+      return [
+        {
+          level: card !== null && derivation.certain ? 'warning' : 'note',
+          message:
+            `${placesPhrase(derivation)} tie${derivation.places.length === 1 ? 's' : ''} this model to ${sourceName(derivation.source)}, ` +
+            `and ${card === null ? `${readme} has no model card fields` : `the model card in ${readme} does not name it`}. ` +
+            'Add it as base_model.',
+          path: readme,
+          range: TOP_OF_FILE,
+          upstream: derivation.upstream,
+          fixes: fixes(evidence, readme, card, derivation.source),
+          related: otherPlaces(derivation),
+          evidence: evidenceIds(derivation),
+          key: 'base_model',
+          basis: derivationFacts(derivation),
+        },
+      ];
+    });
+  },
+};
+
+/** Number of the line that ends the front matter; null without front matter. */
+function frontMatterEnd(text: string): number | null {
+  const lines = text.split(/\r\n?|\n/, 400);
+  if (lines[0]?.trim() !== '---') return null;
+  const end = lines.findIndex((line, at) => at > 0 && line.trim() === '---');
+  return end < 0 ? null : end + 1;
+}
+
+/** A field of that name stays as it is: a second one would make the card unreadable. */
+function fixes(evidence: Evidence, readme: string, card: number | null, source: SourceFacts): readonly Fix[] {
+  const id = source.aliases.find((alias) => /^[\w.-]+\/[\w.-]+$/.test(alias) && alias !== source.repository);
+  const text = evidence.texts.get(readme) ?? '';
+  if (id === undefined || /^base_model\s*:/m.test(text)) return [];
+  const field = `base_model: ${id}\n`;
+  const title = `Name ${id} as base_model in ${readme}`;
+  if (card === null) return [{ title, path: readme, kind: 'insert', line: 1, text: `---\n${field}---\n\n` }];
+  return [{ title, path: readme, kind: 'insert', line: card, text: field }];
+}

@@ -1,0 +1,72 @@
+import { keeps } from '../attribution/headers.ts';
+import type { Fix } from '../model/report.ts';
+import type { Derivation } from './derivations.ts';
+import type { Evidence } from './evidence.ts';
+import { keptCopyrights, noticePath } from './notice-places.ts';
+import { dutyName, forEachDuty } from './open-duties.ts';
+import type { Rule } from './rule.ts';
+import {
+  derivationFacts,
+  evidenceIds,
+  listed,
+  otherPlaces,
+  placesPhrase,
+  sourceAddress,
+  sourceName,
+} from './wording.ts';
+
+/** The upstream's own copyright lines, from its license file, stand nowhere in the repository. */
+export const copyrightLineMissing: Rule = {
+  id: 'copyright-line-missing',
+  title: "Upstream's copyright line missing",
+  level: 'error',
+  why: 'Permissive licenses ask for little more than this one line, and it is what tells who wrote the code.',
+  fixable: true,
+  check: (evidence, reading) =>
+    forEachDuty(reading, 'keep-copyright', ['code'], (derivation, duty) => {
+      const kept = keptCopyrights(
+        evidence,
+        derivation.places.map((place) => place.path),
+      );
+      const missing = derivation.source.copyrights.filter(
+        (line) => !kept.some((own) => keeps(own.text, line)),
+      );
+      if (missing.length === 0) return [];
+      const [first] = derivation.places;
+      return [
+        {
+          level: derivation.certain ? 'error' : 'warning',
+          message:
+            `${placesPhrase(derivation)} ${derivation.places.length === 1 ? 'matches' : 'match'} ` +
+            `${sourceName(derivation.source)}, whose license asks that ${listed(missing.map((line) => `"${line}"`))} be kept ` +
+            `(${dutyName(duty)}). No header of these files and no license or notice file holds it. Add it to one of them.`,
+          path: first.path,
+          range: first.range,
+          upstream: derivation.upstream,
+          duty: dutyName(duty),
+          fixes: [noticeEntry(evidence, derivation, missing)],
+          related: otherPlaces(derivation),
+          evidence: evidenceIds(derivation),
+          key: missing.join('\n'),
+          basis: [...missing, ...derivationFacts(derivation)],
+        },
+      ];
+    }),
+};
+
+function noticeEntry(evidence: Evidence, derivation: Derivation, lines: readonly string[]): Fix {
+  const { path, exists } = noticePath(evidence);
+  const files = [...new Set(derivation.places.map((place) => place.path))];
+  const entry = [
+    `${sourceName(derivation.source)} (${sourceAddress(derivation.source)})`,
+    ...lines,
+    `License: ${derivation.license.expression}`,
+    `In this repository: ${listed(files)}`,
+  ].join('\n');
+  return {
+    title: `Add the copyright of ${derivation.source.projectName} to ${path}`,
+    path,
+    kind: exists ? 'append' : 'create',
+    text: `${exists ? '\n' : ''}${entry}\n`,
+  };
+}

@@ -1,0 +1,45 @@
+import { NO_LICENSE, UNKNOWN_LICENSE } from '../licenses/expression.ts';
+import type { Rule } from './rule.ts';
+import {
+  derivationFacts,
+  evidenceIds,
+  otherPlaces,
+  placesPhrase,
+  sourceAddress,
+  sourceName,
+} from './wording.ts';
+
+/** What was taken comes from an upstream that grants nothing, or whose license is not known. */
+export const noLicenseUpstream: Rule = {
+  id: 'no-license-upstream',
+  title: 'Upstream without a license',
+  level: 'error',
+  why: 'Code that is public but has no license may be read, not copied.',
+  fixable: false,
+  check: (_evidence, reading) =>
+    reading.derivations.flatMap((derivation) => {
+      const { expression, source: statedAt } = derivation.license;
+      if (expression !== NO_LICENSE && expression !== UNKNOWN_LICENSE) return [];
+      const none = expression === NO_LICENSE;
+      const [first] = derivation.places;
+      const what = derivation.slot === 'code' ? 'code' : 'weights';
+      const state = none
+        ? `That version gives no license for its ${what}`
+        : `The license of its ${what} at that version is not known`;
+      return [
+        {
+          level: none ? (derivation.certain ? 'error' : 'warning') : 'note',
+          message:
+            `${placesPhrase(derivation)} ${derivation.places.length === 1 ? 'matches' : 'match'} ${sourceName(derivation.source)}. ` +
+            `${state}${statedAt === '' ? '' : ` (${statedAt})`}. Ask its authors for one: ${sourceAddress(derivation.source)}.`,
+          path: first.path,
+          range: first.range,
+          upstream: derivation.upstream,
+          related: otherPlaces(derivation),
+          evidence: evidenceIds(derivation),
+          key: derivation.slot,
+          basis: derivationFacts(derivation),
+        },
+      ];
+    }),
+};

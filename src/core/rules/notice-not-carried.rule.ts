@@ -1,0 +1,85 @@
+import { headerLineHash } from '../upstreams/header-facts.ts';
+import type { Derivation } from './derivations.ts';
+import type { Evidence } from './evidence.ts';
+import { isNoticeFile, noticePath } from './notice-places.ts';
+import { dutyName, forEachDuty } from './open-duties.ts';
+import type { Rule } from './rule.ts';
+import {
+  counted,
+  derivationFacts,
+  evidenceIds,
+  otherPlaces,
+  placesPhrase,
+  sourceAddress,
+  sourceName,
+} from './wording.ts';
+
+const ABOUT = /^README|(?:^|\/)about[^/]*$|^docs\//i;
+
+/** The upstream has a NOTICE file, and the repository does not carry its lines. */
+export const noticeNotCarried: Rule = {
+  id: 'notice-not-carried',
+  title: "Upstream's NOTICE not carried",
+  level: 'error',
+  why: 'Apache-2.0 asks that the attribution notices of a NOTICE file go with every derivative work.',
+  fixable: true,
+  check: (evidence, reading) =>
+    forEachDuty(reading, 'notice-file', ['code'], (derivation, duty) => {
+      const state = noticeState(evidence, derivation);
+      if (state === null) return [];
+      const [first] = derivation.places;
+      const { path, exists } = noticePath(evidence);
+      const entry = [
+        sourceName(derivation.source),
+        ...derivation.source.copyrights,
+        `The notices of ${state.file} at ${sourceAddress(derivation.source)} apply; copy them here.`,
+      ].join('\n');
+      return [
+        {
+          level: derivation.certain ? 'error' : 'warning',
+          message:
+            `${placesPhrase(derivation)} ${derivation.places.length === 1 ? 'matches' : 'match'} ` +
+            `${sourceName(derivation.source)}, which has a ${state.file} file. ${state.what} ` +
+            `Carry its lines in ${path} (${dutyName(duty)}).`,
+          path: first.path,
+          range: first.range,
+          upstream: derivation.upstream,
+          duty: dutyName(duty),
+          fixes: [
+            {
+              title: `Begin an entry for ${derivation.source.projectName} in ${path}`,
+              path,
+              kind: exists ? 'append' : 'create',
+              text: `${exists ? '\n' : ''}${entry}\n`,
+            },
+          ],
+          related: otherPlaces(derivation),
+          evidence: evidenceIds(derivation),
+          key: 'notice',
+          basis: [state.file, state.what, ...derivationFacts(derivation)],
+        },
+      ];
+    }),
+};
+
+function noticeState(
+  evidence: Evidence,
+  derivation: Derivation,
+): { readonly file: string; readonly what: string } | null {
+  const known = evidence.upstreamNotice?.(derivation.source.id) ?? null;
+  const file = known?.path ?? derivation.source.noticeFile;
+  if (file === undefined) return null;
+  const texts = [...evidence.texts]
+    .filter(([path]) => isNoticeFile(path) || ABOUT.test(path))
+    .map(([, text]) => text);
+  if (known === null) {
+    const named = texts.some((text) => text.includes(derivation.source.projectName));
+    return named
+      ? null
+      : { file, what: `No notice or README of this repository names ${derivation.source.projectName}.` };
+  }
+  const present = new Set(texts.flatMap((text) => text.split(/\r\n?|\n/).map(headerLineHash)));
+  const missing = known.lineHashes.filter((hash) => !present.has(hash)).length;
+  if (missing === 0) return null;
+  return { file, what: `${counted(missing, 'line')} of ${known.lineHashes.length} are missing here.` };
+}
