@@ -4,6 +4,8 @@
  */
 export const TASKS = {
   echo: () => import('./tasks/echo.ts'),
+  'weights-sample': () => import('./tasks/weights-sample.ts'),
+  'weights-sweep': () => import('./tasks/weights-sweep.ts'),
   licenses: () => import('./tasks/licenses.ts'),
 };
 

@@ -1,0 +1,205 @@
+import { type Block, dither } from './block.ts';
+import { type ElementType, elementType, spacing } from './dtype.ts';
+import { type Coarsening, coarseningOf } from './lattice.ts';
+import { type NoiseFacts, noiseFacts } from './noise-facts.ts';
+import { fitScaling, type ScalingFit } from './scaling.ts';
+import { spectrumOf } from './spectrum.ts';
+
+/** Everything a sampled block of a pair tells; plain data, it crosses from a worker. */
+export interface BlockFacts {
+  readonly values: number;
+  readonly cosine: number;
+  readonly equalShare: number;
+  /** rms of the difference and of what rounding to the suspect's grid can add, in units of the weights. */
+  readonly differenceRms: number;
+  readonly roundingRms: number;
+  readonly upstreamRms: number;
+  /** Few distinct values or one value only: a constant or a mask, not a learnt matrix. */
+  readonly constant: boolean;
+  readonly coarsening: Coarsening | null;
+  readonly scaling: ScalingFit | null;
+  readonly noise: NoiseFacts | null;
+  /** Excess kurtosis of d / w where w is not small: 0 for multiplicative noise. */
+  readonly ratioKurtosis: number | null;
+  readonly spectrum: {
+    readonly spikes: number;
+    readonly spikeEnergy: number;
+    readonly rank: number;
+    readonly side: number;
+    readonly residual: { readonly sigma: number; readonly noise: NoiseFacts } | null;
+  } | null;
+  /** Noise facts of the quietest rows: the floor under an uneven change. */
+  readonly floor: NoiseFacts | null;
+}
+
+const word = new Uint32Array(1);
+const asFloat = new Float32Array(word.buffer);
+
+/** The coarsest known grid that all values lie on: a file may store BF16 values as F32. */
+export function gridOf(values: Float32Array, declared: ElementType): ElementType {
+  if (declared.mantissa === null) return declared;
+  let used = 0;
+  let smallest = Infinity;
+  for (const v of values) {
+    if (v === 0) continue;
+    asFloat[0] = v;
+    used |= word[0] ?? 0;
+    smallest = Math.min(smallest, Math.abs(v));
+  }
+  const candidates: readonly (readonly [name: string, mask: number])[] = [
+    ['F8_E5M2', 0x1fffff],
+    ['F8_E4M3', 0x0fffff],
+    ['BF16', 0xffff],
+    ['F16', 0x1fff],
+  ];
+  for (const [name, mask] of candidates) {
+    const type = elementType(name);
+    if (type === undefined || type.mantissa === null || type.mantissa >= declared.mantissa) continue;
+    if ((used & mask) === 0 && smallest !== Infinity) return type;
+  }
+  return declared;
+}
+
+export function cosineOf(w: Float32Array, s: Float32Array): number {
+  let sw = 0;
+  let ss = 0;
+  let ww = 0;
+  let ssq = 0;
+  let ws = 0;
+  const n = w.length;
+  for (let i = 0; i < n; i++) {
+    const x = w[i] ?? 0;
+    const y = s[i] ?? 0;
+    sw += x;
+    ss += y;
+    ww += x * x;
+    ssq += y * y;
+    ws += x * y;
+  }
+  const variance = (ww - (sw * sw) / n) * (ssq - (ss * ss) / n);
+  return variance > 0 ? (ws - (sw * ss) / n) / Math.sqrt(variance) : 0;
+}
+
+function ratioKurtosisOf({ w, s }: Block, type: ElementType | null, rms: number): number | null {
+  let n = 0;
+  let sum = 0;
+  const ratios: number[] = [];
+  for (let i = 0; i < w.length; i++) {
+    const x = w[i] ?? 0;
+    if (Math.abs(x) < 0.3 * rms) continue;
+    const ratio = ((s[i] ?? 0) - x + (type === null ? 0 : dither(i) * spacing(type, s[i] ?? 0))) / x;
+    ratios.push(ratio);
+    sum += ratio;
+    n++;
+  }
+  if (n < 256) return null;
+  const mean = sum / n;
+  let second = 0;
+  let fourth = 0;
+  for (const ratio of ratios) {
+    const d2 = (ratio - mean) ** 2;
+    second += d2;
+    fourth += d2 * d2;
+  }
+  return second > 0 ? (fourth * n) / (second * second) - 3 : null;
+}
+
+/** The quarter of the rows that changed least, as a block of their own. */
+function quietRows({ w, s, rows, columns }: Block): Block | null {
+  const kept = Math.floor(rows / 4);
+  if (kept < 8) return null;
+  const energy = Array.from({ length: rows }, (_, row) => {
+    let sum = 0;
+    for (let i = row * columns; i < (row + 1) * columns; i++) sum += ((s[i] ?? 0) - (w[i] ?? 0)) ** 2;
+    return { row, sum };
+  }).sort((a, b) => a.sum - b.sum || a.row - b.row);
+  const quiet: Block = {
+    rows: kept,
+    columns,
+    w: new Float32Array(kept * columns),
+    s: new Float32Array(kept * columns),
+  };
+  for (const [to, { row }] of energy.slice(0, kept).entries()) {
+    quiet.w.set(w.subarray(row * columns, (row + 1) * columns), to * columns);
+    quiet.s.set(s.subarray(row * columns, (row + 1) * columns), to * columns);
+  }
+  return quiet;
+}
+
+/** Facts of one block. Types: as stored. The costly parts are left out where the values are equal or unrelated. */
+export function blockFacts(block: Block, upstreamType: ElementType, suspectType: ElementType): BlockFacts {
+  const { w, s } = block;
+  const n = w.length;
+  const cosine = cosineOf(w, s);
+  const declaredGrid = gridOf(s, suspectType);
+  const upstreamGrid = gridOf(w, upstreamType);
+  const grid = declaredGrid.mantissa === null || declaredGrid.mantissa >= 23 ? null : declaredGrid;
+  let equal = 0;
+  let squares = 0;
+  let rounding = 0;
+  let weights = 0;
+  const levels = new Set<number>();
+  for (let i = 0; i < n; i++) {
+    const x = w[i] ?? 0;
+    const y = s[i] ?? 0;
+    if (x === y) equal++;
+    squares += (y - x) ** 2;
+    weights += x * x;
+    rounding += spacing(declaredGrid, y) ** 2 / 12;
+    if (levels.size < 4) levels.add(x);
+  }
+  const base = {
+    values: n,
+    cosine,
+    equalShare: n > 0 ? equal / n : 0,
+    differenceRms: Math.sqrt(squares / Math.max(1, n)),
+    roundingRms: Math.sqrt(rounding / Math.max(1, n)),
+    upstreamRms: Math.sqrt(weights / Math.max(1, n)),
+    constant: levels.size < 4,
+  };
+  if (equal === n || Math.abs(cosine) < 0.2) {
+    return {
+      ...base,
+      coarsening: null,
+      scaling: null,
+      noise: null,
+      ratioKurtosis: null,
+      spectrum: null,
+      floor: null,
+    };
+  }
+  const coarser =
+    declaredGrid.mantissa !== null &&
+    (declaredGrid.mantissa < (upstreamGrid.mantissa ?? 0) ||
+      (declaredGrid !== upstreamGrid && declaredGrid.leastExponent > upstreamGrid.leastExponent));
+  const coarsening =
+    suspectType.mantissa === null && upstreamType.mantissa !== null
+      ? 'grid'
+      : coarseningOf(block, declaredGrid, coarser);
+  const noise = noiseFacts(block, grid);
+  const spectrum = spectrumOf(block, grid);
+  const residual = spectrum?.residual ?? null;
+  const residualNoise = residual === null ? null : noiseFacts(residual.block, null);
+  const quiet = noise !== null && noise.excessKurtosis > 0.1 ? quietRows(block) : null;
+  return {
+    ...base,
+    coarsening,
+    scaling: fitScaling(block),
+    noise,
+    ratioKurtosis: ratioKurtosisOf(block, grid, base.upstreamRms),
+    spectrum:
+      spectrum === null
+        ? null
+        : {
+            spikes: spectrum.spikes,
+            spikeEnergy: spectrum.spikeEnergy,
+            rank: spectrum.rank,
+            side: spectrum.side,
+            residual:
+              residual === null || residualNoise === null
+                ? null
+                : { sigma: residual.sigma, noise: residualNoise },
+          },
+    floor: quiet === null ? null : noiseFacts(quiet, grid),
+  };
+}

@@ -1,0 +1,152 @@
+import type { Block } from './block.ts';
+import { type ElementType, spacing } from './dtype.ts';
+
+/** How the suspect's values were made coarser: by a plain cast, by few levels, or by a grid per group. */
+export type Coarsening = 'cast' | 'few-levels' | 'grid';
+
+function distinct(values: Float32Array, from: number, to: number): number {
+  const seen = new Set<number>();
+  for (let i = from; i < to; i++) seen.add(Math.abs(values[i] ?? 0));
+  return seen.size;
+}
+
+function distinctSigned(values: Float32Array, from: number, to: number): number {
+  const seen = new Set<number>();
+  for (let i = from; i < to; i++) seen.add(values[i] ?? 0);
+  return seen.size;
+}
+
+function median(values: number[]): number {
+  values.sort((a, b) => a - b);
+  return values[Math.floor(values.length / 2)] ?? 0;
+}
+
+/** |d| is at most half a spacing of the suspect's type nearly everywhere: what a cast gives. */
+function isCast(block: Block, type: ElementType): boolean {
+  let outside = 0;
+  for (const [i, y] of block.s.entries()) {
+    const d = Math.abs(y - (block.w[i] ?? 0));
+    if (d > 0.501 * spacing(type, y)) outside++;
+  }
+  return outside <= 0.001 * block.s.length;
+}
+
+/** Few distinct values where the upstream has many: 4-bit groups, 8-bit integers or 8-bit floats in a wider type. */
+function hasFewLevels(block: Block): boolean {
+  const { w, s, rows, columns } = block;
+  if (columns >= 32) {
+    const groupsS: number[] = [];
+    const groupsW: number[] = [];
+    for (let row = 0; row < rows; row++) {
+      for (let at = row * columns; at + 32 <= (row + 1) * columns; at += 32) {
+        groupsS.push(distinctSigned(s, at, at + 32));
+        groupsW.push(distinctSigned(w, at, at + 32));
+        if (groupsS.length >= 256) break;
+      }
+    }
+    const levels = median(groupsS);
+    if (levels <= 17 && median(groupsW) >= 1.4 * levels) return true;
+  }
+  const few = distinct(s, 0, s.length);
+  if (few <= 130 && distinct(w, 0, w.length) >= 3 * few) return true;
+  if (columns < 128) return false;
+  const ratios: number[] = [];
+  for (let row = 0; row < Math.min(rows, 32); row++) {
+    const there = distinct(w, row * columns, (row + 1) * columns);
+    if (there >= 100) ratios.push(distinct(s, row * columns, (row + 1) * columns) / there);
+  }
+  return ratios.length >= 4 && median(ratios) < 0.6;
+}
+
+/** |mean exp(2 pi i s / step)| of a group: 1 when all its values lie on a grid of this step. */
+function onGrid(values: readonly number[], step: number): number {
+  let c = 0;
+  let q = 0;
+  for (const v of values) {
+    const turn = (2 * Math.PI * v) / step;
+    c += Math.cos(turn);
+    q += Math.sin(turn);
+  }
+  return Math.hypot(c, q) / values.length;
+}
+
+/** Best agreement with a grid whose step is just above twice the largest difference, or the largest value / 127. */
+function bestGrid(s: readonly number[], d: readonly number[]): number {
+  let widest = 0;
+  let largest = 0;
+  for (const [i, v] of s.entries()) {
+    widest = Math.max(widest, Math.abs(d[i] ?? 0));
+    largest = Math.max(largest, Math.abs(v));
+  }
+  if (widest === 0) return 0;
+  let best = 0;
+  for (const levels of [127, 128, 7, 8, 15, 31]) {
+    const step = largest / levels;
+    if (step > 1.5 * widest && step < 4 * widest) best = Math.max(best, onGrid(s, step));
+  }
+  const slack = Math.min(0.25, 6 / s.length);
+  const stride = (0.15 * widest * 2) / Math.max(largest, widest);
+  for (let f = 1 - stride; f <= 1 + slack; f += stride) best = Math.max(best, onGrid(s, 2 * widest * f));
+  return best;
+}
+
+interface Group {
+  readonly s: readonly number[];
+  readonly d: readonly number[];
+}
+
+function groupsOf(block: Block, size: number, byColumn: boolean): readonly Group[] {
+  const { w, s, rows, columns } = block;
+  const groups: Group[] = [];
+  const lines = byColumn ? columns : rows;
+  const length = byColumn ? rows : columns;
+  const step = Math.max(1, Math.floor(lines / 24));
+  for (let line = 0; line < lines && groups.length < 48; line += step) {
+    for (let start = 0; start + size <= length && groups.length < 48; start += Math.max(size, length >> 1)) {
+      const values: number[] = [];
+      const differences: number[] = [];
+      for (let k = start; k < start + size; k++) {
+        const i = byColumn ? k * columns + line : line * columns + k;
+        values.push(s[i] ?? 0);
+        differences.push((s[i] ?? 0) - (w[i] ?? 0));
+      }
+      if (differences.some((d) => d !== 0)) groups.push({ s: values, d: differences });
+    }
+  }
+  return groups;
+}
+
+/** Each group's differences are bounded as rounding's are, and its values lie on one grid. */
+function isGrid(block: Block): boolean {
+  const sizes = [block.columns, 64, 32, 16].filter(
+    (size, i, all) => size <= block.columns && all.indexOf(size) === i,
+  );
+  const tries: (readonly [size: number, byColumn: boolean])[] = sizes.map((size) => [size, false] as const);
+  tries.push([block.rows, true]);
+  for (const [size, byColumn] of tries) {
+    if (size < 16) continue;
+    const groups = groupsOf(block, size, byColumn);
+    if (groups.length < 8) continue;
+    let bounded = 0;
+    for (const { d } of groups) {
+      let most = 0;
+      let squares = 0;
+      for (const v of d) {
+        most = Math.max(most, Math.abs(v));
+        squares += v * v;
+      }
+      bounded += most / Math.sqrt(squares / d.length);
+    }
+    if (bounded / groups.length > (size < 32 ? 1.75 : 1.9)) continue;
+    const agreement = groups.reduce((sum, group) => sum + bestGrid(group.s, group.d), 0) / groups.length;
+    if (agreement > (size < 32 ? 0.8 : 0.65)) return true;
+  }
+  return false;
+}
+
+/** Whether the suspect is the upstream on a coarser grid. `coarser`: the suspect's type has fewer bits. */
+export function coarseningOf(block: Block, type: ElementType, coarser: boolean): Coarsening | null {
+  if (coarser && type.mantissa !== null && isCast(block, type)) return 'cast';
+  if (hasFewLevels(block)) return 'few-levels';
+  return isGrid(block) ? 'grid' : null;
+}

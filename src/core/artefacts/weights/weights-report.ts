@@ -1,0 +1,261 @@
+import {
+  type TensorComparison,
+  type TensorStatistics,
+  type TensorVerdict,
+  WEIGHTS_SCHEMA_VERSION,
+  type WeightsReport,
+  type WeightsVerdict,
+} from '../../model/weights-report.ts';
+import type { BlockFacts } from './block-facts.ts';
+import {
+  type CheckpointTensor,
+  canTell,
+  componentOf,
+  FEWEST_VALUES,
+  matrixSides,
+  type TensorPair,
+  valueCount,
+} from './checkpoint.ts';
+import { classify, type TensorClass } from './classify.ts';
+import { differenceHistogram, KERNEL_BINS } from './difference-histogram.ts';
+import { directionOf } from './direction.ts';
+import type { PrefixRename } from './prefix-map.ts';
+import { momentsOf, SLOT } from './sums.ts';
+import { componentVerdicts, modelVerdict, pooledSigma, sigmaVariation, type Vote } from './verdict.ts';
+import { accountOf } from './wording.ts';
+
+type NotExamined = WeightsReport['notExamined'][number];
+
+/** What a search for another order or basis found on a pair that is unrelated as it stands. */
+export interface Rearranged {
+  readonly verdict: 'permuted' | 'permuted+noise' | 'rotated';
+  readonly sigma: number | null;
+  readonly note: string;
+}
+
+/** One pair with everything measured on it. */
+export interface Measured {
+  readonly pair: TensorPair;
+  readonly facts: BlockFacts | null;
+  readonly sums: Float64Array;
+  readonly histogram: Float64Array;
+  /** False when the run was stopped before all its values were read. */
+  readonly done: boolean;
+  readonly rearranged: Rearranged | null;
+}
+
+export interface ReportInput {
+  readonly measured: readonly Measured[];
+  readonly renames: readonly PrefixRename[];
+  readonly restUpstream: readonly CheckpointTensor[];
+  readonly restSuspect: readonly CheckpointTensor[];
+  readonly notes: readonly NotExamined[];
+  readonly samePointers: number;
+  readonly cancelled: boolean;
+}
+
+/** The report when nothing could be compared. */
+export function emptyReport(
+  verdict: WeightsVerdict,
+  notExamined: readonly NotExamined[],
+  samePointers: number,
+): WeightsReport {
+  return {
+    schemaVersion: WEIGHTS_SCHEMA_VERSION,
+    verdict,
+    scope: 'partial',
+    components: {},
+    prefixMap: {},
+    direction: 'undecided',
+    directionEvidence: null,
+    account: accountOf({
+      verdict,
+      tensors: [],
+      sigma: null,
+      sigmaVariation: 0,
+      direction: 'undecided',
+      prefixMap: {},
+      partial: false,
+      samePointers,
+    }),
+    tensors: [],
+    unmatched: { upstream: [], suspect: [] },
+    histogram: null,
+    cancelled: false,
+    notExamined,
+  };
+}
+
+function notFinite(sums: Float64Array): NotExamined['side'] | null {
+  if ((sums[SLOT.notFiniteUpstream] ?? 0) > 0) return 'upstream';
+  return (sums[SLOT.notFiniteSuspect] ?? 0) > 0 ? 'suspect' : null;
+}
+
+function classOf(measured: Measured, statistics: ReturnType<typeof momentsOf>): TensorClass {
+  const { facts, rearranged } = measured;
+  if (facts === null) {
+    return { verdict: statistics.equalShare === 1 ? 'identical' : 'not_compared', sigma: null };
+  }
+  const found = classify(statistics, facts);
+  if (found.verdict === 'unrelated' && rearranged !== null) {
+    return { verdict: rearranged.verdict, sigma: rearranged.sigma };
+  }
+  return found;
+}
+
+function comparisonOf(measured: Measured, fewest: number): TensorComparison {
+  const { pair, facts, sums } = measured;
+  const [, columns] = matrixSides(pair.upstream.shape);
+  const moments = momentsOf(sums, columns);
+  const { verdict, sigma } = classOf(measured, moments);
+  const statistics: TensorStatistics = {
+    ...moments,
+    normalDistance: facts?.noise?.normalDistance ?? null,
+    sigma,
+    spikes: facts?.spectrum?.spikes ?? null,
+    spikeEnergy: facts?.spectrum?.spikeEnergy ?? null,
+  };
+  return {
+    upstream: pair.upstream.name,
+    suspect: pair.suspect.name,
+    component: componentOf(pair.upstream.name),
+    relation: pair.relation,
+    transposed: pair.transposed,
+    shape: { upstream: pair.upstream.shape, suspect: pair.suspect.shape },
+    dtype: { upstream: pair.upstream.dtype, suspect: pair.suspect.dtype },
+    rows: pair.rows,
+    verdict,
+    counts: facts !== null && canTell(pair.upstream, fewest) && verdict !== 'not_compared',
+    statistics,
+    note: measured.rearranged?.note ?? '',
+  };
+}
+
+function voteOf(tensor: TensorComparison): Vote {
+  return {
+    component: tensor.component,
+    verdict: tensor.verdict,
+    counts: tensor.counts,
+    values: tensor.statistics?.values ?? 0,
+    sigma: tensor.statistics?.sigma ?? null,
+    std: tensor.statistics?.std ?? 0,
+    excessKurtosis: tensor.statistics?.excessKurtosis ?? 0,
+  };
+}
+
+/** Verdicts that name one noise, whose std is then stated. */
+const WITH_SIGMA: ReadonlySet<WeightsVerdict> = new Set([
+  'isotropic_noise',
+  'fine_tuned+isotropic_noise',
+  'low_rank_adapter+isotropic_noise',
+  'permuted+isotropic_noise',
+  'noise_non_gaussian',
+]);
+
+const NOISY: ReadonlySet<TensorVerdict> = new Set([
+  'gaussian_noise',
+  'non_gaussian_noise',
+  'dense_change+noise',
+  'low_rank+noise',
+  'permuted+noise',
+]);
+
+function histogramOf(measured: readonly Measured[]): WeightsReport['histogram'] {
+  const counts = new Float64Array(KERNEL_BINS);
+  let n = 0;
+  let sum = 0;
+  let squares = 0;
+  for (const { histogram, sums } of measured) {
+    if ((sums[SLOT.equal] ?? 0) === (sums[SLOT.values] ?? 0)) continue;
+    for (const [bin, count] of histogram.entries()) if (count !== 0) counts[bin] = (counts[bin] ?? 0) + count;
+    n += sums[SLOT.values] ?? 0;
+    sum += sums[SLOT.d] ?? 0;
+    squares += sums[SLOT.d2] ?? 0;
+  }
+  if (n === 0) return null;
+  const mean = sum / n;
+  return differenceHistogram(counts, mean, Math.sqrt(Math.max(0, squares / n - mean * mean)));
+}
+
+function strangers(input: ReportInput): number {
+  const size = (list: readonly CheckpointTensor[]) =>
+    list.filter((t) => canTell(t)).reduce((sum, t) => sum + valueCount(t), 0);
+  return size(input.restUpstream) > 0 ? size(input.restSuspect) : 0;
+}
+
+/** Puts everything that was measured into the report. */
+export function weightsReport(input: ReportInput): WeightsReport {
+  const notExamined = [...input.notes];
+  const usable: Measured[] = [];
+  for (const measured of input.measured) {
+    if (!measured.done) continue;
+    const side = notFinite(measured.sums);
+    if (side === null) {
+      usable.push(measured);
+      continue;
+    }
+    const slot = side === 'upstream' ? SLOT.notFiniteUpstream : SLOT.notFiniteSuspect;
+    notExamined.push({
+      side,
+      path: side === 'upstream' ? measured.pair.upstream.name : measured.pair.suspect.name,
+      reason: `holds ${measured.sums[slot]} values that are no finite numbers (NaN or infinite) and was not compared`,
+    });
+  }
+  const fewest = usable.some(({ pair }) => canTell(pair.upstream)) ? FEWEST_VALUES : FEWEST_VALUES / 8;
+  const tensors = usable.map((measured) => comparisonOf(measured, fewest));
+  const unfinished = input.measured.length - input.measured.filter(({ done }) => done).length;
+  if (unfinished > 0) {
+    notExamined.push({
+      side: 'suspect',
+      path: '.',
+      reason: `the run was stopped before ${unfinished} of ${input.measured.length} pairs of tensors were compared`,
+    });
+  }
+  const votes = tensors.map(voteOf);
+  const counted = votes.some((vote) => vote.counts);
+  const small = tensors.length > 0 && tensors.every((t) => t.verdict === 'identical');
+  const verdict = counted
+    ? modelVerdict(votes, strangers(input))
+    : small
+      ? 'identical'
+      : usable.length === 0 && notExamined.length > 0
+        ? 'invalid_input'
+        : 'unrelated';
+  const sigma = WITH_SIGMA.has(verdict)
+    ? pooledSigma(votes.filter((vote) => vote.counts && NOISY.has(vote.verdict)))
+    : null;
+  const noisy = usable.filter((_, i) => tensors[i]?.counts && tensors[i]?.verdict === 'gaussian_noise');
+  const { direction, evidence } = directionOf(
+    verdict === 'isotropic_noise' ? noisy.map(({ sums }) => sums) : [],
+  );
+  const prefixMap = Object.fromEntries(input.renames.map(({ upstream, suspect }) => [upstream, suspect]));
+  const scope = notExamined.length > 0 || input.cancelled ? 'partial' : 'all';
+  return {
+    schemaVersion: WEIGHTS_SCHEMA_VERSION,
+    verdict,
+    scope,
+    ...(sigma === null ? {} : { sigma }),
+    components: componentVerdicts(votes),
+    prefixMap,
+    direction,
+    directionEvidence: evidence,
+    account: accountOf({
+      verdict,
+      tensors,
+      sigma,
+      sigmaVariation: sigmaVariation(votes.filter((vote) => vote.verdict === 'gaussian_noise')),
+      direction,
+      prefixMap,
+      partial: scope === 'partial',
+      samePointers: input.samePointers,
+    }),
+    tensors,
+    unmatched: {
+      upstream: input.restUpstream.map(({ name }) => name),
+      suspect: input.restSuspect.map(({ name }) => name),
+    },
+    histogram: histogramOf(usable),
+    cancelled: input.cancelled,
+    notExamined,
+  };
+}

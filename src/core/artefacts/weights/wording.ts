@@ -1,0 +1,106 @@
+import type {
+  TensorComparison,
+  TensorVerdict,
+  WeightsDirection,
+  WeightsVerdict,
+} from '../../model/weights-report.ts';
+
+/** Facts that the account puts into words. */
+export interface AccountFacts {
+  readonly verdict: WeightsVerdict;
+  readonly tensors: readonly TensorComparison[];
+  readonly sigma: number | null;
+  readonly sigmaVariation: number;
+  readonly direction: WeightsDirection;
+  readonly prefixMap: Readonly<Record<string, string>>;
+  readonly partial: boolean;
+  readonly samePointers: number;
+}
+
+export function formatNumber(value: number): string {
+  if (value === 0) return '0';
+  const size = Math.abs(value);
+  return size >= 0.01 && size < 1000 ? value.toPrecision(4) : value.toExponential(3);
+}
+
+function opening(facts: AccountFacts, count: (...verdicts: readonly TensorVerdict[]) => string): string {
+  const sigma = facts.sigma === null ? '' : ` (std ${formatNumber(facts.sigma)})`;
+  switch (facts.verdict) {
+    case 'identical':
+      return `All values of ${count('identical')} matched matrices are equal.`;
+    case 'near_identical':
+      return `${count('near_identical', 'identical')} matched matrices are equal up to the last place of their number format.`;
+    case 'isotropic_noise':
+      return `${count('gaussian_noise')} matched matrices differ from the upstream by zero-mean normal noise of one std${sigma}, varying by ${(100 * facts.sigmaVariation).toFixed(1)} % between matrices, even over rows and columns, not related to the size of the upstream's weights, and without a low-rank part. That is what adding noise gives; training gives uneven, heavy-tailed, row-structured differences.`;
+    case 'noise_scaled_per_tensor':
+      return `${count('gaussian_noise')} matched matrices differ from the upstream by zero-mean normal noise whose std differs from matrix to matrix. That is what adding noise in proportion to each matrix gives; training gives uneven, heavy-tailed, row-structured differences.`;
+    case 'noise_multiplicative':
+      return `${count('multiplicative_noise')} matched matrices differ from the upstream by normal noise in proportion to each weight. That is what multiplying by random factors gives.`;
+    case 'noise_non_gaussian':
+      return `${count('non_gaussian_noise')} matched matrices differ from the upstream by independent noise that follows no normal law, even over rows and columns.`;
+    case 'fine_tuned':
+      return `The suspect's matrices are related to the upstream's and differ by uneven changes, as training gives (${count('dense_change', 'dense_change+noise', 'low_rank', 'low_rank+noise')} changed matrices that count).`;
+    case 'fine_tuned+isotropic_noise':
+      return `The matrices differ by uneven changes, as training gives, over a floor of normal noise of one std${sigma} in ${count('dense_change+noise', 'gaussian_noise')} matrices.`;
+    case 'low_rank_adapter':
+      return `${count('low_rank')} changed matrices differ by a matrix of low rank, as a merged adapter (LoRA) gives.`;
+    case 'low_rank_adapter+isotropic_noise':
+      return `The changed matrices differ by a matrix of low rank, as a merged adapter (LoRA) gives, and by normal noise of one std${sigma}.`;
+    case 'requantised':
+      return `${count('requantised')} changed matrices are the upstream's values on a coarser grid: a cast or a quantisation.`;
+    case 'scaled':
+      return `${count('scaled')} changed matrices are the upstream's times a factor, per matrix, row or column.`;
+    case 'permuted':
+      return `${count('permuted')} changed matrices hold the upstream's rows or columns in another order.`;
+    case 'permuted+isotropic_noise':
+      return `${count('permuted', 'permuted+noise')} changed matrices hold the upstream's rows or columns in another order, with noise${sigma} on them.`;
+    case 'rotated':
+      return `${count('rotated')} changed matrices are the upstream's in a rotated basis: the inner products of their rows or columns are the same.`;
+    case 'sparsified':
+      return `${count('sparsified')} changed matrices are the upstream's with values set to zero.`;
+    case 'shared_component':
+      return 'One part of the model matches the upstream and another is unrelated. Two models that took the same published part show this; it is evidence of copying only if that part was not published by a third project.';
+    case 'unrelated':
+      return 'The matrices are not related: no matching values, row orders or rotations were found.';
+    case 'weights_absent':
+      return 'The weights themselves are not here, so they could not be compared.';
+    case 'invalid_input':
+      return 'No tensor could be compared; the reasons are listed under "not examined".';
+  }
+}
+
+/** The verdict in plain words. */
+export function accountOf(facts: AccountFacts): readonly string[] {
+  const counted = facts.tensors.filter((t) => t.counts);
+  const count = (...verdicts: readonly TensorVerdict[]): string =>
+    `${counted.filter((t) => verdicts.includes(t.verdict)).length} of ${counted.length}`;
+  const sentences = [opening(facts, count)];
+  const renames = Object.entries(facts.prefixMap);
+  if (renames.length > 0) {
+    sentences.push(
+      `Tensor names match after renaming ${renames.map(([from, to]) => `"${from}" to "${to}"`).join(', ')}.`,
+    );
+  }
+  const parts = counted.filter((t) => t.rows !== null).length;
+  if (parts > 0) sentences.push(`${parts} matrices were found as rows of a larger one.`);
+  const turned = counted.filter((t) => t.transposed).length;
+  if (turned > 0) sentences.push(`${turned} matrices are stored transposed.`);
+  if (facts.direction === 'upstream->suspect') {
+    sentences.push(
+      'The differences are independent of the upstream and not of the suspect: the suspect was made from the upstream.',
+    );
+  } else if (facts.direction === 'suspect->upstream') {
+    sentences.push(
+      'The differences are independent of the suspect and not of the upstream: the upstream was made from the suspect.',
+    );
+  }
+  if (facts.samePointers > 0) {
+    sentences.push(
+      `${facts.samePointers} Git LFS pointers are equal on both sides: the files behind them are identical.`,
+    );
+  }
+  if (facts.partial) sentences.push('Part of the input was not looked at; the verdict rests on the rest.');
+  const kinship = !['unrelated', 'weights_absent', 'invalid_input'].includes(facts.verdict);
+  if (kinship) sentences.push('This does not show who did it or why.');
+  return sentences;
+}
