@@ -84,7 +84,11 @@ export function readSpdxXml(xml: string): {
       if (alt > 0) flag |= FLAG.replaceable | FLAG.gap;
       const inHeader = depth.has('standardLicenseHeader');
       const piece = { text: decode(part[5] ?? ''), flag };
-      if (inHeader) header.push(piece);
+      if (inHeader) {
+        // Seen by itself, a header is required however the whole text sees it.
+        const inside = open.slice(open.indexOf('standardLicenseHeader'));
+        header.push(inside.includes('optional') ? piece : { ...piece, flag: flag & ~FLAG.optional });
+      }
       pieces.push(inHeader ? { ...piece, flag: flag | FLAG.optional } : piece);
       continue;
     }

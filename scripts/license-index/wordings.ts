@@ -1,5 +1,4 @@
-import { FLAG, type PhraseKind } from '../../src/core/licenses/detection/license-index.ts';
-import { LONGEST_PHRASE } from '../../src/core/licenses/detection/phrase-table.ts';
+import { LONGEST_PHRASE, type PhraseKind } from '../../src/core/licenses/detection/phrase-table.ts';
 import { tokenize } from '../../src/core/licenses/detection/tokens.ts';
 import { readGitTree } from './git-tree.ts';
 import { type Draft, readPlain } from './spdx-xml.ts';
@@ -62,6 +61,8 @@ export function readCollectedTexts(
     if (facts === undefined || id === undefined || id === null || known.has(id) || facts.is_deprecated)
       continue;
     const draft = readPlain(id, facts.is_exception ? 'exception' : 'text', front(text).body || text);
+    if (/other-(permissive|copyleft)|warranty-disclaimer|unknown|generic|proprietary-license/.test(id))
+      continue;
     if (draft.hashes.length < 12 || draft.hashes.length > longest(facts)) continue;
     drafts.push(draft);
   }
@@ -100,7 +101,9 @@ export function readWordings(
       expression === null ||
       expression === '' ||
       relevance < 90 ||
-      /unknown|proprietary-license|free-unknown/.test(expression)
+      /unknown|proprietary-license|other-(permissive|copyleft)|warranty-disclaimer|see-license|-commercial\b|generic-c/.test(
+        expression,
+      )
     )
       continue;
     const key = `${expression} ${hashes.join(',')}`;
@@ -117,5 +120,3 @@ export function readWordings(
   }
   return { phrases, texts };
 }
-
-export { FLAG };

@@ -1,6 +1,13 @@
 import type { LicenseSlot, LineRange } from '../model/report.ts';
+import { textBeside } from './detection/beside.ts';
 import { joinExpressions } from './detection/expression.ts';
 import { type LicenseIndex, parseLicenseIndex } from './detection/license-index.ts';
+import { findFields } from './detection/manifests.ts';
+import { findNotices, isDoubted } from './detection/notices.ts';
+import type { PhraseHit } from './detection/phrase-table.ts';
+import { reconcile } from './detection/reconcile.ts';
+import { riderIn } from './detection/riders.ts';
+import { badges, isDocument, licenseSections } from './detection/sections.ts';
 import { findTags } from './detection/tags.ts';
 import { findTexts, type TextMatch } from './detection/texts.ts';
 import { lineAt, lineOffsets, type TokenStream, tokenize } from './detection/tokens.ts';
@@ -20,43 +27,195 @@ export interface LicenseDetection {
   readonly changes: readonly string[];
 }
 
+/** A detection before it is weighed against the others of its file. */
+export interface Statement extends LicenseDetection {
+  /** The name alone, without a version: gives way to anything more exact of the same family. */
+  readonly vague: boolean;
+  readonly isException: boolean;
+}
+
+/** Fixed wordings shorter than this are looked at in their sentence, like names. */
+const LONG_WORDING = 14;
+
 function changedId(expression: string): string {
   return `LicenseRef-${expression.replace(/^LicenseRef-/, '').replace(/[^A-Za-z0-9.]+/g, '-')}-modified`;
 }
 
-function ofText(stream: TokenStream, offsets: readonly number[], match: TextMatch): LicenseDetection {
-  const { template, changes, from, to, share } = match;
-  const first = lineAt(offsets, stream.starts[from] ?? 0);
-  return {
-    expression: changes.length === 0 ? template.expression : changedId(template.expression),
-    confidence: Math.round(share * 1000) / 1000,
-    ranges: [{ startLine: first, endLine: Math.max(first, lineAt(offsets, stream.starts[to - 1] ?? 0)) }],
-    kind: template.kind === 'header' ? 'header' : 'text',
-    slot: 'code',
-    changes,
+/** Statements found in the words of one file. */
+class Finder {
+  readonly #path: string;
+  readonly #stream: TokenStream;
+  readonly #offsets: readonly number[];
+  readonly #taken: Uint8Array;
+  readonly statements: Statement[] = [];
+
+  constructor(path: string, stream: TokenStream) {
+    this.#path = path;
+    this.#stream = stream;
+    this.#offsets = lineOffsets(stream.text);
+    this.#taken = new Uint8Array(stream.hashes.length);
+  }
+
+  isFree = (from: number, to: number): boolean => {
+    for (let at = from; at < to; at++) if (this.#taken[at] !== 0) return false;
+    return true;
   };
+
+  line(offset: number): number {
+    return lineAt(this.#offsets, offset);
+  }
+
+  add(from: number, to: number, statement: Omit<Statement, 'ranges'>): void {
+    this.#taken.fill(1, from, to);
+    const startLine = this.line(this.#stream.starts[from] ?? 0);
+    const endLine = Math.max(startLine, this.line(this.#stream.starts[to - 1] ?? 0));
+    this.statements.push({ ...statement, ranges: [{ startLine, endLine }] });
+  }
+
+  mask(from: number, to: number): void {
+    this.#taken.fill(1, from, to);
+  }
+
+  texts(matches: readonly TextMatch[]): void {
+    for (const [n, match] of matches.entries()) {
+      const { template, from, to, share } = match;
+      const changes = [...match.changes];
+      if (template.kind === 'text') {
+        const previous = matches[n - 1];
+        const next = matches[n + 1];
+        const beside = textBeside(
+          this.#path,
+          this.#stream,
+          match,
+          previous === undefined ? 0 : (this.#stream.ends[previous.to - 1] ?? 0),
+          next === undefined ? this.#stream.text.length : (this.#stream.starts[next.from] ?? 0),
+        );
+        const rider = riderIn(beside);
+        if (rider !== null) changes.push(`beside it stands ${rider}`);
+      }
+      this.add(from, to, {
+        expression: changes.length === 0 ? template.expression : changedId(template.expression),
+        confidence: Math.round(share * 1000) / 1000,
+        kind: template.kind === 'header' ? 'header' : 'text',
+        slot: 'code',
+        changes,
+        vague: false,
+        isException: template.kind === 'exception',
+      });
+    }
+  }
+
+  wordings(hits: readonly PhraseHit[]): void {
+    for (const hit of hits) {
+      if (!this.isFree(hit.from, hit.to)) continue;
+      if (hit.kind === 'none') {
+        this.mask(hit.from, hit.to);
+        continue;
+      }
+      const short = hit.to - hit.from < LONG_WORDING;
+      if (hit.kind !== 'notice' || (short && isDoubted(this.#stream, hit.from, hit.to))) continue;
+      this.add(hit.from, hit.to, {
+        expression: hit.expression,
+        confidence: short ? 0.9 : 0.98,
+        kind: short ? 'notice' : 'header',
+        slot: 'code',
+        changes: [],
+        vague: /^(GPL-1\.0-or-later|LGPL-2\.0-or-later)$/.test(hit.expression),
+        isException: false,
+      });
+    }
+  }
+}
+
+/** Texts that stand, once longer reviewed wordings over the same words had their say. */
+function standing(matches: readonly TextMatch[], hits: readonly PhraseHit[]): readonly TextMatch[] {
+  return matches.filter((match) => {
+    const rival = hits.some((hit) => {
+      if (hit.kind !== 'notice') return false;
+      const shared = Math.min(hit.to, match.to) - Math.max(hit.from, match.from);
+      if (shared <= 0) return false;
+      const size = match.to - match.from;
+      const longer = hit.to - hit.from > size + 3 && shared >= 0.9 * size;
+      return longer || (match.changes.length > 0 && shared >= 0.5 * size);
+    });
+    return !rival && isReadable(match);
+  });
+}
+
+/** A changed header or exception is left to its sentences; a changed text must still be mostly there. */
+function isReadable({ template, changes, share }: TextMatch): boolean {
+  if (changes.length === 0) return true;
+  if (template.kind !== 'text') return false;
+  const size = template.hashes.length;
+  return template.expression.startsWith('LicenseRef-')
+    ? share >= 0.85 && size >= 100
+    : share >= 0.7 && size >= 60;
 }
 
 /** Every statement of a license in one file, in the order of its lines. Pure and linear in the text. */
-export function detectLicenses(
-  index: LicenseIndex,
-  _path: string,
-  text: string,
-): readonly LicenseDetection[] {
+export function detectLicenses(index: LicenseIndex, path: string, text: string): readonly LicenseDetection[] {
   const stream = tokenize(text);
-  const offsets = lineOffsets(stream.text);
-  const found: LicenseDetection[] = findTexts(index, stream).map((match) => ofText(stream, offsets, match));
+  const finder = new Finder(path, stream);
+  const fields = findFields(index, path, text);
+  for (const field of fields ?? []) {
+    const ranges = [{ startLine: field.line, endLine: field.line }];
+    finder.statements.push({
+      ...field,
+      confidence: 1,
+      ranges,
+      changes: [],
+      vague: false,
+      isException: false,
+    });
+  }
+  if (fields === null || fields.some((field) => field.kind === 'model-card')) {
+    const hits = index.phrases.find(stream.hashes);
+    finder.texts(standing(findTexts(index, stream), hits));
+    finder.wordings(hits);
+    const document = isDocument(path);
+    const sections = document ? licenseSections(stream.text) : [];
+    const inSection = (offset: number): boolean =>
+      sections.some(([from, to]) => offset >= from && offset < to);
+    for (const notice of findNotices(stream, finder.isFree, inSection)) {
+      finder.add(notice.from, notice.to, {
+        expression: notice.expression,
+        confidence: notice.vague ? 0.7 : 0.85,
+        kind: document ? 'readme' : 'notice',
+        slot: notice.slot,
+        changes: [],
+        vague: notice.vague,
+        isException: false,
+      });
+    }
+    for (const badge of document ? badges(index, stream.text) : []) {
+      const line = finder.line(badge.offset);
+      const ranges = [{ startLine: line, endLine: line }];
+      finder.statements.push({
+        expression: badge.expression,
+        confidence: 0.9,
+        ranges,
+        kind: 'readme',
+        slot: 'code',
+        changes: [],
+        vague: true,
+        isException: false,
+      });
+    }
+  }
   for (const tag of findTags(index, text)) {
-    found.push({
+    const ranges = [{ startLine: tag.line, endLine: tag.line }];
+    finder.statements.push({
       expression: tag.expression,
       confidence: 1,
-      ranges: [{ startLine: tag.line, endLine: tag.line }],
+      ranges,
       kind: 'tag',
       slot: 'code',
       changes: [],
+      vague: false,
+      isException: false,
     });
   }
-  return found.sort((a, b) => (a.ranges[0]?.startLine ?? 0) - (b.ranges[0]?.startLine ?? 0));
+  return reconcile(finder.statements);
 }
 
 /** One SPDX expression for the whole file: all statements joined by AND, or '' when there is none. */

@@ -28,6 +28,18 @@ const GRANTING_WORDS = (
 ).split(' ');
 const GRANTING = new Map(GRANTING_WORDS.map((word) => [wordHash(word), word]));
 
+/** Words that no name in a gap of the standard has: they make a rule. */
+const RULING = new Set(
+  (
+    'must shall may cannot not no permitted prohibited commercial noncommercial except only military requires ' +
+    'forbidden restricted without'
+  ).split(' '),
+);
+/** Words whose mere absence narrows a grant. */
+const WIDENING = new Map(
+  ['binary', 'fee', 'with', 'any', 'purpose', 'use'].map((word) => [wordHash(word), word]),
+);
+
 const LONG_INSERTION = 9;
 const LONG_DELETION = 7;
 
@@ -71,17 +83,19 @@ export function judge(stream: TokenStream, template: Template, alignment: Alignm
     const size = edit.insertedTo - edit.insertedFrom;
     missing += lost;
     const inserted = size > 0 && size <= 400 ? words(stream, edit.insertedFrom, edit.insertedTo) : [];
-    const free = size === 0 || (size <= 400 && isCopyright(inserted)) || (gap && size <= 40);
+    const fits = gap && size <= 40 && !inserted.some((word) => RULING.has(word));
+    const free = size === 0 || (size <= 400 && isCopyright(inserted)) || fits;
     cost += lost + (free ? size * 0.02 : Math.min(size, 60));
     const gone: string[] = [];
     for (let i = edit.deletedFrom; i < edit.deletedTo; i++) {
       if (((template.flags[i] ?? 0) & (FLAG.optional | FLAG.replaceable)) !== 0) continue;
-      const word = GRANTING.get(template.hashes[i] ?? 0);
+      const hash = template.hashes[i] ?? 0;
+      const word = GRANTING.get(hash) ?? (lost > size + 1 ? WIDENING.get(hash) : undefined);
       if (word !== undefined && !inserted.includes(word)) gone.push(word);
     }
     const narrowing = inserted.filter((word) => NARROWING.has(word) && !wasThere(template, edit, word));
     const swap = lost > 0 && size > 0 && Math.abs(lost - size) <= 1 && lost <= 2;
-    if (narrowing.length > 0 && !(gap && !narrowing.includes('commercial')) && !free) {
+    if (narrowing.length > 0 && !free) {
       changes.push(`adds "${quote(inserted)}"`);
     } else if (size >= LONG_INSERTION && !free) {
       changes.push(`adds ${size} words: "${quote(inserted)}"`);

@@ -1,4 +1,4 @@
-import { PhraseTable } from './phrase-table.ts';
+import { PHRASE_KINDS, type PhraseKind, PhraseTable } from './phrase-table.ts';
 import { ShingleTable } from './shingle-table.ts';
 
 /** What a standard text is: a whole license, its standard header, or an exception to another license. */
@@ -15,10 +15,6 @@ export interface Template {
 
 /** Freedoms that the standard gives at a word: it may be absent, be other words, or be followed by other words. */
 export const FLAG = { optional: 1, replaceable: 2, gap: 4 } as const;
-
-/** What is known of a fixed wording: says a license, names one, or says none in spite of its look. */
-export const PHRASE_KINDS = ['notice', 'name', 'none'] as const;
-export type PhraseKind = (typeof PHRASE_KINDS)[number];
 
 /** Everything detection knows, read from the built index. */
 export interface LicenseIndex {

@@ -1,3 +1,7 @@
+/** What is known of a fixed wording: says a license, names one, or says none in spite of its look. */
+export const PHRASE_KINDS = ['notice', 'name', 'none'] as const;
+export type PhraseKind = (typeof PHRASE_KINDS)[number];
+
 const BASE = 0x01000193;
 const BITS = 15;
 /** Longest fixed wording kept, in words. */
@@ -12,7 +16,7 @@ export interface PhraseHit {
   readonly from: number;
   readonly to: number;
   readonly expression: string;
-  readonly kind: number;
+  readonly kind: PhraseKind;
 }
 
 interface Row {
@@ -105,7 +109,7 @@ export class PhraseTable {
         from: at,
         to: covered,
         expression: this.#names[this.#expressions[best] ?? 0] ?? '',
-        kind: this.#kinds[best] ?? 0,
+        kind: PHRASE_KINDS[this.#kinds[best] ?? 0] ?? 'name',
       });
     }
     return hits;

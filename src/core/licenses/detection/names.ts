@@ -1,0 +1,573 @@
+/** How a family of licenses is named, and what its versions are called. */
+export interface NameFamily {
+  /** Names in lower case, words apart. */
+  readonly names: readonly string[];
+  /** Expression for a version such as `2.0` (null: no version is said), and whether later ones are allowed. */
+  readonly expression: (version: string | null, later: boolean, only: boolean) => string | null;
+  /** The name alone tells a license, without a word such as "license" or "licensed under" near it. */
+  readonly telling?: boolean;
+}
+
+const fixed = (expression: string, ...names: string[]): NameFamily => ({
+  names,
+  expression: () => expression,
+});
+const telling = (expression: string, ...names: string[]): NameFamily => ({
+  names,
+  expression: () => expression,
+  telling: true,
+});
+
+function gnu(
+  prefix: 'GPL' | 'LGPL' | 'AGPL',
+  versions: readonly string[],
+  unversioned: string,
+  names: readonly string[],
+): NameFamily {
+  return {
+    names,
+    expression: (version, later, only) => {
+      if (version === null) return unversioned;
+      const full = version.includes('.') ? version : `${version}.0`;
+      if (!versions.includes(full)) return null;
+      return `${prefix}-${full}-${later && !only ? 'or-later' : 'only'}`;
+    },
+  };
+}
+
+function versioned(
+  prefix: string,
+  versions: readonly string[],
+  unversioned: string | null,
+  ...names: string[]
+): NameFamily {
+  return {
+    names,
+    expression: (version) => {
+      if (version === null) return unversioned;
+      const full = version.includes('.') ? version : `${version}.0`;
+      return versions.includes(full)
+        ? `${prefix}-${full}`
+        : versions.includes(version)
+          ? `${prefix}-${version}`
+          : null;
+    },
+  };
+}
+
+const CC_PARTS: readonly (readonly [id: string, ...names: string[]])[] = [
+  [
+    'CC-BY-NC-SA',
+    'cc by nc sa',
+    'attribution noncommercial sharealike',
+    'attribution non commercial share alike',
+    'attribution noncommercial share alike',
+    'attribution non commercial sharealike',
+  ],
+  [
+    'CC-BY-NC-ND',
+    'cc by nc nd',
+    'attribution noncommercial noderivatives',
+    'attribution noncommercial noderivs',
+    'attribution noncommercial no derivatives',
+    'attribution non commercial no derivatives',
+    'attribution non commercial noderivatives',
+    'attribution noncommercial no derivs',
+    'attribution non commercial no derivs',
+  ],
+  ['CC-BY-NC', 'cc by nc', 'attribution noncommercial', 'attribution non commercial'],
+  ['CC-BY-SA', 'cc by sa', 'attribution sharealike', 'attribution share alike'],
+  [
+    'CC-BY-ND',
+    'cc by nd',
+    'attribution noderivatives',
+    'attribution no derivatives',
+    'attribution noderivs',
+    'attribution no derivs',
+  ],
+  ['CC-BY', 'cc by', 'creative commons attribution', 'creative commons by'],
+];
+
+const creativeCommons = CC_PARTS.map(([id, ...names]): NameFamily => {
+  const all = names.flatMap((name) =>
+    /^(cc|creative)/.test(name)
+      ? [name, name.replace(/^cc /, 'creative commons ')]
+      : [`creative commons ${name}`, `cc ${name}`],
+  );
+  return versioned(id, ['1.0', '2.0', '2.5', '3.0', '4.0'], null, ...new Set(all));
+});
+
+function llama(expression: string, version: string): NameFamily {
+  return telling(
+    expression,
+    `llama ${version} community license`,
+    `llama ${version} license`,
+    `llama${version} license`,
+    `meta llama ${version} community license`,
+    `meta llama ${version} license`,
+    `built with meta llama ${version}`,
+  );
+}
+
+/** General Model License: the options of its Chinese name, in the order of its file names. */
+const GENERAL_MODEL = '通用模型许可协议';
+
+/** Every name that is understood. Names of one word and of several; the longest name at a place counts. */
+export const NAME_FAMILIES: readonly NameFamily[] = [
+  versioned(
+    'Apache',
+    ['1.0', '1.1', '2.0'],
+    'Apache-2.0',
+    'apache license',
+    'apache software license',
+    'apache',
+    'asl',
+    'apache public license',
+    'apache open source license',
+    'the apache license',
+    'alv2',
+    'asl',
+  ),
+  fixed(
+    'Apache-2.0',
+    'apache2',
+    'apache2.0',
+    'apachev2',
+    'asl2',
+    'alv2',
+    'asl 2.0',
+    'apache license 2',
+    'apl 2.0',
+  ),
+  fixed(
+    'MIT',
+    'mit',
+    'mit license',
+    'mit x11',
+    'x11 mit',
+    'expat',
+    'expat license',
+    'mit expat',
+    'mit licensed',
+    'mit style license',
+  ),
+  fixed('X11', 'x11 license', 'x11'),
+  fixed('MIT-0', 'mit 0', 'mit no attribution', 'mit zero'),
+  ...['1', '2', '3'].map((v) =>
+    gnu('GPL', ['1.0', '2.0', '3.0'], 'GPL-1.0-or-later', [
+      `gplv${v}`,
+      `gpl${v}`,
+      `gplv${v}.0`,
+      `gnu gplv${v}`,
+    ]),
+  ),
+  ...['2', '2.1', '3', '2.0', '3.0'].map((v) =>
+    gnu('LGPL', ['2.0', '2.1', '3.0'], 'LGPL-2.0-or-later', [`lgplv${v}`, `lgpl${v}`, `gnu lgplv${v}`]),
+  ),
+  ...['3', '3.0'].map((v) =>
+    gnu('AGPL', ['1.0', '3.0'], 'AGPL-3.0-only', [`agplv${v}`, `agpl${v}`, `gnu agplv${v}`]),
+  ),
+  gnu('GPL', ['1.0', '2.0', '3.0'], 'GPL-1.0-or-later', [
+    'gpl',
+    'gnu gpl',
+    'gnu general public license',
+    'general public license',
+    'gnu public license',
+    'gnu general public licence gpl',
+    'gnu general public license gpl',
+    'gpl license',
+    'gnu gpl license',
+  ]),
+  gnu('LGPL', ['2.0', '2.1', '3.0'], 'LGPL-2.0-or-later', [
+    'lgpl',
+    'gnu lgpl',
+    'gnu lesser general public license',
+    'gnu library general public license',
+    'lesser general public license',
+    'library general public license',
+    'gnu lesser public license',
+    'gnu library gpl',
+    'lesser gpl',
+    'gnu lesser gpl',
+    'gnu lesser general public license lgpl',
+    'lgpl license',
+  ]),
+  gnu('AGPL', ['1.0', '3.0'], 'AGPL-3.0-only', [
+    'agpl',
+    'gnu agpl',
+    'gnu affero general public license',
+    'affero general public license',
+    'affero gpl',
+    'gnu affero gpl',
+    'gnu affero general public license agpl',
+  ]),
+  fixed(
+    'BSD-3-Clause',
+    'bsd 3 clause',
+    '3 clause bsd',
+    'bsd 3',
+    'three clause bsd',
+    'bsd three clause',
+    'new bsd',
+    'modified bsd',
+    'revised bsd',
+    'bsd new',
+    'bsd3',
+    'bsd 3 clauses',
+    'bsd 3clause',
+    '3 clauses bsd',
+    'bsd license 3 clause',
+    'bsd license 3 clauses',
+  ),
+  fixed(
+    'BSD-2-Clause',
+    'bsd 2 clause',
+    '2 clause bsd',
+    'bsd 2',
+    'two clause bsd',
+    'bsd two clause',
+    'simplified bsd',
+    'freebsd license',
+    'bsd2',
+    'bsd 2 clauses',
+    'bsd simplified',
+    'free bsd license',
+  ),
+  fixed(
+    'BSD-4-Clause',
+    'bsd 4 clause',
+    '4 clause bsd',
+    'original bsd',
+    'bsd original',
+    'old bsd',
+    'four clause bsd',
+  ),
+  fixed('BSD-3-Clause', 'bsd', 'bsd license', 'bsd licensed'),
+  fixed('0BSD', '0bsd', 'zero clause bsd', 'bsd zero clause', 'bsd 0 clause'),
+  fixed('ISC', 'isc', 'isc license'),
+  fixed('Zlib', 'zlib', 'zlib license', 'zlib libpng'),
+  fixed('Unlicense', 'unlicense', 'the unlicense'),
+  fixed('WTFPL', 'wtfpl', 'do what the fuck you want to public license'),
+  fixed(
+    'BSL-1.0',
+    'boost software license',
+    'boost license',
+    'boost software license version 1.0',
+    'boost software license 1.0',
+  ),
+  versioned(
+    'MPL',
+    ['1.0', '1.1', '2.0'],
+    'MPL-2.0',
+    'mpl',
+    'mozilla public license',
+    'mozilla public license mpl',
+    'mpl license',
+  ),
+  fixed('MPL-2.0', 'mplv2', 'mpl2'),
+  versioned('EPL', ['1.0', '2.0'], 'EPL-1.0', 'epl', 'eclipse public license'),
+  fixed(
+    'BSD-3-Clause',
+    'eclipse distribution license',
+    'edl 1.0',
+    'eclipse distribution license version 1.0',
+    'eclipse distribution license v 1.0',
+    'eclipse distribution license v1.0',
+  ),
+  versioned('CDDL', ['1.0', '1.1'], 'CDDL-1.0', 'cddl', 'common development and distribution license'),
+  versioned('CPL', ['1.0'], 'CPL-1.0', 'common public license'),
+  versioned(
+    'EUPL',
+    ['1.0', '1.1', '1.2'],
+    'EUPL-1.2',
+    'eupl',
+    'european union public license',
+    'european union public licence',
+  ),
+  versioned('Artistic', ['1.0', '2.0'], 'Artistic-1.0', 'artistic license', 'perl artistic license'),
+  versioned('OFL', ['1.0', '1.1'], 'OFL-1.1', 'sil open font license', 'open font license', 'ofl', 'sil ofl'),
+  versioned('OSL', ['1.0', '1.1', '2.0', '2.1', '3.0'], 'OSL-3.0', 'open software license', 'osl'),
+  versioned('AFL', ['1.1', '1.2', '2.0', '2.1', '3.0'], 'AFL-3.0', 'academic free license', 'afl'),
+  versioned('ECL', ['1.0', '2.0'], 'ECL-2.0', 'educational community license'),
+  versioned('LPPL', ['1.0', '1.1', '1.2'], 'LPPL-1.3c', 'latex project public license', 'lppl'),
+  versioned('ZPL', ['1.1', '2.0', '2.1'], 'ZPL-2.1', 'zope public license', 'zpl'),
+  versioned('PHP', ['3.0'], 'PHP-3.01', 'php license'),
+  versioned('PSF', ['2.0'], 'Python-2.0', 'python software foundation license', 'psf license', 'psfl', 'psf'),
+  versioned('GFDL', ['1.1', '1.2', '1.3'], 'GFDL-1.1-or-later', 'gnu free documentation license', 'gfdl'),
+  versioned(
+    'MulanPSL',
+    ['1.0', '2.0'],
+    'MulanPSL-2.0',
+    'mulan psl',
+    'mulan permissive software license',
+    'mulanpsl',
+  ),
+  fixed('MulanPSL-2.0', 'mulan psl v2', 'mulan psl2', 'mulanpsl2'),
+  versioned(
+    'CC0',
+    ['1.0'],
+    'CC0-1.0',
+    'cc0',
+    'creative commons zero',
+    'creative commons cc0',
+    'cc zero',
+    'creative commons public domain dedication',
+    'cc0 public domain dedication',
+  ),
+  fixed('CC0-1.0', 'cc0 1.0 universal'),
+  versioned('ODbL', ['1.0'], 'ODbL-1.0', 'open database license', 'odbl'),
+  versioned(
+    'ODC-By',
+    ['1.0'],
+    'ODC-By-1.0',
+    'odc by',
+    'open data commons attribution license',
+    'odc attribution license',
+  ),
+  versioned('PDDL', ['1.0'], 'PDDL-1.0', 'public domain dedication and license', 'pddl'),
+  versioned(
+    'CDLA-Permissive',
+    ['1.0', '2.0'],
+    'CDLA-Permissive-2.0',
+    'community data license agreement permissive',
+    'cdla permissive',
+  ),
+  versioned(
+    'CDLA-Sharing',
+    ['1.0'],
+    'CDLA-Sharing-1.0',
+    'community data license agreement sharing',
+    'cdla sharing',
+  ),
+  fixed('BUSL-1.1', 'business source license', 'business source license 1.1', 'busl 1.1', 'bsl 1.1'),
+  fixed('SSPL-1.0', 'server side public license', 'sspl'),
+  fixed('Elastic-2.0', 'elastic license 2.0', 'elastic license v2', 'elv2'),
+  fixed('PostgreSQL', 'postgresql license'),
+  fixed(
+    'NCSA',
+    'university of illinois ncsa open source license',
+    'ncsa open source license',
+    'university of illinois open source license',
+    'uiuc license',
+    'ncsa license',
+    'university of illinois',
+  ),
+  fixed('UPL-1.0', 'universal permissive license', 'upl'),
+  fixed('MS-PL', 'microsoft public license', 'ms pl'),
+  fixed('MS-RL', 'microsoft reciprocal license', 'ms rl'),
+  fixed('Beerware', 'beerware', 'beer ware license', 'beerware license'),
+  fixed('Ruby', 'ruby license', 'rubys license'),
+  fixed('Vim', 'vim license'),
+  fixed('curl', 'curl license'),
+  fixed('Libpng', 'libpng license'),
+  fixed('OpenSSL', 'openssl license'),
+  fixed('HPND', 'historical permission notice and disclaimer', 'hpnd'),
+  fixed('BlueOak-1.0.0', 'blue oak model license', 'blue oak model license 1.0.0'),
+  fixed('QPL-1.0', 'q public license', 'qpl'),
+  fixed('GPL-1.0-or-later', 'gnu copyleft gpl'),
+  fixed('CECILL-2.1', 'cecill 2.1', 'cecill v2.1', 'cecill version 2.1'),
+  fixed('CECILL-2.0', 'cecill', 'cecill v2', 'cecill version 2', 'cecill 2.0'),
+  fixed('CECILL-B', 'cecill b'),
+  fixed('CECILL-C', 'cecill c'),
+  ...creativeCommons,
+  llama('LicenseRef-scancode-llama-2-license-2023', '2'),
+  llama('LicenseRef-scancode-llama-3-license-2024', '3'),
+  llama('LicenseRef-scancode-llama-3.1-license-2024', '3.1'),
+  llama('LicenseRef-scancode-llama-3.2-license-2024', '3.2'),
+  llama('LicenseRef-scancode-llama-3.3-license-2024', '3.3'),
+  llama('LicenseRef-scancode-llama-4-cla-2025', '4'),
+  telling('LicenseRef-scancode-gemma-tou-2025-03-24', 'gemma terms of use', 'gemma license'),
+  telling(
+    'LicenseRef-MiniCPM-Model-License',
+    'minicpm model license',
+    'minicpm model community license',
+    'minicpm模型商用许可协议',
+    'minicpm模型社区许可协议',
+    'minicpm 模型商用许可协议',
+    'built with 面壁minicpm',
+  ),
+  telling(
+    'LicenseRef-scancode-tongyi-qianwen-2023',
+    'tongyi qianwen license agreement',
+    'tongyi qianwen license',
+    '通义千问许可协议',
+  ),
+  telling(
+    'LicenseRef-Tongyi-Qianwen-Research',
+    'tongyi qianwen research license agreement',
+    'tongyi qianwen research license',
+  ),
+  telling('LicenseRef-scancode-qwen-2024', 'qwen license agreement', 'qwen license', 'built with qwen'),
+  telling('LicenseRef-Qwen-Research', 'qwen research license agreement', 'qwen research license'),
+  telling(
+    'LicenseRef-scancode-deepseek-la-1.0',
+    'deepseek license agreement',
+    'deepseek model license',
+    'deepseek license',
+    'deepseek model license agreement',
+  ),
+  telling(
+    'LicenseRef-Yi-Series-Models-1.0',
+    'yi series models license agreement',
+    'yi license',
+    'yi series models community license agreement',
+    'yi series models community license',
+    'yi model license',
+    'yi 系列模型社区许可协议',
+    'yi系列模型社区许可协议',
+  ),
+  telling(
+    'LicenseRef-Baichuan2-Community',
+    'community license for baichuan 2 model',
+    'community license for baichuan2 model',
+    'community license for baichuan 2',
+    'baichuan 2 model community license agreement',
+    'baichuan 2 model community license',
+    'baichuan2 community license',
+    'baichuan 2 community license',
+    'baichuan 2 模型社区许可协议',
+    'baichuan 2模型社区许可协议',
+    'baichuan2模型社区许可协议',
+    'baichuan2 模型社区许可协议',
+  ),
+  telling(
+    'LicenseRef-Baichuan-7B',
+    'baichuan 7b 模型许可协议',
+    'baichuan 7b model license agreement',
+    'baichuan 7b model license',
+  ),
+  telling('LicenseRef-ChatGLM-6B', 'chatglm 6b license', 'chatglm 6b model license'),
+  telling('LicenseRef-ChatGLM2-6B', 'chatglm2 6b license', 'chatglm2 6b model license'),
+  telling('LicenseRef-CogVLM', 'cogvlm license', 'cogvlm model license'),
+  telling(
+    'LicenseRef-Yuan-2.0',
+    'yuan 2.0 model license agreement',
+    'yuan 2.0 model license',
+    'yuan2.0 model license agreement',
+    '源2.0模型许可协议',
+    '源 2.0 模型许可协议',
+  ),
+  telling(
+    'LicenseRef-Skywork-Community',
+    'skywork community license',
+    'skywork 模型社区许可协议',
+    'skywork模型社区许可协议',
+    'skywork community license agreement',
+  ),
+  telling(
+    'LicenseRef-Tencent-Hunyuan-Community',
+    'tencent hunyuan community license',
+    'tencent hunyuan community license agreement',
+  ),
+  telling(
+    'LicenseRef-scancode-tencent-hunyuan-3d-2.0-cla',
+    'tencent hunyuan 3d 2.0 community license',
+    'tencent hunyuan 3d 2.0 community license agreement',
+    'tencent hunyuan non commercial license agreement',
+  ),
+  telling(
+    'LicenseRef-scancode-bigscience-open-rail-m',
+    'bigscience openrail m',
+    'bigscience open rail m license',
+    'open rail m license',
+    'openrail m license',
+    'bigscience openrail m license',
+  ),
+  telling(
+    'LicenseRef-scancode-stable-diffusion-2022-08-22',
+    'creativeml openrail m',
+    'creativeml open rail m',
+    'creativeml openrail m license',
+    'creativeml open rail m license',
+  ),
+  telling(
+    'LicenseRef-scancode-bigscience-rail-1.0',
+    'bigscience rail license',
+    'bigscience bloom rail 1.0',
+    'bloom rail 1.0 license',
+    'bigscience rail license v1.0',
+    'bigscience responsible ai license',
+    'bigscience bloom rail license',
+  ),
+  telling(
+    'LicenseRef-scancode-bigcode-open-rail-m-v1',
+    'bigcode openrail m',
+    'bigcode open rail m',
+    'bigcode openrail m v1',
+    'bigcode open rail m v1',
+    'bigcode openrail m license',
+    'bigcode open rail m license agreement',
+  ),
+  telling(
+    'LicenseRef-scancode-falcon-2-11b-1.0',
+    'falcon 2 11b tii license',
+    'tii falcon license 2.0',
+    'falcon 2 11b license',
+  ),
+  telling(
+    'LicenseRef-Mistral-Research-0.1',
+    'mistral ai research license',
+    'mistral research license',
+    'mrl license',
+    'mistral ai research mrl license',
+  ),
+  telling(
+    'LicenseRef-Mistral-Non-Production-0.1',
+    'mistral ai non production license',
+    'mistral ai non production mnpl license',
+    'mnpl license',
+  ),
+  telling(
+    'LicenseRef-scancode-stability-ai-community-2024',
+    'stability ai community license',
+    'stability community license',
+    'powered by stability ai',
+    'stability ai community license agreement',
+    'stabilityai community license',
+  ),
+  telling(
+    'LicenseRef-scancode-nvidia-open-model-2025-04-28',
+    'nvidia open model license',
+    'nvidia open model license agreement',
+  ),
+  telling(
+    'LicenseRef-scancode-flux-1-nc',
+    'flux.1 dev non commercial license',
+    'flux 1 dev non commercial license',
+    'flux dev non commercial license',
+    'flux.1 dev non commercial license agreement',
+    'flux1 dev non commercial license',
+  ),
+  telling(
+    'LicenseRef-scancode-exaone-ai-model-1.1-nc',
+    'exaone ai model license agreement 1.1 nc',
+    'exaone ai model license 1.1 nc',
+    'exaone license',
+  ),
+  telling('LicenseRef-scancode-moonshot-ai-modified-mit-2025', 'modified mit license', 'modified mit'),
+  telling(
+    'LicenseRef-scancode-openmdw-1.0',
+    'openmdw license agreement',
+    'openmdw license',
+    'openmdw 1.0',
+    'openmdw',
+  ),
+  telling('LicenseRef-SEED-X', 'seed x license'),
+  ...[
+    ['无限制', 'Unrestricted'],
+    ['来源说明', 'Source'],
+    ['来源说明-宣传限制', 'Source-Publicity'],
+    ['来源说明-宣传限制-商业授权', 'Source-Publicity-Commercial'],
+    ['来源说明-宣传限制-非商业化', 'Source-Publicity-Noncommercial'],
+    ['来源说明-商业授权', 'Source-Commercial'],
+    ['来源说明-非商业化', 'Source-Noncommercial'],
+    ['来源说明-修改说明', 'Source-Modification'],
+    ['来源说明-修改说明-宣传限制', 'Source-Modification-Publicity'],
+    ['来源说明-修改说明-宣传限制-商业授权', 'Source-Modification-Publicity-Commercial'],
+    ['来源说明-修改说明-宣传限制-非商业化', 'Source-Modification-Publicity-Noncommercial'],
+    ['来源说明-修改说明-商业授权', 'Source-Modification-Commercial'],
+    ['来源说明-修改说明-非商业化', 'Source-Modification-Noncommercial'],
+  ].map(([chinese = '', word = '']) =>
+    telling(`LicenseRef-General-Model-License-${word}`, `${GENERAL_MODEL}-${chinese}`),
+  ),
+];

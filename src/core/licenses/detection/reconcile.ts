@@ -1,0 +1,75 @@
+import type { LicenseDetection, Statement } from '../detect.ts';
+
+function family(expression: string): string {
+  return (
+    /^(?:LicenseRef-)?(?:scancode-)?((?:A|L)?GPL|BSD|Apache|CC|MPL|EPL|Artistic|MIT|[A-Za-z]+)/.exec(
+      expression,
+    )?.[1] ?? expression
+  );
+}
+
+function firstLine(statement: Statement): number {
+  return statement.ranges[0]?.startLine ?? 0;
+}
+
+/** Families that an exception may be joined to. */
+const WITH_EXCEPTION =
+  /^((A|L)?GPL-[0-9.]+(-only|-or-later)?|Apache-2\.0|OSL-3\.0|EUPL-1\.2|MPL-2\.0|QPL-1\.0|CDDL-1\.0)$/;
+
+/** Joins exceptions to the license that they belong to; an exception alone says no license. */
+function withExceptions(statements: readonly Statement[]): readonly Statement[] {
+  const exceptions = statements.filter((one) => one.isException);
+  if (exceptions.length === 0) return statements;
+  const others = statements.filter((one) => !one.isException);
+  let joined = [...others];
+  for (const exception of exceptions) {
+    const bases = joined.filter((one) => WITH_EXCEPTION.test(one.expression));
+    const exact = bases.filter((one) => !one.vague);
+    const distance = (one: Statement): number => Math.abs(firstLine(one) - firstLine(exception));
+    const base = (exact.length > 0 ? exact : bases).toSorted((a, b) => distance(a) - distance(b))[0];
+    if (base === undefined) continue;
+    const whole: Statement = {
+      ...base,
+      expression: `${base.expression} WITH ${exception.expression}`,
+      ranges: [...base.ranges, ...exception.ranges],
+      vague: false,
+    };
+    const twin = (one: Statement): boolean => one.expression === base.expression;
+    joined = [...joined.filter((one) => one !== base && !twin(one)), whole];
+  }
+  return joined;
+}
+
+function isWeaker(one: Statement, all: readonly Statement[]): boolean {
+  return all.some((other) => {
+    if (other === one || other.expression === one.expression) return false;
+    // A title or badge names the license whose changed text stands in the same file.
+    const changed = /^LicenseRef-(.+)-modified$/.exec(other.expression)?.[1];
+    if (changed !== undefined && one.kind !== 'text' && one.kind !== 'tag')
+      if (changed === one.expression || (one.vague && family(changed) === family(one.expression)))
+        return true;
+    // "Modified MIT" and the like contain the name of what they change.
+    if (one.vague && !other.vague && family(other.expression) === family(one.expression)) return true;
+    // The whole text cannot say "or later"; a notice in the same file can.
+    if (one.kind === 'text' && other.kind !== 'text' && one.expression.endsWith('-only')) {
+      return other.expression === one.expression.replace(/-only$/, '-or-later');
+    }
+    return other.expression.startsWith(`${one.expression} WITH `) && one.kind !== 'tag';
+  });
+}
+
+/** Weighs the statements of one file against each other: the more exact one counts. In the order of lines. */
+export function reconcile(statements: readonly Statement[]): readonly LicenseDetection[] {
+  const joined = withExceptions(statements);
+  return joined
+    .filter((one) => !isWeaker(one, joined))
+    .toSorted((a, b) => firstLine(a) - firstLine(b))
+    .map(({ expression, confidence, ranges, kind, slot, changes }) => ({
+      expression,
+      confidence,
+      ranges,
+      kind,
+      slot,
+      changes,
+    }));
+}
