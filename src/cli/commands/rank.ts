@@ -1,13 +1,84 @@
-import type { Command } from '../command.ts';
-import { EXIT } from '../command.ts';
+import { availableParallelism } from 'node:os';
+import { falsePositiveRate, scoreOf } from '../../core/similarity/calibration.ts';
+import { weighWith } from '../../core/similarity/gram-weight.ts';
+import { openRanking } from '../../core/similarity/rank-files.ts';
+import { printFiles } from '../../node/analysis/print-files.ts';
+import { loadRarity } from '../../node/analysis/rarity-table.ts';
+import { listFiles } from '../../node/licenses/list-files.ts';
+import { type Command, EXIT, UsageError } from '../command.ts';
+import { COMMON_HELP, oneOf, parseOptions, wholeNumber } from '../options.ts';
+import { writeResult } from '../write-result.ts';
+
+interface Row {
+  readonly query: string;
+  readonly candidate: string;
+  readonly score: number;
+  readonly rate: number;
+}
+
+/** `QUERY... --against PATH...`: everything after --against up to the next option is a candidate. */
+function splitSides(args: readonly string[]): { rest: string[]; against: string[] } {
+  const rest: string[] = [];
+  const against: string[] = [];
+  let side = rest;
+  for (const arg of args) {
+    if (arg === '--against') side = against;
+    else if (arg.startsWith('--against=')) against.push(arg.slice('--against='.length));
+    else if (arg.startsWith('-')) {
+      side = rest;
+      rest.push(arg);
+    } else side.push(arg);
+  }
+  return { rest, against };
+}
+
+const digits = (value: number): string => value.toFixed(6);
 
 export const rank: Command = {
   name: 'rank',
-  usage: 'forebear rank',
-  summary: '',
-  options: [],
-  run: async (_args, terminal) => {
-    terminal.err('forebear rank: not in this build yet.');
-    return EXIT.failed;
+  usage: 'forebear rank QUERY... --against PATH... [--rates] [--format text|json]',
+  summary: 'Score files against candidates: one line per pair, query <TAB> candidate <TAB> score',
+  options: [...COMMON_HELP, '--against PATH...    files or folders to compare with', '--rates              a fourth column: the false-positive rate'],
+  run: async (args, terminal) => {
+    const { rest, against } = splitSides(args);
+    const { values, positionals } = parseOptions(rest, { rates: { type: 'boolean' } });
+    const format = oneOf('--format', values.format, ['text', 'json'] as const, 'text');
+    const jobs = wholeNumber('--jobs', values.jobs, 1, availableParallelism());
+    if (positionals.length === 0) throw new UsageError('rank takes at least one file to look for: forebear rank QUERY... --against PATH...');
+    if (against.length === 0) throw new UsageError('rank takes --against with at least one file or folder.');
+    const queries = await listFiles(positionals, terminal.signal);
+    const candidates = await listFiles(against, terminal.signal);
+    const queryPaths = queries.files.map((file) => file.path);
+    const candidatePaths = candidates.files.map((file) => file.path);
+    const printed = await printFiles([...queryPaths, ...candidatePaths], terminal.signal, terminal.progress, jobs);
+    const named = new Set([...positionals, ...against]);
+    for (const { path, reason } of [...queries.failures, ...candidates.failures]) terminal.err(`forebear: ${path}: ${reason}`);
+    for (const { path, reason } of printed.failures) if (named.has(path)) terminal.err(`forebear: ${path}: ${reason}`);
+    const known = candidatePaths.filter((path) => printed.prints.has(path));
+    const ranking = openRanking(
+      known.flatMap((path) => printed.prints.get(path) ?? []),
+      weighWith(loadRarity()),
+    );
+    const rows: Row[] = [];
+    for (const query of queryPaths) {
+      const print = printed.prints.get(query);
+      if (print === undefined) continue;
+      const evidence = ranking.rank(print);
+      const pairs = known.map((candidate, number) => {
+        const amount = evidence.get(number) ?? 0;
+        return { query, candidate, score: scoreOf(amount), rate: falsePositiveRate(amount) };
+      });
+      rows.push(...pairs.sort((a, b) => b.score - a.score || (a.candidate < b.candidate ? -1 : 1)));
+    }
+    const text =
+      format === 'json'
+        ? `${JSON.stringify({ schemaVersion: 1, pairs: rows }, null, 2)}\n`
+        : rows
+            .map((row) => `${row.query}\t${row.candidate}\t${digits(row.score)}${values.rates === true ? `\t${row.rate.toExponential(3)}` : ''}\n`)
+            .join('');
+    const failed = writeResult(terminal, values.output, text);
+    if (failed !== null) return failed;
+    const unreadable = queries.failures.length + candidates.failures.length + printed.failures.filter(({ path }) => named.has(path)).length;
+    return unreadable > 0 && rows.length === 0 ? EXIT.failed : EXIT.clean;
   },
 };

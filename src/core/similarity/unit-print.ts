@@ -34,7 +34,7 @@ export interface UnitPrint {
 
 /** All units of one file. */
 export interface FilePrint {
-  readonly language: 'python' | 'c' | 'cpp' | 'javascript' | 'typescript' | 'tsx';
+  readonly language: 'python' | 'c' | 'cpp' | 'javascript' | 'typescript' | 'tsx' | 'json';
   readonly units: readonly UnitPrint[];
   /** Share of the file's bytes inside syntax errors, 0..1. */
   readonly damage: number;

@@ -9,7 +9,7 @@ interface Shape {
 }
 
 const shapes = new WeakMap<Language, Shape>();
-const OPERATOR = /^(?:[-+*/%@&|^~<>=!]+|\/\/=?|and|or|not|in|is|not in|is not|await|async)$/;
+const OPERATOR = /^(?:[-+*/%@&|^~<>=!]+|\/\/=?|and|or|not|in|is|not in|is not)$/;
 
 function shapeOf(language: Language): Shape {
   const known = shapes.get(language);

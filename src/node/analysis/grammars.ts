@@ -3,7 +3,7 @@ import { Language, Parser } from 'web-tree-sitter';
 import type { FilePrint } from '../../core/similarity/unit-print.ts';
 import { assetPath } from '../assets.ts';
 
-export type GrammarName = FilePrint['language'];
+export type GrammarName = Exclude<FilePrint['language'], 'json'>;
 
 const BY_ENDING: Readonly<Record<string, GrammarName>> = {
   py: 'python',

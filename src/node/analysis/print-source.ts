@@ -1,4 +1,5 @@
 import type { FilePrint } from '../../core/similarity/unit-print.ts';
+import { printJson } from '../../core/syntax/json-print.ts';
 import { printPython } from '../../core/syntax/python/print-python.ts';
 import { printTokens } from '../../core/syntax/token-print.ts';
 import { flattenTree } from './flatten-tree.ts';
@@ -23,4 +24,9 @@ export async function printSource(path: string, text: string): Promise<FilePrint
   } finally {
     tree.delete();
   }
+}
+
+/** Prints a source file, or a JSON document as configurations are compared. */
+export async function printAny(path: string, text: string): Promise<FilePrint | null> {
+  return path.toLowerCase().endsWith('.json') ? printJson(text) : printSource(path, text);
 }

@@ -3,7 +3,10 @@
  * `run(input): output | Promise<output>`. Input and output cross by structured clone.
  */
 export const TASKS = {
+  'compare-answers': () => import('./tasks/compare-answers.ts'),
+  'compare-documents': () => import('./tasks/compare-documents.ts'),
   echo: () => import('./tasks/echo.ts'),
+  printFiles: () => import('./tasks/print-files.ts'),
   'weights-sample': () => import('./tasks/weights-sample.ts'),
   'weights-sweep': () => import('./tasks/weights-sweep.ts'),
   licenses: () => import('./tasks/licenses.ts'),

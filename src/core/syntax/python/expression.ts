@@ -199,6 +199,7 @@ function readNumber(text: string): string {
 export function evaluate(context: Context, node: number): Term {
   const { tree } = context.file;
   const line = lineOf(context.file, node);
+  if (node === 0) return leaf('nothing', line);
   switch (typeOf(tree, node)) {
     case 'identifier':
       return resolve(context, textOf(tree, node), line);

@@ -1,0 +1,73 @@
+import { failure, type Result, success } from '../model/result.ts';
+import { PRINT_VERSION } from './unit-print.ts';
+
+/**
+ * How common each gram is in a background of unrelated code. A gram that is not listed occurs in at most
+ * `UNLISTED` background files. Layout, little-endian 32-bit words: magic, print version, number of background
+ * files, number of grams n, n gram hashes ascending, then n bytes: round(16 · log2(files with the gram)).
+ */
+export interface Rarity {
+  readonly files: number;
+  /** Bits of evidence of one gram: log2(background files / files with the gram), at least 0. */
+  weight(gram: number): number;
+}
+
+const MAGIC = 0x31524246;
+const HEADER_WORDS = 4;
+const STEPS = 16;
+/** Grams in this many background files or fewer are not listed. */
+export const UNLISTED = 2;
+
+/** Bytes of the table: grams with the number of background files they occur in. */
+export function encodeRarity(files: number, counts: ReadonlyMap<number, number>): Uint8Array {
+  const grams = Uint32Array.from([...counts].filter(([, count]) => count > UNLISTED).map(([gram]) => gram)).sort();
+  const bytes = new Uint8Array(4 * (HEADER_WORDS + grams.length) + grams.length);
+  const view = new DataView(bytes.buffer);
+  [MAGIC, PRINT_VERSION, files, grams.length].forEach((word, at) => {
+    view.setUint32(4 * at, word, true);
+  });
+  grams.forEach((gram, at) => {
+    view.setUint32(4 * (HEADER_WORDS + at), gram, true);
+    bytes[4 * (HEADER_WORDS + grams.length) + at] = Math.min(255, Math.round(STEPS * Math.log2(counts.get(gram) ?? 1)));
+  });
+  return bytes;
+}
+
+/** Reads a table made by `encodeRarity`; `bytes` is used in place and must start on a 4-byte boundary. */
+export function openRarity(bytes: Uint8Array): Result<Rarity, 'foreign'> {
+  const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
+  const foreign = failure('foreign', 'The table of gram counts is damaged or of another version. Reinstall Forebear.');
+  if (aligned.byteLength < 4 * HEADER_WORDS) return foreign;
+  const head = new Uint32Array(aligned.buffer, aligned.byteOffset, HEADER_WORDS);
+  const [magic = 0, version = 0, files = 0, count = 0] = head;
+  if (magic !== MAGIC || version !== PRINT_VERSION || aligned.byteLength !== 4 * (HEADER_WORDS + count) + count) return foreign;
+  const grams = new Uint32Array(aligned.buffer, aligned.byteOffset + 4 * HEADER_WORDS, count);
+  const steps = new Uint8Array(aligned.buffer, aligned.byteOffset + 4 * (HEADER_WORDS + count), count);
+  const whole = Math.log2(files);
+  const weights = Float64Array.from({ length: 256 }, (_, step) => Math.max(0, whole - step / STEPS));
+  const unlisted = Math.max(0, whole - Math.log2(UNLISTED));
+  return success({
+    files,
+    weight: (gram) => {
+      const at = find(grams, gram);
+      return at < 0 ? unlisted : (weights[steps[at] ?? 0] ?? 0);
+    },
+  });
+}
+
+/** Position of `key` in ascending hashes, or -1. Hashes are uniform, so a guess by proportion lands close. */
+export function find(keys: Uint32Array, key: number): number {
+  let low = 0;
+  let high = keys.length - 1;
+  while (low <= high) {
+    const bottom = keys[low] ?? 0;
+    const top = keys[high] ?? 0;
+    if (key < bottom || key > top) return -1;
+    const guess = top === bottom ? low : low + Math.floor(((key - bottom) / (top - bottom)) * (high - low));
+    const value = keys[guess] ?? 0;
+    if (value === key) return guess;
+    if (value < key) low = guess + 1;
+    else high = guess - 1;
+  }
+  return -1;
+}
