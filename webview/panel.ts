@@ -1,4 +1,5 @@
 import type { AuditedModule } from '../src/core/model/report.ts';
+import type { Comparison } from '../src/protocol/comparison.ts';
 import { type Navigation, type Page, ToEditor, ToPanel } from '../src/protocol/evidence-api.ts';
 import { dispatcher, type Handlers } from '../src/protocol/message.ts';
 import type { PanelSnapshot } from '../src/protocol/panel-snapshot.ts';
@@ -36,7 +37,8 @@ function tabOf(page: Page): string {
   return page === 'module' ? 'modules' : page;
 }
 
-function tabList(snapshot: PanelSnapshot): readonly Tab[] {
+function tabList(snapshot: PanelSnapshot | null, comparisons: number): readonly Tab[] {
+  if (snapshot === null) return [{ id: 'comparisons', label: t('Comparisons'), count: comparisons }];
   return [
     { id: 'overview', label: t('Overview') },
     { id: 'findings', label: t('Findings'), count: snapshot.findings.length },
@@ -45,15 +47,36 @@ function tabList(snapshot: PanelSnapshot): readonly Tab[] {
     { id: 'lineage', label: t('Lineage'), count: snapshot.lineage.length },
     { id: 'timeline', label: t('Timeline') },
     { id: 'licenses', label: t('Licenses') },
-    { id: 'comparisons', label: t('Comparisons') },
+    { id: 'comparisons', label: t('Comparisons'), ...(comparisons > 0 ? { count: comparisons } : {}) },
     { id: 'coverage', label: t('Not Examined'), count: snapshot.notExamined.length },
   ];
 }
+
+/** Stands for "no audit" where only comparisons are shown. */
+const EMPTY: PanelSnapshot = {
+  root: '',
+  tool: '',
+  target: { name: '', files: 0, examined: 0 },
+  catalogue: { id: '', built: '', upstreams: 0 },
+  partial: false,
+  status: [],
+  findings: [],
+  modules: [],
+  projects: [],
+  lineage: [],
+  residues: [],
+  artefacts: [],
+  licenses: [],
+  claims: [],
+  notExamined: [],
+  sources: [],
+};
 
 /** Runs the panel inside `host`: draws each snapshot whole, keeps only navigation and settings. */
 export function runPanel(host: HTMLElement): void {
   let ui: UiState = parseState(savedState());
   let snapshot: PanelSnapshot | null = null;
+  let comparisonList: readonly Comparison[] = [];
   let bar: Tabs | null = null;
   const details = new Map<string, AuditedModule>();
   const asked = new Set<string>();
@@ -64,11 +87,12 @@ export function runPanel(host: HTMLElement): void {
   };
 
   const draw = (): void => {
-    if (snapshot === null || bar === null) return;
+    if (bar === null) return;
     const active = document.activeElement;
     const key = active instanceof HTMLElement ? active.dataset.key : undefined;
     const view: View = {
-      snapshot,
+      snapshot: snapshot ?? EMPTY,
+      comparisons: comparisonList,
       ui,
       module: (id) => {
         const known = details.get(id);
@@ -84,7 +108,7 @@ export function runPanel(host: HTMLElement): void {
       },
       keep,
     };
-    const page = ui.navigation.page;
+    const page = snapshot === null ? 'comparisons' : ui.navigation.page;
     bar.select(tabOf(page));
     bar.fill(tabOf(page), DRAW[page](view));
     const again =
@@ -102,15 +126,21 @@ export function runPanel(host: HTMLElement): void {
     }
   };
 
-  const build = (shown: PanelSnapshot): void => {
-    bar = tabs(t('Evidence'), tabList(shown), (id) => {
+  const build = (): void => {
+    const shown = snapshot ?? EMPTY;
+    bar = tabs(t('Evidence'), tabList(snapshot, comparisonList.length), (id) => {
       const page = id as Page;
       if (tabOf(ui.navigation.page) !== page) go({ page });
     });
     const { target } = shown;
     const commit = target.commit === undefined ? '' : ` · ${target.commit.slice(0, 12)}`;
     host.replaceChildren(
-      h('header', {}, h('h1', {}, target.name), h('p', { class: 'hint' }, `${shown.tool}${commit}`)),
+      h(
+        'header',
+        {},
+        h('h1', {}, snapshot === null ? t('Comparisons') : target.name),
+        h('p', { class: 'hint' }, `${shown.tool}${commit}`),
+      ),
       h('main', {}, bar.element),
       h(
         'footer',
@@ -123,14 +153,15 @@ export function runPanel(host: HTMLElement): void {
   const handlers: Handlers<typeof ToPanel> = {
     show: (message) => {
       setStrings(message.strings, message.locale);
-      if (message.snapshot.root !== ui.root) {
+      if (message.snapshot !== null && message.snapshot.root !== ui.root) {
         ui = { ...START, root: message.snapshot.root };
         saveState(ui);
       }
       snapshot = message.snapshot;
+      comparisonList = message.comparisons;
       details.clear();
       asked.clear();
-      build(message.snapshot);
+      build();
       draw();
       host.dataset.ready = 'true';
     },

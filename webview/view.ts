@@ -1,4 +1,5 @@
 import type { AuditedModule } from '../src/core/model/report.ts';
+import type { Comparison } from '../src/protocol/comparison.ts';
 import type { Navigation } from '../src/protocol/evidence-api.ts';
 import type { PanelSnapshot, SourceRow } from '../src/protocol/panel-snapshot.ts';
 import type { UiState } from './state.ts';
@@ -7,6 +8,7 @@ import { isChinese } from './strings.ts';
 /** What a page is drawn from, and what it can do. */
 export interface View {
   readonly snapshot: PanelSnapshot;
+  readonly comparisons: readonly Comparison[];
   readonly ui: UiState;
   /** The details of a module; null while the editor is asked for them. */
   module(id: string): AuditedModule | null;

@@ -3,6 +3,7 @@ import { AuditRunner } from './audit/audit-runner.ts';
 import { AuditStore } from './audit/audit-store.ts';
 import { reauditOnSave } from './audit/reaudit-on-save.ts';
 import { COMMANDS } from './commands/table.ts';
+import { ComparisonList } from './comparisons/comparison-list.ts';
 import { DecisionLog } from './decisions/decision-log.ts';
 import { t } from './l10n.ts';
 import { EvidencePanel } from './panel/evidence-panel.ts';
@@ -23,6 +24,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const reports = storageUri === undefined ? undefined : vscode.Uri.joinPath(storageUri, 'reports');
   const store = new AuditStore(reports, log);
   const runner = new AuditRunner(store, log);
+  const comparisons = new ComparisonList();
   const session: Session = {
     context,
     log,
@@ -31,13 +33,15 @@ export function activate(context: vscode.ExtensionContext): void {
     findings: new FindingsView(store, context.workspaceState),
     problems: new Problems(store, extensionUri),
     marks: new MatchMarks(store, extensionUri),
+    comparisons,
     decisions: new DecisionLog(store),
-    panel: new EvidencePanel(store, extensionUri, log),
+    panel: new EvidencePanel(store, extensionUri, comparisons, log),
   };
   context.subscriptions.push(
     log,
     store,
     runner,
+    comparisons,
     session.findings,
     session.problems,
     session.marks,

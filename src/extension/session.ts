@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { AuditRunner } from './audit/audit-runner.ts';
 import type { AuditStore } from './audit/audit-store.ts';
+import type { ComparisonList } from './comparisons/comparison-list.ts';
 import type { DecisionLog } from './decisions/decision-log.ts';
 import type { EvidencePanel } from './panel/evidence-panel.ts';
 import type { Problems } from './problems/problems.ts';
@@ -17,5 +18,6 @@ export interface Session {
   readonly problems: Problems;
   readonly marks: MatchMarks;
   readonly decisions: DecisionLog;
+  readonly comparisons: ComparisonList;
   readonly panel: EvidencePanel;
 }

@@ -3,6 +3,7 @@ import type { AuditRunner } from './audit/audit-runner.ts';
 import type { AuditStore } from './audit/audit-store.ts';
 import { t } from './l10n.ts';
 import { isDecided } from './views/findings-nodes.ts';
+import { findingCount } from './wording.ts';
 
 /** One quiet item: how many findings are open, or how far the audit is. Absent before the first audit. */
 export function statusBar(store: AuditStore, runner: AuditRunner): vscode.Disposable {
@@ -27,7 +28,7 @@ export function statusBar(store: AuditStore, runner: AuditRunner): vscode.Dispos
       const decisions = new Map(report.decisions.map((decision) => [decision.finding, decision]));
       return sum + report.findings.filter((finding) => !isDecided(decisions.get(finding.id))).length;
     }, 0);
-    item.text = `$(law) ${open === 1 ? t('1 finding') : t('{0} findings', open)}`;
+    item.text = `$(law) ${findingCount(open)}`;
     item.tooltip = t('Forebear: credits and license terms that the repository does not show');
     item.accessibilityInformation = { label: t('Forebear: {0} open findings', open) };
     item.show();

@@ -33,6 +33,24 @@ export function strengthName(strength: Strength): string {
   }
 }
 
+/** For places with little room. */
+export function shortStrength(strength: Strength): string {
+  switch (strength) {
+    case 'conclusive':
+      return t('conclusive');
+    case 'strong':
+      return t('strong');
+    case 'moderate':
+      return t('moderate');
+    case 'weak':
+      return t('weak');
+  }
+}
+
+export function findingCount(count: number): string {
+  return count === 1 ? t('1 finding') : t('{0} findings', count);
+}
+
 export function levelName(level: FindingLevel): string {
   switch (level) {
     case 'error':

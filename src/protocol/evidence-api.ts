@@ -1,4 +1,5 @@
 import type { AuditedModule } from '../core/model/report.ts';
+import type { Comparison } from './comparison.ts';
 import { defineMessage } from './message.ts';
 import type { PanelSnapshot } from './panel-snapshot.ts';
 
@@ -36,7 +37,9 @@ export interface Place {
 export const ToPanel = {
   /** The whole state, with the strings of the display language. */
   show: defineMessage<{
-    readonly snapshot: PanelSnapshot;
+    /** Null while nothing was audited; comparisons can still be shown. */
+    readonly snapshot: PanelSnapshot | null;
+    readonly comparisons: readonly Comparison[];
     readonly locale: string;
     readonly strings: Readonly<Record<string, string>>;
   }>('evidence/show'),

@@ -103,6 +103,13 @@ export function histogram(
     chart,
     h(
       'div',
+      { class: 'axis', 'aria-hidden': 'true' },
+      h('span', {}, '0'),
+      h('span', {}, t('score')),
+      h('span', {}, '1'),
+    ),
+    h(
+      'div',
       { class: 'row' },
       slider,
       button({

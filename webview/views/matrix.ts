@@ -26,10 +26,8 @@ function cellText(module: ModuleRow, project: string, cell: CellRow | undefined)
 /** Arrow keys move inside the grid, which is one stop of the Tab key. */
 function moveFocus(grid: HTMLElement, event: Event): void {
   if (!(event instanceof KeyboardEvent)) return;
-  const cells = [...grid.querySelectorAll<HTMLElement>('[data-row]')];
-  const at = cells.indexOf(document.activeElement);
-  const here = cells[at];
-  if (here === undefined) return;
+  const here = document.activeElement;
+  if (!(here instanceof HTMLElement) || here.dataset.row === undefined) return;
   const row = Number(here.dataset.row);
   const column = Number(here.dataset.column);
   const steps: Readonly<Record<string, readonly [number, number]>> = {

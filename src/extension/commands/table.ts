@@ -1,6 +1,11 @@
 import { auditExample, auditFolder, auditWorkspace, cancelAudit } from './audit.ts';
 import type { EditorCommand } from './command.ts';
 import {
+  compareAnswersCommand,
+  compareDocumentsCommand,
+  compareWeightsCommand,
+} from './compare-artefacts.ts';
+import {
   decideBoilerplate,
   decideFalseMatch,
   decideToFix,
@@ -46,4 +51,7 @@ export const COMMANDS: readonly EditorCommand[] = [
   copyReviewComment,
   exportReport,
   openReport,
+  compareWeightsCommand,
+  compareAnswersCommand,
+  compareDocumentsCommand,
 ];

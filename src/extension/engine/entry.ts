@@ -20,3 +20,5 @@ export async function runAudit(
 ): Promise<Result<AuditReport, string>> {
   return failure('absent', 'No engine yet.');
 }
+export { compareWeights } from '../../node/weights/compare-weights.ts';
+export { compareAnswerFiles, compareDocumentFiles } from './compare-off-thread.ts';

@@ -4,6 +4,7 @@ import { dispatcher, envelope, type Handlers, type Message } from '../../protoco
 import { panelSnapshot } from '../../protocol/panel-snapshot.ts';
 import type { AuditStore } from '../audit/audit-store.ts';
 import { type AuditedRoot, fileOf, findingById, moduleById, rangeOf } from '../audit/audited-root.ts';
+import type { ComparisonList } from '../comparisons/comparison-list.ts';
 import { t } from '../l10n.ts';
 import { compareAllMatches, compareMatch } from '../upstream/compare-with-upstream.ts';
 import { evidenceHtml } from './evidence-html.ts';
@@ -21,10 +22,12 @@ export class EvidencePanel implements vscode.Disposable, vscode.WebviewPanelSeri
   constructor(
     private readonly store: AuditStore,
     private readonly extension: vscode.Uri,
+    private readonly comparisons: ComparisonList,
     private readonly log: vscode.LogOutputChannel,
   ) {
     this.subscriptions = [
       vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, this),
+      comparisons.onDidChange(() => this.show()),
       store.onDidChange((changed) => {
         if (changed === null || changed.uri.toString() === this.root) this.show();
       }),
@@ -38,7 +41,15 @@ export class EvidencePanel implements vscode.Disposable, vscode.WebviewPanelSeri
 
   open(root: AuditedRoot, navigation?: Navigation): void {
     this.root = root.uri.toString();
-    this.pending = navigation ?? null;
+    this.reveal(navigation ?? null);
+  }
+
+  openComparisons(id: string): void {
+    this.reveal({ page: 'comparisons', id });
+  }
+
+  private reveal(navigation: Navigation | null): void {
+    this.pending = navigation;
     if (this.panel === null) {
       const panel = vscode.window.createWebviewPanel(
         PANEL_TYPE,
@@ -107,10 +118,13 @@ export class EvidencePanel implements vscode.Disposable, vscode.WebviewPanelSeri
 
   private show(): void {
     const root = this.current();
-    if (this.panel === null || root === undefined || !this.loaded) return;
-    this.panel.title = t('Evidence: {0}', root.name);
+    const comparisons = this.comparisons.all();
+    if (this.panel === null || !this.loaded) return;
+    if (root === undefined && comparisons.length === 0) return;
+    this.panel.title = root === undefined ? t('Comparisons') : t('Evidence: {0}', root.name);
     this.post(ToPanel.show, {
-      snapshot: panelSnapshot(root.uri.toString(), root.report),
+      snapshot: root === undefined ? null : panelSnapshot(root.uri.toString(), root.report),
+      comparisons,
       locale: vscode.env.language,
       strings: panelStrings(),
     });

@@ -5,7 +5,9 @@ import { t } from '../l10n.ts';
 import {
   creditName,
   decisionStatusName,
+  findingCount,
   levelName,
+  shortStrength,
   stateName,
   statusName,
   strengthName,
@@ -40,7 +42,7 @@ function statusItem(node: NodeOf<'status'>): vscode.TreeItem {
   made.description = node.count > 0 ? String(node.count) : '';
   made.iconPath = new vscode.ThemeIcon(STATUS_ICONS[node.status]);
   made.accessibilityInformation = {
-    label: t('{0}, {1} findings', statusName(node.status), node.count),
+    label: `${statusName(node.status)}, ${findingCount(node.count)}`,
   };
   return made;
 }
@@ -49,13 +51,15 @@ function upstreamItem(node: NodeOf<'upstream'>): vscode.TreeItem {
   const { lineage } = node.group;
   const name = upstreamName(node.root, lineage.upstream, lineage.version);
   const made = item(node, name, node.group.findings.length > 0 ? Expanded : Collapsed);
-  made.description = `${strengthName(lineage.strength)} · ${creditName(lineage.credited)}`;
+  made.description = `${shortStrength(lineage.strength)} · ${creditName(lineage.credited)}`;
   made.iconPath = new vscode.ThemeIcon('references');
   const why = new vscode.MarkdownString();
   why.appendText(`${name}\n`);
   for (const reason of lineage.why) why.appendText(`- ${reason}\n`);
   made.tooltip = why;
-  made.accessibilityInformation = { label: `${name}, ${made.description}` };
+  made.accessibilityInformation = {
+    label: `${name}, ${strengthName(lineage.strength)}, ${creditName(lineage.credited)}`,
+  };
   return made;
 }
 
@@ -101,7 +105,7 @@ function moduleItem(node: NodeOf<'module'>): vscode.TreeItem {
   const match = module.matches[node.match];
   const made = item(node, module.symbol, None);
   const place = `${module.path}:${module.range.startLine}`;
-  made.description = match === undefined ? place : `${place} · ${strengthName(match.strength)}`;
+  made.description = match === undefined ? place : `${place} · ${shortStrength(match.strength)}`;
   made.iconPath = new vscode.ThemeIcon('symbol-method');
   if (match !== undefined) {
     const local = Math.round(match.containment.local * 100);

@@ -3,7 +3,7 @@ import type { AuditedModule, Lineage } from '../../core/model/report.ts';
 import type { AuditStore } from '../audit/audit-store.ts';
 import { type AuditedRoot, matchesTo, sourceOf, upstreamName } from '../audit/audited-root.ts';
 import { t } from '../l10n.ts';
-import { creditName, relationName, strengthName } from '../wording.ts';
+import { creditName, relationName, shortStrength } from '../wording.ts';
 
 export type UpstreamsNode =
   | { readonly kind: 'upstream'; readonly root: AuditedRoot; readonly lineage: Lineage }
@@ -54,7 +54,7 @@ export class UpstreamsView implements vscode.TreeDataProvider<UpstreamsNode>, vs
       const item = new vscode.TreeItem(node.module.symbol);
       const strength = node.module.matches[node.match]?.strength;
       const place = `${node.module.path}:${node.module.range.startLine}`;
-      item.description = strength === undefined ? place : `${place} · ${strengthName(strength)}`;
+      item.description = strength === undefined ? place : `${place} · ${shortStrength(strength)}`;
       item.iconPath = new vscode.ThemeIcon('symbol-method');
       item.contextValue = 'module';
       item.command = { command: 'forebear.compareWithUpstream', title: t('Compare'), arguments: [node] };
@@ -66,7 +66,7 @@ export class UpstreamsView implements vscode.TreeDataProvider<UpstreamsNode>, vs
     item.id = `${root.uri.toString()}#${lineage.upstream}@${lineage.version}`;
     const relation =
       lineage.relation === 'source' ? creditName(lineage.credited) : relationName(lineage.relation);
-    item.description = `${strengthName(lineage.strength)} · ${relation}`;
+    item.description = `${shortStrength(lineage.strength)} · ${relation}`;
     item.iconPath = new vscode.ThemeIcon(lineage.relation === 'self' ? 'home' : 'references');
     item.contextValue = 'upstream';
     item.accessibilityInformation = { label: `${name}, ${item.description}` };
