@@ -23,6 +23,7 @@ export function compareReferences(
 ): Found {
   const bits: (readonly [Tier, number])[] = [];
   const facts: string[] = [];
+  const covered: string[] = [];
   let decisive = false;
   const modules = new Set([
     ...upstream.modules,
@@ -45,6 +46,7 @@ export function compareReferences(
       const { owners, project } = setting;
       const exact = references.has(`${module}.${name}`);
       const key = exact ? factKey.reference(module, name) : factKey.module(module);
+      if (exact) covered.push(`reference ${target}`);
       const first = owners.earlier(key, project) === 0;
       // Another project points at this very class: then that is where the reference comes from.
       const elsewhere = !exact && owners.others(factKey.reference(module, name), project) > 0;
@@ -64,7 +66,7 @@ export function compareReferences(
       );
     }
   }
-  return { bits, decisive, facts };
+  return { bits, decisive, facts, covered };
 }
 
 /** Classes of the common library need no definition of one's own. */

@@ -55,5 +55,10 @@ export function compareSettings(local: ArtefactFacts, upstream: ArtefactFacts, s
     const more = rare.length > SHOWN ? `, and ${rare.length - SHOWN} more` : '';
     facts.push(`Equal settings that are rare among known projects: ${shown.join(', ')}${more}.`);
   }
-  return { bits: weighed.map(({ bits }) => bits), decisive: false, facts: equal.length === 0 ? [] : facts };
+  return {
+    bits: weighed.map(({ bits }) => bits),
+    decisive: false,
+    facts: equal.length === 0 ? [] : facts,
+    covered: equal.map(([path]) => `setting ${path}`),
+  };
 }

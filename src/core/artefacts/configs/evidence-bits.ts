@@ -9,6 +9,8 @@ export interface Found {
   /** Set when one fact cannot arise independently. */
   readonly decisive: boolean;
   readonly facts: readonly string[];
+  /** What of the local file is the same in the upstream, one key for each thing. */
+  readonly covered?: readonly string[];
 }
 
 export const NOTHING_FOUND: Found = { bits: [], decisive: false, facts: [] };
@@ -18,7 +20,20 @@ export function together(found: readonly Found[]): Found {
     bits: found.flatMap(({ bits }) => bits),
     decisive: found.some(({ decisive }) => decisive),
     facts: found.flatMap(({ facts }) => facts),
+    covered: found.flatMap(({ covered }) => covered ?? []),
   };
+}
+
+/**
+ * Whether everything that `found` explains is explained by `better` too, and `better` explains more:
+ * then the file did not come by way of the first.
+ */
+export function isOutdone(found: Found, better: Found): boolean {
+  const wide = new Set(better.covered);
+  const narrow = new Set(found.covered);
+  if (found.decisive || wide.size < 1 + 1.05 * narrow.size) return false;
+  const missing = [...narrow].filter((key) => !wide.has(key)).length;
+  return missing <= 0.02 * narrow.size;
 }
 
 /** Evidence of a tier beyond its cap adds nothing. */

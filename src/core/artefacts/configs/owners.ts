@@ -8,6 +8,8 @@ export interface FactOwners {
   readonly earlier: (key: string, project: string) => number;
   /** All other projects that have the fact. */
   readonly others: (key: string, project: string) => number;
+  /** The same counts without some projects. */
+  readonly without: (left: ReadonlySet<string>) => FactOwners;
 }
 
 export const factKey = {
@@ -43,17 +45,26 @@ export function countOwners(upstreams: readonly UpstreamArtefacts[]): FactOwners
     for (const facts of upstream.facts)
       if (facts.kind !== 'config-code') for (const key of keysOf(facts)) add(key);
   }
+  return ownersOf(owners, new Set());
+}
+
+function ownersOf(
+  owners: ReadonlyMap<string, ReadonlyMap<string, string>>,
+  left: ReadonlySet<string>,
+): FactOwners {
   const count = (key: string, project: string, before: boolean): number => {
     const projects = owners.get(key);
     if (projects === undefined) return 0;
     const own = projects.get(project) ?? UNKNOWN;
     let number = 0;
-    for (const [other, date] of projects) if (other !== project && (!before || date < own)) number += 1;
+    for (const [other, date] of projects)
+      if (other !== project && !left.has(other) && (!before || date < own)) number += 1;
     return number;
   };
   return {
     earlier: (key, project) => count(key, project, true),
     others: (key, project) => count(key, project, false),
+    without: (more) => ownersOf(owners, new Set([...left, ...more])),
   };
 }
 

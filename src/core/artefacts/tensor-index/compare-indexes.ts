@@ -52,7 +52,7 @@ export function compareIndexes(
       bits.push(['C', 6]);
     }
   }
-  return { bits, decisive: false, facts };
+  return { bits, decisive: false, facts, covered: match.covered };
 }
 
 function namesFact(

@@ -17,6 +17,8 @@ export interface NameMatch {
   readonly mapped: number;
   /** Templates of the upstream that are matched. */
   readonly templates: readonly string[];
+  /** Templates of the local side that are matched. */
+  readonly covered: readonly string[];
 }
 
 /** A pair is kept when it gets this share of the votes of its local prefix. */
@@ -38,16 +40,54 @@ export function matchNames(local: readonly TensorTemplate[], upstream: readonly 
     if (found === null) continue;
     const ballot = votes.get(found.prefix) ?? new Map<string, number>();
     votes.set(found.prefix, ballot);
-    for (const candidate of found.candidates)
+    for (const candidate of found.candidates.filter((text) => numbersIn(text) === numbersIn(found.prefix)))
       ballot.set(candidate, (ballot.get(candidate) ?? 0) + countOf(item) / found.candidates.length);
   }
+  return applyMap(local, theirs, settle(votes));
+}
+
+type Votes = ReadonlyMap<string, ReadonlyMap<string, number>>;
+
+/**
+ * Keeps the pairs that win. A prefix is judged together with the longer ones inside it: where
+ * those go elsewhere, the names only resemble each other (`self_attn.q_proj` stands in every
+ * transformer), and the whole group is dropped.
+ */
+function settle(votes: Votes): ReadonlyMap<string, string> {
   const map = new Map<string, string>();
-  for (const [prefix, ballot] of votes) {
-    const total = [...ballot.values()].reduce((sum, weight) => sum + weight, 0);
-    const [winner, weight] = [...ballot].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))[0] ?? ['', 0];
-    if (weight >= MAJORITY * total) map.set(prefix, winner);
-  }
-  return applyMap(local, theirs, map);
+  const visit = (prefixes: readonly string[]): void => {
+    const roots = prefixes.filter((prefix) => !prefixes.some((other) => isInside(prefix, other)));
+    for (const root of roots) {
+      const inside = prefixes.filter((prefix) => isInside(prefix, root));
+      const tally = new Map<string, number>();
+      let total = 0;
+      let direct = 0;
+      for (const prefix of [root, ...inside]) {
+        for (const [candidate, weight] of votes.get(prefix) ?? []) {
+          const target = cutTail(candidate, prefix.slice(root.length));
+          if (target !== null) tally.set(target, (tally.get(target) ?? 0) + weight);
+          total += weight;
+          if (prefix === root) direct += weight;
+        }
+      }
+      const [winner, weight] = [...tally].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))[0] ?? ['', 0];
+      if (weight >= MAJORITY * total) map.set(root, winner);
+      else if (direct <= (1 - MAJORITY) * total) visit(inside);
+    }
+  };
+  visit([...votes.keys()]);
+  return map;
+}
+
+function isInside(prefix: string, other: string): boolean {
+  return other !== '' && prefix !== other && prefix.startsWith(`${other}.`);
+}
+
+/** `vpm.encoder` without `.encoder` is `vpm`; null when it does not end so. */
+function cutTail(candidate: string, tail: string): string | null {
+  if (tail === '') return candidate;
+  if (candidate === tail.slice(1)) return '';
+  return candidate.endsWith(tail) ? candidate.slice(0, -tail.length) : null;
 }
 
 function applyMap(
@@ -57,6 +97,7 @@ function applyMap(
 ): NameMatch {
   const explained = new Map<string, number>();
   const templates = new Set<string>();
+  const covered: string[] = [];
   let raw = 0;
   let mapped = 0;
   for (const item of local) {
@@ -66,6 +107,7 @@ function applyMap(
     if (equal > 0) {
       mapped += equal;
       templates.add(item.template);
+      covered.push(`${item.template} ${equal}`);
       continue;
     }
     for (const [prefix, target] of map) {
@@ -73,6 +115,7 @@ function applyMap(
       const count = names.filter((name) => theirs.has(exchange(name, prefix, target))).length;
       if (count === 0) continue;
       mapped += count;
+      covered.push(`${item.template} ${count}`);
       templates.add(exchange(item.template, prefix, target));
       explained.set(prefix, (explained.get(prefix) ?? 0) + count);
       break;
@@ -83,16 +126,27 @@ function applyMap(
     upstream: map.get(prefix) ?? '',
     names,
   }));
-  return { pairs: pairs.sort((a, b) => b.names - a.names), raw, mapped, templates: [...templates] };
+  return { pairs: pairs.sort((a, b) => b.names - a.names), raw, mapped, templates: [...templates], covered };
+}
+
+function numbersIn(prefix: string): number {
+  return prefix.split('#').length;
 }
 
 function startsWith(name: string, prefix: string): boolean {
   return prefix === '' || name.startsWith(`${prefix}.`);
 }
 
+/** Puts `target` in place of `prefix`; numbers that stood for `#` in the one stand for `#` in the other. */
 function exchange(name: string, prefix: string, target: string): string {
-  const rest = prefix === '' ? name : name.slice(prefix.length + 1);
-  return target === '' ? rest : `${target}.${rest}`;
+  const segments = name.split('.');
+  const cut = prefix === '' ? 0 : prefix.split('.').length;
+  const numbers = segments.slice(0, cut).filter((_, index) => prefix.split('.')[index] === '#');
+  const head =
+    target === ''
+      ? []
+      : target.split('.').map((segment) => (segment === '#' ? (numbers.shift() ?? '#') : segment));
+  return [...head, ...segments.slice(cut)].join('.');
 }
 
 /** Every dotted suffix to the prefixes that stand before it. */

@@ -53,7 +53,7 @@ export function compareAddedTokens(
     ({ content }) => setting.owners.earlier(factKey.token(content), setting.project) === 0,
   );
   if (spelled.length > 0) bits.push(['C', Math.min(4, 0.5 * spelled.length)]);
-  return { bits, decisive: false, facts };
+  return { bits, decisive: false, facts, covered: equal.map(({ content }) => `token ${content}`) };
 }
 
 /** Compares special tokens by role: an odd choice such as a padding token `!` is free. */
