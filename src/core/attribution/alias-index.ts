@@ -3,6 +3,8 @@ import type { SourceFacts } from '../model/source-facts.ts';
 /** Where a name of a known upstream stands in a line: offsets of its first and past its last character. */
 export interface NamedUpstream {
   readonly upstream: string;
+  /** Version id, when the name belongs to exactly one version and no other number follows it. */
+  readonly version: string | null;
   readonly start: number;
   readonly end: number;
 }
@@ -22,6 +24,8 @@ interface Atom {
 interface Node {
   readonly next: Map<string, Node>;
   upstream: string | null;
+  /** Versions that go by this name. */
+  readonly versions: Set<string>;
   /** The name has to begin with a capital in the text too: it is short, or also a word. */
   capital: boolean;
 }
@@ -40,30 +44,57 @@ const SUFFIXES = new Set(
 /** Publishers that may stand before a name with a hyphen. */
 const PREFIXES = new Set(['meta', 'google', 'openai', 'facebook', 'microsoft', 'the', 'non', 'pre']);
 
-/** Builds the index from what the catalogue knows: names, official repositories, home pages and paper numbers. */
+/**
+ * Builds the index from what the catalogue knows. Names that an entry lists come first; its official repository, home
+ * page and papers are added where they lead to one project only.
+ */
 export function aliasIndex(sources: Iterable<SourceFacts>): AliasIndex {
   const root = emptyNode();
-  for (const source of sources) for (const name of namesOf(source)) insert(root, name, source.project);
+  const all = [...sources];
+  for (const source of all)
+    for (const name of listedNames(source)) insert(root, name, source.project, source.id);
+  const owners = new Map<string, Set<string>>();
+  for (const source of all) {
+    for (const name of impliedNames(source)) {
+      const key = name.toLowerCase();
+      owners.set(key, (owners.get(key) ?? new Set<string>()).add(source.project));
+    }
+  }
+  for (const [name, projects] of owners) {
+    const [project, ...others] = projects;
+    if (project !== undefined && others.length === 0) insert(root, name, project, null);
+  }
   return { find: (line) => find(root, line) };
 }
 
-function namesOf(source: SourceFacts): readonly string[] {
-  const names = [source.projectName, ...source.aliases, source.repository.replace(/^https?:\/\//, '')];
+function listedNames(source: SourceFacts): readonly string[] {
+  const names = [source.projectName, ...source.aliases];
   if (source.nameZh !== undefined) names.push(source.nameZh);
-  if (source.homepage !== undefined)
-    names.push(source.homepage.replace(/^https?:\/\/(www\.)?(github\.com\/)?/, ''));
-  for (const citation of source.citations) {
-    const paper = /\b\d{4}\.\d{4,5}\b/.exec(citation);
-    names.push(paper === null ? citation : paper[0]);
-  }
   return names.filter((name) => name.trim().length > 1);
 }
 
-function emptyNode(): Node {
-  return { next: new Map(), upstream: null, capital: false };
+/** Shorter titles are everyday words of the field. */
+const DISTINCT_TITLE = 5;
+
+function impliedNames(source: SourceFacts): readonly string[] {
+  const names: string[] = [];
+  if (source.repositoryIs === undefined) names.push(source.repository.replace(/^https?:\/\//, ''));
+  if (source.homepage !== undefined) {
+    names.push(source.homepage.replace(/^https?:\/\/(?:www\.)?(?:github\.com\/)?/, '').replace(/\/+$/, ''));
+  }
+  for (const citation of source.citations) {
+    const paper = /\b\d{4}\.\d{4,5}\b/.exec(citation);
+    if (paper !== null) names.push(paper[0]);
+    else if (citation.split(/\s+/).length >= DISTINCT_TITLE) names.push(citation);
+  }
+  return names.filter((name) => name.length > 3);
 }
 
-function insert(root: Node, name: string, upstream: string): void {
+function emptyNode(): Node {
+  return { next: new Map(), upstream: null, versions: new Set(), capital: false };
+}
+
+function insert(root: Node, name: string, upstream: string, version: string | null): void {
   let node = root;
   const atoms = atomsOf(name);
   if (atoms.length === 0) return;
@@ -73,8 +104,10 @@ function insert(root: Node, name: string, upstream: string): void {
     node.next.set(key, next);
     node = next;
   }
+  if (node.upstream === upstream && version !== null) node.versions.add(version);
   if (node.upstream !== null) return;
   node.upstream = upstream;
+  if (version !== null) node.versions.add(version);
   node.capital = atoms.length === 1 && /^\p{Lu}/u.test(name) && name.length <= 4;
 }
 
@@ -94,9 +127,12 @@ function find(root: Node, line: string): readonly NamedUpstream[] {
     const length = longestFrom(root, line, atoms, at);
     const first = atoms[at];
     const last = atoms[at + length - 1];
-    const upstream = length === 0 ? null : upstreamAt(root, atoms, at, length);
-    if (first !== undefined && last !== undefined && upstream !== null) {
-      found.push({ upstream, start: first.start, end: last.end });
+    const node = length === 0 ? undefined : nodeAt(root, atoms, at, length);
+    if (first !== undefined && last !== undefined && node !== undefined && node.upstream !== null) {
+      const [version, ...others] = node.versions;
+      const exact = others.length === 0 && !numberFollows(line, atoms, at + length);
+      const { upstream } = node;
+      found.push({ upstream, version: exact ? (version ?? null) : null, start: first.start, end: last.end });
       at += length;
     } else at += 1;
   }
@@ -119,10 +155,20 @@ function longestFrom(root: Node, line: string, atoms: readonly Atom[], from: num
   return best;
 }
 
-function upstreamAt(root: Node, atoms: readonly Atom[], from: number, length: number): string | null {
+function nodeAt(root: Node, atoms: readonly Atom[], from: number, length: number): Node | undefined {
   let node: Node | undefined = root;
   for (let at = from; at < from + length; at++) node = node?.next.get(atoms[at]?.text.toLowerCase() ?? '');
-  return node?.upstream ?? null;
+  return node;
+}
+
+/** A version number stands behind the name: `LLaMA-3.1` is not the version that is called `LLaMA`. `-8B` is a size. */
+function numberFollows(line: string, atoms: readonly Atom[], at: number): boolean {
+  const name = atoms[at - 1];
+  const number = atoms[at];
+  if (name === undefined || number === undefined || !/^\p{N}/u.test(number.text)) return false;
+  if (!/^[-_ .]?v?$/i.test(line.slice(name.end, number.start))) return false;
+  const unit = atoms[at + 1];
+  return !(unit !== undefined && unit.start === number.end && /^[bmk]$/i.test(unit.text));
 }
 
 /** Inside one name only a space, hyphen, underscore, dot or colon may part two atoms. */

@@ -1,6 +1,4 @@
 import data from '../../../catalogue/model-licenses.json' with { type: 'json' };
-import type { LicenseSlot } from '../model/report.ts';
-import type { StatedLicense } from '../model/source-facts.ts';
 
 /** A duty with the section of the license text that asks for it. */
 export interface Clause {
@@ -36,15 +34,8 @@ export interface ModelLicense {
   readonly note?: string;
 }
 
-interface LicenseHistory {
-  readonly projects: readonly string[];
-  readonly slot: LicenseSlot;
-  readonly spans: readonly StatedLicense[];
-}
-
 interface ModelLicenseFile {
   readonly licenses: readonly ModelLicense[];
-  readonly histories: readonly LicenseHistory[];
 }
 
 const file: ModelLicenseFile = data as unknown as ModelLicenseFile;
@@ -63,11 +54,4 @@ const byName: ReadonlyMap<string, ModelLicense> = new Map(
 export function modelLicense(id: string): ModelLicense | null {
   const name = id.toLowerCase();
   return byName.get(name) ?? byName.get(name.replace(/^licenseref-/, '')) ?? null;
-}
-
-/** The spans over which a project's slot stood under one license after another, earliest first; empty when not known. */
-export function licenseSpans(project: string, slot: LicenseSlot): readonly StatedLicense[] {
-  return (
-    file.histories.find((history) => history.slot === slot && history.projects.includes(project))?.spans ?? []
-  );
 }

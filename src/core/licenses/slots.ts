@@ -1,7 +1,6 @@
 import type { LicenseRecord, LicenseSlot } from '../model/report.ts';
 import type { SourceFacts, StatedLicense } from '../model/source-facts.ts';
 import { NO_LICENSE, parseExpression, sameLicense, UNKNOWN_LICENSE } from './expression.ts';
-import { licenseSpans } from './model-licenses.ts';
 
 /** What the repository grants for one slot. */
 export interface SlotLicense {
@@ -106,14 +105,15 @@ function partOf(whole: string, part: string): boolean {
 
 /**
  * The license of one slot of an upstream at a date (ISO): what stood when that version was public, not what its
- * newest state says. Falls back to what the catalogue states for the version.
+ * newest state says. Without a date, the license that stood when the version was published.
  */
 export function licenseAt(source: SourceFacts, slot: LicenseSlot, date: string | null): StatedLicense {
-  const stated = slot === 'weights' ? source.weightsLicense : source.codeLicense;
-  if (date === null) return stated;
-  const day = date.slice(0, 10);
-  const span = licenseSpans(source.project, slot).find(
-    (one) => (one.from === undefined || one.from <= day) && (one.until === undefined || day < one.until),
+  if (slot !== 'weights') return source.codeLicense;
+  const spans = [source.weightsLicense, ...(source.laterWeightsLicenses ?? [])];
+  const day = date?.slice(0, 10);
+  if (day === undefined) return source.weightsLicense;
+  const held = spans.findLast(
+    (one) => (one.from ?? '') <= day && (one.until === undefined || day < one.until),
   );
-  return span ?? stated;
+  return held ?? source.weightsLicense;
 }

@@ -69,6 +69,32 @@ const header = {
   lineHashes: [],
 };
 
+/** The weights' license of MiniCPM-V as it changed, for a version that was public at a date. */
+function minicpm(published: string): SourceFacts {
+  const spans = [
+    {
+      expression: 'LicenseRef-General-Model-License-Source-Publicity-Commercial',
+      source: 'README',
+      until: '2024-06-05',
+    },
+    {
+      expression: 'LicenseRef-MiniCPM-Model-License',
+      source: 'README',
+      from: '2024-06-05',
+      until: '2025-06-06',
+    },
+    { expression: 'Apache-2.0', source: 'README', from: '2025-06-06' },
+  ] as const;
+  const [first, ...later] = spans;
+  return sourceFacts({
+    project: 'minicpm-v',
+    projectName: 'MiniCPM-V',
+    published,
+    weightsLicense: first,
+    laterWeightsLicenses: later,
+  });
+}
+
 describe('decisions on copied code and weights', () => {
   it('1: Apache-2.0 into MIT without header and text asks for notices, text and a statement of changes', () => {
     const sketch: Sketch = {
@@ -243,10 +269,7 @@ describe('decisions on copied code and weights', () => {
     const sketch: Sketch = {
       name: 'foo-8b',
       texts: { 'README.md': '# foo-8b\n' },
-      sources: [
-        sourceFacts({ project: 'minicpm-v', projectName: 'MiniCPM-V', published: '2024-06-10' }),
-        sourceFacts({ project: 'qwen-vl', projectName: 'Qwen-VL' }),
-      ],
+      sources: [minicpm('2024-06-10'), sourceFacts({ project: 'qwen-vl', projectName: 'Qwen-VL' })],
       artefacts: [
         artefactOf('tokenizer.json', 'minicpm-v', { kind: 'tokenizer' }),
         artefactOf('config.json', 'qwen-vl'),
@@ -270,7 +293,7 @@ describe('decisions on copied code and weights', () => {
   it('20: the same weights taken in May 2024 or in 2026 stand under the license of that time', () => {
     const at = (published: string): readonly string[] =>
       duties({
-        sources: [sourceFacts({ project: 'minicpm-v', projectName: 'MiniCPM-V', published })],
+        sources: [minicpm(published)],
         artefacts: [artefactOf('tokenizer.json', 'minicpm-v', { kind: 'tokenizer' })],
       });
     assert.deepEqual(at('2024-05-20'), [

@@ -28,6 +28,11 @@ function evidence(): Evidence {
     organisation: 'OpenBMB',
     repository: 'OpenBMB/MiniCPM-V',
     published: '2024-05-19',
+    weightsLicense: {
+      expression: 'LicenseRef-General-Model-License-Source-Publicity-Commercial',
+      source: 'README.md line 419',
+      until: '2024-06-05',
+    },
     aliases: ['MiniCPM-Llama3-V', 'openbmb/MiniCPM-Llama3-V-2_5'],
     ancestors: [{ file: 'modeling_minicpmv.py', from: 'llama-3', statedAt: 'README' }],
   };
