@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { buildTimeline, type LocalHistory, precedes } from '../../../../src/core/artefacts/timeline.ts';
+import type { SourceFacts } from '../../../../src/core/model/source-facts.ts';
+
+const SOURCE: SourceFacts = {
+  id: 'elder-1',
+  project: 'elder',
+  projectName: 'Elder',
+  name: 'Elder 1.0',
+  organisation: 'Elder Lab',
+  repository: 'elder/elder',
+  commit: null,
+  published: '2024-05-19T17:40:30+08:00',
+  publishedBasis: 'first commit of the listed files',
+  codeLicense: { expression: 'Apache-2.0', source: 'LICENSE' },
+  weightsLicense: { expression: 'NOASSERTION', source: 'not known' },
+  copyrights: [],
+  files: [],
+  identifiers: [],
+  specialTokens: [],
+  configKeys: [],
+  tensorPrefixes: [],
+  ancestors: [],
+  aliases: ['Elder'],
+  citations: [],
+  factsOnly: false,
+};
+const HISTORY: LocalHistory = { firstCommit: '2024-05-27T17:30:32-07:00', commits: 8, shallow: false };
+
+describe('the timeline of a lineage', () => {
+  it('puts the dates of both sides in order of instant, not of text', () => {
+    const events = buildTimeline({
+      source: { ...SOURCE, published: '2024-05-28T01:00:00+08:00' },
+      history: HISTORY,
+      evidence: [],
+    });
+    assert.deepEqual(
+      events.map(({ side }) => side),
+      ['upstream', 'local'],
+    );
+  });
+
+  it('joins files of one commit into one event and names a few of them', () => {
+    const evidence = ['a.py', 'b.py', 'c.py', 'd.py', 'e.py', 'f.py'].map((localPath) => ({
+      localPath,
+      localDate: '2024-05-28T12:32:34-07:00',
+      upstreamPath: 'resampler.py',
+      upstreamDate: '2024-05-19T17:40:30+08:00',
+    }));
+    const events = buildTimeline({ source: SOURCE, history: HISTORY, evidence });
+    assert.deepEqual(
+      events.map(({ event }) => event),
+      [
+        'Elder 1.0 is published',
+        'resampler.py first appears',
+        'the audited repository has its first commit',
+        'a.py, b.py, c.py, d.py and 2 more first appear',
+      ],
+    );
+  });
+
+  it('says that dates are set by the committer, and what a single commit or a shallow clone hides', () => {
+    const events = buildTimeline({
+      source: SOURCE,
+      history: { ...HISTORY, commits: 1, shallow: true },
+      evidence: [],
+    });
+    const local = events.find(({ side }) => side === 'local');
+    assert.match(local?.basis ?? '', /committer sets.*shallow.*squashed/);
+  });
+
+  it('claims no order when a date is unknown or both sides share a day', () => {
+    assert.equal(precedes('2024-05-19', '2024-05-28T12:00:00Z'), true);
+    assert.equal(precedes('2024-05-28T12:00:00Z', '2024-05-19'), false);
+    assert.equal(precedes('2024-05-19', '2024-05-19T23:00:00Z'), null);
+    assert.equal(precedes(null, '2024-05-19'), null);
+  });
+});
