@@ -41,6 +41,8 @@ const SUFFIXES = new Set(
     'weights derived inspired initialized pretrained finetuned vit large small tiny huge gguf awq gptq int pytorch'
   ).split(' '),
 );
+/** Words that make another project's name of it: `llama.cpp`, `LLaMA Factory`. */
+const OTHER_PROJECTS = new Set(['cpp', 'rs', 'js', 'factory', 'index', 'guard', 'adapter', 'stack', 'edge']);
 /** Publishers that may stand before a name with a hyphen. */
 const PREFIXES = new Set(['meta', 'google', 'openai', 'facebook', 'microsoft', 'the', 'non', 'pre']);
 
@@ -202,6 +204,7 @@ function closes(line: string, atoms: readonly Atom[], at: number): boolean {
   if (after.text === '/' || HAN.test(after.text) || HAN.test(here.text)) return true;
   if (gap === '')
     return !digits && number ? endsAsVersion(atoms, at + 1) : isVersionMark(line, atoms, at + 1);
+  if (/^[. ]$/.test(gap) && OTHER_PROJECTS.has(after.text.toLowerCase())) return false;
   if (gap === '.') return !(digits && number);
   if (gap === '-' || gap === '_') return number || continuesSameName(line, atoms, at + 1);
   return true;

@@ -3,12 +3,23 @@ export type Force = 'credit' | 'mention';
 
 interface Cue {
   readonly force: Force;
+  /** Side of the cue on which the name it speaks of stands. */
+  readonly names: 'after' | 'before' | 'both';
   readonly start: number;
   readonly end: number;
 }
 
+/** What follows is the source: "built on X". What stands before is the project itself. */
 const CREDIT =
-  /\b(?:built (?:up)?on|builds? (?:up)?on|building on|built (?:on top|off) of|built with(?: the help of)?|based (?:up)?on|developed (?:up)?on|extends?|extending|extended from|extension of|adapt(?:ed|ation|s)? (?:from|of)|borrow(?:s|ed)?(?: \w+){0,3} from|deriv(?:ed|ative|es|ing) (?:from|of)|fork(?:ed)? (?:of|from)|initiali[sz](?:ed|e|es|ing) (?:from|with|using|by)|fine-?\s?tun(?:ed?|es|ing)(?: \w+){0,2}? (?:from|on top of|version of)|further trained from|continu\w+ (?:pre-?)?train\w* (?:from|of)|distill(?:ed)? from|modif(?:ied|y|ies|ication of) (?:from|version of)?|cop(?:ied|y|ies) from|taken from|comes? from|ported from|port of|converted from|merge of|quanti[sz]ed (?:from|version of)|inspired by|inherit\w* from|thanks? (?:to|for)|thank|thankful to|grateful (?:to|for)|gratitude to|appreciate|credits? (?:to|goes)|courtesy of|acknowledge\w*|powered by|code ?base (?:of|from|is)|use[sd]? (?:the )?(?:code|weights|implementation|codebase|architecture|tokenizer) (?:of|from)|as (?:the |our |its )?(?:(?:vision|language|text|image|llm|visual) )*(?:encoder|backbone|base|base model|llm|foundation|starting point|codebase|tower)|our (?:vision |language )?(?:backbone|base model|codebase)|implementation (?:of|from)|original(?:ly)? (?:implementation|code|from)|reference implementation|started from|starting from|on top of)\b|基于|参考(?:了|自)?|致谢|感谢|鸣谢|借鉴|改编自|修改自|源自|来自|来源于|衍生自|微调自|初始化自|在.{0,20}基础上|采用了|使用了.{0,12}的?(?:代码|权重|实现)/giu;
+  /\b(?:built (?:up)?on|builds? (?:up)?on|building on|built (?:on top|off) of|built with(?: the help of)?|based (?:up)?on|developed (?:up)?on|extends?|extending|extended from|extension of|adapt(?:ed|ation|s)? (?:from|of)|borrow(?:s|ed)?(?: \w+){0,3} from|deriv(?:ed|ative|es|ing) (?:from|of)|fork(?:ed)? (?:of|from)|initiali[sz](?:ed|e|es|ing) (?:from|with|using|by)|fine-?\s?tun(?:ed?|es|ing)(?: \w+){0,2}? (?:from|on top of|version of)|further trained from|continu\w+ (?:pre-?)?train\w* (?:from|of)|distill(?:ed)? from|modif(?:ied|y|ies|ication of) (?:from|version of)?|cop(?:ied|y|ies) from|taken from|comes? from|ported from|port of|converted from|merge of|quanti[sz]ed (?:from|version of)|inspired by|inherit\w* from|thanks? (?:to|for)|thank|thankful to|grateful (?:to|for)|gratitude to|appreciate|credits? (?:to|goes)|courtesy of|acknowledge\w*|powered by|code ?base (?:of|from|is)|use[sd]? (?:the )?(?:code|weights|implementation|codebase|architecture|tokenizer) (?:of|from)|implementation (?:of|from)|original(?:ly)? (?:implementation|code|from)|reference implementation|started from|starting from|on top of)\b|基于|参考(?:了|自)?|致谢|感谢|鸣谢|借鉴|改编自|修改自|源自|来自|来源于|衍生自|微调自|初始化自|使用了/giu;
+
+/** What stands before, or after, is the source: "X serves as our backbone", "our backbone, X". */
+const CREDIT_BOTH =
+  /\bas (?:the |our |its |a )?(?:(?:vision|language|text|image|llm|visual) )*(?:encoder|backbone|base|base model|llm|foundation|starting point|codebase|tower)\b|\bour (?:(?:vision|language) )?(?:encoder|backbone|base model|codebase)\b|\bwe (?:built|build|base|based) (?:\w+ ){0,3}(?:up)?on\b|(?<=的)(?:代码|权重|实现|工作|贡献)/giu;
+
+/** The source stands inside. */
+const CREDIT_AROUND =
+  /在[^，。；,;]{0,60}(?:基础|工作)上|(?:参考|借鉴|采用|使用)了?[^，。；,;]{1,60}的?(?:代码|权重|实现)/giu;
 
 const MENTION =
   /\b(?:compar(?:e|es|ed|ing|able|ison|isons|ative)(?: (?:with|to|against))?|outperform(?:s|ed|ing)?|surpass(?:es|ed|ing)?|exceed(?:s|ed)?|beats?|better than|worse than|superior to|competitive with|on par with|vs\.?|versus|baselines?|benchmark(?:ed|s)?|unlike|in contrast (?:to|with)|different from|differs? from|as opposed to|instead of|rather than|evaluat(?:e|ed|ing|ion)s?|leaderboard|rival(?:s|ing)?|competitors?|alternatives? to|compatible with|supports?|will support|coming soon|todo|plan(?:s|ned)? to|related work|similar (?:to|models)|such as|see also|awesome)\b|优于|超越|超过|对比|相比|比较|不同于|媲美|支持|基线|评测|胜过|领先/giu;
@@ -23,6 +34,11 @@ const MENTION_HEADING =
 
 export function isCreditHeading(heading: string): boolean {
   return CREDIT_HEADING.test(heading);
+}
+
+/** A heading under which sources are listed; licenses and notices may be the project's own. */
+export function isSourceHeading(heading: string): boolean {
+  return isCreditHeading(heading) && !/licen[sc]e|notice|许可/i.test(heading);
 }
 
 /** Ends of sentences and of clauses that turn the subject. */
@@ -40,12 +56,15 @@ export function forceOf(
 ): Force {
   const sentence = sentenceAround(text, start, end);
   const cues = cuesOf(sentence.text);
-  const before = cues.filter((cue) => cue.end <= start - sentence.from).at(-1);
+  const from = start - sentence.from;
+  const to = end - sentence.from;
+  if (cues.some((cue) => cue.start < from && cue.end > to)) return 'credit';
+  const before = cues.filter((cue) => cue.end <= from && cue.names !== 'before').at(-1);
   if (before !== undefined) return before.force;
-  const after = cues.find((cue) => cue.start >= end - sentence.from);
+  const after = cues.find((cue) => cue.start >= to && cue.names !== 'after');
   if (after !== undefined && !around.table) return after.force;
-  const lead = cuesOf(around.leadIn).at(-1);
-  if (lead !== undefined && /[:：]\s*$/.test(around.leadIn)) return lead.force;
+  const lead = /[:：]\s*$/.test(around.leadIn) ? cuesOf(around.leadIn).at(-1) : undefined;
+  if (lead !== undefined) return lead.force;
   return underHeading(around.headings, around.table);
 }
 
@@ -78,17 +97,25 @@ function endsAbbreviation(text: string): boolean {
 }
 
 function cuesOf(text: string): readonly Cue[] {
-  const cues: Cue[] = [];
-  for (const found of text.matchAll(CREDIT)) {
-    const denied = DENIAL.test(text.slice(Math.max(0, found.index - 40), found.index).trimEnd());
-    cues.push({
-      force: denied ? 'mention' : 'credit',
-      start: found.index,
-      end: found.index + found[0].length,
-    });
-  }
+  const cues = [
+    ...credits(text, CREDIT, 'after'),
+    ...credits(text, CREDIT_BOTH, 'both'),
+    ...credits(text, CREDIT_AROUND, 'both'),
+  ];
   for (const found of text.matchAll(MENTION)) {
-    cues.push({ force: 'mention', start: found.index, end: found.index + found[0].length });
+    cues.push({ force: 'mention', names: 'both', start: found.index, end: found.index + found[0].length });
   }
   return cues.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+function credits(text: string, pattern: RegExp, names: Cue['names']): Cue[] {
+  return [...text.matchAll(pattern)].map((found) => {
+    const denied = DENIAL.test(text.slice(Math.max(0, found.index - 40), found.index).trimEnd());
+    return {
+      force: denied ? 'mention' : 'credit',
+      names,
+      start: found.index,
+      end: found.index + found[0].length,
+    };
+  });
 }

@@ -1,5 +1,5 @@
 import type { AliasIndex } from './alias-index.ts';
-import { forceOf, isCreditHeading } from './claim-force.ts';
+import { forceOf, isSourceHeading } from './claim-force.ts';
 import { codeClaims } from './code-claims.ts';
 import type { Block } from './document-blocks.ts';
 import { blocksOf } from './document-blocks.ts';
@@ -43,7 +43,7 @@ function blockClaims(
   const claims: DraftClaim[] = [];
   for (const name of aliases.find(joined)) {
     const line = lineAt(block, joined, name.start);
-    if (line === undefined) continue;
+    if (line === undefined || (citation && namesPeople(joined, name.start))) continue;
     const force = citation || kind === 'notice' ? 'credit' : forceOf(prose, name.start, name.end, around);
     claims.push({
       path,
@@ -59,13 +59,19 @@ function blockClaims(
   return unknown === null ? [] : [{ path, ...unknown, upstream: null, kind, force: 'credit' }];
 }
 
+/** In a bibliography: the name stands among the authors, where it is a person's. */
+function namesPeople(entry: string, at: number): boolean {
+  const fields = [...entry.slice(0, at).matchAll(/^\s*-?\s*([\w-]{2,30})\s*[=:]/gm)];
+  return /^(?:author|authors|editor|family-names|given-names)$/i.test(fields.at(-1)?.[1] ?? '');
+}
+
 /** A list item that credits something with an address, which the catalogue does not know. */
 function unknownSource(
   block: Block,
   around: { readonly leadIn: string; readonly headings: readonly string[]; readonly table: boolean },
 ): { readonly line: number; readonly text: string } | null {
   const first = block.lines[0];
-  if (first === undefined || !block.headings.some(isCreditHeading)) return null;
+  if (first === undefined || !block.headings.some(isSourceHeading)) return null;
   const address = /https?:\/\/([^\s)\]>"'/]+)(\/[^\s)\]>"']*)?/i.exec(first.text);
   if (address === null) return null;
   const host = (address[1] ?? '').toLowerCase();

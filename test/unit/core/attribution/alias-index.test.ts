@@ -36,6 +36,7 @@ const LINES: readonly (readonly [line: string, upstreams: readonly string[]])[] 
   ['yi is a syllable', []],
   ['QwenVLA', []],
   ['MyMiniCPM-V', []],
+  ['llama3.cpp and Llama 3 Factory', []],
 ];
 
 describe('names of upstreams', () => {

@@ -27,6 +27,8 @@ const CREDITS = [
   '本代码参考了Qwen-VL的实现。',
   '模型结构借鉴 MiniCPM-V。',
   'We build on LLaVA, and outperform MiniCPM-V.',
+  '在 LLaVA 的基础上开发。',
+  '- [LLaVA](https://x.y): the codebase we built upon',
 ];
 
 const MENTIONS = [
@@ -42,6 +44,10 @@ const MENTIONS = [
   'Support for MiniCPM-V is coming soon.',
   '| MiniCPM-V | 8B | 65.1 |',
   'MiniCPM-V was published in 2024.',
+  'MiniCPM-V is built on a tower of its own.',
+  'Works with MiniCPM-V.',
+  'We do not use any code from MiniCPM-V.',
+  'See the leaderboard for Qwen-VL and LLaVA.',
 ];
 
 describe('claims of a README', () => {
@@ -103,6 +109,12 @@ describe('claims of a README', () => {
     const text = '## Citation\n\n```bibtex\n@misc{x,\n  title={MiniCPM-V: a model},\n}\n```\n';
     const [claim] = extractClaims('README.md', text, index);
     assert.deepEqual([claim?.kind, claim?.line, claim?.upstream], ['citation', 5, 'minicpm-v']);
+  });
+
+  it('do not take an author of a cited paper for a project', () => {
+    const text =
+      '## Citation\n\n```\n@misc{x,\n  title={A model},\n  author={Yi Llava and\n    Yi Other},\n}\n```\n';
+    assert.deepEqual(read('README.md', text), []);
   });
 
   it('know a paper by its number', () => {
