@@ -16,7 +16,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from launder import LEVELS, launder
+from launder import BEYOND, LEVELS, launder
 from laundering import mix
 from laundering.strip import strip
 from laundering.trees import FUNCTIONS, size
@@ -143,26 +143,40 @@ def hosts_of(unrelated):
     return hosts
 
 
-def launder_all(sources, hosts, root, seed):
+# More laundered copies than the bars count: (level, another seed), for closer looks at the hard levels.
+EXTRA = [(4, 'b'), (5, 'b'), (6, 'b'), (4, 'c'), (5, 'c'), (6, 'c'), (BEYOND, 'a')]
+
+
+def launder_all(sources, hosts, root, seed, plan, folder):
     queries = []
     for number, source in enumerate(sources):
         volume = mix.volume(strip(ast.parse(source['text'])))
-        for level in LEVELS:
-            rng = random.Random(f'{seed}:{number}:{level}')
+        for level, variant in plan:
+            key = f'{seed}:{number}:{level}{variant}'
             least = {5: 0.4, 6: 0.6}.get(level, 0) * volume
             fitting = [host for host in hosts if least <= host[2] <= 4 * volume] or hosts
-            host = rng.choice(fitting)
-            name = hashlib.sha1(f'{seed}:{number}:{level}'.encode()).hexdigest()[:8]
-            text = launder(source['text'], level, f'{seed}:{number}', host[1])
-            place = root / 'laundered' / f'L{level}' / f'{number:02d}-{name}.py'
+            host = random.Random(key).choice(fitting)
+            name = hashlib.sha1(key.encode()).hexdigest()[:8]
+            text = launder(source['text'], level, f'{seed}:{number}{variant}', host[1])
+            place = root / folder / f'L{level}' / f'{number:02d}-{name}.py'
             write(place, text)
             queries.append({
                 'file': str(place.relative_to(HERE.parent)),
                 'level': level,
                 'source': source['file'],
-                'host': host[0] if level >= 5 else None,
+                'host': host[0] if level in (5, 6) else None,
             })
     return queries
+
+
+def independent_pairs(originals, related):
+    """Pairs of originals without a common family, repository or identical function, and whether they share a role."""
+    return [
+        [a['file'], b['file'], a['role'] == b['role']]
+        for index, a in enumerate(originals)
+        for b in originals[index + 1 :]
+        if not related(a, b)
+    ]
 
 
 def build(name):
@@ -173,22 +187,25 @@ def build(name):
     sources = [item for item in originals if item.get('source')]
     shared = set().union(*(item['hashes'] for item in originals))
     unrelated, dropped = unrelated_of(spec, root, shared, spec['seed'])
-    queries = launder_all(sources, hosts_of(unrelated), root, spec['seed'])
+    hosts = hosts_of(unrelated)
+    queries = launder_all(sources, hosts, root, spec['seed'], [(level, '') for level in LEVELS], 'laundered')
+    extra = launder_all(sources, hosts, root, spec['seed'], EXTRA, 'extra')
 
     def same_family(a, b):
         return bool(set(a['families']) & set(b['families']))
+
+    def related(a, b):
+        return same_family(a, b) or a['repo'] == b['repo'] or bool(a['hashes'] & b['hashes'])
 
     v1, v2 = {}, {}
     for source in sources:
         others = [item for item in originals if item is not source]
         v1[source['file']] = [item['file'] for item in others if same_family(source, item)]
-        v2[source['file']] = [
-            item['file']
-            for item in others
-            if same_family(source, item) or source['repo'] == item['repo'] or source['hashes'] & item['hashes']
-        ]
+        v2[source['file']] = [item['file'] for item in others if related(source, item)]
     labels = {
         'queries': queries,
+        'extra': extra,
+        'independent': independent_pairs(originals, related),
         'originals': [{k: item[k] for k in ('file', 'repo', 'path', 'families', 'role')} for item in originals],
         'neutral': {'v1': v1, 'v2': v2},
         'unrelated': [path for path, _ in unrelated],
@@ -197,7 +214,7 @@ def build(name):
     write(root / 'labels.json', json.dumps(labels, indent=1))
     per_source = sum(len(originals) - 1 - len(v2[item['file']]) for item in sources) / len(sources)
     print(
-        f'{name}: {len(originals)} originals, {len(sources)} sources, {len(queries)} queries, '
+        f'{name}: {len(originals)} originals, {len(sources)} sources, {len(queries)} + {len(extra)} queries, '
         f'{len(unrelated)} unrelated ({len(dropped)} dropped for shared code), '
         f'{per_source:.1f} non-source candidates a query under v2'
     )

@@ -1,8 +1,9 @@
-"""Launders a Python module at a level from L0 (verbatim) to L6 (a fifth of it in a stranger's file).
+"""Launders a Python module at a level from L0 (verbatim) to L6 (a fifth of it in a stranger's file), and L7.
 
     python3 bench/launder.py --level 4 --seed 7 [--host HOST.py] FILE.py > OUT.py
 
-Every level includes the ones before it, save that L5 and L6 first drop functions. The output is parsed once
+Every level includes the ones before it, save that L5 and L6 first drop functions. L7 is L4 twice over the
+whole file, with aliased imports and other calls for the same thing; the bars do not count it. The output is parsed once
 more, never run: whether it still behaves the same is not checked.
 """
 import argparse
@@ -13,6 +14,7 @@ import sys
 from pathlib import Path
 
 from laundering import mix
+from laundering.beyond import beyond
 from laundering.expressions import rewrite_expressions
 from laundering.noise import pad
 from laundering.outline import inline_helpers, outline
@@ -23,6 +25,7 @@ from laundering.strip import strip
 from laundering.trees import Fresh, every_name, first_party, functions
 
 LEVELS = range(7)
+BEYOND = 7
 
 
 def _rewritten(tree, rng, fresh):
@@ -47,14 +50,16 @@ def launder(source, level, seed, host=None):
         tree = rename(tree, rng, fresh)
     if level >= 3:
         tree = reorder(tree, rng)
-    if level >= 5:
+    if level in (5, 6):
         if host is None:
             raise ValueError('levels 5 and 6 need a host')
         tree = mix.keep_half(tree, rng) if level == 5 else mix.keep_volume(tree, 0.2, rng)
         kept = mix.volume(tree)
     if level >= 4:
         tree = _rewritten(tree, rng, fresh)
-    if level >= 5:
+    if level == BEYOND:
+        tree = beyond(_rewritten(tree, rng, fresh), rng, fresh)
+    if level in (5, 6):
         stranger = strip(ast.parse(host))
         if level == 6:
             stranger = mix.host_within(stranger, 4 * kept, rng)
@@ -69,7 +74,7 @@ def launder(source, level, seed, host=None):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument('file', type=Path)
-    parser.add_argument('--level', type=int, choices=LEVELS, required=True)
+    parser.add_argument('--level', type=int, choices=[*LEVELS, BEYOND], required=True)
     parser.add_argument('--seed', type=int, default=1)
     parser.add_argument('--host', type=Path)
     args = parser.parse_args()

@@ -2,6 +2,8 @@
 
     forebear rank QUERY... --against PATH... > scores.tsv
     python3 bench/metrics.py laundered build/bench/dev scores.tsv
+    python3 bench/metrics.py laundered build/bench/dev extra.tsv extra      more seeds of L4-L6, and L7
+    python3 bench/metrics.py null      build/bench/dev originals.tsv        independent originals, by role
     python3 bench/metrics.py audit     build/bench/dev scores.tsv unrelated.tsv
     python3 bench/metrics.py pairs     build/bench/pairs pairs.tsv
 
@@ -69,10 +71,10 @@ def area(scored):
     return wins / (len(negatives) * len(positives))
 
 
-def laundered_rows(labels, scores, version):
+def laundered_rows(labels, scores, version, part='queries'):
     """Per query: (query, score of its source, [(score, candidate)] of all that are not neutral)."""
     rows = []
-    for query in labels['queries']:
+    for query in labels[part]:
         neutral = set(labels['neutral'][version][query['source']])
         others = []
         for original in labels['originals']:
@@ -91,14 +93,14 @@ def short(path):
     return '/'.join(path.split('/')[3:])
 
 
-def laundered(folder, tsv, worst=30):
+def laundered(folder, tsv, part='queries', worst=30):
     labels = json.loads((Path(folder) / 'labels.json').read_text(encoding='utf8'))
     scores = read(tsv)
     for version in ('v1', 'v2'):
-        rows = laundered_rows(labels, scores, version)
+        rows = laundered_rows(labels, scores, version, part)
         print(f'\n{version}      n  top-1   rank     AP  best F1   (at)')
         levels = sorted({row[0]['level'] for row in rows})
-        for name, chosen in [(f'L{level}', {level}) for level in levels] + [('L1-6', set(range(1, 7)))]:
+        for name, chosen in [(f'L{level}', {level}) for level in levels] + [('L1-6', set(range(1, 7)) & set(levels))]:
             mine = [row for row in rows if row[0]['level'] in chosen]
             top = sum(row[1] > 0 and all(row[1] > score for score, _ in row[2]) for row in mine) / len(mine)
             ranks = [
@@ -111,7 +113,7 @@ def laundered(folder, tsv, worst=30):
                 f'  {name:5s} {len(mine):4d}  {top:.3f} {sum(ranks) / len(ranks):6.2f} '
                 f'{average_precision(scored):.4f}   {value:.4f}  {at:.4f}{tail}'
             )
-    rows = [row for row in laundered_rows(labels, scores, 'v2') if row[0]['level'] > 0]
+    rows = [row for row in laundered_rows(labels, scores, 'v2', part) if row[0]['level'] > 0]
     print(f'\nhighest {worst} that are not the source (v2):')
     false = sorted(((s, row[0]['file'], other, row[0]['source']) for row in rows for s, other in row[2]), reverse=True)
     for score, query, other, source in false[:worst]:
@@ -177,17 +179,23 @@ def audit_pairs(labels, mine, scores, leave_out, rate=1e-4, worst=30):
         tail = '' if reported is None else f'  reported rate {reported:.2g}'
         print(f'  {score:.4f}  {short(query)}  ~  {short(other)}{tail}')
     calibration([item[3] for item in counted if item[3] is not None], total, 'unrelated files')
-    version = laundered_rows(labels, mine, 'v2')
-    same_role = []
-    roles = {item['file']: item['role'] for item in labels['originals']}
-    for query, _, others in version:
-        if query['level'] == 0:
-            for _, other in others:
-                if roles[other] == roles[query['source']]:
-                    same_role.append(mine.get((query['file'], other), (0.0, None)))
-    reported = [rate for _, rate in same_role if rate is not None]
-    if reported:
-        calibration(reported, len(same_role), 'independent modules of the same role (v2, L0)')
+
+
+def null(folder, tsv, worst=40):
+    labels = json.loads((Path(folder) / 'labels.json').read_text(encoding='utf8'))
+    scores = read(tsv)
+    for name, wanted in (('the same role', (True,)), ('any role', (True, False))):
+        rows = []
+        for first, second, same in labels['independent']:
+            if same in wanted:
+                rows += [(*scores.get(key, (0.0, None)), *key) for key in ((first, second), (second, first))]
+        rows.sort(key=lambda row: (-row[0], row[2], row[3]))
+        marks = '  '.join(f'{share:g}: {rows[int(share * len(rows))][0]:.4f}' for share in (0.001, 0.01, 0.05, 0.1, 0.5))
+        print(f'{len(rows)} ordered pairs of independent originals of {name}; score exceeded by a share of  {marks}')
+        calibration([row[1] for row in rows if row[1] is not None], len(rows), f'independent originals of {name}')
+        if len(wanted) == 1:
+            for score, _, first, second in rows[:worst]:
+                print(f'  {score:.4f}  {short(first)}  ~  {short(second)}')
 
 
 def calibration(reported, total, name):
@@ -236,6 +244,6 @@ def line(score, pair):
 
 if __name__ == '__main__':
     command, *rest = sys.argv[1:] or ['']
-    if command not in ('laundered', 'audit', 'pairs'):
+    if command not in ('laundered', 'null', 'audit', 'pairs'):
         sys.exit(__doc__)
-    {'laundered': laundered, 'audit': audit, 'pairs': pairs}[command](*rest)
+    {'laundered': laundered, 'null': null, 'audit': audit, 'pairs': pairs}[command](*rest)

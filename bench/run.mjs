@@ -78,6 +78,17 @@ const parts = {
       const folder = join('build', 'bench', name);
       const tsv = [join(folder, 'laundered.tsv'), join(folder, 'unrelated.tsv')];
       show(`${name}: laundered`, ['bench/metrics.py', 'laundered', folder, tsv[0]], `${name}-laundered.txt`);
+      const more = ['extra', 'originals'].map((part) => join(folder, `${part}.tsv`));
+      show(
+        `${name}: more seeds, and L7`,
+        ['bench/metrics.py', 'laundered', folder, more[0], 'extra'],
+        `${name}-extra.txt`,
+      );
+      show(
+        `${name}: independent originals`,
+        ['bench/metrics.py', 'null', folder, more[1]],
+        `${name}-null.txt`,
+      );
       show(`${name}: audit scale`, ['bench/metrics.py', 'audit', folder, ...tsv], `${name}-audit.txt`);
     }
     show(
