@@ -45,7 +45,10 @@ export interface SourceFacts {
   readonly published: string | null;
   readonly publishedBasis: string;
   readonly codeLicense: StatedLicense;
+  /** As it stood when this version was published: the one that binds whoever took it then. */
   readonly weightsLicense: StatedLicense;
+  /** Licenses of the weights that stood later, oldest first. */
+  readonly laterWeightsLicenses?: readonly StatedLicense[];
   /** Copyright lines to keep, as they stand in the upstream. */
   readonly copyrights: readonly string[];
   /** Path of the upstream's NOTICE file, if it has one. */

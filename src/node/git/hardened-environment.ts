@@ -24,6 +24,7 @@ const SETTINGS: readonly (readonly [key: string, value: string])[] = [
   ['credential.helper', ''],
   ['diff.external', ''],
   ['log.showSignature', 'false'],
+  ['log.mailmap', 'false'],
   ['gpg.program', 'false'],
   ['submodule.recurse', 'false'],
   ['fetch.recurseSubmodules', 'false'],

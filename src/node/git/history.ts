@@ -71,7 +71,7 @@ async function countAuthors(
   const log = await git.run([
     'log',
     '-z',
-    '--format=%aN',
+    '--format=%an',
     '--no-show-signature',
     '--end-of-options',
     revision,
