@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { AnswerSet } from '../../core/artefacts/predictions/answers.ts';
 import { COLUMN_ROLES, type ColumnRole, type Columns } from '../../core/artefacts/predictions/columns.ts';
 import { compareAnswers } from '../../core/artefacts/predictions/compare-answers.ts';
@@ -38,6 +39,12 @@ function exitCode(
   return strong || (moderate && failOn !== 'error') ? EXIT.findings : EXIT.clean;
 }
 
+/** File names, or paths as they were given where file names repeat. */
+function shortNames(paths: readonly string[]): readonly string[] {
+  const names = paths.map((path) => basename(path));
+  return new Set(names).size === names.length ? names : paths;
+}
+
 async function run(args: readonly string[], terminal: Parameters<Command['run']>[1]): Promise<ExitCode> {
   const { values, positionals } = parseOptions(args, {
     control: { type: 'string', multiple: true },
@@ -56,10 +63,11 @@ async function run(args: readonly string[], terminal: Parameters<Command['run']>
     );
 
   const paths = [upstream, suspect, ...controls];
+  const names = shortNames(paths);
   const sets: AnswerSet[] = [];
   for (const [index, path] of paths.entries()) {
     terminal.progress(index, paths.length, `reading ${path}`);
-    const set = await loadAnswers(path, columns);
+    const set = await loadAnswers(path, names[index] ?? path, columns);
     if (!set.ok) terminal.err(`forebear: ${set.message}`);
     else sets.push(set.value);
     if (terminal.signal.aborted) return EXIT.failed;

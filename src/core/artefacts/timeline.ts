@@ -27,7 +27,7 @@ export interface TimelineRequest {
   readonly evidence: readonly DatedEvidence[];
 }
 
-const DECLARED = 'commit date, which the committer sets';
+const DECLARED = 'date recorded in the commit, where anyone can set it';
 const NAMED = 4;
 
 /**

@@ -1,5 +1,4 @@
 import { readFile, stat } from 'node:fs/promises';
-import { basename } from 'node:path';
 import type { AnswerSet, AnswerTable } from '../../core/artefacts/predictions/answers.ts';
 import type { Columns } from '../../core/artefacts/predictions/columns.ts';
 import { parseTable } from '../../core/artefacts/predictions/parse-table.ts';
@@ -10,9 +9,8 @@ import { failure, type Result } from '../../core/model/result.ts';
 /** Largest answer file read, in bytes. */
 const LARGEST = 400 * 1024 * 1024;
 
-/** Reads one file of answers of any known format. */
-export async function loadAnswers(path: string, chosen: Columns): Promise<Result<AnswerSet>> {
-  const name = basename(path);
+/** Reads one file of answers of any known format. `name` stands for it in the result. */
+export async function loadAnswers(path: string, name: string, chosen: Columns): Promise<Result<AnswerSet>> {
   let bytes: Buffer;
   try {
     const { size } = await stat(path);

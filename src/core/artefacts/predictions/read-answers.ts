@@ -33,12 +33,28 @@ export function readAnswers(
     else answers.set(answer.id, answer);
   }
   const taken = Object.entries(columns).map(([role, column]) => `${role} from "${column}"`);
+  const rotated = dropRotated(answers);
+  if (rotated > 0)
+    notes.push(`${name}: ${rotated} rotated copies of a question (index of 1000000 and more) were left out.`);
   notes.unshift(`${name}: ${answers.size} answers (${table.format}); ${taken.join(', ')}.`);
   if (columns.id === undefined) notes.push(`${name}: no id column; items are joined by row number.`);
   if (empty > 0) notes.push(`${name}: ${empty} rows without an answer were left out.`);
   if (repeated > 0) notes.push(`${name}: ${repeated} rows repeat an id; the first one counts.`);
   if (table.damaged > 0) notes.push(`${name}: ${table.damaged} rows could not be read.`);
   return success({ name, answers, notes });
+}
+
+/**
+ * VLMEvalKit's circular sets ask a question again with its options rotated, under its index plus
+ * a multiple of a million. Such rows are not further items.
+ */
+function dropRotated(answers: Map<string, Answer>): number {
+  const rotated = [...answers.keys()].filter(
+    (id) => /^\d{7,9}$/.test(id) && answers.has(String(Number(id) % 1_000_000)),
+  );
+  if (rotated.length * 2 < answers.size) return 0;
+  for (const id of rotated) answers.delete(id);
+  return rotated.length;
 }
 
 /** lm-evaluation-harness writes one row per document and filter: keep one filter. */

@@ -59,14 +59,14 @@ describe('the timeline of a lineage', () => {
     );
   });
 
-  it('says that dates are set by the committer, and what a single commit or a shallow clone hides', () => {
+  it('says that commit dates can be set by anyone, and what a single commit or a shallow clone hides', () => {
     const events = buildTimeline({
       source: SOURCE,
       history: { ...HISTORY, commits: 1, shallow: true },
       evidence: [],
     });
     const local = events.find(({ side }) => side === 'local');
-    assert.match(local?.basis ?? '', /committer sets.*shallow.*squashed/);
+    assert.match(local?.basis ?? '', /anyone can set.*shallow.*squashed/);
   });
 
   it('claims no order when a date is unknown or both sides share a day', () => {
