@@ -59,16 +59,10 @@ const parts = {
     for (const name of sets) {
       const folder = join('build', 'bench', name);
       const originals = list(join(folder, 'originals'), () => true);
-      rank(
-        list(join(folder, 'laundered'), () => true),
-        originals,
-        join(build, name, 'laundered.tsv'),
-      );
-      rank(
-        list(join(folder, 'unrelated'), () => true),
-        originals,
-        join(build, name, 'unrelated.tsv'),
-      );
+      for (const part of ['laundered', 'unrelated', 'extra', 'originals']) {
+        const queries = list(join(folder, part), () => true);
+        rank(queries, originals, join(build, name, `${part}.tsv`));
+      }
     }
     const side = (word) => list('build/bench/pairs', (path) => path.includes(`/${word}/`));
     rank(side('suspect'), side('upstream'), join(build, 'pairs', 'scores.tsv'));
