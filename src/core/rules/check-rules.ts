@@ -21,10 +21,19 @@ export function checkRules(evidence: Evidence): readonly Finding[] {
 
 /** What the evidence comes to; the rules share it. */
 export function readingOf(evidence: Evidence): Reading {
+  const derivations = derivationsOf(evidence);
+  const declared = new Set(
+    derivations.flatMap((one) =>
+      one.places.some((place) => place.subject === 'base_model') ? [one.upstream] : [],
+    ),
+  );
   return {
-    derivations: derivationsOf(evidence),
+    derivations,
     licenses: licenseOfRepository(evidence.licenses),
-    credit: (upstream) => creditOf(evidence, upstream),
+    credit: (upstream) => {
+      const credit = creditOf(evidence, upstream);
+      return declared.has(upstream) ? { ...credit, credited: 'yes' } : credit;
+    },
     readme: evidence.paths.find((path) => /^README(?:\.(?:md|markdown|rst|txt))?$/i.test(path)) ?? null,
   };
 }

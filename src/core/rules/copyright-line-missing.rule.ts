@@ -28,7 +28,7 @@ export const copyrightLineMissing: Rule = {
         evidence,
         derivation.places.map((place) => place.path),
       );
-      const missing = derivation.source.copyrights.filter(
+      const missing = licenseLines(evidence, derivation, duty.license).filter(
         (line) => !kept.some((own) => keeps(own.text, line)),
       );
       if (missing.length === 0) return [];
@@ -53,6 +53,18 @@ export const copyrightLineMissing: Rule = {
       ];
     }),
 };
+
+/** Licenses whose text begins with the copyright line that it asks to keep; elsewhere the line stands in file headers. */
+const LINE_IN_TEXT =
+  /^(?:MIT|ISC|BSD-|X11|Zlib|NCSA|HPND|PostgreSQL|UPL-|Apache-1|LicenseRef-scancode-moonshot)/;
+
+/** The upstream's copyright lines that stand in none of its file headers: those of its license file. */
+function licenseLines(evidence: Evidence, derivation: Derivation, license: string): readonly string[] {
+  if (!LINE_IN_TEXT.test(license)) return [];
+  const { id, files, copyrights } = derivation.source;
+  const headers = files.flatMap((file) => evidence.upstreamHeader?.(id, file.path)?.copyrights ?? []);
+  return copyrights.filter((line) => !headers.some((own) => keeps(own, line)));
+}
 
 function noticeEntry(evidence: Evidence, derivation: Derivation, lines: readonly string[]): Fix {
   const { path, exists } = noticePath(evidence);

@@ -2,6 +2,8 @@ import { leadingMatch } from '../attribution/matched-paths.ts';
 import { licenseAt } from '../licenses/slots.ts';
 import type { ArtefactEvidence, LineRange, ModuleMatch, Strength } from '../model/report.ts';
 import type { SourceFacts, StatedLicense } from '../model/source-facts.ts';
+import type { BaseModel } from './base-models.ts';
+import { declaredBaseModels } from './base-models.ts';
 import type { DraftLineage, Evidence } from './evidence.ts';
 
 /** One place of the audited tree that ties it to an upstream. */
@@ -44,19 +46,47 @@ const WEIGHT_KINDS: ReadonlySet<ArtefactEvidence['kind']> = new Set<ArtefactEvid
  */
 export function derivationsOf(evidence: Evidence): readonly Derivation[] {
   const own = new Set(evidence.lineage.filter((one) => one.relation === 'self').map((one) => one.upstream));
-  const upstreams = new Set([
-    ...evidence.lineage
-      .filter((one) => one.relation === 'source' || one.relation === 'vendored')
-      .map((one) => one.upstream),
-    ...evidence.claims.flatMap((one) =>
-      one.kind === 'model-card' && one.upstream !== null ? [one.upstream] : [],
-    ),
+  const sources = evidence.lineage.filter((one) => one.relation === 'source' || one.relation === 'vendored');
+  const bases = declaredBaseModels(evidence);
+  const found = [...new Set(sources.map((one) => one.upstream))].flatMap((upstream) => [
+    codeFrom(evidence, upstream),
+    weightsFrom(evidence, upstream, bases.find((one) => one.upstream === upstream)?.source),
   ]);
-  return [...upstreams]
-    .filter((upstream) => !own.has(upstream))
-    .sort()
-    .flatMap((upstream) => [codeFrom(evidence, upstream), weightsFrom(evidence, upstream)])
-    .filter((one) => one !== null);
+  return merged([...found.filter((one) => one !== null), ...bases.map(fromBaseModel)])
+    .filter((one) => !own.has(one.upstream))
+    .sort(
+      (a, b) =>
+        compare(a.upstream, b.upstream) || compare(a.slot, b.slot) || compare(a.source.id, b.source.id),
+    );
+}
+
+/** Artefacts and a declared base model that lead to the same upstream and license are one derivation. */
+function merged(all: readonly Derivation[]): readonly Derivation[] {
+  const byKey = new Map<string, Derivation>();
+  for (const one of all) {
+    const key = JSON.stringify([one.upstream, one.slot, one.license.expression]);
+    const other = byKey.get(key);
+    byKey.set(
+      key,
+      other === undefined
+        ? one
+        : { ...other, certain: other.certain || one.certain, places: [...other.places, ...one.places] },
+    );
+  }
+  return [...byKey.values()];
+}
+
+function fromBaseModel({ upstream, source, claim }: BaseModel): Derivation {
+  const place: Place = {
+    path: claim.path,
+    range: { startLine: claim.line, endLine: claim.line },
+    subject: 'base_model',
+    strength: 'conclusive',
+    evidence: `claim:${claim.path}:${claim.text}`,
+    match: null,
+  };
+  const license = licenseAt(source, 'weights', source.published);
+  return { upstream, source, slot: 'weights', certain: true, places: [place], license };
 }
 
 function codeFrom(evidence: Evidence, upstream: string): Derivation | null {
@@ -70,24 +100,18 @@ function codeFrom(evidence: Evidence, upstream: string): Derivation | null {
   return derivation(evidence, upstream, 'code', places, version);
 }
 
-function weightsFrom(evidence: Evidence, upstream: string): Derivation | null {
-  const places: Place[] = evidence.artefacts
+/** A version that the repository itself declares goes before the one that its files resemble most. */
+function weightsFrom(
+  evidence: Evidence,
+  upstream: string,
+  declared: SourceFacts | undefined,
+): Derivation | null {
+  const places = evidence.artefacts
     .filter((one) => one.upstream === upstream && one.strength !== 'weak' && WEIGHT_KINDS.has(one.kind))
-    .map(({ path, kind: subject, strength, id }) => {
+    .map(({ path, kind: subject, strength, id }): Place => {
       return { path, range: { startLine: 1, endLine: 1 }, subject, strength, evidence: id, match: null };
     });
-  for (const claim of evidence.claims) {
-    if (claim.kind !== 'model-card' || claim.upstream !== upstream) continue;
-    places.push({
-      path: claim.path,
-      range: { startLine: claim.line, endLine: claim.line },
-      subject: 'base_model',
-      strength: 'conclusive',
-      evidence: `claim:${claim.path}`,
-      match: null,
-    });
-  }
-  return derivation(evidence, upstream, 'weights', places, undefined);
+  return derivation(evidence, upstream, 'weights', places, undefined, declared);
 }
 
 function derivation(
@@ -96,12 +120,13 @@ function derivation(
   slot: Derivation['slot'],
   found: readonly Place[],
   version: string | undefined,
+  declared?: SourceFacts,
 ): Derivation | null {
   const [first, ...rest] = [...found].sort(
     (a, b) => ORDER.indexOf(a.strength) - ORDER.indexOf(b.strength) || byPlace(a, b),
   );
   const lineage = evidence.lineage.find((one) => one.upstream === upstream);
-  const source = sourceOf(evidence, upstream, lineage, version);
+  const source = declared ?? sourceOf(evidence, upstream, lineage, version);
   if (first === undefined || source === null) return null;
   return {
     upstream,

@@ -1,0 +1,99 @@
+import { aliasIndex } from '../attribution/alias-index.ts';
+import type { DraftClaim } from '../attribution/draft-claim.ts';
+import { UNKNOWN_LICENSE } from '../licenses/expression.ts';
+import { modelFamily } from '../licenses/model-licenses.ts';
+import type { SourceFacts } from '../model/source-facts.ts';
+import type { Evidence } from './evidence.ts';
+
+/** A model that the model card names as its base, and what is known of it. */
+export interface BaseModel {
+  readonly upstream: string;
+  readonly source: SourceFacts;
+  readonly claim: DraftClaim;
+}
+
+/**
+ * Base models that model cards declare. The license follows the exact name: a family of models whose terms are known,
+ * else the one catalogue version of that name, else the versions of that project as far as they agree.
+ */
+export function declaredBaseModels(evidence: Evidence): readonly BaseModel[] {
+  const claims = evidence.claims.filter((claim) => claim.kind === 'model-card');
+  if (claims.length === 0) return [];
+  const names = aliasIndex(evidence.sources.values());
+  return claims.flatMap((claim) => {
+    const model = claim.text.replace(/^base_model:\s*/, '');
+    const version = names.find(model)[0]?.version ?? null;
+    const source =
+      familySource(evidence, claim, model) ??
+      (version === null ? undefined : evidence.sources.get(version)) ??
+      projectSource(evidence, claim.upstream);
+    return source === null ? [] : [{ upstream: source.project, source, claim }];
+  });
+}
+
+function familySource(evidence: Evidence, claim: DraftClaim, model: string): SourceFacts | undefined {
+  const family = modelFamily(model);
+  if (family === null) return undefined;
+  const expression = family.license.expression;
+  const known = [...evidence.sources.values()].find(
+    (one) => one.project === claim.upstream && one.weightsLicense.expression === expression,
+  );
+  if (known !== undefined) return known;
+  return bareSource(
+    claim.upstream ?? model.toLowerCase(),
+    family.name,
+    family.organisation,
+    model,
+    expression,
+  );
+}
+
+/** The latest version that was public in time; without a license where the versions do not agree on one. */
+function projectSource(evidence: Evidence, upstream: string | null): SourceFacts | null {
+  const limit = evidence.target.firstCommitDate;
+  const known = [...evidence.sources.values()]
+    .filter((one) => one.project === upstream)
+    .sort((a, b) => ((a.published ?? '') < (b.published ?? '') ? -1 : 1));
+  const early = known.filter((one) => limit === null || (one.published ?? '') <= limit);
+  const latest = (early.length > 0 ? early : known).at(-1);
+  if (latest === undefined) return null;
+  const agreed = known.every((one) => one.weightsLicense.expression === latest.weightsLicense.expression);
+  if (agreed) return latest;
+  return {
+    ...latest,
+    weightsLicense: { expression: UNKNOWN_LICENSE, source: 'the name does not tell the version' },
+  };
+}
+
+function bareSource(
+  project: string,
+  name: string,
+  organisation: string,
+  model: string,
+  expression: string,
+): SourceFacts {
+  const stated = { expression, source: 'known for models of that name' };
+  return {
+    id: model,
+    project,
+    projectName: name,
+    name,
+    organisation,
+    repository: `https://huggingface.co/${model}`,
+    commit: null,
+    published: null,
+    publishedBasis: 'not known',
+    codeLicense: { expression: UNKNOWN_LICENSE, source: '' },
+    weightsLicense: stated,
+    copyrights: [],
+    files: [],
+    identifiers: [],
+    specialTokens: [],
+    configKeys: [],
+    tensorPrefixes: [],
+    ancestors: [],
+    aliases: [model],
+    citations: [],
+    factsOnly: true,
+  };
+}
