@@ -10,6 +10,7 @@ import { EvidencePanel } from './panel/evidence-panel.ts';
 import { offerCodeActions } from './problems/code-actions.ts';
 import { Problems } from './problems/problems.ts';
 import { MatchMarks } from './reading/match-marks.ts';
+import { reviewThreads } from './review/review-threads.ts';
 import type { Session } from './session.ts';
 import { statusBar } from './status-bar.ts';
 import { serveUpstreamTexts } from './upstream/upstream-documents.ts';
@@ -52,6 +53,7 @@ export function activate(context: vscode.ExtensionContext): void {
     serveUpstreamTexts(store, log),
     statusBar(store, runner),
     reauditOnSave(store, runner),
+    reviewThreads(store),
     ...COMMANDS.map(({ id, run }) =>
       vscode.commands.registerCommand(id, async (argument: unknown, selected: unknown) => {
         try {

@@ -1,4 +1,5 @@
 import type { DecisionState, DecisionStatus, FindingLevel, Lineage, Strength } from '../core/model/report.ts';
+import type { Change } from '../core/model/review.ts';
 import type { AttributionStatus } from '../protocol/attribution-status.ts';
 import { t } from './l10n.ts';
 
@@ -49,6 +50,19 @@ export function shortStrength(strength: Strength): string {
 
 export function findingCount(count: number): string {
   return count === 1 ? t('1 finding') : t('{0} findings', count);
+}
+
+export function changeName(change: Change): string {
+  switch (change) {
+    case 'new':
+      return t('New');
+    case 'worsened':
+      return t('Worsened');
+    case 'unchanged':
+      return t('Unchanged');
+    case 'fixed':
+      return t('Fixed');
+  }
 }
 
 export function levelName(level: FindingLevel): string {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { AuditedModule, AuditReport, Finding, ModuleMatch } from '../../core/model/report.ts';
+import type { ReviewReport } from '../../core/model/review.ts';
 import type { SourceFacts } from '../../core/model/source-facts.ts';
 
 /** A folder and the report about it. */
@@ -11,6 +12,8 @@ export interface AuditedRoot {
   readonly catalogues: readonly string[];
   /** Where the report came from: a run in this window, an earlier run, or a file. */
   readonly origin: 'run' | 'stored' | 'file';
+  /** Set while the root is seen as a change against an earlier state. */
+  readonly review?: ReviewReport;
 }
 
 /** The address of a file of the report; null for a path that would leave the root. */

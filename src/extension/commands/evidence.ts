@@ -152,6 +152,6 @@ export const previewFixCommand: EditorCommand = {
       fix = chosen.fix;
     }
     fix ??= fixes[0];
-    if (fix !== undefined) await previewFix(target.root, fix);
+    if (fix !== undefined) await previewFix(target.root, target.finding, fix);
   },
 };

@@ -23,6 +23,7 @@ import {
 } from './evidence.ts';
 import { nextMatch, previousMatch, toggleMatches } from './reading.ts';
 import { exportReport, openReport } from './report-files.ts';
+import { endReview, reviewChangesCommand } from './review.ts';
 import { copyReviewComment } from './review-comment.ts';
 import { filterFindings, toggleReviewed } from './triage.ts';
 
@@ -51,6 +52,8 @@ export const COMMANDS: readonly EditorCommand[] = [
   copyReviewComment,
   exportReport,
   openReport,
+  reviewChangesCommand,
+  endReview,
   compareWeightsCommand,
   compareAnswersCommand,
   compareDocumentsCommand,

@@ -10,6 +10,7 @@ export { parseReport } from './parse-report.ts';
 export async function runAudit(
   _options: {
     readonly root: string;
+    readonly rev?: string;
     readonly catalogues?: readonly string[];
     readonly jobs?: number;
     readonly cache?: boolean;
@@ -20,5 +21,10 @@ export async function runAudit(
 ): Promise<Result<AuditReport, string>> {
   return failure('absent', 'No engine yet.');
 }
+export { readDecisions } from '../../node/decisions/decision-store.ts';
+export { shippedLicenseTexts } from '../../node/fixes/license-texts.ts';
+export { planFixes } from '../../node/fixes/plan-fixes.ts';
+export { openGit } from '../../node/git/hardened-git.ts';
+export { reviewChanges } from '../../node/review/review-changes.ts';
 export { compareWeights } from '../../node/weights/compare-weights.ts';
 export { compareAnswerFiles, compareDocumentFiles } from './compare-off-thread.ts';

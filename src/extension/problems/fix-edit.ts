@@ -1,52 +1,57 @@
 import * as vscode from 'vscode';
-import type { Fix } from '../../core/model/report.ts';
-import { type AuditedRoot, fileOf } from '../audit/audited-root.ts';
+import type { Finding, Fix } from '../../core/model/report.ts';
+import type { AuditedRoot } from '../audit/audited-root.ts';
+import { loadEngine } from '../engine/load-engine.ts';
 import { t } from '../l10n.ts';
 
-/** The edit of a fix, for the editor's own preview: nothing is written before a person confirms it there. */
-export async function fixEdit(root: AuditedRoot, fix: Fix): Promise<vscode.WorkspaceEdit | null> {
-  const uri = fileOf(root, fix.path);
-  if (uri === null) return null;
+/** The one stretch in which two texts differ, as offsets in the first. */
+function difference(
+  before: string,
+  after: string,
+): { readonly from: number; readonly to: number; readonly text: string } {
+  let from = 0;
+  const least = Math.min(before.length, after.length);
+  while (from < least && before[from] === after[from]) from += 1;
+  let tail = 0;
+  while (tail < least - from && before[before.length - 1 - tail] === after[after.length - 1 - tail])
+    tail += 1;
+  return { from, to: before.length - tail, text: after.slice(from, after.length - tail) };
+}
+
+/** Opens the editor's preview of a fix: nothing is written before a person confirms it there. */
+export async function previewFix(root: AuditedRoot, finding: Finding, fix: Fix): Promise<void> {
+  const engine = loadEngine();
+  const only = { ...root.report, decisions: [], findings: [{ ...finding, fixes: [fix] }] };
+  const plan = await engine.planFixes(only, root.uri.fsPath, engine.shippedLicenseTexts);
+  const [refused] = plan.refused;
+  const [change] = plan.changes;
+  if (change === undefined) {
+    vscode.window.showWarningMessage(
+      refused?.message ?? t('{0} already holds what “{1}” would add.', fix.path, fix.title),
+    );
+    return;
+  }
   const edit = new vscode.WorkspaceEdit();
+  const uri = vscode.Uri.file(change.absolute);
   const preview: vscode.WorkspaceEditEntryMetadata = {
     needsConfirmation: true,
     label: fix.title,
     description: t('Proposed by Forebear'),
     iconPath: new vscode.ThemeIcon('law'),
   };
-  const exists = await vscode.workspace.fs.stat(uri).then(
-    () => true,
-    () => false,
-  );
-  if (fix.kind === 'create' || !exists) {
-    if (exists) return null;
-    edit.createFile(uri, { ignoreIfExists: true, contents: new TextEncoder().encode(fix.text) }, preview);
-    return edit;
-  }
-  const document = await vscode.workspace.openTextDocument(uri);
-  const end = document.lineAt(document.lineCount - 1).range.end;
-  if (fix.kind === 'append') {
-    const gap = end.character === 0 ? '' : '\n';
-    edit.insert(uri, end, gap + fix.text, preview);
-    return edit;
-  }
-  const line = Math.min(Math.max(0, (fix.line ?? 1) - 1), document.lineCount);
-  edit.insert(uri, line >= document.lineCount ? end : new vscode.Position(line, 0), fix.text, preview);
-  return edit;
-}
-
-/** Opens the editor's preview of a fix. */
-export async function previewFix(root: AuditedRoot, fix: Fix): Promise<void> {
-  const edit = await fixEdit(root, fix);
-  if (edit === null) {
-    vscode.window.showWarningMessage(
-      t(
-        '“{0}” would overwrite {1}. Forebear only adds text; please edit that file by hand.',
-        fix.title,
-        fix.path,
-      ),
-    );
-    return;
+  if (change.before === null) {
+    edit.createFile(uri, { contents: new TextEncoder().encode(change.after) }, preview);
+  } else {
+    const document = await vscode.workspace.openTextDocument(uri);
+    if (document.isDirty) {
+      vscode.window.showWarningMessage(
+        t('{0} has unsaved changes. Save it, then preview the fix again.', fix.path),
+      );
+      return;
+    }
+    // The editor shows line ends of its own; only the inserted text has to fit them.
+    const { from, to, text } = difference(document.getText(), change.after.replace(/^\uFEFF/, ''));
+    edit.replace(uri, new vscode.Range(document.positionAt(from), document.positionAt(to)), text, preview);
   }
   await vscode.workspace.applyEdit(edit, { isRefactoring: true });
 }

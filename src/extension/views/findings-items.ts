@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
+import type { Change } from '../../core/model/review.ts';
 import type { AttributionStatus } from '../../protocol/attribution-status.ts';
 import { fileOf, upstreamName } from '../audit/audited-root.ts';
 import { t } from '../l10n.ts';
 import {
+  changeName,
   creditName,
   decisionStatusName,
   findingCount,
@@ -26,6 +28,13 @@ const STATUS_ICONS: Readonly<Record<AttributionStatus, string>> = {
 };
 
 const LEVEL_ICONS = { error: 'error', warning: 'warning', note: 'info' } as const;
+
+const CHANGE_ICONS: Readonly<Record<Change, string>> = {
+  new: 'diff-added',
+  worsened: 'arrow-up',
+  unchanged: 'dash',
+  fixed: 'check',
+};
 
 const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 
@@ -133,6 +142,12 @@ export function findingsItem(node: FindingsNode, reviewed: ReadonlySet<string>):
     }
     case 'status':
       return statusItem(node);
+    case 'change': {
+      const made = item(node, changeName(node.change), node.change === 'unchanged' ? Collapsed : Expanded);
+      made.description = String(node.count);
+      made.iconPath = new vscode.ThemeIcon(CHANGE_ICONS[node.change]);
+      return made;
+    }
     case 'upstream':
       return upstreamItem(node);
     case 'finding':

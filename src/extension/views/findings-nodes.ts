@@ -1,4 +1,5 @@
 import type { AuditedModule, DecisionStatus, Finding } from '../../core/model/report.ts';
+import { CHANGES, type Change } from '../../core/model/review.ts';
 import {
   type AttributionStatus,
   groupByStatus,
@@ -17,6 +18,7 @@ interface NodeBase {
 export type FindingsNode =
   | (NodeBase & { readonly kind: 'root' })
   | (NodeBase & { readonly kind: 'status'; readonly status: AttributionStatus; readonly count: number })
+  | (NodeBase & { readonly kind: 'change'; readonly change: Change; readonly count: number })
   | (NodeBase & {
       readonly kind: 'upstream';
       readonly status: AttributionStatus;
@@ -128,6 +130,35 @@ function statusNodes(root: AuditedRoot, parent: FindingsNode | null, keep: Keep)
   });
 }
 
+/** Of a review: what is new, worsened, fixed and unchanged. */
+function changeNodes(root: AuditedRoot, parent: FindingsNode | null, keep: Keep): FindingsNode[] {
+  return CHANGES.flatMap((change) => {
+    const findings = (root.review?.findings ?? []).filter((each) => each.change === change);
+    const node: FindingsNode = {
+      kind: 'change',
+      id: `${root.uri.toString()}#change/${change}`,
+      root,
+      parent,
+      children: [],
+      change,
+      count: findings.length,
+    };
+    node.children.push(
+      ...findingNodes(
+        root,
+        node,
+        findings.map(({ finding }) => finding),
+        keep,
+      ),
+    );
+    return node.children.length === 0 ? [] : [node];
+  });
+}
+
+function groupNodes(root: AuditedRoot, parent: FindingsNode | null, keep: Keep): FindingsNode[] {
+  return root.review === undefined ? statusNodes(root, parent, keep) : changeNodes(root, parent, keep);
+}
+
 /** The whole tree: by status, then by upstream; with several audited folders, by folder first. */
 export function findingsNodes(
   roots: readonly AuditedRoot[],
@@ -144,7 +175,7 @@ export function findingsNodes(
       return only === null || (only.root === root.uri.toString() && only.path === finding.path);
     };
   const [first] = roots;
-  if (roots.length === 1 && first !== undefined) return statusNodes(first, null, keepIn(first));
+  if (roots.length === 1 && first !== undefined) return groupNodes(first, null, keepIn(first));
   return roots.map((root) => {
     const node: FindingsNode = {
       kind: 'root',
@@ -153,7 +184,7 @@ export function findingsNodes(
       parent: null,
       children: [],
     };
-    node.children.push(...statusNodes(root, node, keepIn(root)));
+    node.children.push(...groupNodes(root, node, keepIn(root)));
     return node;
   });
 }

@@ -82,8 +82,15 @@ export class FindingsView implements vscode.TreeDataProvider<FindingsNode>, vsco
     this.tree.badge = open === 0 ? undefined : { value: open, tooltip: t('{0} findings to look at', open) };
     const roots = this.store.all();
     const { hideDecided, hideReviewed, hideNotes, only } = this.filter;
+    const reviews = roots.flatMap(({ review }) => (review === undefined ? [] : [review]));
+    void vscode.commands.executeCommand('setContext', 'forebear.reviewing', reviews.length > 0);
+    const [review] = reviews;
     const filtered = hideDecided || hideReviewed || hideNotes || only !== null;
-    this.tree.description = filtered ? t('filtered') : '';
+    const range =
+      review === undefined
+        ? ''
+        : `${review.base.revision.slice(0, 24)}..${review.head.revision.slice(0, 24)}`;
+    this.tree.description = [range, filtered ? t('filtered') : ''].filter((part) => part !== '').join(' · ');
     this.tree.message = this.message(roots.length, filtered);
     this.changed.fire(undefined);
   }
@@ -173,6 +180,8 @@ export class FindingsView implements vscode.TreeDataProvider<FindingsNode>, vsco
   private message(roots: number, filtered: boolean): string {
     if (roots === 0) return '';
     const partial = this.store.all().some((root) => root.report.partial);
+    const limits = this.store.all().flatMap((root) => root.review?.limits ?? []);
+    if (limits.length > 0) return limits.join(' ');
     if (partial) return t('The audit stopped early: this is a part of the findings.');
     if ((this.nodes ?? []).length > 0) return '';
     return filtered ? t('The filter leaves nothing to show.') : t('No findings and no known upstream.');

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { compareAnswers } from '../../../core/artefacts/predictions/compare-answers.ts';
 import type { PredictionsReport } from '../../../core/model/predictions-report.ts';
 import { type Result, success } from '../../../core/model/result.ts';
@@ -5,7 +6,7 @@ import { loadAnswers } from '../../predictions/load-answers.ts';
 
 /** Reads answer files (upstream, suspect, then independent models) and compares them. */
 export async function run(paths: readonly string[]): Promise<Result<PredictionsReport>> {
-  const sets = await Promise.all(paths.map((path) => loadAnswers(path, {})));
+  const sets = await Promise.all(paths.map((path) => loadAnswers(path, basename(path), {})));
   for (const set of sets) if (!set.ok) return set;
   const [upstream, suspect, ...controls] = sets.flatMap((set) => (set.ok ? [set.value] : []));
   if (upstream === undefined || suspect === undefined) throw new Error('Two answer files are needed.');

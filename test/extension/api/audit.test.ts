@@ -1,0 +1,5 @@
+describe('an audit', () => {
+  it('of the workspace');
+});
+
+export {};

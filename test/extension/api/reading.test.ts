@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { folder, openReport } from './opened-report.ts';
+
+async function hoverAt(line: number): Promise<string> {
+  const uri = vscode.Uri.joinPath(folder(), 'model/projection.py');
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    'vscode.executeHoverProvider',
+    uri,
+    new vscode.Position(line, 0),
+  );
+  return hovers
+    .flatMap((hover) => hover.contents)
+    .map((content) => (typeof content === 'string' ? content : content.value))
+    .join('\n');
+}
+
+describe('matches in the editor', () => {
+  before(async () => {
+    await openReport();
+    await vscode.window.showTextDocument(vscode.Uri.joinPath(folder(), 'model/projection.py'));
+  });
+
+  it('say nothing until they are asked for', async () => {
+    assert.ok(!(await hoverAt(14)).includes('River'));
+  });
+
+  it('name upstream, license and date in the hover', async () => {
+    await vscode.commands.executeCommand('forebear.toggleMatches');
+    const text = await hoverAt(14);
+    assert.match(text, /River-V/);
+    assert.match(text, /Apache/);
+    assert.match(text, /2024/);
+  });
+
+  it('are stepped through in both directions', async () => {
+    const editor = await vscode.window.showTextDocument(vscode.Uri.joinPath(folder(), 'model/projection.py'));
+    editor.selection = new vscode.Selection(0, 0, 0, 0);
+    const lines: number[] = [];
+    for (const command of ['nextMatch', 'nextMatch', 'previousMatch']) {
+      await vscode.commands.executeCommand(`forebear.${command}`);
+      lines.push(vscode.window.activeTextEditor?.selection.active.line ?? -1);
+    }
+    assert.deepEqual(lines, [11, 33, 11]);
+  });
+
+  it('fall silent when they are hidden again', async () => {
+    await vscode.commands.executeCommand('forebear.toggleMatches');
+    assert.ok(!(await hoverAt(14)).includes('River'));
+  });
+});

@@ -1,0 +1,71 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { startServer, toolsFromEnvironment } from './server.ts';
+import { launchBrowser } from './window.ts';
+import { makeWorkspace } from './workspace.ts';
+
+const root = join(import.meta.dirname, '../../..');
+const results = join(root, 'build/results/editor-api.json');
+
+async function bundleTests(): Promise<string> {
+  const outfile = join(root, 'build/api/index.cjs');
+  await build({
+    entryPoints: [join(root, 'test/extension/api/index.ts')],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    external: ['vscode', 'mocha'],
+    logLevel: 'warning',
+    define: { 'import.meta.url': '__moduleUrl' },
+    banner: { js: "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
+  });
+  return outfile;
+}
+
+const tools = toolsFromEnvironment();
+const tests = await bundleTests();
+mkdirSync(join(root, 'build/results'), { recursive: true });
+rmSync(results, { force: true });
+const workspace = await makeWorkspace();
+const server = await startServer({
+  tools,
+  vsix: join(root, 'build/forebear.vsix'),
+  driver: true,
+  environment: { FOREBEAR_API_RESULTS: results },
+});
+const browser = await launchBrowser(tools);
+try {
+  const installed = readdirSync(join(server.home, 'extensions')).find((name) => name.startsWith('forebear.'));
+  if (installed === undefined) throw new Error('The package was not installed.');
+  const at = (path: string): string => `vscode-remote://${server.authority}${path}`;
+  const payload = JSON.stringify([
+    ['extensionDevelopmentPath', at(join(server.home, 'extensions', installed))],
+    ['extensionTestsPath', at(tests)],
+  ]);
+  const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+  const page = await context.newPage();
+  const ended = new Promise<number>((resolve, reject) => {
+    void page.exposeFunction('codeAutomationExit', resolve);
+    void page.exposeFunction('codeAutomationLog', () => {});
+    setTimeout(() => reject(new Error('The suites did not end within three minutes.')), 180_000).unref();
+  });
+  await page.goto(
+    `${server.address}/?folder=${encodeURIComponent(workspace)}&payload=${encodeURIComponent(payload)}`,
+  );
+  await ended.catch((error: unknown) => console.error(String(error)));
+} finally {
+  await browser.close();
+  const left = await server.stop();
+  rmSync(workspace, { recursive: true, force: true });
+  if (left.length > 0) console.error(`Processes that had to be killed: ${left.join(', ')}`);
+}
+if (!existsSync(results)) {
+  console.error('The extension host wrote no results.');
+  process.exit(1);
+}
+const { failed, lines } = JSON.parse(readFileSync(results, 'utf8'));
+for (const line of lines) console.log(`  ${line}`);
+process.exit(failed === 0 ? 0 : 1);
