@@ -107,3 +107,26 @@ export function readBlock(
     s: readSuspect(suspectPath, suspect, rows, first, columns),
   };
 }
+
+/** Values at the given rows and columns, in the order given. */
+export function readGathered(
+  path: string,
+  view: MatrixView,
+  rows: readonly number[],
+  columns: readonly number[],
+): Float32Array {
+  const { bytes } = typeOf(view);
+  const values = new Float32Array(rows.length * columns.length);
+  let low = view.columns;
+  let high = 0;
+  for (const column of columns) {
+    low = Math.min(low, column);
+    high = Math.max(high, column + 1);
+  }
+  for (const [i, row] of rows.entries()) {
+    const position = view.begin + (row * view.columns + low) * bytes;
+    const line = readValues(path, view.dtype, position, high - low);
+    for (const [j, column] of columns.entries()) values[i * columns.length + j] = line[column - low] ?? 0;
+  }
+  return values;
+}

@@ -6,9 +6,12 @@ export const TASKS = {
   'compare-answers': () => import('./tasks/compare-answers.ts'),
   'compare-documents': () => import('./tasks/compare-documents.ts'),
   echo: () => import('./tasks/echo.ts'),
+  analyse: () => import('./tasks/analyse.ts'),
   printFiles: () => import('./tasks/print-files.ts'),
+  'weights-rearrange': () => import('./tasks/weights-rearrange.ts'),
   'weights-sample': () => import('./tasks/weights-sample.ts'),
   'weights-sweep': () => import('./tasks/weights-sweep.ts'),
+  'weights-tiles': () => import('./tasks/weights-tiles.ts'),
   licenses: () => import('./tasks/licenses.ts'),
 };
 

@@ -19,7 +19,7 @@ function kurtosisError(n: number): number {
 }
 
 /** No row, no column and no magnitude of the upstream sees more of it than another, and its mean is zero. */
-function isEven(noise: NoiseFacts): boolean {
+export function isEven(noise: NoiseFacts): boolean {
   const tolerance = 0.02 + 5 * noise.variationError;
   return (
     Math.abs(noise.meanScore) < 6 &&
@@ -29,7 +29,7 @@ function isEven(noise: NoiseFacts): boolean {
   );
 }
 
-function isNormal(noise: NoiseFacts): boolean {
+export function isNormal(noise: NoiseFacts): boolean {
   return (
     Math.abs(noise.excessKurtosis) < Math.max(0.12, 6 * kurtosisError(noise.values)) &&
     noise.normalDistance < Math.max(0.012, 2.4 / Math.sqrt(noise.values))
@@ -60,8 +60,10 @@ function isLowRank({ spectrum }: BlockFacts): boolean {
   return spectrum !== null && spectrum.rank <= Math.min(48, spectrum.side / 3);
 }
 
-function isLowRankWithNoise({ spectrum }: BlockFacts): boolean {
+function isLowRankWithNoise({ spectrum, roundingRms, differenceRms }: BlockFacts): boolean {
   const residual = spectrum?.residual ?? null;
+  // What is left of a plain adapter is rounding.
+  if (residual !== null && residual.sigma < Math.max(1.5 * roundingRms, 0.01 * differenceRms)) return false;
   if (spectrum === null || residual === null || spectrum.spikes < 2) return false;
   if (spectrum.spikes > Math.min(48, spectrum.side / 3)) return false;
   const { noise } = residual;
@@ -93,11 +95,11 @@ export function classify(moments: Moments, facts: BlockFacts): TensorClass {
   const invisible = moments.equalShare > 0.6 && moments.std < facts.roundingRms;
   if (invisible || moments.std < 1e-6 * moments.upstreamStd) return only('near_identical');
   if (isScaled(moments, facts)) return only('scaled');
-  if (isLowRank(facts)) return only('low_rank');
-  if (isGaussian(moments, facts)) return { verdict: 'gaussian_noise', sigma: sigmaOf(moments, facts) };
   if (isLowRankWithNoise(facts)) {
     return { verdict: 'low_rank+noise', sigma: facts.spectrum?.residual?.sigma ?? null };
   }
+  if (isLowRank(facts)) return only('low_rank');
+  if (isGaussian(moments, facts)) return { verdict: 'gaussian_noise', sigma: sigmaOf(moments, facts) };
   const { noise } = facts;
   if (
     noise !== null &&

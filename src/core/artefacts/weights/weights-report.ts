@@ -17,35 +17,31 @@ import {
   valueCount,
 } from './checkpoint.ts';
 import { classify, type TensorClass } from './classify.ts';
-import { differenceHistogram, KERNEL_BINS } from './difference-histogram.ts';
+import { differenceHistogram } from './difference-histogram.ts';
 import { directionOf } from './direction.ts';
 import type { PrefixRename } from './prefix-map.ts';
+import type { Rearranged } from './rearranged.ts';
 import { momentsOf, SLOT } from './sums.ts';
 import { componentVerdicts, modelVerdict, pooledSigma, sigmaVariation, type Vote } from './verdict.ts';
 import { accountOf } from './wording.ts';
 
 type NotExamined = WeightsReport['notExamined'][number];
 
-/** What a search for another order or basis found on a pair that is unrelated as it stands. */
-export interface Rearranged {
-  readonly verdict: 'permuted' | 'permuted+noise' | 'rotated';
-  readonly sigma: number | null;
-  readonly note: string;
-}
-
 /** One pair with everything measured on it. */
 export interface Measured {
   readonly pair: TensorPair;
   readonly facts: BlockFacts | null;
-  readonly sums: Float64Array;
-  readonly histogram: Float64Array;
-  /** False when the run was stopped before all its values were read. */
-  readonly done: boolean;
+  /** Null when the run was stopped before all its values were read, or a read failed. */
+  readonly sums: Float64Array | null;
   readonly rearranged: Rearranged | null;
+  /** The values follow from the shape alone, as sinusoidal position tables do. */
+  readonly reproducible: boolean;
 }
 
 export interface ReportInput {
   readonly measured: readonly Measured[];
+  /** Counts of differences over all pairs, in the kernel's bins. */
+  readonly histogram: Float64Array;
   readonly renames: readonly PrefixRename[];
   readonly restUpstream: readonly CheckpointTensor[];
   readonly restSuspect: readonly CheckpointTensor[];
@@ -86,13 +82,16 @@ export function emptyReport(
   };
 }
 
+type Finished = Measured & { readonly sums: Float64Array };
+
 function notFinite(sums: Float64Array): NotExamined['side'] | null {
   if ((sums[SLOT.notFiniteUpstream] ?? 0) > 0) return 'upstream';
   return (sums[SLOT.notFiniteSuspect] ?? 0) > 0 ? 'suspect' : null;
 }
 
 function classOf(measured: Measured, statistics: ReturnType<typeof momentsOf>): TensorClass {
-  const { facts, rearranged } = measured;
+  const { facts, rearranged, reproducible } = measured;
+  if (reproducible) return { verdict: 'not_compared', sigma: null };
   if (facts === null) {
     return { verdict: statistics.equalShare === 1 ? 'identical' : 'not_compared', sigma: null };
   }
@@ -103,7 +102,7 @@ function classOf(measured: Measured, statistics: ReturnType<typeof momentsOf>): 
   return found;
 }
 
-function comparisonOf(measured: Measured, fewest: number): TensorComparison {
+function comparisonOf(measured: Finished, fewest: number): TensorComparison {
   const { pair, facts, sums } = measured;
   const [, columns] = matrixSides(pair.upstream.shape);
   const moments = momentsOf(sums, columns);
@@ -127,7 +126,9 @@ function comparisonOf(measured: Measured, fewest: number): TensorComparison {
     verdict,
     counts: facts !== null && canTell(pair.upstream, fewest) && verdict !== 'not_compared',
     statistics,
-    note: measured.rearranged?.note ?? '',
+    note: measured.reproducible
+      ? 'follows from its shape: every model with such positions holds the same values'
+      : (measured.rearranged?.note ?? ''),
   };
 }
 
@@ -160,14 +161,12 @@ const NOISY: ReadonlySet<TensorVerdict> = new Set([
   'permuted+noise',
 ]);
 
-function histogramOf(measured: readonly Measured[]): WeightsReport['histogram'] {
-  const counts = new Float64Array(KERNEL_BINS);
+function histogramOf(counts: Float64Array, measured: readonly Finished[]): WeightsReport['histogram'] {
   let n = 0;
   let sum = 0;
   let squares = 0;
-  for (const { histogram, sums } of measured) {
+  for (const { sums } of measured) {
     if ((sums[SLOT.equal] ?? 0) === (sums[SLOT.values] ?? 0)) continue;
-    for (const [bin, count] of histogram.entries()) if (count !== 0) counts[bin] = (counts[bin] ?? 0) + count;
     n += sums[SLOT.values] ?? 0;
     sum += sums[SLOT.d] ?? 0;
     squares += sums[SLOT.d2] ?? 0;
@@ -186,25 +185,26 @@ function strangers(input: ReportInput): number {
 /** Puts everything that was measured into the report. */
 export function weightsReport(input: ReportInput): WeightsReport {
   const notExamined = [...input.notes];
-  const usable: Measured[] = [];
+  const usable: Finished[] = [];
   for (const measured of input.measured) {
-    if (!measured.done) continue;
-    const side = notFinite(measured.sums);
+    const { sums } = measured;
+    if (sums === null) continue;
+    const side = notFinite(sums);
     if (side === null) {
-      usable.push(measured);
+      usable.push({ ...measured, sums });
       continue;
     }
     const slot = side === 'upstream' ? SLOT.notFiniteUpstream : SLOT.notFiniteSuspect;
     notExamined.push({
       side,
       path: side === 'upstream' ? measured.pair.upstream.name : measured.pair.suspect.name,
-      reason: `holds ${measured.sums[slot]} values that are no finite numbers (NaN or infinite) and was not compared`,
+      reason: `holds ${sums[slot]} values that are no finite numbers (NaN or infinite) and was not compared`,
     });
   }
   const fewest = usable.some(({ pair }) => canTell(pair.upstream)) ? FEWEST_VALUES : FEWEST_VALUES / 8;
   const tensors = usable.map((measured) => comparisonOf(measured, fewest));
-  const unfinished = input.measured.length - input.measured.filter(({ done }) => done).length;
-  if (unfinished > 0) {
+  const unfinished = input.measured.filter(({ sums }) => sums === null).length;
+  if (unfinished > 0 && input.cancelled) {
     notExamined.push({
       side: 'suspect',
       path: '.',
@@ -254,7 +254,7 @@ export function weightsReport(input: ReportInput): WeightsReport {
       upstream: input.restUpstream.map(({ name }) => name),
       suspect: input.restSuspect.map(({ name }) => name),
     },
-    histogram: histogramOf(usable),
+    histogram: histogramOf(input.histogram, usable),
     cancelled: input.cancelled,
     notExamined,
   };

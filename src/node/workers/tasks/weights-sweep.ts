@@ -1,6 +1,6 @@
 import type { MatrixView } from '../../../core/artefacts/weights/checkpoint.ts';
 import { KERNEL_BINS } from '../../../core/artefacts/weights/difference-histogram.ts';
-import { SLOTS } from '../../../core/artefacts/weights/sums.ts';
+import { SLOT, SLOTS } from '../../../core/artefacts/weights/sums.ts';
 import { loadKernel } from '../../weights/kernel.ts';
 import { readInto, typeOf } from '../../weights/matrix-reader.ts';
 
@@ -20,8 +20,8 @@ export interface SweepJob {
 
 export interface SweepOutput {
   readonly sums: readonly Float64Array[];
-  /** One histogram over all jobs that are marked for it, and none where it is empty. */
-  readonly histograms: readonly Uint32Array[];
+  /** Counts of differences over all jobs that hold any difference. */
+  readonly histogram: Float64Array;
 }
 
 const CHUNK = 1 << 20;
@@ -82,14 +82,17 @@ function sweepTransposed(job: SweepJob): void {
 export function run(jobs: readonly SweepJob[]): SweepOutput {
   const kernel = loadKernel();
   const sums: Float64Array[] = [];
-  const histograms: Uint32Array[] = [];
+  const histogram = new Float64Array(KERNEL_BINS);
   for (const job of jobs) {
     kernel.reset();
     kernel.useByteTables(job.upstream.dtype, job.suspect.dtype);
     if (job.transposed) sweepTransposed(job);
     else sweepPlain(job);
-    sums.push(new Float64Array(kernel.memory.buffer, kernel.sums(), SLOTS).slice());
-    histograms.push(new Uint32Array(kernel.memory.buffer, kernel.histogram(), KERNEL_BINS).slice());
+    const own = new Float64Array(kernel.memory.buffer, kernel.sums(), SLOTS).slice();
+    sums.push(own);
+    if (own[SLOT.equal] === own[SLOT.values]) continue;
+    const counts = new Uint32Array(kernel.memory.buffer, kernel.histogram(), KERNEL_BINS);
+    for (let bin = 0; bin < KERNEL_BINS; bin++) histogram[bin] = (histogram[bin] ?? 0) + (counts[bin] ?? 0);
   }
-  return { sums, histograms };
+  return { sums, histogram };
 }
