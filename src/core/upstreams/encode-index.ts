@@ -60,29 +60,16 @@ interface Place {
   readonly print: UnitPrint;
 }
 
-/** Distinct grams, ascending, each with the units that hold it. */
-function invert(units: readonly UnitPrint[]): readonly [Uint32Array, Uint32Array, Uint32Array] {
-  const total = units.reduce((sum, unit) => sum + unit.grams.length, 0);
-  const pairs = new BigUint64Array(total);
+/** Distinct grams of all units, ascending. */
+function distinctGrams(units: readonly UnitPrint[]): Uint32Array {
+  const all = new Uint32Array(units.reduce((sum, unit) => sum + unit.grams.length, 0));
   let at = 0;
-  for (const [number, unit] of units.entries()) {
-    for (const gram of unit.grams) pairs[at++] = (BigInt(gram) << 32n) | BigInt(number);
+  for (const unit of units) {
+    all.set(unit.grams, at);
+    at += unit.grams.length;
   }
-  pairs.sort();
-  const halves = new Uint32Array(pairs.buffer);
-  const postings = new Uint32Array(total);
-  const keys: number[] = [];
-  const keyStarts: number[] = [];
-  for (let index = 0; index < total; index++) {
-    const gram = halves[index * 2 + 1] ?? 0;
-    postings[index] = halves[index * 2] ?? 0;
-    if (keys.length === 0 || keys[keys.length - 1] !== gram) {
-      keys.push(gram);
-      keyStarts.push(index);
-    }
-  }
-  keyStarts.push(total);
-  return [Uint32Array.from(keys), Uint32Array.from(keyStarts), postings];
+  all.sort();
+  return all.filter((gram, place) => place === 0 || gram !== all[place - 1]);
 }
 
 /** The bytes of a catalogue index. The same content gives the same bytes, in whatever order it comes. */
@@ -136,7 +123,8 @@ export function encodeCatalogueIndex(content: CatalogueContent, digest: Digest):
       header: file.header,
     })),
   };
-  const [keys, keyStarts, postings] = invert(units.values);
+  const keys = distinctGrams(units.values);
+  const gramCount = units.values.reduce((sum, unit) => sum + unit.grams.length, 0);
   const names = units.values.flatMap((unit) => unit.names);
   const nameStrings = names.map((name) => strings.of(name.name));
   const stringBytes = strings.values.map(toBytes);
@@ -169,8 +157,9 @@ export function encodeCatalogueIndex(content: CatalogueContent, digest: Digest):
       contentStarts: starts(contents.map((file) => file.print?.units.length ?? 0)),
       contentPlaces: bytesOf(positionOf),
       keys: bytesOf(keys),
-      keyStarts: bytesOf(keyStarts),
-      postings: bytesOf(postings),
+      // Both are derived when the file is opened; only their sizes are kept.
+      keyStarts: new Uint8Array((keys.length + 1) * 4),
+      postings: new Uint8Array(gramCount * 4),
     },
     digest,
   );

@@ -1,65 +1,22 @@
 import { failure, type Result, success } from '../model/result.ts';
 import { PRINT_VERSION } from '../similarity/unit-print.ts';
+import { packSections, unpackSections } from './pack-sections.ts';
+import { SECTION_NAMES, SECTIONS, type SectionName, type Sections } from './sections.ts';
 
 /**
  * Layout of a catalogue index, all numbers little-endian (see docs/catalogue.md):
- * bytes 0-7 magic, 8-11 format version, 12-15 print version, 16-19 length of the file, 20-23 zero,
- * 24-55 SHA-256 of everything from byte 56, then for each section its offset and its length in bytes,
- * then the sections, each on a multiple of 8 so that typed arrays can look into the file as it is.
+ * bytes 0-7 magic, 8-11 format version, 12-15 print version, 16-19 length, 20-23 layout (0 a file, packed;
+ * 1 memory, open), 24-55 SHA-256 of everything from byte 56 (files only), then for each section its offset, its
+ * length and its unpacked length in bytes, then the sections, each on a multiple of 8: in the open layout typed
+ * arrays look into them as they are.
  */
 export const FORMAT_VERSION = 1;
 const MAGIC = [0x46, 0x4f, 0x52, 0x45, 0x42, 0x45, 0x41, 0x52] as const;
 const DIGEST_AT = 24;
-export const DIGESTED_FROM = 56;
+const DIGESTED_FROM = 56;
+const LAYOUT = { packed: 0, open: 1 } as const;
 
-/** Sections in file order, with the size of their elements in bytes. */
-export const SECTIONS = {
-  /** JSON: id, built, versions (facts and files), contents (blob, language, damage, header). */
-  meta: 1,
-  /** JSON array: artefact facts; versions name them by position. */
-  artefacts: 1,
-  /** UTF-8 of all strings, one after another. */
-  stringBytes: 1,
-  /** n+1 starts into stringBytes. */
-  stringStarts: 4,
-  /** Two words a unit: high and low half of the digest. */
-  unitDigests: 4,
-  unitTokens: 4,
-  unitKinds: 1,
-  /** n+1 starts into grams and gramLines. */
-  unitGrams: 4,
-  grams: 4,
-  gramLines: 2,
-  /** n+1 starts into nameStrings and nameContexts. */
-  unitNames: 4,
-  nameStrings: 4,
-  /** n+1 starts into contexts. */
-  nameContexts: 4,
-  contexts: 4,
-  /** n+1 starts into the four tables of places, by unit. */
-  unitPlaces: 4,
-  placeContents: 4,
-  placeSymbols: 4,
-  /** Two words a place: first and last line. */
-  placeLines: 4,
-  placeRoles: 1,
-  /** n+1 starts into contentPlaces, by content. */
-  contentStarts: 4,
-  /** Places in the order of the file. */
-  contentPlaces: 4,
-  /** Distinct grams, ascending. */
-  keys: 4,
-  /** n+1 starts into postings, by key. */
-  keyStarts: 4,
-  /** Units, ascending for each key. */
-  postings: 4,
-} as const;
-export type SectionName = keyof typeof SECTIONS;
-
-export const SECTION_NAMES = Object.keys(SECTIONS) as readonly SectionName[];
-export const HEADER_BYTES = DIGESTED_FROM + SECTION_NAMES.length * 8;
-
-export type Sections = Readonly<Record<SectionName, Uint8Array>>;
+const HEADER_BYTES = DIGESTED_FROM + SECTION_NAMES.length * 12;
 
 /** SHA-256 of bytes as 64 hex digits; given by the platform. */
 export type Digest = (bytes: Uint8Array) => string;
@@ -70,37 +27,71 @@ function hexBytes(hex: string): readonly number[] {
   return Array.from({ length: 32 }, (_, at) => Number.parseInt(hex.slice(at * 2, at * 2 + 2), 16));
 }
 
-/** Joins sections into one file. */
-export function joinSections(sections: Sections, digest: Digest): Uint8Array<ArrayBuffer> {
-  const padded = (length: number): number => (length + 7) & ~7;
+/** Far above any real catalogue; keeps a forged table from taking the machine's memory. */
+const MEMORY_LIMIT = 1024 * 1024 * 1024;
+
+const padded = (length: number): number => (length + 7) & ~7;
+
+/** Writes header and table, and answers where each section stands. */
+function layOut(
+  allocate: (length: number) => ArrayBufferLike,
+  layout: number,
+  sizes: readonly number[],
+  openSizes: readonly number[],
+): { readonly file: Uint8Array; readonly sections: Sections } {
   const start = padded(HEADER_BYTES);
-  const total = SECTION_NAMES.reduce((sum, name) => sum + padded(sections[name].byteLength), start);
-  const file = new Uint8Array(total);
-  const view = new DataView(file.buffer);
+  const total = sizes.reduce((sum, size) => sum + padded(size), start);
+  const buffer = allocate(total);
+  const file = new Uint8Array(buffer);
+  const view = new DataView(buffer);
   file.set(MAGIC, 0);
   view.setUint32(8, FORMAT_VERSION, true);
   view.setUint32(12, PRINT_VERSION, true);
   view.setUint32(16, total, true);
+  view.setUint32(20, layout, true);
+  const sections: Partial<Record<SectionName, Uint8Array>> = {};
   let at = start;
   for (const [position, name] of SECTION_NAMES.entries()) {
-    const bytes = sections[name];
-    view.setUint32(DIGESTED_FROM + position * 8, at, true);
-    view.setUint32(DIGESTED_FROM + position * 8 + 4, bytes.byteLength, true);
-    file.set(bytes, at);
-    at += padded(bytes.byteLength);
+    const size = sizes[position] ?? 0;
+    const row = DIGESTED_FROM + position * 12;
+    view.setUint32(row, at, true);
+    view.setUint32(row + 4, size, true);
+    view.setUint32(row + 8, openSizes[position] ?? 0, true);
+    sections[name] = file.subarray(at, at + size);
+    at += padded(size);
   }
-  file.set(hexBytes(digest(file.subarray(DIGESTED_FROM))), DIGEST_AT);
-  return file;
+  return { file, sections: sections as Sections };
 }
 
+/** Packs sections into the bytes of a file. */
+export function joinSections(sections: Sections, digest: Digest): Uint8Array<ArrayBuffer> {
+  const packed = packSections(sections);
+  const buffers: ArrayBuffer[] = [];
+  const { file, sections: places } = layOut(
+    (length) => {
+      const buffer = new ArrayBuffer(length);
+      buffers.push(buffer);
+      return buffer;
+    },
+    LAYOUT.packed,
+    SECTION_NAMES.map((name) => packed[name].length),
+    SECTION_NAMES.map((name) => sections[name].length),
+  );
+  for (const name of SECTION_NAMES) places[name].set(packed[name]);
+  file.set(hexBytes(digest(file.subarray(DIGESTED_FROM))), DIGEST_AT);
+  return new Uint8Array(buffers[0] ?? new ArrayBuffer(0));
+}
+
+const DAMAGED = failure('damaged', 'the index is damaged: get it anew, or run "forebear catalogue build".');
+
 /**
- * Finds the sections of a file without copying them. With `digest` the checksum is verified; a file that was
- * verified once, e.g. one shared between workers, need not be again.
+ * Finds the sections of a buffer. A file's checksum is verified and its sections are unpacked into shared memory,
+ * which `buffer` of the answer is; such memory is opened again, e.g. in a worker, without a copy or a check.
  */
-export function splitSections(
+export function openSections(
   buffer: ArrayBufferLike,
   digest: Digest | null,
-): Result<Sections, IndexFailure> {
+): Result<{ readonly buffer: ArrayBufferLike; readonly sections: Sections }, IndexFailure> {
   const file = new Uint8Array(buffer);
   if (new Uint8Array(Uint32Array.of(1).buffer)[0] !== 1) {
     return failure('other-version', 'catalogue indexes need a little-endian machine.');
@@ -117,18 +108,44 @@ export function splitSections(
       `this index was built by another version (format ${format}, prints ${print}; this one reads ${FORMAT_VERSION} and ${PRINT_VERSION}): rebuild it with "forebear catalogue build".`,
     );
   }
-  const damaged = failure('damaged', 'the index is damaged: get it anew, or run "forebear catalogue build".');
-  if (view.getUint32(16, true) !== file.length) return damaged;
-  if (digest !== null) {
+  const layout = view.getUint32(20, true);
+  if (view.getUint32(16, true) !== file.length || layout > LAYOUT.open) return DAMAGED;
+  // Only a file has a checksum: open memory comes from this process alone.
+  if (layout === LAYOUT.open && digest !== null) return DAMAGED;
+  if (layout === LAYOUT.packed && digest !== null) {
     const expected = hexBytes(digest(file.subarray(DIGESTED_FROM)));
-    if (expected.some((byte, at) => file[DIGEST_AT + at] !== byte)) return damaged;
+    if (expected.some((byte, at) => file[DIGEST_AT + at] !== byte)) return DAMAGED;
   }
-  const sections: Partial<Record<SectionName, Uint8Array>> = {};
+  const found: Partial<Record<SectionName, Uint8Array>> = {};
+  const openSizes: number[] = [];
   for (const [position, name] of SECTION_NAMES.entries()) {
-    const at = view.getUint32(DIGESTED_FROM + position * 8, true);
-    const length = view.getUint32(DIGESTED_FROM + position * 8 + 4, true);
-    if (at % 8 !== 0 || at + length > file.length || length % SECTIONS[name] !== 0) return damaged;
-    sections[name] = file.subarray(at, at + length);
+    const row = DIGESTED_FROM + position * 12;
+    const at = view.getUint32(row, true);
+    const length = view.getUint32(row + 4, true);
+    const openSize = view.getUint32(row + 8, true);
+    if (at % 8 !== 0 || at + length > file.length || openSize % SECTIONS[name] !== 0) return DAMAGED;
+    if (layout === LAYOUT.open && length !== openSize) return DAMAGED;
+    found[name] = file.subarray(at, at + length);
+    openSizes.push(openSize);
   }
-  return success(sections as Sections);
+  const sections = found as Sections;
+  if (layout === LAYOUT.open) return success({ buffer, sections });
+  // Every number takes at least a byte in a file, so a table cannot claim more than this; the two derived
+  // sections are as long as those that they are derived from.
+  if (openSizes.some((size) => size > file.length * 8)) return DAMAGED;
+  if (openSizes.reduce((sum, size) => sum + size, 0) > MEMORY_LIMIT) return DAMAGED;
+  const shared: SharedArrayBuffer[] = [];
+  const open = layOut(
+    (length) => {
+      const memory = new SharedArrayBuffer(length);
+      shared.push(memory);
+      return memory;
+    },
+    LAYOUT.open,
+    openSizes,
+    openSizes,
+  );
+  const [memory] = shared;
+  if (memory === undefined || !unpackSections(sections, open.sections)) return DAMAGED;
+  return success({ buffer: memory, sections: open.sections });
 }

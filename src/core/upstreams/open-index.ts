@@ -6,8 +6,9 @@ import type { SourceFacts } from '../model/source-facts.ts';
 import type { FilePrint, NamePrint, UnitPrint } from '../similarity/unit-print.ts';
 import type { HeaderFacts } from './catalogue-content.ts';
 import { findKey } from './find-key.ts';
-import { type Digest, type IndexFailure, type Sections, splitSections } from './index-format.ts';
+import { type Digest, type IndexFailure, openSections } from './index-format.ts';
 import { type IndexMeta, UNIT_KINDS } from './index-meta.ts';
+import type { Sections } from './sections.ts';
 import { fromBytes } from './text-bytes.ts';
 
 /** Where a unit stands: one entry for each version that has it. */
@@ -60,7 +61,7 @@ export interface CatalogueIndex {
   readonly unitCount: number;
   /** Number of distinct grams. */
   readonly gramCount: number;
-  /** The file itself, to share with workers; `openCatalogueIndex` opens it there without copying. */
+  /** Shared memory to hand to workers; `openCatalogueIndex` opens it there without copying. */
   readonly buffer: ArrayBufferLike;
   unit(id: number): IndexedUnit;
   /** The grams of a unit alone, for hot loops. */
@@ -136,16 +137,16 @@ function isSound(tables: Tables, sections: Sections, contents: number): boolean 
 }
 
 /**
- * Opens an index without copying it. `digest` (SHA-256, hex) verifies the checksum; pass null for a buffer that
- * was verified before. A damaged, foreign or outdated file is refused with one sentence.
+ * Opens an index: a file is checked by `digest` (SHA-256, hex) and unpacked once into shared memory; such memory
+ * (`buffer` of an opened index) is used as it is. With null nothing is checked: for bytes just built. A damaged, foreign or outdated file is refused with one sentence.
  */
 export function openCatalogueIndex(
   buffer: ArrayBufferLike,
   digest: Digest | null,
 ): Result<CatalogueIndex, IndexFailure> {
-  const split = splitSections(buffer, digest);
+  const split = openSections(buffer, digest);
   if (!split.ok) return split;
-  const sections = split.value;
+  const { sections } = split.value;
   const tables = readTables(sections);
   let meta: IndexMeta;
   try {
@@ -210,7 +211,7 @@ export function openCatalogueIndex(
     sources: meta.versions.map((version) => version.source),
     unitCount: tables.unitTokens.length,
     gramCount: tables.keys.length,
-    buffer,
+    buffer: split.value.buffer,
     unit: (id) => ({
       id,
       kind: UNIT_KINDS[sections.unitKinds[id] ?? 0] ?? 'function',

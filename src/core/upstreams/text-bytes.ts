@@ -26,18 +26,20 @@ const CHUNK = 0x2000;
 /** Text of UTF-8 bytes that `toBytes` wrote. Bytes from elsewhere give some text, never an error. */
 export function fromBytes(bytes: Uint8Array): string {
   const parts: string[] = [];
-  let codes: number[] = [];
   for (let at = 0; at < bytes.length; ) {
+    // Most text is plain ASCII, and long runs of it are turned at once.
+    let end = at;
+    while (end < bytes.length && end - at < CHUNK && (bytes[end] ?? 0) < 0x80) end++;
+    if (end > at) {
+      parts.push(String.fromCharCode(...bytes.subarray(at, end)));
+      at = end;
+      continue;
+    }
     const lead = bytes[at++] ?? 0;
     const more = lead < 0xc0 ? 0 : lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3;
-    let code = more === 0 ? lead : lead & (0x3f >> more);
+    let code = more === 0 ? 0xfffd : lead & (0x3f >> more);
     for (let left = more; left > 0; left--) code = (code << 6) | ((bytes[at++] ?? 0) & 63);
-    codes.push(code > 0x10ffff ? 0xfffd : code);
-    if (codes.length >= CHUNK) {
-      parts.push(String.fromCodePoint(...codes));
-      codes = [];
-    }
+    parts.push(String.fromCodePoint(code > 0x10ffff ? 0xfffd : code));
   }
-  parts.push(String.fromCodePoint(...codes));
   return parts.join('');
 }

@@ -1,7 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openCatalogueIndex } from '../../../core/upstreams/open-index.ts';
 import { buildCatalogue } from '../../../node/catalogue/build-catalogue.ts';
-import { INDEX_EXTENSION, loadCatalogues, sha256 } from '../../../node/catalogue/load-catalogue.ts';
+import { INDEX_EXTENSION, loadCatalogues } from '../../../node/catalogue/load-catalogue.ts';
 import { compareIndexes } from '../../../node/catalogue/verify-catalogue.ts';
 import { EXIT, type ExitCode, type Terminal, UsageError } from '../../command.ts';
 import { oneOf } from '../../options.ts';
@@ -19,7 +20,8 @@ export async function verify(
   const folder = chosenFolder(options);
   const catalogue = await entriesOf(folder, terminal);
   if (catalogue === null) return EXIT.failed;
-  const kept = await loadCatalogues([join(folder, 'index', `${catalogue.id}${INDEX_EXTENSION}`)]);
+  const file = join(folder, 'index', `${catalogue.id}${INDEX_EXTENSION}`);
+  const kept = await loadCatalogues([file]);
   const keptIndex = kept.ok ? kept.value[0]?.index : undefined;
   if (!kept.ok || keptIndex === undefined) {
     terminal.err(`forebear catalogue: ${kept.ok ? 'there is no index' : kept.message}`);
@@ -33,7 +35,7 @@ export async function verify(
   const { bytes, missing } = rebuilt.value;
   const index = openCatalogueIndex(bytes.buffer, null);
   if (!index.ok) throw new Error(index.message);
-  const identical = sha256(bytes) === sha256(new Uint8Array(keptIndex.buffer));
+  const identical = Buffer.compare(bytes, await readFile(file)) === 0;
   const checks = compareIndexes(
     keptIndex,
     index.value,

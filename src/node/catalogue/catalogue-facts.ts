@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import type { CatalogueFacts } from '../../core/audit.ts';
+import type { SourceFacts } from '../../core/model/source-facts.ts';
+import type { LoadedCatalogue } from './load-catalogue.ts';
+
+/** The facts of several opened catalogues as one; of two versions with one id the first catalogue's stands. */
+export function catalogueFacts(catalogues: readonly LoadedCatalogue[]): CatalogueFacts {
+  const places = new Map<string, { readonly catalogue: LoadedCatalogue; readonly number: number }>();
+  const sources = new Map<string, SourceFacts>();
+  for (const catalogue of catalogues) {
+    catalogue.index.sources.forEach((source, number) => {
+      if (sources.has(source.id)) return;
+      sources.set(source.id, source);
+      places.set(source.id, { catalogue, number });
+    });
+  }
+  const ids = catalogues.map(({ index }) => index.id);
+  return {
+    id: ids.length === 1 ? (ids[0] ?? '') : createHash('sha256').update(ids.join('\n')).digest('hex').slice(0, 16),
+    built: catalogues.map(({ index }) => index.built).sort().at(-1) ?? '',
+    sources,
+    artefacts: () =>
+      [...sources.values()].map((source) => {
+        const place = places.get(source.id);
+        return {
+          project: source.project,
+          version: source.id,
+          name: source.name,
+          published: source.published,
+          facts: place?.catalogue.index.artefactsOf(place.number) ?? [],
+          modules: place?.catalogue.index.modulesOf(place.number) ?? [],
+        };
+      }),
+    headerOf: (version, path) => {
+      const place = places.get(version);
+      return place?.catalogue.index.filesOf(place.number).find((file) => file.path === path)?.header ?? null;
+    },
+    noticeOf: () => null,
+  };
+}
