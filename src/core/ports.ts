@@ -22,7 +22,8 @@ export interface TreeReader {
   /** Sorted by path. Entries that cannot be examined come as failures with one plain sentence. */
   list(signal: Cancellation): Promise<{
     readonly files: readonly FileEntry[];
-    readonly skipped: readonly { readonly path: string; readonly reason: string }[];
+    /** `blob`: git's id of a file whose content was not read. */
+    readonly skipped: readonly { readonly path: string; readonly reason: string; readonly blob?: string }[];
   }>;
   read(entry: FileEntry): Promise<Result<Uint8Array, 'absent' | 'unreadable'>>;
 }

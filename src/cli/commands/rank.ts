@@ -38,22 +38,36 @@ export const rank: Command = {
   name: 'rank',
   usage: 'forebear rank QUERY... --against PATH... [--rates] [--format text|json]',
   summary: 'Score files against candidates: one line per pair, query <TAB> candidate <TAB> score',
-  options: [...COMMON_HELP, '--against PATH...    files or folders to compare with', '--rates              a fourth column: the false-positive rate'],
+  options: [
+    ...COMMON_HELP,
+    '--against PATH...    files or folders to compare with',
+    '--rates              a fourth column: the false-positive rate',
+  ],
   run: async (args, terminal) => {
     const { rest, against } = splitSides(args);
     const { values, positionals } = parseOptions(rest, { rates: { type: 'boolean' } });
     const format = oneOf('--format', values.format, ['text', 'json'] as const, 'text');
     const jobs = wholeNumber('--jobs', values.jobs, 1, availableParallelism());
-    if (positionals.length === 0) throw new UsageError('rank takes at least one file to look for: forebear rank QUERY... --against PATH...');
+    if (positionals.length === 0)
+      throw new UsageError(
+        'rank takes at least one file to look for: forebear rank QUERY... --against PATH...',
+      );
     if (against.length === 0) throw new UsageError('rank takes --against with at least one file or folder.');
     const queries = await listFiles(positionals, terminal.signal);
     const candidates = await listFiles(against, terminal.signal);
     const queryPaths = queries.files.map((file) => file.path);
     const candidatePaths = candidates.files.map((file) => file.path);
-    const printed = await printFiles([...queryPaths, ...candidatePaths], terminal.signal, terminal.progress, jobs);
+    const printed = await printFiles(
+      [...queryPaths, ...candidatePaths],
+      terminal.signal,
+      terminal.progress,
+      jobs,
+    );
     const named = new Set([...positionals, ...against]);
-    for (const { path, reason } of [...queries.failures, ...candidates.failures]) terminal.err(`forebear: ${path}: ${reason}`);
-    for (const { path, reason } of printed.failures) if (named.has(path)) terminal.err(`forebear: ${path}: ${reason}`);
+    for (const { path, reason } of [...queries.failures, ...candidates.failures])
+      terminal.err(`forebear: ${path}: ${reason}`);
+    for (const { path, reason } of printed.failures)
+      if (named.has(path)) terminal.err(`forebear: ${path}: ${reason}`);
     const known = candidatePaths.filter((path) => printed.prints.has(path));
     const ranking = openRanking(
       known.flatMap((path) => printed.prints.get(path) ?? []),
@@ -74,11 +88,17 @@ export const rank: Command = {
       format === 'json'
         ? `${JSON.stringify({ schemaVersion: 1, pairs: rows }, null, 2)}\n`
         : rows
-            .map((row) => `${row.query}\t${row.candidate}\t${digits(row.score)}${values.rates === true ? `\t${row.rate.toExponential(3)}` : ''}\n`)
+            .map(
+              (row) =>
+                `${row.query}\t${row.candidate}\t${digits(row.score)}${values.rates === true ? `\t${row.rate.toExponential(3)}` : ''}\n`,
+            )
             .join('');
     const failed = writeResult(terminal, values.output, text);
     if (failed !== null) return failed;
-    const unreadable = queries.failures.length + candidates.failures.length + printed.failures.filter(({ path }) => named.has(path)).length;
+    const unreadable =
+      queries.failures.length +
+      candidates.failures.length +
+      printed.failures.filter(({ path }) => named.has(path)).length;
     return unreadable > 0 && rows.length === 0 ? EXIT.failed : EXIT.clean;
   },
 };

@@ -44,4 +44,3 @@ export function openRanking(candidates: readonly FilePrint[], weigh: (gram: numb
     },
   };
 }
-

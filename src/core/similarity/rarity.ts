@@ -20,7 +20,9 @@ export const UNLISTED = 2;
 
 /** Bytes of the table: grams with the number of background files they occur in. */
 export function encodeRarity(files: number, counts: ReadonlyMap<number, number>): Uint8Array {
-  const grams = Uint32Array.from([...counts].filter(([, count]) => count > UNLISTED).map(([gram]) => gram)).sort();
+  const grams = Uint32Array.from(
+    [...counts].filter(([, count]) => count > UNLISTED).map(([gram]) => gram),
+  ).sort();
   const bytes = new Uint8Array(4 * (HEADER_WORDS + grams.length) + grams.length);
   const view = new DataView(bytes.buffer);
   [MAGIC, PRINT_VERSION, files, grams.length].forEach((word, at) => {
@@ -28,7 +30,10 @@ export function encodeRarity(files: number, counts: ReadonlyMap<number, number>)
   });
   grams.forEach((gram, at) => {
     view.setUint32(4 * (HEADER_WORDS + at), gram, true);
-    bytes[4 * (HEADER_WORDS + grams.length) + at] = Math.min(255, Math.round(STEPS * Math.log2(counts.get(gram) ?? 1)));
+    bytes[4 * (HEADER_WORDS + grams.length) + at] = Math.min(
+      255,
+      Math.round(STEPS * Math.log2(counts.get(gram) ?? 1)),
+    );
   });
   return bytes;
 }
@@ -36,11 +41,19 @@ export function encodeRarity(files: number, counts: ReadonlyMap<number, number>)
 /** Reads a table made by `encodeRarity`; `bytes` is used in place and must start on a 4-byte boundary. */
 export function openRarity(bytes: Uint8Array): Result<Rarity, 'foreign'> {
   const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
-  const foreign = failure('foreign', 'The table of gram counts is damaged or of another version. Reinstall Forebear.');
+  const foreign = failure(
+    'foreign',
+    'The table of gram counts is damaged or of another version. Reinstall Forebear.',
+  );
   if (aligned.byteLength < 4 * HEADER_WORDS) return foreign;
   const head = new Uint32Array(aligned.buffer, aligned.byteOffset, HEADER_WORDS);
   const [magic = 0, version = 0, files = 0, count = 0] = head;
-  if (magic !== MAGIC || version !== PRINT_VERSION || aligned.byteLength !== 4 * (HEADER_WORDS + count) + count) return foreign;
+  if (
+    magic !== MAGIC ||
+    version !== PRINT_VERSION ||
+    aligned.byteLength !== 4 * (HEADER_WORDS + count) + count
+  )
+    return foreign;
   const grams = new Uint32Array(aligned.buffer, aligned.byteOffset + 4 * HEADER_WORDS, count);
   const steps = new Uint8Array(aligned.buffer, aligned.byteOffset + 4 * (HEADER_WORDS + count), count);
   const whole = Math.log2(files);

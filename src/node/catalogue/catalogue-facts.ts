@@ -16,8 +16,15 @@ export function catalogueFacts(catalogues: readonly LoadedCatalogue[]): Catalogu
   }
   const ids = catalogues.map(({ index }) => index.id);
   return {
-    id: ids.length === 1 ? (ids[0] ?? '') : createHash('sha256').update(ids.join('\n')).digest('hex').slice(0, 16),
-    built: catalogues.map(({ index }) => index.built).sort().at(-1) ?? '',
+    id:
+      ids.length === 1
+        ? (ids[0] ?? '')
+        : createHash('sha256').update(ids.join('\n')).digest('hex').slice(0, 16),
+    built:
+      catalogues
+        .map(({ index }) => index.built)
+        .sort()
+        .at(-1) ?? '',
     sources,
     artefacts: () =>
       [...sources.values()].map((source) => {

@@ -60,7 +60,7 @@ export async function openGitTree(
       const tree = await listTree(git, commit);
       if (!tree.ok) throw new Error(tree.message);
       const files: FileEntry[] = [];
-      const skipped: { readonly path: string; readonly reason: string }[] = [];
+      const skipped: { readonly path: string; readonly reason: string; readonly blob?: string }[] = [];
       for (const entry of tree.value) {
         if (!entry.path.startsWith(prefix)) continue;
         const path = entry.path.slice(prefix.length);
@@ -75,7 +75,7 @@ export async function openGitTree(
                   ? absentBlob(entry.blob)
                   : tooLarge(path, entry.size);
         if (reason === null) files.push({ path, size: entry.size, blob: entry.blob });
-        else skipped.push({ path, reason });
+        else skipped.push(entry.kind === 'file' ? { path, reason, blob: entry.blob } : { path, reason });
       }
       return { files: files.sort(byPath), skipped: skipped.sort(byPath) };
     },

@@ -1,0 +1,111 @@
+import type { LineRange } from '../model/report.ts';
+import type { Role } from '../model/role.ts';
+import { align } from '../similarity/align.ts';
+import { openMatcher, SMALLEST_UNIT, type UnitMatch, type UnitMatcher } from '../similarity/match-units.ts';
+import { renameMap } from '../similarity/rename-map.ts';
+import type { FilePrint, UnitPrint } from '../similarity/unit-print.ts';
+import type { CatalogueIndex } from '../upstreams/open-index.ts';
+import type { LocalModule, UnitPair, UpstreamPlace } from './file-analysis.ts';
+import { groupModules, type UnitGroup } from './group-modules.ts';
+
+/** Evidence under which two units are not worth a line. */
+const LEAST_EVIDENCE = 2.5;
+/** A pair is kept while its evidence is at least this share of the unit's best. */
+const KEPT_SHARE = 0.25;
+const MOST_PAIRS = 10;
+
+/** Catalogues ready to be searched, by one thread. */
+export interface Searchable {
+  readonly indexes: readonly { readonly index: CatalogueIndex; readonly matcher: UnitMatcher }[];
+  readonly weigh: (gram: number) => number;
+}
+
+export function openSearch(indexes: readonly CatalogueIndex[], weigh: (gram: number) => number): Searchable {
+  return { indexes: indexes.map((index) => ({ index, matcher: openMatcher(index, weigh) })), weigh };
+}
+
+interface Found {
+  readonly index: CatalogueIndex;
+  readonly match: UnitMatch;
+}
+
+function pairOf(search: Searchable, unit: UnitPrint, number: number, { index, match }: Found): UnitPair {
+  const other = index.unit(match.unit);
+  const places: UpstreamPlace[] = other.occurrences.map((place) => ({
+    version: index.sources[place.source]?.id ?? '',
+    path: place.path,
+    symbol: place.symbol,
+    range: place.range,
+    since: place.since,
+  }));
+  const start = places[0]?.range.startLine ?? 1;
+  const aligned = align(unit, other, start, search.weigh, unit.digest === other.digest);
+  const names = renameMap(unit.names, other.names);
+  return {
+    unit: number,
+    evidence: match.evidence,
+    shared: match.shared,
+    upstreamWeight: match.shared / match.upstream,
+    longestRun: aligned.longestRun,
+    regions: aligned.regions,
+    renames: names.renames,
+    contradictions: names.contradictions,
+    places,
+  };
+}
+
+function pairsOf(search: Searchable, unit: UnitPrint, number: number): readonly UnitPair[] {
+  if (unit.tokens < SMALLEST_UNIT) return [];
+  const found: Found[] = [];
+  for (const { index, matcher } of search.indexes) {
+    for (const match of matcher.match(unit.grams, unit.tokens))
+      if (match.evidence >= LEAST_EVIDENCE) found.push({ index, match });
+  }
+  found.sort((a, b) => b.match.evidence - a.match.evidence || a.match.unit - b.match.unit);
+  const least = (found[0]?.match.evidence ?? 0) * KEPT_SHARE;
+  return found
+    .filter(({ match }) => match.evidence >= least)
+    .slice(0, MOST_PAIRS)
+    .map((one) => pairOf(search, unit, number, one));
+}
+
+/** The role that most of a module's tokens play. */
+function roleOf(units: readonly UnitPrint[]): Role {
+  const sizes = new Map<Role, number>();
+  for (const unit of units) {
+    if (unit.role !== 'other') sizes.set(unit.role, (sizes.get(unit.role) ?? 0) + unit.tokens);
+  }
+  const own = units.find((unit) => unit.kind === 'class' && unit.role !== 'other');
+  if (own !== undefined) return own.role;
+  return [...sizes].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 'other';
+}
+
+function span(units: readonly UnitPrint[]): LineRange {
+  return {
+    startLine: Math.min(...units.map((unit) => unit.range.startLine)),
+    endLine: Math.max(...units.map((unit) => unit.range.endLine)),
+  };
+}
+
+function moduleOf(search: Searchable, group: UnitGroup): LocalModule {
+  const matcher = search.indexes[0]?.matcher;
+  return {
+    symbol: group.symbol,
+    role: roleOf(group.units),
+    range: span(group.units),
+    tokens: group.units.reduce((sum, unit) => sum + unit.tokens, 0),
+    units: group.units.map((unit) => ({
+      symbol: unit.symbol,
+      role: unit.role,
+      range: unit.range,
+      tokens: unit.tokens,
+      weight: matcher?.weightOf(unit.grams) ?? 0,
+    })),
+    pairs: group.units.flatMap((unit, number) => pairsOf(search, unit, number)),
+  };
+}
+
+/** Compares a file's modules with the catalogues. */
+export function matchPrint(search: Searchable, print: FilePrint): readonly LocalModule[] {
+  return groupModules(print).map((group) => moduleOf(search, group));
+}

@@ -1,0 +1,206 @@
+import type { FileAnalysis } from './analysis/file-analysis.ts';
+import { licenseRecords } from './analysis/merge-licenses.ts';
+import type { ArtefactFacts, UpstreamArtefacts } from './artefacts/configs/artefact-facts.ts';
+import { compareArtefacts } from './artefacts/configs/compare-artefacts.ts';
+import { identityFacts } from './artefacts/configs/extract-facts.ts';
+import { describeClaims, lineageWithCredit } from './attribution/credit.ts';
+import { hashText, hex8 } from './hash.ts';
+import { buildLineage } from './lineage/build-lineage.ts';
+import { chooseSources } from './lineage/choose-sources.ts';
+import { findSelf } from './lineage/find-self.ts';
+import { type AuditReport, type NotExamined, REPORT_SCHEMA_VERSION, type Residue } from './model/report.ts';
+import type { SourceFacts } from './model/source-facts.ts';
+import { TOOL_VERSION } from './model/version.ts';
+import type { Cancellation, FileEntry, HistoryReader, Progress, TreeReader } from './ports.ts';
+import { checkRules } from './rules/check-rules.ts';
+import type { Evidence, HistoryFacts, UpstreamHeader, UpstreamNotice } from './rules/evidence.ts';
+
+/** What the audit knows of all opened catalogues together. */
+export interface CatalogueFacts {
+  readonly id: string;
+  readonly built: string;
+  readonly sources: ReadonlyMap<string, SourceFacts>;
+  artefacts(): readonly UpstreamArtefacts[];
+  headerOf(version: string, path: string): UpstreamHeader | null;
+  noticeOf(version: string): UpstreamNotice | null;
+}
+
+/** Everything outside the pure core that an audit needs. */
+export interface AuditPorts {
+  readonly tree: TreeReader;
+  /** Null without git, or where no process may start. */
+  readonly history: HistoryReader | null;
+  readonly catalogue: CatalogueFacts;
+  /** Reads and analyses files, in any order, from a cache where it can. */
+  analyse(
+    entries: readonly FileEntry[],
+    progress: Progress,
+    signal: Cancellation,
+  ): Promise<{ readonly files: readonly FileAnalysis[]; readonly failures: readonly NotExamined[] }>;
+  /** Facts for rules that only git can tell. */
+  historyFacts(paths: readonly string[]): Promise<HistoryFacts | null>;
+}
+
+const byPath = <T extends { readonly path: string }>(a: T, b: T): number =>
+  a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
+
+/** Absent files are still known by their blob ids; an artefact among them is evidence without its content. */
+function artefactsOf(files: readonly FileAnalysis[], absent: readonly FileEntry[]): readonly ArtefactFacts[] {
+  const known = files.flatMap((file) => (file.artefact === null ? [] : [file.artefact]));
+  const ids = absent.flatMap(
+    (entry) => identityFacts(entry.path, entry.blob === undefined ? {} : { blob: entry.blob }) ?? [],
+  );
+  return [...known, ...ids];
+}
+
+function codeOf(
+  files: readonly FileAnalysis[],
+  paths: readonly string[],
+): { modules: Set<string>; classes: Set<string> } {
+  const modules = new Set(paths.flatMap((path) => /([^/]+)\.py$/.exec(path)?.[1] ?? []));
+  const classes = new Set(
+    files.flatMap((file) =>
+      file.modules.filter((module) => /^[A-Z]/.test(module.symbol)).map((module) => module.symbol),
+    ),
+  );
+  return { modules, classes };
+}
+
+function residuesOf(files: readonly FileAnalysis[], projects: ReadonlySet<string>): readonly Residue[] {
+  return files.flatMap((file) =>
+    file.sightings.flatMap((sighting): Residue[] => {
+      const project = sighting.projects.find((one) => projects.has(one));
+      if (project === undefined || sighting.projects.length > 1) return [];
+      return [
+        {
+          id: `residue-${hex8(hashText(`${file.path}\n${sighting.text}`))}`,
+          path: file.path,
+          line: sighting.line,
+          text: sighting.text,
+          kind: sighting.kind,
+          upstream: project,
+        },
+      ];
+    }),
+  );
+}
+
+/** Audits one tree: facts only, the same for everyone. Decisions are marked afterwards, by `markFindings`. */
+export async function audit(
+  ports: AuditPorts,
+  progress: Progress,
+  signal: Cancellation,
+): Promise<AuditReport> {
+  const { tree, history, catalogue } = ports;
+  const listed = await tree.list(signal);
+  const paths = listed.files.map((entry) => entry.path);
+  const absent = listed.skipped.filter((entry) => entry.blob !== undefined);
+  const { files: unsorted, failures } = await ports.analyse(listed.files, progress, signal);
+  const files = [...unsorted].sort(byPath);
+  const firstCommitDate = (await history?.firstCommitDate()) ?? null;
+  const matched = files.filter((file) => file.modules.some((module) => module.pairs.length > 0));
+  const dates = (await history?.firstDates(matched.map((file) => file.path))) ?? new Map<string, string>();
+  const dateOf = (path: string): string | null => dates.get(path) ?? null;
+
+  const placed = files.flatMap((file) => file.modules.map((module) => ({ path: file.path, module })));
+  const modules = chooseSources(placed, catalogue.sources, dateOf);
+  const claims = files.flatMap((file) => file.claims);
+  const bases = [
+    ...new Set(
+      claims.flatMap((claim) =>
+        claim.force === 'credit' && claim.upstream !== null ? [claim.upstream] : [],
+      ),
+    ),
+  ];
+  const artefacts = compareArtefacts({
+    local: artefactsOf(
+      files,
+      absent.map(({ path, blob }) => ({ path, size: -1, ...(blob === undefined ? {} : { blob }) })),
+    ),
+    code: codeOf(files, paths),
+    upstreams: catalogue.artefacts(),
+    declaredBases: bases,
+  });
+  const matchedProjects = new Set(modules.flatMap((module) => module.matches.map((match) => match.upstream)));
+  const candidates = [...catalogue.sources.values()].filter((source) => matchedProjects.has(source.project));
+  const self = await findSelf(tree.name, candidates, modules, history);
+  const found = new Set([
+    ...modules.flatMap((module) => module.matches.map((match) => match.upstream)),
+    ...artefacts.map((one) => one.evidence.upstream),
+  ]);
+  const residues = residuesOf(files, found);
+  const lineage = buildLineage({
+    modules,
+    residues,
+    artefacts,
+    self,
+    sources: catalogue.sources,
+    dateOf,
+    firstCommitDate,
+  });
+  const lineages = new Set(lineage.map((one) => one.upstream));
+  const kept = residues.filter((residue) => lineages.has(residue.upstream));
+
+  const code = new Set(modules.filter((module) => module.matches.length > 0).map((module) => module.path));
+  const evidence: Evidence = {
+    target: { name: tree.name, firstCommitDate },
+    paths: [...paths, ...listed.skipped.map((entry) => entry.path)].sort(),
+    modules: modules.filter((module) => !self.has(module.matches[0]?.upstream ?? '')),
+    residues: kept.filter((residue) => !self.has(residue.upstream)),
+    artefacts: artefacts.map((one) => one.evidence).filter((one) => !self.has(one.upstream)),
+    lineage: lineage.filter((one) => one.relation !== 'self'),
+    licenses: licenseRecords(files),
+    copyrights: new Map(
+      files.filter((file) => file.copyrights.length > 0).map((file) => [file.path, file.copyrights]),
+    ),
+    texts: new Map(files.flatMap((file) => (file.text === null ? [] : [[file.path, file.text] as const]))),
+    headers: new Map(
+      files.flatMap((file) =>
+        file.header === null || !code.has(file.path) ? [] : [[file.path, file.header] as const],
+      ),
+    ),
+    claims: claims.filter((claim) => claim.upstream === null || !self.has(claim.upstream)),
+    sources: catalogue.sources,
+    upstreamHeader: catalogue.headerOf,
+    upstreamNotice: catalogue.noticeOf,
+    history: history === null ? null : await ports.historyFacts([...code]),
+  };
+  signal.throwIfAborted();
+  const all = { ...evidence, modules, lineage, claims };
+  const notExamined = [
+    ...listed.skipped.map(({ path, reason }) => ({ path, reason })),
+    ...failures,
+    ...files.flatMap((file) =>
+      file.notExamined === null ? [] : [{ path: file.path, reason: file.notExamined }],
+    ),
+  ].sort(byPath);
+  const named = new Set([
+    ...lineage.map((one) => one.version),
+    ...modules.flatMap((module) => module.matches.flatMap((match) => [match.version, ...match.ties])),
+    ...artefacts.map((one) => one.version),
+  ]);
+  return {
+    schemaVersion: REPORT_SCHEMA_VERSION,
+    tool: { name: 'forebear', version: TOOL_VERSION },
+    target: {
+      name: tree.name,
+      ...(history?.commit == null ? {} : { commit: history.commit }),
+      ...(history?.dirty == null ? {} : { dirty: history.dirty }),
+      ...(firstCommitDate === null ? {} : { firstCommitDate }),
+      files: listed.files.length + listed.skipped.length,
+      examined: files.length,
+    },
+    catalogue: { id: catalogue.id, built: catalogue.built, upstreams: catalogue.sources.size },
+    partial: false,
+    notExamined,
+    modules,
+    residues: kept,
+    artefacts: artefacts.map((one) => one.evidence).sort(byPath),
+    lineage: lineageWithCredit(all),
+    licenses: evidence.licenses,
+    claims: describeClaims(all),
+    findings: checkRules(evidence),
+    decisions: [],
+    sources: [...named].sort().flatMap((version) => catalogue.sources.get(version) ?? []),
+  };
+}

@@ -1,0 +1,197 @@
+import type { ArtefactMatch } from '../artefacts/configs/compare-artefacts.ts';
+import {
+  type AuditedModule,
+  type ModuleMatch,
+  type Residue,
+  STRENGTHS,
+  type Strength,
+  type TimelineEvent,
+} from '../model/report.ts';
+import type { SourceFacts } from '../model/source-facts.ts';
+import type { DraftLineage } from '../rules/evidence.ts';
+import { compareDates } from './weigh-versions.ts';
+
+export interface LineageInput {
+  readonly modules: readonly AuditedModule[];
+  readonly residues: readonly Residue[];
+  readonly artefacts: readonly ArtefactMatch[];
+  readonly self: ReadonlySet<string>;
+  readonly sources: ReadonlyMap<string, SourceFacts>;
+  readonly dateOf: (path: string) => string | null;
+  readonly firstCommitDate: string | null;
+}
+
+interface Gathered {
+  readonly project: string;
+  readonly modules: { readonly module: AuditedModule; readonly match: ModuleMatch }[];
+  readonly artefacts: ArtefactMatch[];
+}
+
+const rank = (strength: Strength): number => STRENGTHS.indexOf(strength);
+
+/** Only evidence of at least this strength makes a lineage. */
+const ENOUGH = rank('moderate');
+
+function gather(input: LineageInput): readonly Gathered[] {
+  const projects = new Map<string, Gathered>();
+  const of = (project: string): Gathered => {
+    const known = projects.get(project) ?? { project, modules: [], artefacts: [] };
+    projects.set(project, known);
+    return known;
+  };
+  for (const module of input.modules) {
+    const match = module.matches[0];
+    if (match !== undefined && match.precedes !== false && rank(match.strength) <= ENOUGH)
+      of(match.upstream).modules.push({ module, match });
+  }
+  for (const artefact of input.artefacts) {
+    if (rank(artefact.evidence.strength) <= ENOUGH) of(artefact.evidence.upstream).artefacts.push(artefact);
+  }
+  return [...projects.values()];
+}
+
+function pickVersion(one: Gathered): string {
+  const votes = new Map<string, number>();
+  for (const { match } of one.modules)
+    votes.set(match.version, (votes.get(match.version) ?? 0) + match.score);
+  for (const { version, evidence } of one.artefacts)
+    votes.set(version, (votes.get(version) ?? 0) + (rank(evidence.strength) === 0 ? 1 : 0.5));
+  return [...votes].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0] ?? '';
+}
+
+/** A whole tree kept at another place: files under one folder, at the upstream's own paths, nearly unchanged. */
+function isVendored(one: Gathered): boolean {
+  const folders = new Set<string>();
+  for (const { module, match } of one.modules) {
+    if (match.containment.local < 0.9 || !module.path.endsWith(`/${match.path}`)) return false;
+    folders.add(module.path.slice(0, -match.path.length));
+  }
+  return (
+    one.artefacts.length === 0 &&
+    folders.size === 1 &&
+    new Set(one.modules.map(({ module }) => module.path)).size >= 3
+  );
+}
+
+function days(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}
+
+const percent = (share: number): string => `${Math.round(100 * share)} %`;
+
+function whyOf(one: Gathered, input: LineageInput, residues: readonly Residue[]): string[] {
+  const why: string[] = [];
+  for (const { module, match } of one.modules) {
+    const name = input.sources.get(match.version)?.name ?? match.version;
+    why.push(
+      `${module.path}:${module.range.startLine} ${module.symbol} (${module.role}) matches ${match.path} ${match.symbol} of ${name}: ${percent(match.containment.local)} of its weighted features are there, ${percent(match.containment.upstream)} the other way; ${match.strength}`,
+    );
+    if (match.renames.length > 0) {
+      why.push(
+        `consistent renames in ${module.symbol}: ${match.renames
+          .slice(0, 6)
+          .map(([from, to]) => `${to} → ${from}`)
+          .join(', ')}${match.renames.length > 6 ? `, and ${match.renames.length - 6} more` : ''}`,
+      );
+    }
+    if (match.ties.length > 0)
+      why.push(
+        `${module.symbol} cannot tell ${name} from ${match.ties.map((tie) => input.sources.get(tie)?.name ?? tie).join(', ')}`,
+      );
+    const local = input.dateOf(module.path);
+    if (match.published !== null && local !== null) {
+      why.push(
+        `${match.path} was public on ${match.published.slice(0, 10)}, ${module.path} was committed on ${local.slice(0, 10)}, ${days(match.published, local)} days later (commit dates are self-declared)`,
+      );
+    }
+  }
+  for (const { evidence } of one.artefacts)
+    for (const fact of evidence.facts.slice(0, 4)) why.push(`${evidence.path}: ${fact}`);
+  for (const residue of residues.slice(0, 8))
+    why.push(`${residue.path}:${residue.line} still holds "${residue.text}"`);
+  return [...new Set(why)];
+}
+
+function timelineOf(one: Gathered, source: SourceFacts | undefined, input: LineageInput): TimelineEvent[] {
+  const events: TimelineEvent[] = [];
+  if (source?.published != null)
+    events.push({
+      date: source.published,
+      side: 'upstream',
+      event: `${source.name} public`,
+      basis: source.publishedBasis,
+    });
+  const files = new Map<string, string>();
+  for (const { match } of one.modules)
+    if (match.published !== null && match.published !== source?.published)
+      files.set(match.path, match.published);
+  for (const [path, date] of files)
+    events.push({
+      date,
+      side: 'upstream',
+      event: `${path} in this state`,
+      basis: 'commit date of the upstream, self-declared',
+    });
+  if (input.firstCommitDate !== null)
+    events.push({
+      date: input.firstCommitDate,
+      side: 'local',
+      event: 'first commit of the audited history',
+      basis: 'commit date, self-declared; a squashed history starts later than the work',
+    });
+  for (const path of new Set(one.modules.map(({ module }) => module.path))) {
+    const date = input.dateOf(path);
+    if (date !== null)
+      events.push({
+        date,
+        side: 'local',
+        event: `${path} first committed`,
+        basis: 'commit date, self-declared',
+      });
+  }
+  return events.sort((a, b) => compareDates(a.date, b.date) || (a.event < b.event ? -1 : 1));
+}
+
+/** Brings all evidence for each upstream together: one lineage a project, strongest first. */
+export function buildLineage(input: LineageInput): readonly DraftLineage[] {
+  return gather(input)
+    .map((one): DraftLineage => {
+      const version = pickVersion(one);
+      const source = input.sources.get(version);
+      const residues = input.residues.filter((residue) => residue.upstream === one.project);
+      const strengths = [
+        ...one.modules.map(({ match }) => match.strength),
+        ...one.artefacts.map(({ evidence }) => evidence.strength),
+      ];
+      const ancestor =
+        one.modules.length > 0 &&
+        one.modules.every(({ module }) =>
+          module.matches.some((match) => match.sharedAncestor === one.project),
+        );
+      return {
+        upstream: one.project,
+        version,
+        strength: strengths.sort((a, b) => rank(a) - rank(b))[0] ?? 'moderate',
+        relation: input.self.has(one.project)
+          ? 'self'
+          : isVendored(one)
+            ? 'vendored'
+            : ancestor
+              ? 'ancestor'
+              : 'source',
+        evidence: [
+          ...one.modules.map(({ module }) => module.id),
+          ...one.artefacts.map(({ evidence }) => evidence.id),
+          ...residues.map((residue) => residue.id),
+        ],
+        why: whyOf(one, input, residues),
+        timeline: timelineOf(one, source, input),
+      };
+    })
+    .sort(
+      (a, b) =>
+        rank(a.strength) - rank(b.strength) ||
+        b.evidence.length - a.evidence.length ||
+        (a.upstream < b.upstream ? -1 : 1),
+    );
+}

@@ -1,0 +1,147 @@
+import type { LocalModule } from '../analysis/file-analysis.ts';
+import { hashText, hex8 } from '../hash.ts';
+import type { AuditedModule, ModuleMatch } from '../model/report.ts';
+import type { SourceFacts } from '../model/source-facts.ts';
+import { SMALLEST_UNIT } from '../similarity/match-units.ts';
+import { describeMatch } from './describe-match.ts';
+import { compareDates, type VersionEvidence, type WeighedModule, weighVersions } from './weigh-versions.ts';
+
+/** Two projects within this share of each other's evidence have the same code: the earlier one is its source. */
+const SAME_CODE = 0.92;
+/** Versions of one project within this share cannot be told apart by one module. */
+const SAME_VERSION = 0.9;
+/** Another project is worth naming from this share of the best evidence. */
+const WORTH_NAMING = 0.4;
+
+export interface PlacedModule {
+  readonly path: string;
+  readonly module: LocalModule;
+}
+
+interface Weighed extends PlacedModule {
+  readonly weighed: WeighedModule;
+  /** Projects in order: the source first. */
+  readonly ranked: readonly {
+    readonly project: string;
+    readonly versions: readonly VersionEvidence[];
+    readonly best: number;
+  }[];
+}
+
+function rankProjects(weighed: WeighedModule): Weighed['ranked'] {
+  const projects = new Map<string, VersionEvidence[]>();
+  for (const version of weighed.eligible)
+    projects.set(version.project, [...(projects.get(version.project) ?? []), version]);
+  const ranked = [...projects].map(([project, versions]) => ({
+    project,
+    versions,
+    best: versions[0]?.evidence ?? 0,
+  }));
+  ranked.sort((a, b) => b.best - a.best || (a.project < b.project ? -1 : 1));
+  const top = ranked[0]?.best ?? 0;
+  const same = ranked.filter((one) => one.best >= SAME_CODE * top);
+  const firstDate = (one: Weighed['ranked'][number]): string | null =>
+    one.versions
+      .filter((version) => version.evidence >= SAME_CODE * top)
+      .map((version) => version.since)
+      .sort(compareDates)[0] ?? null;
+  const source = same.sort((a, b) => compareDates(firstDate(a), firstDate(b)) || b.best - a.best)[0];
+  return source === undefined ? ranked : [source, ...ranked.filter((one) => one !== source)];
+}
+
+/** Evidence for each version over all modules whose source is its project: decides between versions that one module cannot tell apart. */
+function totals(modules: readonly Weighed[]): ReadonlyMap<string, number> {
+  const sums = new Map<string, number>();
+  for (const { ranked } of modules) {
+    for (const version of ranked[0]?.versions ?? [])
+      sums.set(version.version, (sums.get(version.version) ?? 0) + version.evidence);
+  }
+  return sums;
+}
+
+function pickVersion(
+  versions: readonly VersionEvidence[],
+  sums: ReadonlyMap<string, number>,
+): { chosen: VersionEvidence; ties: string[] } | null {
+  const best = versions[0];
+  if (best === undefined) return null;
+  const alike = versions.filter((version) => version.evidence >= SAME_VERSION * best.evidence);
+  const chosen = [...alike].sort(
+    (a, b) =>
+      (sums.get(b.version) ?? 0) - (sums.get(a.version) ?? 0) ||
+      compareDates(a.since, b.since) ||
+      (a.version < b.version ? -1 : 1),
+  )[0];
+  if (chosen === undefined) return null;
+  const ties = alike
+    .filter((version) => version !== chosen)
+    .sort((a, b) => compareDates(a.since, b.since) || (a.version < b.version ? -1 : 1))
+    .map((version) => version.version);
+  return { chosen, ties };
+}
+
+function matchesOf(one: Weighed, sums: ReadonlyMap<string, number>): ModuleMatch[] {
+  const source = one.ranked[0];
+  if (source === undefined) return [];
+  const named = one.ranked.filter(
+    (project) => project === source || project.best >= WORTH_NAMING * source.best,
+  );
+  const matches: ModuleMatch[] = [];
+  for (const project of named) {
+    const picked = pickVersion(project.versions, sums);
+    if (picked === null) continue;
+    const others =
+      project === source
+        ? named
+            .filter((each) => each !== source)
+            .map((each) => `${each.project}@${each.versions[0]?.version ?? ''}`)
+        : [];
+    const match = describeMatch(one.module, picked.chosen, {
+      ties: picked.ties,
+      sharedAncestor: project !== source && project.best >= SAME_CODE * source.best ? source.project : null,
+      alternatives:
+        project === source
+          ? [...others, ...one.weighed.later.map((later) => `${later} (published later)`)]
+          : [],
+    });
+    if (match !== null) matches.push(match);
+  }
+  return matches;
+}
+
+/**
+ * Names the likely source of each module: the upstream with the most evidence that was public before the module;
+ * of several with the same code the earliest; of several versions the one that explains the repository best.
+ * Modules of no role and without a match are left out.
+ */
+export function chooseSources(
+  modules: readonly PlacedModule[],
+  sources: ReadonlyMap<string, SourceFacts>,
+  dateOf: (path: string) => string | null,
+): readonly AuditedModule[] {
+  const weighed = modules.map((placed): Weighed => {
+    const result = weighVersions(placed.module, sources, dateOf(placed.path));
+    return { ...placed, weighed: result, ranked: rankProjects(result) };
+  });
+  const sums = totals(weighed);
+  return weighed.flatMap((one): AuditedModule[] => {
+    const small = one.module.units.every((unit) => unit.tokens < SMALLEST_UNIT);
+    const matches = small ? [] : matchesOf(one, sums);
+    if (one.module.role === 'other' && matches.length === 0) return [];
+    const { path, module } = one;
+    return [
+      {
+        id: `module-${hex8(hashText(`${path}\n${module.symbol}\n${module.role}`))}`,
+        path,
+        range: module.range,
+        symbol: module.symbol,
+        role: module.role,
+        tokens: module.tokens,
+        notCompared: small
+          ? `too small to tell: ${module.tokens} tokens in normal form, no unit has ${SMALLEST_UNIT}`
+          : null,
+        matches,
+      },
+    ];
+  });
+}

@@ -1,0 +1,58 @@
+import type { NamePrint } from './unit-print.ts';
+
+/** Shared contexts that two names need before they are called the same. */
+const LEAST_SHARED = 1;
+const MOST_RENAMES = 24;
+
+export interface RenameMap {
+  /** One-to-one renamings, strongest first; names kept as they are are left out. */
+  readonly renames: readonly (readonly [from: string, to: string])[];
+  /** Names kept as they are, with the same role on both sides. */
+  readonly kept: number;
+  /** Local names whose best partner belongs to another name already. */
+  readonly contradictions: number;
+}
+
+/**
+ * Pairs the own names of two units by the surroundings they occur in: each context that both have is a vote,
+ * shared by the names that occur in it. Strongest votes first, each name at most once.
+ */
+export function renameMap(local: readonly NamePrint[], upstream: readonly NamePrint[]): RenameMap {
+  const holders = new Map<number, string[]>();
+  for (const { name, contexts } of upstream) {
+    for (const context of contexts) holders.set(context, [...(holders.get(context) ?? []), name]);
+  }
+  const votes: { from: string; to: string; weight: number }[] = [];
+  for (const { name, contexts } of local) {
+    const found = new Map<string, number>();
+    for (const context of contexts) {
+      const names = holders.get(context) ?? [];
+      for (const other of names) found.set(other, (found.get(other) ?? 0) + 1 / names.length);
+    }
+    for (const [to, weight] of found) {
+      if (weight >= LEAST_SHARED * 0.5)
+        votes.push({ from: name, to, weight: weight + (name === to ? 0.25 : 0) });
+    }
+  }
+  votes.sort(
+    (a, b) => b.weight - a.weight || (a.from < b.from ? -1 : a.from > b.from ? 1 : a.to < b.to ? -1 : 1),
+  );
+  const taken = new Map<string, string>();
+  const given = new Set<string>();
+  const contradicted = new Set<string>();
+  for (const { from, to } of votes) {
+    if (taken.has(from)) continue;
+    if (given.has(to)) {
+      contradicted.add(from);
+      continue;
+    }
+    taken.set(from, to);
+    given.add(to);
+  }
+  const pairs = [...taken].filter(([from, to]) => from !== to);
+  return {
+    renames: pairs.slice(0, MOST_RENAMES),
+    kept: taken.size - pairs.length,
+    contradictions: [...contradicted].filter((name) => !taken.has(name)).length,
+  };
+}

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import type { FileAnalysis } from '../../core/analysis/file-analysis.ts';
+import { isArtefactFile } from '../../core/artefacts/configs/artefact-facts.ts';
+import type { NotExamined } from '../../core/model/report.ts';
+import type { FileEntry, Progress, TreeReader } from '../../core/ports.ts';
+import type { WorkerPool } from '../workers/pool.ts';
+import type { Analysed, AnalyseInput } from '../workers/tasks/analyse.ts';
+import type { AnalysisCache } from './analysis-cache.ts';
+import { grammarOf } from './grammars.ts';
+
+/** Bytes of source in one batch for a worker. */
+const BATCH_BYTES = 160_000;
+const DOCUMENT =
+  /\.(?:md|markdown|mdx|rst|txt|cff|bib|toml|cfg|ya?ml|html?)$|(?:^|\/)(?:README|NOTICE|LICEN[CS]E|COPYING|UNLICEN[CS]E|ACKNOWLEDG|CREDITS|AUTHORS|THIRD[_-]?PARTY|ATTRIBUTION|PATENTS|USE[_-]?POLICY)[^/]*$|(?:^|\/)(?:package|composer)\.json$|(?:^|\/)LICENSES\/[^/]+$/i;
+const LARGEST_DOCUMENT = 2_000_000;
+
+/** True for a file that says something to an audit: code that is compared, documents, licenses, configurations. */
+export function isExamined(entry: FileEntry): boolean {
+  if (grammarOf(entry.path) !== null || isArtefactFile(entry.path)) return true;
+  return DOCUMENT.test(entry.path) && entry.size <= LARGEST_DOCUMENT;
+}
+
+/** Kinds of files that are left alone, one line for each ending. */
+export function describeLeftOut(entries: readonly FileEntry[]): readonly NotExamined[] {
+  const kinds = new Map<string, FileEntry[]>();
+  for (const entry of entries) {
+    if (isExamined(entry)) continue;
+    const name = entry.path.slice(entry.path.lastIndexOf('/') + 1);
+    const dot = name.lastIndexOf('.');
+    const kind = dot > 0 ? `*${name.slice(dot).toLowerCase()}` : name;
+    kinds.set(kind, [...(kinds.get(kind) ?? []), entry]);
+  }
+  return [...kinds].map(([kind, all]) => {
+    const only = all.length === 1 ? all[0] : undefined;
+    const reason =
+      'not a kind of file that is compared: no code in a known language, document, license or configuration';
+    return only === undefined
+      ? { path: `**/${kind}`, reason: `${all.length} files: ${reason}` }
+      : { path: only.path, reason };
+  });
+}
+
+function blobId(bytes: Uint8Array): string {
+  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+}
+
+/** Reads and analyses the entries over the pool's workers; files known to the cache are not read again. */
+export async function analyseTree(
+  tree: TreeReader,
+  entries: readonly FileEntry[],
+  context: {
+    readonly pool: WorkerPool;
+    readonly catalogues: AnalyseInput['catalogues'];
+    readonly cache: AnalysisCache | null;
+    readonly progress: Progress;
+    readonly signal: AbortSignal;
+  },
+): Promise<{ readonly files: readonly FileAnalysis[]; readonly failures: readonly NotExamined[] }> {
+  const { pool, catalogues, cache, progress, signal } = context;
+  const wanted = entries.filter(isExamined);
+  const files: FileAnalysis[] = [];
+  const failures: NotExamined[] = [...describeLeftOut(entries)];
+  let done = 0;
+  const take = (analysed: Analysed): void => {
+    done += 1;
+    if ('analysis' in analysed) files.push(analysed.analysis);
+    else failures.push({ path: analysed.path, reason: analysed.reason });
+  };
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    while (next < wanted.length) {
+      const batch: { path: string; blob: string; bytes: Uint8Array }[] = [];
+      let size = 0;
+      while (next < wanted.length && size < BATCH_BYTES) {
+        const entry = wanted[next++];
+        if (entry === undefined) break;
+        const known = entry.blob === undefined ? undefined : cache?.get(entry.path, entry.blob);
+        if (known !== undefined) {
+          take(known);
+          continue;
+        }
+        const content = await tree.read(entry);
+        if (!content.ok) {
+          done += 1;
+          failures.push({ path: entry.path, reason: content.message });
+          continue;
+        }
+        const blob = entry.blob ?? blobId(content.value);
+        const cached = entry.blob === undefined ? cache?.get(entry.path, blob) : undefined;
+        if (cached !== undefined) {
+          take(cached);
+          continue;
+        }
+        batch.push({ path: entry.path, blob, bytes: content.value });
+        size += content.value.length;
+      }
+      signal.throwIfAborted();
+      if (batch.length === 0) continue;
+      const analysed = await pool.run('analyse', { catalogues, files: batch }, signal);
+      for (const [at, one] of analysed.entries()) {
+        take(one);
+        cache?.set(one.path, batch[at]?.blob ?? '', one);
+      }
+      progress(done, wanted.length, batch.at(-1)?.path ?? '');
+    }
+  };
+  await Promise.all(Array.from({ length: pool.size + 1 }, lane));
+  return { files, failures };
+}

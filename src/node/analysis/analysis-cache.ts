@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import process from 'node:process';
+import type { Analysed } from '../workers/tasks/analyse.ts';
+
+/** Analyses of one tree under one configuration, by path and content. Never read for another configuration. */
+export interface AnalysisCache {
+  get(path: string, content: string): Analysed | undefined;
+  set(path: string, content: string, analysed: Analysed): void;
+  /** Writes what changed: to a temporary file first, then renamed. A failure costs the next run time, nothing else. */
+  save(): Promise<void>;
+}
+
+/** Where caches are kept: FOREBEAR_CACHE, else the user's cache folder. */
+export function cacheFolder(): string {
+  return (
+    process.env.FOREBEAR_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'forebear')
+  );
+}
+
+/** Opens the cache of `tree` (its absolute path); `configuration` names everything else that decides an analysis. */
+export async function openAnalysisCache(tree: string, configuration: string): Promise<AnalysisCache> {
+  const name = createHash('sha256').update(`${tree}\n${configuration}`).digest('hex').slice(0, 32);
+  const file = join(cacheFolder(), 'analysis', `${name}.json`);
+  let known = new Map<string, Analysed>();
+  try {
+    known = new Map(JSON.parse(await readFile(file, 'utf8')) as [string, Analysed][]);
+  } catch {
+    // No cache yet, or a damaged one: everything is analysed anew.
+  }
+  const used = new Map<string, Analysed>();
+  let changed = false;
+  const key = (path: string, content: string): string => `${content} ${path}`;
+  return {
+    get: (path, content) => {
+      const found = known.get(key(path, content));
+      if (found !== undefined) used.set(key(path, content), found);
+      return found;
+    },
+    set: (path, content, analysed) => {
+      changed = true;
+      used.set(key(path, content), analysed);
+    },
+    save: async () => {
+      if (!changed) return;
+      // Older entries stay while they are not crowded out: a review switches between two states of one tree.
+      const all = new Map([
+        ...used,
+        ...[...known].filter(([name]) => !used.has(name)).slice(0, 2 * used.size + 1000),
+      ]);
+      try {
+        await mkdir(dirname(file), { recursive: true });
+        const part = `${file}.${process.pid}.part`;
+        await writeFile(part, JSON.stringify([...all]));
+        await rename(part, file);
+      } catch {
+        // A read-only home folder is no reason to fail an audit.
+      }
+    },
+  };
+}

@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
+import { audit } from '../core/audit.ts';
+import type { AuditReport } from '../core/model/report.ts';
+import { failure, type Result, success } from '../core/model/result.ts';
+import { TOOL_VERSION } from '../core/model/version.ts';
+import type { HistoryReader, Progress, TreeReader } from '../core/ports.ts';
+import { PRINT_VERSION } from '../core/similarity/unit-print.ts';
+import { analyseTree } from './analysis/analyse-tree.ts';
+import { openAnalysisCache } from './analysis/analysis-cache.ts';
+import { catalogueFacts } from './catalogue/catalogue-facts.ts';
+import { builtInCatalogue, loadCatalogues } from './catalogue/load-catalogue.ts';
+import { findGitDir, openGitTree } from './files/git-tree.ts';
+import { openWorkTree } from './files/work-tree.ts';
+import { openHistory } from './git/history.ts';
+import { openPool, type WorkerPool } from './workers/pool.ts';
+
+export interface AuditOptions {
+  /** Folder, or bare git directory. */
+  readonly root: string;
+  /** Audit this revision from git objects instead of the files on disk. */
+  readonly rev?: string;
+  /** Private catalogues, used beside the built-in one. */
+  readonly catalogues?: readonly string[];
+  readonly jobs?: number;
+  readonly cache?: boolean;
+  /** False where no process may start: nothing is asked of git. */
+  readonly git?: boolean;
+  /** Name shown in the report; default: the folder's. */
+  readonly name?: string;
+  /** Workers to use, kept open; default: a pool of this run's own. */
+  readonly pool?: WorkerPool;
+}
+
+export type AuditFailure = 'absent' | 'not-a-folder' | 'no-revision' | 'catalogue' | 'cancelled';
+
+interface Opened {
+  readonly tree: TreeReader;
+  readonly history: HistoryReader | null;
+  readonly close: () => void;
+}
+
+async function isGitDir(root: string): Promise<boolean> {
+  const has = async (name: string): Promise<boolean> =>
+    (await stat(join(root, name)).catch(() => null)) !== null;
+  return (await has('HEAD')) && (await has('objects')) && (await has('refs')) && !(await has('.git'));
+}
+
+async function openAt(options: AuditOptions, signal: AbortSignal): Promise<Result<Opened, AuditFailure>> {
+  const root = resolve(options.root);
+  const bare = await isGitDir(root);
+  if (options.git !== false && (bare || options.rev !== undefined)) {
+    const found = bare ? success({ gitDir: root, prefix: '' }) : await findGitDir(root, signal);
+    if (!found.ok)
+      return failure('no-revision', `${options.root} is not in a git repository: ${found.message}`);
+    const rev = options.rev ?? 'HEAD';
+    const tree = await openGitTree(found.value.gitDir, rev, {
+      ...(options.name === undefined ? {} : { name: options.name }),
+      ...(found.value.prefix === '' ? {} : { folder: found.value.prefix }),
+      signal,
+    });
+    if (!tree.ok) return failure('no-revision', tree.message);
+    const history = await openHistory(root, rev, { gitDir: found.value.gitDir, signal });
+    return success({ tree: tree.value, history, close: () => tree.value.close() });
+  }
+  const tree = await openWorkTree(root, { signal });
+  if (!tree.ok) return failure(tree.reason, tree.message);
+  const named = options.name === undefined ? tree.value : { ...tree.value, name: options.name };
+  const history = options.git === false ? null : await openHistory(root, 'HEAD', { signal });
+  return success({ tree: named, history: history?.commit == null ? null : history, close: () => {} });
+}
+
+/** Audits a folder, a revision or a bare clone. Cancelling rejects with the signal's reason. */
+export async function runAudit(
+  options: AuditOptions,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<Result<AuditReport, AuditFailure>> {
+  const opened = await openAt(options, signal);
+  if (!opened.ok) return opened;
+  const { tree, history, close } = opened.value;
+  const pool = options.pool ?? openPool(options.jobs ?? availableParallelism());
+  try {
+    const loaded = await loadCatalogues([builtInCatalogue(), ...(options.catalogues ?? [])]);
+    if (!loaded.ok) return failure('catalogue', loaded.message);
+    const catalogue = catalogueFacts(loaded.value);
+    const ids = loaded.value.map(
+      ({ path, index }) => `${path} ${index.id} ${index.built} ${index.gramCount} ${index.unitCount}`,
+    );
+    const key = createHash('sha256')
+      .update([TOOL_VERSION, PRINT_VERSION, ...ids].join('\n'))
+      .digest('hex');
+    const cache = options.cache === false ? null : await openAnalysisCache(resolve(options.root), key);
+    const report = await audit(
+      {
+        tree,
+        history,
+        catalogue,
+        analyse: (entries) =>
+          analyseTree(tree, entries, {
+            pool,
+            catalogues: { key, buffers: loaded.value.map(({ index }) => index.buffer) },
+            cache,
+            progress,
+            signal,
+          }),
+        historyFacts: async (paths) => {
+          if (history === null) return null;
+          const dates = await history.firstDates(paths);
+          return {
+            authors: await history.authors(),
+            arrivals: new Map(paths.map((path) => [path, { date: dates.get(path) ?? null, commits: 0 }])),
+            commits: null,
+          };
+        },
+      },
+      progress,
+      signal,
+    );
+    await cache?.save();
+    return success(report);
+  } finally {
+    close();
+    if (options.pool === undefined) await pool.close();
+  }
+}

@@ -1,0 +1,56 @@
+import { analyseFile, type Knowledge } from '../../../core/analysis/analyse-file.ts';
+import type { FileAnalysis } from '../../../core/analysis/file-analysis.ts';
+import { openCatalogueIndex } from '../../../core/upstreams/open-index.ts';
+import { openKnowledge } from '../../analysis/knowledge.ts';
+import { printSource } from '../../analysis/print-source.ts';
+import { decodeText } from '../../files/decode-text.ts';
+
+export interface AnalyseInput {
+  /** Shared memory of the opened catalogue indexes; `key` tells one set from another. */
+  readonly catalogues: { readonly key: string; readonly buffers: readonly ArrayBufferLike[] };
+  readonly files: readonly {
+    readonly path: string;
+    readonly blob: string | null;
+    readonly bytes: Uint8Array;
+  }[];
+}
+
+export type Analysed =
+  | { readonly path: string; readonly analysis: FileAnalysis }
+  | { readonly path: string; readonly reason: string };
+
+let opened: { readonly key: string; readonly knowledge: Knowledge } | null = null;
+
+function knowledgeOf({ key, buffers }: AnalyseInput['catalogues']): Knowledge {
+  if (opened?.key === key) return opened.knowledge;
+  const indexes = buffers.map((buffer) => {
+    const index = openCatalogueIndex(buffer, null);
+    if (!index.ok) throw new Error(index.message);
+    return index.value;
+  });
+  opened = { key, knowledge: openKnowledge(indexes) };
+  return opened.knowledge;
+}
+
+/** Analyses a batch of files. A file that fails is a reason, never an end. */
+export async function run(input: AnalyseInput): Promise<readonly Analysed[]> {
+  const knowledge = knowledgeOf(input.catalogues);
+  const results: Analysed[] = [];
+  for (const { path, blob, bytes } of input.files) {
+    const text = decodeText(path, bytes);
+    if (!text.ok) {
+      results.push({ path, reason: text.message });
+      continue;
+    }
+    try {
+      const print = await printSource(path, text.value);
+      results.push({ path, analysis: analyseFile({ path, text: text.value, blob, print }, knowledge) });
+    } catch (error) {
+      results.push({
+        path,
+        reason: `could not be read as code (${error instanceof Error ? error.message : String(error)})`,
+      });
+    }
+  }
+  return results;
+}
