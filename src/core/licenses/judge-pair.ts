@@ -74,7 +74,7 @@ const creativeCommons: Row = (copied, outbound, fileKept) => {
     return conflict(clause, `${copied} does not allow sharing changed copies.`);
   }
   if (isNonCommercial(copied)) return nonCommercial(copied, outbound);
-  if (/^CC-BY-[34]/.test(copied)) return ok(`${copied} 3(a)(1)`, `${copied} asks for attribution only.`);
+  if (/^CC-BY-4/.test(copied)) return ok(`${copied} 3(a)(1)`, `${copied} asks for attribution only.`);
   if (copied === 'CC-BY-SA-4.0' && /^GPL-3\.0-(only|or-later)$/.test(outbound)) {
     return ok('CC-BY-SA-4.0 3(b)(1)', 'GPL-3.0 is a declared compatible license of CC-BY-SA-4.0.');
   }
