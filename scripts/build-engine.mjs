@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 
 export async function run({ root, dist, production }) {
-  const entry = join(root, 'src/extension/engine/entry.ts');
-  if (!existsSync(entry)) return;
+  const entry = (name) => join(root, 'src/extension/engine', `${name}.ts`);
+  if (!existsSync(entry('entry'))) return;
   await build({
-    entryPoints: [entry],
-    outfile: join(dist, 'engine.cjs'),
+    entryPoints: { engine: entry('entry'), 'audit-worker': entry('audit-worker') },
+    outdir: dist,
+    outExtension: { '.js': '.cjs' },
     bundle: true,
     platform: 'node',
     format: 'cjs',

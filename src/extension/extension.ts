@@ -5,6 +5,7 @@ import { reauditOnSave } from './audit/reaudit-on-save.ts';
 import { COMMANDS } from './commands/table.ts';
 import { ComparisonList } from './comparisons/comparison-list.ts';
 import { DecisionLog } from './decisions/decision-log.ts';
+import { AuditThread } from './engine/audit-thread.ts';
 import { t } from './l10n.ts';
 import { EvidencePanel } from './panel/evidence-panel.ts';
 import { offerCodeActions } from './problems/code-actions.ts';
@@ -24,13 +25,15 @@ export function activate(context: vscode.ExtensionContext): void {
   const { storageUri, extensionUri } = context;
   const reports = storageUri === undefined ? undefined : vscode.Uri.joinPath(storageUri, 'reports');
   const store = new AuditStore(reports, log);
-  const runner = new AuditRunner(store, log);
+  const thread = new AuditThread(vscode.Uri.joinPath(extensionUri, 'dist').fsPath);
+  const runner = new AuditRunner(store, thread, log);
   const comparisons = new ComparisonList();
   const session: Session = {
     context,
     log,
     store,
     runner,
+    thread,
     findings: new FindingsView(store, context.workspaceState),
     problems: new Problems(store, extensionUri),
     marks: new MatchMarks(store, extensionUri),
@@ -42,6 +45,7 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     store,
     runner,
+    thread,
     comparisons,
     session.findings,
     session.problems,

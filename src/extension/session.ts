@@ -3,6 +3,7 @@ import type { AuditRunner } from './audit/audit-runner.ts';
 import type { AuditStore } from './audit/audit-store.ts';
 import type { ComparisonList } from './comparisons/comparison-list.ts';
 import type { DecisionLog } from './decisions/decision-log.ts';
+import type { AuditThread } from './engine/audit-thread.ts';
 import type { EvidencePanel } from './panel/evidence-panel.ts';
 import type { Problems } from './problems/problems.ts';
 import type { MatchMarks } from './reading/match-marks.ts';
@@ -14,6 +15,7 @@ export interface Session {
   readonly log: vscode.LogOutputChannel;
   readonly store: AuditStore;
   readonly runner: AuditRunner;
+  readonly thread: AuditThread;
   readonly findings: FindingsView;
   readonly problems: Problems;
   readonly marks: MatchMarks;

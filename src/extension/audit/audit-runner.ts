@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { loadEngine } from '../engine/load-engine.ts';
+import type { AuditThread } from '../engine/audit-thread.ts';
 import { t } from '../l10n.ts';
-import { readSettings } from '../settings.ts';
+import { auditOptions } from './audit-options.ts';
 import type { AuditStore } from './audit-store.ts';
 
 export interface AuditTarget {
@@ -29,6 +29,7 @@ export class AuditRunner implements vscode.Disposable {
 
   constructor(
     private readonly store: AuditStore,
+    private readonly thread: AuditThread,
     private readonly log: vscode.LogOutputChannel,
   ) {}
 
@@ -64,18 +65,11 @@ export class AuditRunner implements vscode.Disposable {
   }
 
   private async one(target: AuditTarget, signal: AbortSignal, quiet: boolean): Promise<boolean> {
-    const settings = readSettings(target.uri);
     const started = Date.now();
     this.set({ running: true, share: null, message: target.name });
     try {
-      const outcome = await loadEngine().runAudit(
-        {
-          root: target.uri.fsPath,
-          catalogues: [...settings.catalogues, ...(target.catalogues ?? [])],
-          cache: settings.cache,
-          ...(settings.jobs > 0 ? { jobs: settings.jobs } : {}),
-          ...(settings.mirror === null ? {} : { mirror: settings.mirror }),
-        },
+      const outcome = await this.thread.run(
+        auditOptions(target.uri, target.catalogues ?? []),
         (done, total, message) => {
           if (!signal.aborted) this.set({ running: true, share: total > 0 ? done / total : null, message });
         },

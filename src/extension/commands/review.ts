@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
+import { auditOptions } from '../audit/audit-options.ts';
 import { withCancel } from '../comparisons/with-cancel.ts';
 import { loadEngine } from '../engine/load-engine.ts';
 import { t } from '../l10n.ts';
 import { chooseBase } from '../review/choose-base.ts';
-import { readSettings } from '../settings.ts';
 import type { EditorCommand } from './command.ts';
 
 async function chooseFolder(): Promise<vscode.WorkspaceFolder | undefined> {
@@ -13,7 +13,7 @@ async function chooseFolder(): Promise<vscode.WorkspaceFolder | undefined> {
 
 export const reviewChangesCommand: EditorCommand = {
   id: 'forebear.reviewChanges',
-  run: async ({ store, log }, argument) => {
+  run: async ({ store, log, thread }, argument) => {
     if (!vscode.workspace.isTrusted) {
       vscode.window.showWarningMessage(
         t('A review reads the history with git, which Forebear does not start in Restricted Mode.'),
@@ -30,7 +30,6 @@ export const reviewChangesCommand: EditorCommand = {
     const root = folder.uri.fsPath;
     const base = typeof argument === 'string' ? argument : await chooseBase(root);
     if (base === undefined) return;
-    const settings = readSettings(folder.uri);
     const engine = loadEngine();
     const outcome = await withCancel(t('Reviewing changes against {0}', base), (progress, signal) =>
       engine.reviewChanges(
@@ -39,19 +38,7 @@ export const reviewChangesCommand: EditorCommand = {
           base,
           today: new Date().toISOString().slice(0, 10),
           decisions: async () => (await engine.readDecisions(root)).decisions,
-          audit: (rev, step, stop) =>
-            engine.runAudit(
-              {
-                root,
-                rev,
-                catalogues: settings.catalogues,
-                cache: settings.cache,
-                ...(settings.jobs > 0 ? { jobs: settings.jobs } : {}),
-                ...(settings.mirror === null ? {} : { mirror: settings.mirror }),
-              },
-              step,
-              stop,
-            ),
+          audit: (rev, step, stop) => thread.run(auditOptions(folder.uri, [], rev), step, stop),
         },
         progress,
         signal,
