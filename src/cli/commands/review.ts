@@ -1,13 +1,113 @@
-import type { Command } from '../command.ts';
-import { EXIT } from '../command.ts';
+import { FAIL_LEVELS } from '../../core/decisions/gate.ts';
+import type { AuditReport } from '../../core/model/report.ts';
+import type { Result } from '../../core/model/result.ts';
+import { applyPolicy } from '../../core/policy/apply-policy.ts';
+import { changesThatCount } from '../../core/review/gate.ts';
+import { RULES } from '../../core/rules/table.ts';
+import { readDecisions } from '../../node/decisions/decision-store.ts';
+import { readPolicy } from '../../node/policy/read-policy.ts';
+import { todayInUtc } from '../../node/policy/settle-report.ts';
+import { reviewChanges } from '../../node/review/review-changes.ts';
+import { runAudit } from '../../node/run-audit.ts';
+import { openPool } from '../../node/workers/pool.ts';
+import { REVIEW_FORMATS, type ReviewFormatName } from '../../report/review/review-formats.ts';
+import { type Command, EXIT, type ExitCode, type Terminal, UsageError } from '../command.ts';
+import { COMMON_HELP, oneOf, parseOptions, wholeNumber } from '../options.ts';
+import { writeResult } from '../write-result.ts';
+
+const FORMAT_NAMES = Object.keys(REVIEW_FORMATS) as ReviewFormatName[];
+
+async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const { values, positionals } = parseOptions(args, {
+    base: { type: 'string' },
+    head: { type: 'string' },
+    'work-tree': { type: 'boolean' },
+    'sarif-profile': { type: 'string' },
+    'strict-decisions': { type: 'boolean' },
+  });
+  const [root = '.', ...rest] = positionals;
+  const { base } = values;
+  if (rest.length > 0) throw new UsageError('review takes one folder.');
+  if (base === undefined || base === '')
+    throw new UsageError('Say what to compare with: forebear review --base main');
+  if (values['work-tree'] === true && values.head !== undefined)
+    throw new UsageError('--work-tree reviews the files on disk; leave out --head.');
+  const format = oneOf('--format', values.format, FORMAT_NAMES, 'text');
+  const sarifProfile = oneOf('--sarif-profile', values['sarif-profile'], ['github', 'full'], 'github');
+  const jobs = values.jobs === undefined ? undefined : wholeNumber('--jobs', values.jobs, 1, 1);
+  const policy = await readPolicy(root);
+  if (!policy.ok) {
+    terminal.err(`forebear: ${policy.message}`);
+    return EXIT.failed;
+  }
+  const rules = policy.value ?? {};
+  const failOn = oneOf('--fail-on', values['fail-on'], FAIL_LEVELS, rules.failOn ?? 'error');
+  const { decisions, problems } = await readDecisions(root);
+  for (const problem of problems) terminal.err(`forebear: ${problem}`);
+  const pool = openPool(jobs);
+  const audit = async (
+    rev: string | undefined,
+    progress: Terminal['progress'],
+    signal: AbortSignal,
+  ): Promise<Result<AuditReport, string>> => {
+    const made = await runAudit(
+      {
+        root,
+        ...(rev === undefined ? {} : { rev }),
+        catalogues: values.catalogue ?? [],
+        cache: values['no-cache'] !== true,
+        pool,
+      },
+      progress,
+      signal,
+    );
+    return made.ok ? { ok: true, value: applyPolicy(made.value, rules) } : made;
+  };
+  const result = await reviewChanges(
+    {
+      root,
+      base,
+      ...(values.head === undefined ? {} : { head: values.head }),
+      audit,
+      ...(values['work-tree'] === true
+        ? { auditWorkTree: (progress, signal) => audit(undefined, progress, signal) }
+        : {}),
+      decisions: async () => decisions,
+      today: todayInUtc(),
+    },
+    terminal.progress,
+    terminal.signal,
+  ).finally(() => pool.close());
+  if (!result.ok) {
+    terminal.err(`forebear: ${result.message}`);
+    return EXIT.failed;
+  }
+  const { review, head } = result.value;
+  const failed = writeResult(
+    terminal,
+    values.output,
+    REVIEW_FORMATS[format](result.value, { sarifProfile, rules: RULES }),
+  );
+  if (failed !== null) return failed;
+  if (format !== 'text') for (const limit of review.limits) terminal.err(`forebear: ${limit}`);
+  if ((review.notExamined.length > 0 || head.partial) && values['allow-partial'] !== true) return EXIT.failed;
+  const strict = values['strict-decisions'] === true || rules.strictDecisions === true;
+  return changesThatCount(review, failOn, strict).length > 0 ? EXIT.findings : EXIT.clean;
+}
 
 export const review: Command = {
   name: 'review',
-  usage: 'forebear review',
-  summary: '',
-  options: [],
-  run: async (_args, terminal) => {
-    terminal.err('forebear review: not in this build yet.');
-    return EXIT.failed;
-  },
+  usage: 'forebear review [PATH] --base REV [--head REV]',
+  summary: 'Show only what a change brings in: new, worsened and fixed findings between two commits.',
+  options: [
+    '--base REV           the commit, branch or tag to compare with; its merge base with the head is used',
+    '--head REV           the reviewed commit (default: HEAD); uncommitted changes are not part of it',
+    '--work-tree          review the files on disk, uncommitted and untracked ones too',
+    '--sarif-profile P    github (default): what the change brings in; full: everything, with its state',
+    '--strict-decisions   a stale or expired decision does not hold a finding back',
+    '--allow-partial      do not fail because a changed path was not examined',
+    ...COMMON_HELP,
+    `formats: ${FORMAT_NAMES.join(', ')}`,
+  ],
+  run,
 };

@@ -6,7 +6,7 @@ const FILTER_KEY = /^filter\.([\s\S]+)\.(clean|smudge|process|required)$/;
  * Settings that empty every content filter which the repository's own configuration defines: comparing the work
  * tree with the index would otherwise run them.
  */
-async function withoutFilters(git: HardenedGit): Promise<HardenedGit | null> {
+export async function withoutFilters(git: HardenedGit): Promise<HardenedGit | null> {
   const keys = await git.run(['config', '--list', '--name-only', '-z']);
   if (!keys.ok) return null;
   const names = new Set(

@@ -1,9 +1,10 @@
 import type { LineRange } from '../../core/model/report.ts';
 import type { HardenedGit } from '../git/hardened-git.ts';
+import { withoutFilters } from '../git/modified-files.ts';
 
 /** One changed path between two commits. */
 export interface ChangedPath {
-  readonly kind: 'added' | 'deleted' | 'edited' | 'renamed';
+  readonly kind: 'added' | 'deleted' | 'edited' | 'renamed' | 'untracked';
   /** Path at the head; of a deleted file, at the base. */
   readonly path: string;
   readonly from: string | null;
@@ -14,20 +15,42 @@ export interface ChangedPath {
 const NEUTRAL = ['--no-ext-diff', '--no-textconv', '--no-color', '--relative'];
 const SUBMODULE_MODE = '160000';
 
+/** Lines of a file that is new as a whole, whatever its length. */
+const EVERY_LINE: readonly LineRange[] = [{ startLine: 1, endLine: Number.MAX_SAFE_INTEGER }];
+
 /**
- * Paths that differ between two commits, relative to the folder that `git` is opened in; null when git cannot say.
+ * Paths that differ between two commits, or between a commit and the files on disk (`head` null), relative to the folder that `git` is opened in; null when git cannot say.
  * Renames are found by content; in a clone without the contents, only files moved unedited are.
  */
 export async function changedPaths(
   git: HardenedGit,
   base: string,
-  head: string,
+  head: string | null,
 ): Promise<readonly ChangedPath[] | null> {
+  const safe = head === null ? await withoutFilters(git) : git;
+  if (safe === null) return null;
   for (const renames of ['--find-renames=50%', '--find-renames=100%']) {
-    const raw = await git.run(['diff', '--raw', '-z', '--no-abbrev', renames, ...NEUTRAL, base, head, '--']);
-    if (raw.ok) return parseRaw(raw.value);
+    const raw = await safe.run([
+      'diff',
+      '--raw',
+      '-z',
+      '--no-abbrev',
+      renames,
+      ...NEUTRAL,
+      base,
+      ...(head === null ? [] : [head]),
+      '--',
+    ]);
+    if (raw.ok) return [...parseRaw(raw.value), ...(head === null ? await untracked(safe) : [])];
   }
   return null;
+}
+
+async function untracked(git: HardenedGit): Promise<readonly ChangedPath[]> {
+  const listed = await git.run(['ls-files', '--others', '--exclude-standard', '-z']);
+  return (listed.ok ? listed.value.split('\0') : [])
+    .filter((path) => path !== '')
+    .map((path) => ({ kind: 'untracked', path, from: null, submodule: null }));
 }
 
 function parseRaw(text: string): readonly ChangedPath[] {
@@ -64,18 +87,21 @@ const HUNK = /^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@/;
 export async function changedLinesOf(
   git: HardenedGit,
   base: string,
-  head: string,
+  head: string | null,
   change: ChangedPath,
 ): Promise<readonly LineRange[]> {
   if (change.kind === 'deleted' || change.submodule !== null) return [];
-  const patch = await git.run([
+  if (change.kind === 'untracked') return EVERY_LINE;
+  const safe = head === null ? await withoutFilters(git) : git;
+  if (safe === null) return [];
+  const patch = await safe.run([
     '--literal-pathspecs',
     'diff',
     '--unified=0',
     '--find-renames=50%',
     ...NEUTRAL,
     base,
-    head,
+    ...(head === null ? [] : [head]),
     '--',
     ...(change.from === null ? [] : [change.from]),
     change.path,

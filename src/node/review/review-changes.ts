@@ -26,9 +26,11 @@ export interface ReviewOptions {
   /** A folder in the work tree of a repository; only what is under it is reviewed. */
   readonly root: string;
   readonly base: string;
-  /** Default: HEAD. Uncommitted changes are never part of a review. */
+  /** Default: HEAD. Uncommitted changes are not part of it. */
   readonly head?: string;
   readonly audit: AuditRevision;
+  /** Given to review the files on disk instead of a commit: audits them. The base is then compared with HEAD's. */
+  readonly auditWorkTree?: (progress: Progress, signal: AbortSignal) => Promise<Result<AuditReport, string>>;
   /** Decisions to set beside the findings, read at the head. */
   readonly decisions?: (head: string) => Promise<readonly Decision[]>;
   /** ISO day on which decisions are judged; null: none has expired. */
@@ -75,7 +77,7 @@ function leftOut(
 
 async function linesFor(
   git: ReturnType<typeof openGit>,
-  range: { readonly base: string; readonly head: string },
+  range: { readonly base: string; readonly head: string | null },
   changes: readonly ChangedPath[],
   report: AuditReport,
 ): Promise<ChangedLines> {
@@ -102,8 +104,8 @@ function lineageChange(base: AuditReport, head: AuditReport): ReviewReport['line
 }
 
 /**
- * Audits base and head from git objects and subtracts their findings. The work tree is not read and not touched, so
- * its state does not matter.
+ * Audits base and head from git objects and subtracts their findings. Unless the work tree itself is reviewed, it is
+ * not read, so that its state does not matter; it is never touched.
  */
 export async function reviewChanges(
   options: ReviewOptions,
@@ -121,16 +123,21 @@ export async function reviewChanges(
       progress(offset + (total > 0 ? (500 * done) / total : 0), 1000, `${side}: ${message}`);
   const base = await options.audit(baseCommit, half(0, 'base'), signal);
   if (!base.ok) return failure('audit-failed', `The base ${options.base}: ${base.message}`);
-  const head = await options.audit(headCommit, half(500, 'head'), signal);
+  const onDisk = options.auditWorkTree !== undefined;
+  const head =
+    options.auditWorkTree === undefined
+      ? await options.audit(headCommit, half(500, 'head'), signal)
+      : await options.auditWorkTree(half(500, 'files on disk'), signal);
   if (!head.ok) return failure('audit-failed', `The head ${headName}: ${head.message}`);
-  const changes = await changedPaths(git, baseCommit, headCommit);
+  const compared = onDisk ? null : headCommit;
+  const changes = await changedPaths(git, baseCommit, compared);
   const renames = new Map(
     (changes ?? []).flatMap((change) => (change.from === null ? [] : [[change.from, change.path] as const])),
   );
   const decisions = (await options.decisions?.(headCommit)) ?? [];
   const marked = markFindings(head.value, decisions, options.today ?? null);
   const findings = subtractFindings(base.value, marked, renames);
-  const dirty = (await isDirty(git)) === true;
+  const dirty = !onDisk && (await isDirty(git)) === true;
   const counts = Object.fromEntries(
     CHANGES.map((change) => [change, findings.filter((item) => item.change === change).length]),
   ) as Record<Change, number>;
@@ -140,7 +147,9 @@ export async function reviewChanges(
     catalogue: marked.catalogue,
     target: marked.target.name,
     base: { revision: options.base, commit: baseCommit },
-    head: { revision: headName, commit: headCommit },
+    head: onDisk
+      ? { revision: 'the files on disk', commit: null }
+      : { revision: headName, commit: headCommit },
     counts,
     findings,
     lineage: lineageChange(base.value, marked),
@@ -159,6 +168,6 @@ export async function reviewChanges(
   return success({
     review,
     head: marked,
-    changedLines: await linesFor(git, { base: baseCommit, head: headCommit }, changes ?? [], marked),
+    changedLines: await linesFor(git, { base: baseCommit, head: compared }, changes ?? [], marked),
   });
 }

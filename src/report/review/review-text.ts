@@ -46,7 +46,8 @@ function one(item: ReviewedFinding, review: ReviewReport): readonly string[] {
 }
 
 function side(label: string, revision: string, commit: string | null): string {
-  const id = commit?.slice(0, 12) ?? 'not known';
+  if (commit === null) return `${label} ${printable(revision)}`;
+  const id = commit.slice(0, 12);
   return revision.startsWith(id) ? `${label} ${id}` : `${label} ${printable(revision)} (${id})`;
 }
 
