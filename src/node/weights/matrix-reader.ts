@@ -59,13 +59,19 @@ export function readWindow(
   first: number,
   count: number,
 ): Float32Array {
-  const { bytes } = typeOf(view);
-  const values = new Float32Array(rows.length * count);
+  const { bytes, format } = typeOf(view);
+  const values = rows.length * count;
+  const kernel = loadKernel();
+  const raw = (values * bytes + 63) & ~63;
+  const from = kernel.reserve(raw + values * 4);
+  const memory = kernel.bytes();
   for (const [i, row] of rows.entries()) {
     const position = view.begin + (row * view.columns + first) * bytes;
-    values.set(readValues(path, view.dtype, position, count), i * count);
+    readInto(path, position, memory, from + i * count * bytes, count * bytes);
   }
-  return values;
+  kernel.useByteTables(view.dtype, view.dtype);
+  kernel.widen(format, kernel.tableW(), from, from + raw, values);
+  return new Float32Array(kernel.memory.buffer, from + raw, values).slice();
 }
 
 /** The same values as `readWindow` of the transpose of `view`. */

@@ -2,6 +2,7 @@ import { type Block, dither } from './block.ts';
 import { type ElementType, elementType, spacing } from './dtype.ts';
 import { type Coarsening, coarseningOf } from './lattice.ts';
 import { type NoiseFacts, noiseFacts } from './noise-facts.ts';
+import { standardised } from './rearrangement.ts';
 import { fitScaling, type ScalingFit } from './scaling.ts';
 import { spectrumOf } from './spectrum.ts';
 
@@ -28,7 +29,7 @@ export interface BlockFacts {
     readonly side: number;
     readonly residual: { readonly sigma: number; readonly noise: NoiseFacts } | null;
   } | null;
-  /** Noise facts of the quietest rows: the floor under an uneven change. */
+  /** Noise facts of the quietest rows: the floor under an uneven change; null where those rows are alike. */
   readonly floor: NoiseFacts | null;
 }
 
@@ -126,6 +127,26 @@ function quietRows({ w, s, rows, columns }: Block): Block | null {
   return quiet;
 }
 
+/** Mean squared correlation between rows of differences, times their length: 1 for independent rows. */
+function rowLikeness({ w, s, rows, columns }: Block): number {
+  const d = standardised(
+    Float32Array.from(s, (y, i) => y - (w[i] ?? 0)),
+    rows,
+    columns,
+  );
+  let sum = 0;
+  let pairs = 0;
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < i; j++) {
+      let dot = 0;
+      for (let k = 0; k < columns; k++) dot += (d[i * columns + k] ?? 0) * (d[j * columns + k] ?? 0);
+      sum += dot * dot;
+      pairs++;
+    }
+  }
+  return pairs > 0 ? (sum / pairs) * columns : 1;
+}
+
 /** Facts of one block. Types: as stored. The costly parts are left out where the values are equal or unrelated. */
 export function blockFacts(block: Block, upstreamType: ElementType, suspectType: ElementType): BlockFacts {
   const { w, s } = block;
@@ -143,9 +164,10 @@ export function blockFacts(block: Block, upstreamType: ElementType, suspectType:
     const x = w[i] ?? 0;
     const y = s[i] ?? 0;
     if (x === y) equal++;
-    squares += (y - x) ** 2;
+    const step = spacing(declaredGrid, y);
+    squares += (y - x) * (y - x);
     weights += x * x;
-    rounding += spacing(declaredGrid, y) ** 2 / 12;
+    rounding += (step * step) / 12;
     if (levels.size < 4) levels.add(x);
   }
   const base = {
@@ -180,13 +202,18 @@ export function blockFacts(block: Block, upstreamType: ElementType, suspectType:
   const spectrum = spectrumOf(block, grid);
   const residual = spectrum?.residual ?? null;
   const residualNoise = residual === null ? null : noiseFacts(residual.block, null);
-  const quiet = noise !== null && noise.excessKurtosis > 0.1 ? quietRows(block) : null;
+  const rows = noise !== null && noise.excessKurtosis > 0.1 ? quietRows(block) : null;
+  const quiet = rows !== null && rowLikeness(rows) < 1.5 ? rows : null;
   return {
     ...base,
     coarsening,
-    scaling: fitScaling(block),
+    // Factors change large weights most; without that there is nothing to fit.
+    scaling: noise === null || noise.magnitudeCorrelation > 0.3 ? fitScaling(block) : null,
     noise,
-    ratioKurtosis: ratioKurtosisOf(block, grid, base.upstreamRms),
+    ratioKurtosis:
+      noise !== null && noise.magnitudeCorrelation > 0.3
+        ? ratioKurtosisOf(block, grid, base.upstreamRms)
+        : null,
     spectrum:
       spectrum === null
         ? null

@@ -65,6 +65,11 @@ const float = new Float32Array(bits.buffer);
 export function spacing(type: ElementType, value: number): number {
   if (type.mantissa === null) return 1;
   float[0] = value;
-  const exponent = (((bits[0] ?? 0) >>> 23) & 0xff) - 127;
-  return 2 ** (Math.max(exponent, type.leastExponent) - type.mantissa);
+  const biased = ((bits[0] ?? 0) >>> 23) & 0xff;
+  const least = type.leastExponent + 127;
+  const result = Math.max(biased, least) - type.mantissa;
+  // Below the smallest normal f32 a power of two has no exponent bits to put it in.
+  if (result <= 0) return 2 ** (result - 127);
+  bits[0] = result << 23;
+  return float[0] ?? 0;
 }

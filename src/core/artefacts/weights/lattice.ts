@@ -4,9 +4,10 @@ import { type ElementType, spacing } from './dtype.ts';
 /** How the suspect's values were made coarser: by a plain cast, by few levels, or by a grid per group. */
 export type Coarsening = 'cast' | 'few-levels' | 'grid';
 
-function distinct(values: Float32Array, from: number, to: number): number {
+/** Number of distinct magnitudes, counted up to `most`. */
+function distinct(values: Float32Array, from: number, to: number, most = Infinity): number {
   const seen = new Set<number>();
-  for (let i = from; i < to; i++) seen.add(Math.abs(values[i] ?? 0));
+  for (let i = from; i < to && seen.size <= most; i++) seen.add(Math.abs(values[i] ?? 0));
   return seen.size;
 }
 
@@ -37,21 +38,20 @@ function hasFewLevels(block: Block): boolean {
   if (columns >= 32) {
     const groupsS: number[] = [];
     const groupsW: number[] = [];
-    for (let row = 0; row < rows; row++) {
+    for (let row = 0; row < rows; row += Math.max(1, Math.floor(rows / 16))) {
       for (let at = row * columns; at + 32 <= (row + 1) * columns; at += 32) {
         groupsS.push(distinctSigned(s, at, at + 32));
         groupsW.push(distinctSigned(w, at, at + 32));
-        if (groupsS.length >= 256) break;
       }
     }
     const levels = median(groupsS);
     if (levels <= 17 && median(groupsW) >= 1.4 * levels) return true;
   }
-  const few = distinct(s, 0, s.length);
-  if (few <= 130 && distinct(w, 0, w.length) >= 3 * few) return true;
+  const few = distinct(s, 0, s.length, 130);
+  if (few <= 130 && distinct(w, 0, w.length, 3 * few) >= 3 * few) return true;
   if (columns < 128) return false;
   const ratios: number[] = [];
-  for (let row = 0; row < Math.min(rows, 32); row++) {
+  for (let row = 0; row < Math.min(rows, 12); row++) {
     const there = distinct(w, row * columns, (row + 1) * columns);
     if (there >= 100) ratios.push(distinct(s, row * columns, (row + 1) * columns) / there);
   }

@@ -36,27 +36,35 @@ function resolve(block: Block, type: ElementType | null): Selection | null {
   const n = w.length;
   const picked = new Uint8Array(n).fill(1);
   let total = 0;
-  for (let i = 0; i < n; i++) total += ((s[i] ?? 0) - (w[i] ?? 0)) ** 2;
+  for (let i = 0; i < n; i++) {
+    const d = (s[i] ?? 0) - (w[i] ?? 0);
+    total += d * d;
+  }
   let sigma = Math.sqrt(total / n);
   if (type === null) return { picked, count: n, sigma };
   let count = n;
   for (let round = 0; round < 6; round++) {
+    // spacing(v) <= sigma holds for all v below a power of two.
+    const reach = 2 ** (Math.floor(Math.log2(sigma)) + (type.mantissa ?? 0) + 1) - 3 * sigma;
     let squares = 0;
     let rounding = 0;
     let chosen = 0;
     for (let i = 0; i < n; i++) {
       const x = w[i] ?? 0;
-      const keep = spacing(type, Math.abs(x) + 3 * sigma) <= sigma;
-      picked[i] = keep ? 1 : 0;
-      if (!keep) continue;
+      if (x >= reach || x <= -reach) {
+        picked[i] = 0;
+        continue;
+      }
+      picked[i] = 1;
       const y = s[i] ?? 0;
-      squares += (y - x) ** 2;
-      rounding += spacing(type, y) ** 2 / 12;
+      const step = spacing(type, y);
+      squares += (y - x) * (y - x);
+      rounding += step * step;
       chosen++;
     }
     if (chosen < 256 || chosen < 0.01 * n) return null;
-    const next = Math.sqrt(Math.max(0, squares - rounding) / chosen);
-    const settled = chosen === count && Math.abs(next - sigma) <= 1e-3 * sigma;
+    const next = Math.sqrt(Math.max(0, squares - rounding / 12) / chosen);
+    const settled = chosen === count && Math.abs(next - sigma) <= 0.02 * sigma;
     sigma = next;
     count = chosen;
     if (sigma === 0) return null;
@@ -134,7 +142,8 @@ export function noiseFacts(block: Block, type: ElementType | null): NoiseFacts |
   let second = 0;
   let fourth = 0;
   for (let i = 0; i < count; i++) {
-    const d2 = ((smooth[i] ?? 0) - mean) ** 2;
+    const d = (smooth[i] ?? 0) - mean;
+    const d2 = d * d;
     second += d2;
     fourth += d2 * d2;
   }

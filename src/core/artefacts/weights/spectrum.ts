@@ -17,7 +17,7 @@ export interface Spectrum {
 }
 
 /** Below this a block is too small for a statement about rank. */
-export const LEAST_SIDE = 48;
+export const LEAST_SIDE = 32;
 
 /** Median of the Marchenko-Pastur law with variance 1 and aspect q <= 1, by bisection on its density. */
 export function marchenkoPasturMedian(q: number): number {
@@ -54,17 +54,33 @@ function medianFor(m: number, n: number): number {
   return median;
 }
 
-/** Gram matrix of `m` rows of `n` values. */
+/** Gram matrix of `m` rows of `n` values; four rows at a time, which keeps the multiplier busy. */
 export function gram(a: Float64Array, m: number, n: number): Float64Array {
   const g = new Float64Array(m * m);
   for (let i = 0; i < m; i++) {
-    const rowI = a.subarray(i * n, (i + 1) * n);
-    for (let j = 0; j <= i; j++) {
-      const rowJ = a.subarray(j * n, (j + 1) * n);
-      let sum = 0;
-      for (let k = 0; k < n; k++) sum += (rowI[k] ?? 0) * (rowJ[k] ?? 0);
-      g[i * m + j] = sum;
-      g[j * m + i] = sum;
+    const at = i * n;
+    for (let j = 0; j <= i; j += 4) {
+      const b0 = j * n;
+      const b1 = Math.min(j + 1, i) * n;
+      const b2 = Math.min(j + 2, i) * n;
+      const b3 = Math.min(j + 3, i) * n;
+      let s0 = 0;
+      let s1 = 0;
+      let s2 = 0;
+      let s3 = 0;
+      for (let k = 0; k < n; k++) {
+        const x = a[at + k] ?? 0;
+        s0 += x * (a[b0 + k] ?? 0);
+        s1 += x * (a[b1 + k] ?? 0);
+        s2 += x * (a[b2 + k] ?? 0);
+        s3 += x * (a[b3 + k] ?? 0);
+      }
+      const sums = [s0, s1, s2, s3];
+      for (let k = 0; k < 4 && j + k <= i; k++) {
+        const sum = sums[k] ?? 0;
+        g[i * m + j + k] = sum;
+        g[(j + k) * m + i] = sum;
+      }
     }
   }
   return g;
@@ -117,6 +133,12 @@ function transposed(a: Float64Array, m: number, n: number): Float64Array {
   return t;
 }
 
+/** Variance that rounding adds to each value. */
+function roundingOf(block: Block, type: ElementType | null, wide: boolean): Float64Array {
+  const noise = Float64Array.from(block.s, (y) => (type === null ? 0 : spacing(type, y) ** 2 / 12));
+  return wide ? noise : transposed(noise, block.rows, block.columns);
+}
+
 function rankHolding(values: Float64Array, share: number, total: number): number {
   let held = 0;
   for (let k = 0; k < values.length; k++) {
@@ -132,14 +154,9 @@ export function spectrumOf(block: Block, type: ElementType | null): Spectrum | n
   const m = wide ? block.rows : block.columns;
   const n = wide ? block.columns : block.rows;
   if (m < LEAST_SIDE) return null;
-  let d: Float64Array = Float64Array.from(block.s, (y, i) => y - (block.w[i] ?? 0));
-  let noise: Float64Array = Float64Array.from(block.s, (y) =>
-    type === null ? 0 : spacing(type, y) ** 2 / 12,
-  );
-  if (!wide) {
-    d = transposed(d, block.rows, block.columns);
-    noise = transposed(noise, block.rows, block.columns);
-  }
+  let d: Float64Array = new Float64Array(m * n);
+  for (let i = 0; i < d.length; i++) d[i] = (block.s[i] ?? 0) - (block.w[i] ?? 0);
+  if (!wide) d = transposed(d, block.rows, block.columns);
   const g = gram(d, m, n);
   const { values } = symmetricEigen(g, m, false);
   let energy = 0;
@@ -154,9 +171,10 @@ export function spectrumOf(block: Block, type: ElementType | null): Spectrum | n
     spikes++;
     spikeEnergy += v;
   }
-  const even = evened(d, noise, m, n);
   let rank = m;
-  if (even.rows >= LEAST_SIDE) {
+  // A matrix of low rank has most of its energy above the bulk.
+  const even = spikeEnergy > 0.3 * energy ? evened(d, roundingOf(block, type, wide), m, n) : null;
+  if (even !== null && even.rows >= LEAST_SIDE) {
     const evenValues = symmetricEigen(gram(even.matrix, even.rows, n), even.rows, false).values;
     let total = 0;
     for (const v of evenValues) total += v;

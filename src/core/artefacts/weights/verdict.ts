@@ -9,6 +9,8 @@ export interface Vote {
   readonly sigma: number | null;
   readonly std: number;
   readonly excessKurtosis: number;
+  /** Large enough for a statement about rank. */
+  readonly rankKnown: boolean;
 }
 
 const MOST = 0.8;
@@ -65,9 +67,10 @@ function verdictOnChange(changed: readonly Vote[]): WeightsVerdict {
   if (share(votes, 'gaussian_noise') > MOST) {
     return sigmaVariation(of('gaussian_noise')) < 0.05 ? 'isotropic_noise' : 'noise_scaled_per_tensor';
   }
-  if (share(votes, 'low_rank') > MOST) return 'low_rank_adapter';
+  const ranked = votes.filter((vote) => vote.rankKnown);
+  if (share(ranked, 'low_rank') > MOST) return 'low_rank_adapter';
   const withRank = of('low_rank+noise');
-  if (withRank.length > 0 && share(votes, 'low_rank+noise', 'gaussian_noise') > MOST) {
+  if (withRank.length > 0 && share(ranked, 'low_rank+noise', 'gaussian_noise') > MOST) {
     const loose = sigmaVariation(of('low_rank+noise', 'gaussian_noise')) < 0.15;
     return loose ? 'low_rank_adapter+isotropic_noise' : 'fine_tuned';
   }

@@ -141,6 +141,7 @@ function voteOf(tensor: TensorComparison): Vote {
     sigma: tensor.statistics?.sigma ?? null,
     std: tensor.statistics?.std ?? 0,
     excessKurtosis: tensor.statistics?.excessKurtosis ?? 0,
+    rankKnown: tensor.statistics?.spikes !== null,
   };
 }
 
