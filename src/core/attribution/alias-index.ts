@@ -204,7 +204,7 @@ function closes(line: string, atoms: readonly Atom[], at: number): boolean {
   if (after.text === '/' || HAN.test(after.text) || HAN.test(here.text)) return true;
   if (gap === '')
     return !digits && number ? endsAsVersion(atoms, at + 1) : isVersionMark(line, atoms, at + 1);
-  if (/^[. ]$/.test(gap) && OTHER_PROJECTS.has(after.text.toLowerCase())) return false;
+  if (/^(?:\.|\s{1,4})$/.test(gap) && OTHER_PROJECTS.has(after.text.toLowerCase())) return false;
   if (gap === '.') return !(digits && number);
   if (gap === '-' || gap === '_') return number || continuesSameName(line, atoms, at + 1);
   return true;

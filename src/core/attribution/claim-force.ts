@@ -15,7 +15,7 @@ const CREDIT =
 
 /** What stands before, or after, is the source: "X serves as our backbone", "our backbone, X". */
 const CREDIT_BOTH =
-  /\bas (?:the |our |its |a )?(?:(?:vision|language|text|image|llm|visual) )*(?:encoder|backbone|base|base model|llm|foundation|starting point|codebase|tower)\b|\bour (?:(?:vision|language) )?(?:encoder|backbone|base model|codebase)\b|\bwe (?:built|build|base|based) (?:\w+ ){0,3}(?:up)?on\b|(?<=的)(?:代码|权重|实现|工作|贡献)/giu;
+  /\bas (?:the |our |its |a )?(?:(?:vision|language|text|image|llm|visual) )*(?:encoder|backbone|base|base model|llm|foundation|starting point|codebase|tower)\b|\bour (?:(?:vision|language) )?(?:encoder|backbone|base model|codebase)\b|\bwe (?:built|build|base|based) (?:\w+ ){0,3}(?:up)?on\b/giu;
 
 /** The source stands inside. */
 const CREDIT_AROUND =
@@ -28,17 +28,12 @@ const DENIAL =
   /\b(?:not|never|no|without|isn't|aren't|wasn't|independent(?:ly)? (?:of|from))\b(?: \w+){0,3}$|(?:并非|不是|没有|未)$/iu;
 
 const CREDIT_HEADING =
-  /acknowledg|credits?\b|thanks|attribution|built (?:with|on|upon)|based on|references?\b|citations?\b|citing|third.?part|upstream|licen[sc]e|origin|notice|致谢|感谢|鸣谢|参考|引用|许可|来源/iu;
+  /acknowledg|credits?\b|thanks|attribution|built (?:with|on|upon)|based on|references?\b|citations?\b|citing|third.?part|upstream|origin|致谢|感谢|鸣谢|参考|引用|来源/iu;
 const MENTION_HEADING =
   /compar|baseline|benchmark|results?\b|evaluat|leaderboard|related work|performance|experiments?\b|model zoo|roadmap|todo|news|similar projects|alternatives|评测|对比|性能|结果|相关工作|动态/iu;
 
 export function isCreditHeading(heading: string): boolean {
   return CREDIT_HEADING.test(heading);
-}
-
-/** A heading under which sources are listed; licenses and notices may be the project's own. */
-export function isSourceHeading(heading: string): boolean {
-  return isCreditHeading(heading) && !/licen[sc]e|notice|许可/i.test(heading);
 }
 
 /** Ends of sentences and of clauses that turn the subject. */

@@ -1,5 +1,5 @@
 import type { AliasIndex } from './alias-index.ts';
-import { forceOf, isSourceHeading } from './claim-force.ts';
+import { forceOf, isCreditHeading } from './claim-force.ts';
 import { codeClaims } from './code-claims.ts';
 import type { Block } from './document-blocks.ts';
 import { blocksOf } from './document-blocks.ts';
@@ -11,6 +11,9 @@ const LONGEST_TEXT = 240;
 /** Documents are read up to this many characters. */
 const LONGEST_DOCUMENT = 400_000;
 
+/** Characters of a plain text file that may still be a document. */
+const LONGEST_PLAIN_TEXT = 50_000;
+
 const DOCUMENT =
   /\.(?:md|markdown|mdx|rst|txt|cff|bib|html?)$|(?:^|\/)(?:README|NOTICE|ACKNOWLEDG|CREDITS|AUTHORS|THIRD[_-]?PARTY|ATTRIBUTION)[^/]*$/i;
 const NOTICE = /(?:^|\/)(?:NOTICE|THIRD[_-]?PARTY|ATTRIBUTION|CREDITS|ACKNOWLEDG)[^/]*$/i;
@@ -21,6 +24,7 @@ const NOTICE = /(?:^|\/)(?:NOTICE|THIRD[_-]?PARTY|ATTRIBUTION|CREDITS|ACKNOWLEDG
  */
 export function extractClaims(path: string, text: string, aliases: AliasIndex): readonly DraftClaim[] {
   const bounded = text.slice(0, LONGEST_DOCUMENT);
+  if (isData(path, text)) return [];
   if (!DOCUMENT.test(path)) return codeClaims(path, bounded, aliases);
   const kind = NOTICE.test(path) ? 'notice' : /\.(?:cff|bib)$/i.test(path) ? 'citation' : 'readme';
   const claims = blocksOf(bounded).flatMap((block) => {
@@ -28,6 +32,15 @@ export function extractClaims(path: string, text: string, aliases: AliasIndex): 
     return blockClaims(path, kind, block, aliases);
   });
   return withoutRepeats(claims);
+}
+
+/** A long text file without a telling name is a list of labels or a log. */
+function isData(path: string, text: string): boolean {
+  return (
+    /\.txt$/i.test(path) &&
+    text.length > LONGEST_PLAIN_TEXT &&
+    !/(?:readme|license|notice|credit|acknowledg)[^/]*$/i.test(path)
+  );
 }
 
 function blockClaims(
@@ -71,7 +84,7 @@ function unknownSource(
   around: { readonly leadIn: string; readonly headings: readonly string[]; readonly table: boolean },
 ): { readonly line: number; readonly text: string } | null {
   const first = block.lines[0];
-  if (first === undefined || !block.headings.some(isSourceHeading)) return null;
+  if (first === undefined || !block.headings.some(isCreditHeading)) return null;
   const address = /https?:\/\/([^\s)\]>"'/]+)(\/[^\s)\]>"']*)?/i.exec(first.text);
   if (address === null) return null;
   const host = (address[1] ?? '').toLowerCase();

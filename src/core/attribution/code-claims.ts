@@ -2,31 +2,53 @@ import type { AliasIndex } from './alias-index.ts';
 import { forceOf } from './claim-force.ts';
 import type { DraftClaim } from './draft-claim.ts';
 
-/** A line worth looking at: it holds one of these words. Tested once on the whole file, so that most files cost one search. */
+/** A line worth looking at holds one of these words. */
 const WORTH =
-  /adapt|borrow|copied|copy of|modif(?:ied|y)|based (?:up)?on|deriv|taken from|ported|inspired|credit|courtesy|thanks|reference|source:|forked|from https?:|https?:\/\/(?:github|arxiv|huggingface|gist)|基于|参考|借鉴|改编|修改自|来自|源自/i;
+  /adapt|borrow|copied|copy of|modif(?:ied|y)|based (?:up)?on|deriv|taken from|ported|inspired|credit|courtesy|thanks|reference|source:|forked|from https?:|https?:\/\/(?:github|arxiv|huggingface|gist)|基于|参考|借鉴|改编|修改自|来自|源自/gi;
 /** Words that by themselves say "this was taken from there" when they start a comment. */
 const STARTS_CREDIT =
   /^(?:adapted|borrowed|copied|copy|modified|based|derived|taken|ported|inspired|credits?|courtesy|thanks|reference|ref|source|forked|from|code from|originally|see also)\b/i;
 const COMMENT = /^\s*(?:#|\/\/|\/?\*+|--|;|%|<!--|"""|''')\s?/;
 const ADDRESS = /https?:\/\/[^\s)\]>"'`]+/i;
 
-/** Lines of a source file that are read: prose stands in comments and docstrings, both of which are found by their words. */
+/** Longer lines are generated. */
+const LONGEST_LINE = 1000;
+
+/** Credits in comments and docstrings of a source file. Only lines that hold a word worth reading are looked at. */
 export function codeClaims(path: string, text: string, aliases: AliasIndex): readonly DraftClaim[] {
-  if (!WORTH.test(text)) return [];
   const claims: DraftClaim[] = [];
-  let number = 0;
-  let docstring = false;
-  for (const line of text.split(/\r\n?|\n/)) {
-    number += 1;
-    const quotes = line.match(/"""|'''/g)?.length ?? 0;
-    const inside = docstring || quotes > 0;
-    if (quotes % 2 === 1) docstring = !docstring;
-    if (line.length > 1000 || !WORTH.test(line)) continue;
-    const comment = commentOf(line, inside);
+  const lines = lineCounter(text);
+  let done = -1;
+  for (const found of text.matchAll(WORTH)) {
+    if (found.index < done) continue;
+    const from = text.lastIndexOf('\n', found.index) + 1;
+    const next = text.indexOf('\n', found.index);
+    done = next < 0 ? text.length : next;
+    if (done - from > LONGEST_LINE) continue;
+    const line = text.slice(from, done).replace(/\r$/, '');
+    const { number, docstring } = lines(from);
+    const comment = commentOf(line, docstring || /"""|'''/.test(line));
     if (comment !== null) claims.push(...commentClaims(path, number, comment, aliases));
   }
   return claims;
+}
+
+/** Line number and docstring state at offsets that only grow, counted once over the text. */
+function lineCounter(
+  text: string,
+): (offset: number) => { readonly number: number; readonly docstring: boolean } {
+  const marks = text.matchAll(/\n|"""|'''/g);
+  let next = marks.next();
+  let number = 1;
+  let docstring = false;
+  return (offset) => {
+    while (next.done !== true && next.value.index < offset) {
+      if (next.value[0] === '\n') number += 1;
+      else docstring = !docstring;
+      next = marks.next();
+    }
+    return { number, docstring };
+  };
 }
 
 function commentOf(line: string, insideDocstring: boolean): string | null {

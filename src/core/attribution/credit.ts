@@ -48,18 +48,27 @@ const FOUND: ReadonlySet<Strength> = new Set<Strength>(['conclusive', 'strong', 
 
 /** The claims of the report: each credit is compared with what was found. Sorted by path, line, upstream. */
 export function describeClaims(evidence: CreditEvidence): readonly Claim[] {
-  const found = new Set(evidence.lineage.filter((one) => FOUND.has(one.strength)).map((one) => one.upstream));
+  const found = new Map(
+    evidence.lineage
+      .filter((one) => FOUND.has(one.strength))
+      .map(
+        (one) =>
+          [
+            one.upstream,
+            creditOf(evidence, one.upstream).credited === 'yes' ? 'credited' : 'partly',
+          ] as const,
+      ),
+  );
   return evidence.claims
-    .map((claim) => ({ ...claim, found: verdict(evidence, claim, found) }))
+    .map((claim) => ({ ...claim, found: verdict(claim, found) }))
     .sort(
       (a, b) => compare(a.path, b.path) || a.line - b.line || compare(a.upstream ?? '', b.upstream ?? ''),
     );
 }
 
-function verdict(evidence: CreditEvidence, claim: DraftClaim, found: ReadonlySet<string>): Claim['found'] {
+function verdict(claim: DraftClaim, found: ReadonlyMap<string, 'credited' | 'partly'>): Claim['found'] {
   if (claim.force === 'mention') return 'mention';
-  if (claim.upstream === null || !found.has(claim.upstream)) return 'not-found';
-  return creditOf(evidence, claim.upstream).credited === 'yes' ? 'credited' : 'partly';
+  return (claim.upstream === null ? undefined : found.get(claim.upstream)) ?? 'not-found';
 }
 
 /** Lineage with its credit filled in. */

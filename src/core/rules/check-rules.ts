@@ -1,3 +1,4 @@
+import type { Credit } from '../attribution/credit.ts';
 import { creditOf } from '../attribution/credit.ts';
 import { licenseOfRepository } from '../licenses/slots.ts';
 import type { Finding } from '../model/report.ts';
@@ -27,12 +28,17 @@ export function readingOf(evidence: Evidence): Reading {
       one.places.some((place) => place.subject === 'base_model') ? [one.upstream] : [],
     ),
   );
+  const credits = new Map<string, Credit>();
   return {
     derivations,
     licenses: licenseOfRepository(evidence.licenses),
     credit: (upstream) => {
+      const known = credits.get(upstream);
+      if (known !== undefined) return known;
       const credit = creditOf(evidence, upstream);
-      return declared.has(upstream) ? { ...credit, credited: 'yes' } : credit;
+      const answer: Credit = declared.has(upstream) ? { ...credit, credited: 'yes' } : credit;
+      credits.set(upstream, answer);
+      return answer;
     },
     readme: evidence.paths.find((path) => /^README(?:\.(?:md|markdown|rst|txt))?$/i.test(path)) ?? null,
   };
