@@ -55,3 +55,17 @@ export function headerFacts(text: string, licenseOf: (header: string) => string)
     lineHashes: lines.map(headerLineHash),
   };
 }
+
+/** Copyright lines of a license text that name a year and a holder; the license's own copyright is left out. */
+export function licenseCopyrights(text: string): readonly string[] {
+  return text
+    .split(/\r\n?|\n/, 400)
+    .map((line) => line.replace(/\s+/g, ' ').trim())
+    .filter(
+      (line) =>
+        /^copyright (?:\(c\) |© ?)?\[?(?:19|20)\d\d/i.test(line) &&
+        line.length <= 160 &&
+        !/Free Software Foundation|\[yyyy\]|\[name of/.test(line),
+    )
+    .slice(0, 3);
+}

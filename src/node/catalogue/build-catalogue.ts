@@ -90,7 +90,13 @@ export async function buildCatalogue(
     }
   }
   options.progress?.(catalogue.entries.length, catalogue.entries.length, 'writing the index');
-  if (versions.length === 0) return failure('empty', 'no entry could be built, so no index was written.');
+  if (versions.length === 0) {
+    const reasons = missing.map(({ id, reason }) => `${id}: not indexed: ${reason}`);
+    return failure(
+      'empty',
+      ['no index was written, because no entry could be built.', ...reasons].join('\n'),
+    );
+  }
   const bytes = encodeCatalogueIndex(
     { id: catalogue.id, built, versions, contents: [...contents.values()] },
     sha256,

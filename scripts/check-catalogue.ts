@@ -1,0 +1,45 @@
+/** Checks every catalogue entry: its shape, what contradicts itself, and that the index holds the same versions. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadCatalogues } from '../src/node/catalogue/load-catalogue.ts';
+import { readEntries } from '../src/node/catalogue/read-entries.ts';
+
+/** Ancestors that have no entry although their names look like project ids. */
+const OUTSIDE: ReadonlySet<string> = new Set(['pytorch', 'imagen-pytorch', 'diffusers']);
+
+async function check(folder: string): Promise<readonly string[]> {
+  const read = await readEntries(folder);
+  if (!read.ok) return read.message.split('\n');
+  const { id, entries } = read.value;
+  const wrong: string[] = [];
+  const projects = new Set(entries.map((entry) => entry.project));
+  for (const entry of entries) {
+    for (const ancestor of entry.ancestors) {
+      const looksLikeId = /^[a-z0-9.-]+$/.test(ancestor.from);
+      if (looksLikeId && !OUTSIDE.has(ancestor.from) && !projects.has(ancestor.from)) {
+        wrong.push(`${entry.id}: ancestor "${ancestor.from}" is no project of this catalogue`);
+      }
+    }
+  }
+  const path = join(folder, 'index', `${id}.forebear`);
+  if (!existsSync(path)) return [...wrong, `${path} is missing: run "forebear catalogue build"`];
+  const loaded = await loadCatalogues([path]);
+  if (!loaded.ok) return [...wrong, loaded.message];
+  const indexed = new Map(
+    loaded.value.flatMap(({ index }) => index.sources.map((source) => [source.id, source.commit] as const)),
+  );
+  for (const entry of entries) {
+    if (!indexed.has(entry.id)) wrong.push(`${entry.id}: not in the index, rebuild it`);
+    else if (indexed.get(entry.id) !== entry.commit)
+      wrong.push(`${entry.id}: indexed at another commit, rebuild it`);
+  }
+  for (const version of indexed.keys()) {
+    if (!entries.some((entry) => entry.id === version)) wrong.push(`${version}: in the index, but no entry`);
+  }
+  return wrong;
+}
+
+check('catalogue').then((wrong) => {
+  for (const line of wrong) console.error(`catalogue: ${line}`);
+  process.exitCode = wrong.length === 0 ? 0 : 1;
+});
