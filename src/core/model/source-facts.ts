@@ -49,6 +49,8 @@ export interface SourceFacts {
   readonly weightsLicense: StatedLicense;
   /** Licenses of the weights that stood later, oldest first. */
   readonly laterWeightsLicenses?: readonly StatedLicense[];
+  /** Versions in the catalogue that these weights are built on and whose license binds what is derived from them. */
+  readonly weightsBases?: readonly { readonly version: string; readonly statedAt: string }[];
   /** Copyright lines to keep, as they stand in the upstream. */
   readonly copyrights: readonly string[];
   /** Path of the upstream's NOTICE file, if it has one. */

@@ -3,7 +3,7 @@ import type { SourceFacts } from '../model/source-facts.ts';
 import type { Evidence } from './evidence.ts';
 import type { Rule } from './rule.ts';
 import { TOP_OF_FILE } from './rule.ts';
-import { derivationFacts, evidenceIds, otherPlaces, placesPhrase, sourceName } from './wording.ts';
+import { derivationFacts, evidenceIds, otherPlaces, tiePhrase } from './wording.ts';
 
 /** Configuration, tokenizer or weights come from a model that the model card does not name as its base. */
 export const baseModelNotDeclared: Rule = {
@@ -17,13 +17,17 @@ export const baseModelNotDeclared: Rule = {
     if (readme === null) return [];
     const card = frontMatterEnd(evidence.texts.get(readme) ?? '');
     return reading.derivations.flatMap((derivation) => {
-      if (derivation.slot !== 'weights' || derivation.places.some((place) => place.subject === 'base_model'))
+      if (
+        derivation.slot !== 'weights' ||
+        derivation.via !== null ||
+        derivation.places.some((place) => place.subject === 'base_model')
+      )
         return [];
       return [
         {
           level: card !== null && derivation.certain ? 'warning' : 'note',
           message:
-            `${placesPhrase(derivation)} tie${derivation.places.length === 1 ? 's' : ''} this model to ${sourceName(derivation.source)}, ` +
+            `${tiePhrase(derivation).replace(/[.]$/, '')}, ` +
             `and ${card === null ? `${readme} has no model card fields` : `the model card in ${readme} does not name it`}. ` +
             'Add it as base_model.',
           path: readme,

@@ -3,7 +3,7 @@ import type { Fix } from '../model/report.ts';
 import { commentLines, headerLine } from './comment-style.ts';
 import type { Derivation, Place } from './derivations.ts';
 import type { Evidence } from './evidence.ts';
-import { dutyName, forEachDuty } from './open-duties.ts';
+import { dutyName, dutyPlace, forEachDuty } from './open-duties.ts';
 import type { FindingDraft, Rule } from './rule.ts';
 import { counted, derivationFacts, evidenceIds, sourceAddress, sourceName } from './wording.ts';
 
@@ -61,7 +61,7 @@ function finding(
     level: derivation.certain ? 'warning' : 'note',
     message:
       `${first.path}${more} differ${rest.length > 0 ? '' : 's'} from ${sourceName(derivation.source)} and ` +
-      `do${rest.length > 0 ? '' : 'es'} not say so. State in the file that it was changed (${dutyName(duty)}).`,
+      `do${rest.length > 0 ? '' : 'es'} not say so. State in the file that it was changed (${dutyPlace(duty)}).`,
     path: first.path,
     range: first.range,
     upstream: derivation.upstream,

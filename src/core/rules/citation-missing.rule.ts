@@ -1,7 +1,7 @@
 import { holdsPhrase } from '../attribution/notice-lines.ts';
 import type { Rule } from './rule.ts';
 import { TOP_OF_FILE } from './rule.ts';
-import { derivationFacts, evidenceIds, placesPhrase, sourceName } from './wording.ts';
+import { derivationFacts, evidenceIds, placesPhrase, sourceName, verb } from './wording.ts';
 
 /** The upstream has a paper, and no document of the repository cites it. */
 export const citationMissing: Rule = {
@@ -11,9 +11,10 @@ export const citationMissing: Rule = {
   why: 'Where the upstream is research, a citation is the credit that its authors ask for.',
   fixable: false,
   check: (evidence, reading) => {
-    const upstreams = [...new Set(reading.derivations.map((one) => one.upstream))];
+    const direct = reading.derivations.filter((one) => one.via === null);
+    const upstreams = [...new Set(direct.map((one) => one.upstream))];
     return upstreams.flatMap((upstream) => {
-      const derivation = reading.derivations.find((one) => one.upstream === upstream);
+      const derivation = direct.find((one) => one.upstream === upstream);
       if (derivation === undefined || !derivation.certain || derivation.source.citations.length === 0)
         return [];
       const keys = derivation.source.citations.map((one) => /\b\d{4}\.\d{4,5}\b/.exec(one)?.[0] ?? one);
@@ -26,7 +27,7 @@ export const citationMissing: Rule = {
         {
           level: 'note' as const,
           message:
-            `${placesPhrase(derivation)} ${derivation.places.length === 1 ? 'matches' : 'match'} ${sourceName(derivation.source)}, ` +
+            `${placesPhrase(derivation)} ${verb(derivation, 'matches', 'match')} ${sourceName(derivation.source)}, ` +
             `which can be cited as ${derivation.source.citations[0]}. Add it to ${reading.readme ?? 'the README'} or CITATION.cff.`,
           path: reading.readme ?? place.path,
           range: TOP_OF_FILE,

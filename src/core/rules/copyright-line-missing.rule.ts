@@ -3,7 +3,7 @@ import type { Fix } from '../model/report.ts';
 import type { Derivation } from './derivations.ts';
 import type { Evidence } from './evidence.ts';
 import { keptCopyrights, noticePath } from './notice-places.ts';
-import { dutyName, forEachDuty } from './open-duties.ts';
+import { dutyName, dutyPlace, forEachDuty } from './open-duties.ts';
 import type { Rule } from './rule.ts';
 import {
   derivationFacts,
@@ -13,6 +13,7 @@ import {
   placesPhrase,
   sourceAddress,
   sourceName,
+  verb,
 } from './wording.ts';
 
 /** The upstream's own copyright lines, from its license file, stand nowhere in the repository. */
@@ -37,9 +38,9 @@ export const copyrightLineMissing: Rule = {
         {
           level: derivation.certain ? 'error' : 'warning',
           message:
-            `${placesPhrase(derivation)} ${derivation.places.length === 1 ? 'matches' : 'match'} ` +
+            `${placesPhrase(derivation)} ${verb(derivation, 'matches', 'match')} ` +
             `${sourceName(derivation.source)}, whose license asks that ${listed(missing.map((line) => `"${line}"`))} be kept ` +
-            `(${dutyName(duty)}). No header of these files and no license or notice file holds it. Add it to one of them.`,
+            `(${dutyPlace(duty)}). No header of these files and no license or notice file holds it. Add it to one of them.`,
           path: first.path,
           range: first.range,
           upstream: derivation.upstream,

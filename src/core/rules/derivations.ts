@@ -30,6 +30,8 @@ export interface Derivation {
   readonly places: readonly [Place, ...Place[]];
   /** License of that slot when this version was public. */
   readonly license: StatedLicense;
+  /** For terms that come along: the version in between, which the evidence leads to and which is built on `source`. */
+  readonly via: SourceFacts | null;
 }
 
 const ORDER: readonly Strength[] = ['conclusive', 'strong', 'moderate', 'weak'];
@@ -52,12 +54,24 @@ export function derivationsOf(evidence: Evidence): readonly Derivation[] {
     codeFrom(evidence, upstream),
     weightsFrom(evidence, upstream, bases.find((one) => one.upstream === upstream)?.source),
   ]);
-  return merged([...found.filter((one) => one !== null), ...bases.map(fromBaseModel)])
+  const direct = [...found.filter((one) => one !== null), ...bases.map(fromBaseModel)];
+  return merged([...direct, ...direct.flatMap((one) => inherited(evidence, one))])
     .filter((one) => !own.has(one.upstream))
     .sort(
       (a, b) =>
         compare(a.upstream, b.upstream) || compare(a.slot, b.slot) || compare(a.source.id, b.source.id),
     );
+}
+
+/** Weights built on others carry the terms of those others along. */
+function inherited(evidence: Evidence, derivation: Derivation): readonly Derivation[] {
+  if (derivation.slot !== 'weights') return [];
+  return (derivation.source.weightsBases ?? []).flatMap(({ version }) => {
+    const source = evidence.sources.get(version);
+    if (source === undefined || source.project === derivation.upstream) return [];
+    const license = licenseAt(source, 'weights', source.published);
+    return [{ ...derivation, upstream: source.project, source, license, via: derivation.source }];
+  });
 }
 
 /** Artefacts and a declared base model that lead to the same upstream and license are one derivation. */
@@ -86,7 +100,7 @@ function fromBaseModel({ upstream, source, claim }: BaseModel): Derivation {
     match: null,
   };
   const license = licenseAt(source, 'weights', source.published);
-  return { upstream, source, slot: 'weights', certain: true, places: [place], license };
+  return { upstream, source, slot: 'weights', certain: true, places: [place], license, via: null };
 }
 
 function codeFrom(evidence: Evidence, upstream: string): Derivation | null {
@@ -135,6 +149,7 @@ function derivation(
     certain: first.strength === 'conclusive' || first.strength === 'strong',
     places: [first, ...rest],
     license: licenseAt(source, slot, source.published),
+    via: null,
   };
 }
 

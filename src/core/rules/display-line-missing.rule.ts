@@ -1,9 +1,9 @@
 import { holdsPhrase } from '../attribution/notice-lines.ts';
 import type { Fix } from '../model/report.ts';
-import { dutyName, forEachDuty, licenseName } from './open-duties.ts';
+import { dutyName, dutyPlace, forEachDuty, licenseName } from './open-duties.ts';
 import type { Rule } from './rule.ts';
 import { TOP_OF_FILE } from './rule.ts';
-import { derivationFacts, evidenceIds, listed, otherPlaces, placesPhrase } from './wording.ts';
+import { derivationFacts, evidenceIds, listed, otherPlaces, tiePhrase } from './wording.ts';
 
 /** The license of the weights asks for a line such as "Built with Meta Llama 3", and no document shows it. */
 export const displayLineMissing: Rule = {
@@ -28,9 +28,8 @@ export const displayLineMissing: Rule = {
         {
           level: derivation.certain ? 'error' : 'warning',
           message:
-            `${placesPhrase(derivation)} tie${derivation.places.length === 1 ? 's' : ''} this model to ` +
-            `${derivation.source.projectName}. ${licenseName(duty.license)} asks to display ` +
-            `${listed(duty.anyOf.map((one) => `"${one}"`)).replace(/ and (?="[^"]*"$)/, ' or ')} (${dutyName(duty)}); ` +
+            `${tiePhrase(derivation)} ${licenseName(duty.license)} asks to display ` +
+            `${listed(duty.anyOf.map((one) => `"${one}"`)).replace(/ and (?="[^"]*"$)/, ' or ')} (${dutyPlace(duty)}); ` +
             'no document of this repository does. Add it to the README and to the pages that offer the model.',
           path: readme ?? derivation.places[0].path,
           range: TOP_OF_FILE,

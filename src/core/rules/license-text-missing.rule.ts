@@ -4,9 +4,9 @@ import { modelLicense } from '../licenses/model-licenses.ts';
 import type { Fix } from '../model/report.ts';
 import type { Evidence } from './evidence.ts';
 import { isNoticeFile } from './notice-places.ts';
-import { dutyName, forEachDuty, licenseName } from './open-duties.ts';
+import { dutyName, dutyPlace, forEachDuty, licenseName } from './open-duties.ts';
 import type { Rule } from './rule.ts';
-import { derivationFacts, evidenceIds, otherPlaces, placesPhrase, sourceName } from './wording.ts';
+import { derivationFacts, evidenceIds, otherPlaces, placesPhrase, sourceName, verb } from './wording.ts';
 
 const TEXTS: ReadonlySet<string> = new Set(licenseIdList);
 
@@ -25,9 +25,9 @@ export const licenseTextMissing: Rule = {
         {
           level: derivation.certain ? 'error' : 'warning',
           message:
-            `${placesPhrase(derivation)} ${derivation.slot === 'code' ? 'stands' : 'stand'} under ` +
+            `${placesPhrase(derivation)} ${verb(derivation, 'stands', 'stand')} under ` +
             `${licenseName(duty.license)} as ${sourceName(derivation.source)}, which asks for its text to go along ` +
-            `(${dutyName(duty)}). The repository does not hold it. Add it under LICENSES/.`,
+            `(${dutyPlace(duty)}). The repository does not hold it. Add it under LICENSES/.`,
           path: first.path,
           range: first.range,
           upstream: derivation.upstream,

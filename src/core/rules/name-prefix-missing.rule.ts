@@ -1,8 +1,8 @@
 import type { Evidence } from './evidence.ts';
-import { dutyName, forEachDuty, licenseName } from './open-duties.ts';
+import { dutyName, dutyPlace, forEachDuty, licenseName } from './open-duties.ts';
 import type { Reading, Rule } from './rule.ts';
 import { TOP_OF_FILE } from './rule.ts';
-import { derivationFacts, evidenceIds, listed, otherPlaces, placesPhrase } from './wording.ts';
+import { derivationFacts, evidenceIds, listed, otherPlaces, tiePhrase } from './wording.ts';
 
 /** The license of the weights asks for words in the derived model's name, and no name of it has them. */
 export const namePrefixMissing: Rule = {
@@ -25,9 +25,8 @@ export const namePrefixMissing: Rule = {
         {
           level: derivation.certain ? 'error' : 'warning',
           message:
-            `${placesPhrase(derivation)} tie${derivation.places.length === 1 ? 's' : ''} this model to ` +
-            `${derivation.source.projectName}. ${licenseName(duty.license)} asks that a derived model's name ` +
-            `${where} (${dutyName(duty)}); it is called ${listed(names.map((name) => `"${name}"`))}. Rename it, or show that no weights were taken.`,
+            `${tiePhrase(derivation)} ${licenseName(duty.license)} asks that a derived model's name ` +
+            `${where} (${dutyPlace(duty)}); it is called ${listed(names.map((name) => `"${name}"`))}. Rename it, or show that no weights were taken.`,
           path: reading.readme ?? derivation.places[0].path,
           range: TOP_OF_FILE,
           upstream: derivation.upstream,

@@ -7,6 +7,7 @@ import {
   placesPhrase,
   sourceAddress,
   sourceName,
+  verb,
 } from './wording.ts';
 
 /** What was taken comes from an upstream that grants nothing, or whose license is not known. */
@@ -19,6 +20,7 @@ export const noLicenseUpstream: Rule = {
   check: (_evidence, reading) =>
     reading.derivations.flatMap((derivation) => {
       const { expression, source: statedAt } = derivation.license;
+      if (derivation.via !== null) return [];
       if (expression !== NO_LICENSE && expression !== UNKNOWN_LICENSE) return [];
       const none = expression === NO_LICENSE;
       const [first] = derivation.places;
@@ -30,7 +32,7 @@ export const noLicenseUpstream: Rule = {
         {
           level: none ? (derivation.certain ? 'error' : 'warning') : 'note',
           message:
-            `${placesPhrase(derivation)} ${derivation.places.length === 1 ? 'matches' : 'match'} ${sourceName(derivation.source)}. ` +
+            `${placesPhrase(derivation)} ${verb(derivation, 'matches', 'match')} ${sourceName(derivation.source)}. ` +
             `${state}${statedAt === '' ? '' : ` (${statedAt})`}. Ask its authors for one: ${sourceAddress(derivation.source)}.`,
           path: first.path,
           range: first.range,

@@ -2,7 +2,7 @@ import { headerLineHash } from '../upstreams/header-facts.ts';
 import type { Derivation } from './derivations.ts';
 import type { Evidence } from './evidence.ts';
 import { isNoticeFile, noticePath } from './notice-places.ts';
-import { dutyName, forEachDuty } from './open-duties.ts';
+import { dutyName, dutyPlace, forEachDuty } from './open-duties.ts';
 import type { Rule } from './rule.ts';
 import {
   counted,
@@ -12,6 +12,7 @@ import {
   placesPhrase,
   sourceAddress,
   sourceName,
+  verb,
 } from './wording.ts';
 
 const ABOUT = /^README|(?:^|\/)about[^/]*$|^docs\//i;
@@ -38,9 +39,9 @@ export const noticeNotCarried: Rule = {
         {
           level: derivation.certain ? 'error' : 'warning',
           message:
-            `${placesPhrase(derivation)} ${derivation.places.length === 1 ? 'matches' : 'match'} ` +
+            `${placesPhrase(derivation)} ${verb(derivation, 'matches', 'match')} ` +
             `${sourceName(derivation.source)}, which has a ${state.file} file. ${state.what} ` +
-            `Carry its lines in ${path} (${dutyName(duty)}).`,
+            `Carry its lines in ${path} (${dutyPlace(duty)}).`,
           path: first.path,
           range: first.range,
           upstream: derivation.upstream,

@@ -1,10 +1,10 @@
 import { holdsPhrase } from '../attribution/notice-lines.ts';
 import { modelLicense } from '../licenses/model-licenses.ts';
 import { isNamedNotice, noticePath } from './notice-places.ts';
-import { dutyName, forEachDuty, licenseName } from './open-duties.ts';
+import { dutyName, dutyPlace, forEachDuty, licenseName } from './open-duties.ts';
 import type { Rule } from './rule.ts';
 import { TOP_OF_FILE } from './rule.ts';
-import { derivationFacts, evidenceIds, otherPlaces, placesPhrase } from './wording.ts';
+import { derivationFacts, evidenceIds, otherPlaces, tiePhrase } from './wording.ts';
 
 /** The license of the weights asks for one exact sentence in a file named Notice. */
 export const noticeSentenceMissing: Rule = {
@@ -31,9 +31,8 @@ export const noticeSentenceMissing: Rule = {
         {
           level: elsewhere === undefined && derivation.certain ? 'error' : 'warning',
           message:
-            `${placesPhrase(derivation)} tie${derivation.places.length === 1 ? 's' : ''} this model to ` +
-            `${derivation.source.projectName}. ${licenseName(duty.license)} asks for the sentence "${sentence}" ` +
-            `${anywhere ? 'in what is distributed' : 'in a text file named Notice'} (${dutyName(duty)}). ${state} Add it to ${path}.`,
+            `${tiePhrase(derivation)} ${licenseName(duty.license)} asks for the sentence "${sentence}" ` +
+            `${anywhere ? 'in what is distributed' : 'in a text file named Notice'} (${dutyPlace(duty)}). ${state} Add it to ${path}.`,
           path: exists ? path : (reading.readme ?? derivation.places[0].path),
           range: TOP_OF_FILE,
           upstream: derivation.upstream,

@@ -20,6 +20,13 @@ export function dutyName(duty: Duty): string {
   return duty.clause === null ? duty.license : `${duty.license} ${duty.clause}`;
 }
 
+/** For a sentence that has named a model license already: the section; else as `dutyName`. */
+export function dutyPlace(duty: Duty): string {
+  return duty.license.startsWith('LicenseRef-') && duty.clause !== null
+    ? `section ${duty.clause}`
+    : dutyName(duty);
+}
+
 /** Name of a license for a sentence. */
 export function licenseName(id: string): string {
   return modelLicense(id)?.name ?? id;

@@ -3,10 +3,10 @@ import { modelLicense } from '../licenses/model-licenses.ts';
 import type { Fix } from '../model/report.ts';
 import { acknowledgement } from './acknowledgement.ts';
 import type { Evidence } from './evidence.ts';
-import { dutyName, forEachDuty, licenseName } from './open-duties.ts';
+import { dutyName, dutyPlace, forEachDuty, licenseName } from './open-duties.ts';
 import type { Rule } from './rule.ts';
 import { TOP_OF_FILE } from './rule.ts';
-import { derivationFacts, evidenceIds, otherPlaces, placesPhrase } from './wording.ts';
+import { derivationFacts, evidenceIds, otherPlaces, tiePhrase } from './wording.ts';
 
 /** The license of the weights asks to state their source, and to link to the license. */
 export const sourceStatementMissing: Rule = {
@@ -36,9 +36,8 @@ export const sourceStatementMissing: Rule = {
         {
           level: derivation.certain ? 'error' : 'warning',
           message:
-            `${placesPhrase(derivation)} tie${derivation.places.length === 1 ? 's' : ''} this model to ` +
-            `${derivation.source.projectName}. ${licenseName(duty.license)} asks to name the source of the model ` +
-            `and to link to the license (${dutyName(duty)}); no document of this repository ${missing}. Add both to ${readme}.`,
+            `${tiePhrase(derivation)} ${licenseName(duty.license)} asks to name the source of the model ` +
+            `and to link to the license (${dutyPlace(duty)}); no document of this repository ${missing}. Add both to ${readme}.`,
           path: reading.readme ?? derivation.places[0].path,
           range: TOP_OF_FILE,
           upstream: derivation.upstream,

@@ -12,7 +12,7 @@ export const trainingLimit: Rule = {
   why: 'Some model licenses forbid using the model or its output to improve any other model.',
   fixable: false,
   check: (_evidence, reading) => {
-    const weights = reading.derivations.filter((one) => one.slot === 'weights');
+    const weights = reading.derivations.filter((one) => one.slot === 'weights' && one.via === null);
     return weights.flatMap((derivation) => {
       const license = licenseIds(derivation.license.expression)
         .map(modelLicense)

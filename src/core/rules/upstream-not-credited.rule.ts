@@ -5,7 +5,15 @@ import { acknowledgementFix } from './acknowledgement.ts';
 import type { Derivation } from './derivations.ts';
 import type { Evidence } from './evidence.ts';
 import type { FindingDraft, Reading, Rule } from './rule.ts';
-import { derivationFacts, evidenceIds, listed, otherPlaces, placesPhrase, sourceName } from './wording.ts';
+import {
+  derivationFacts,
+  evidenceIds,
+  listed,
+  otherPlaces,
+  placesPhrase,
+  sourceName,
+  verb,
+} from './wording.ts';
 
 /** Code or weights match an upstream that the repository does not say it builds on. */
 export const upstreamNotCredited: Rule = {
@@ -15,10 +23,11 @@ export const upstreamNotCredited: Rule = {
   why: 'People who read or cite the work should learn whose modules it is made of, and most licenses ask for it.',
   fixable: true,
   check: (evidence, reading) => {
-    const upstreams = [...new Set(reading.derivations.map((one) => one.upstream))];
+    const direct = reading.derivations.filter((one) => one.via === null);
+    const upstreams = [...new Set(direct.map((one) => one.upstream))];
     return upstreams.flatMap((upstream) => {
       const credit = reading.credit(upstream);
-      const derivation = reading.derivations.find((one) => one.upstream === upstream);
+      const derivation = direct.find((one) => one.upstream === upstream);
       if (derivation === undefined || credit.credited === 'yes') return [];
       return [finding(evidence, reading, derivation, credit)];
     });
@@ -32,7 +41,7 @@ function finding(evidence: Evidence, reading: Reading, derivation: Derivation, c
   return {
     level: derivation.certain && credit.credited === 'no' ? 'error' : 'warning',
     message: [
-      `${placesPhrase(derivation)} ${derivation.places.length === 1 ? 'matches' : 'match'} ${sourceName(source)}${published}.`,
+      `${placesPhrase(derivation)} ${verb(derivation, 'matches', 'match')} ${sourceName(source)}${published}.`,
       creditedInstead(evidence, source.projectName, credit),
       `Acknowledge ${source.projectName} in ${reading.readme ?? 'a README'}, or record a decision on this finding.`,
     ].join(' '),

@@ -2,10 +2,10 @@ import { holdsPhrase } from '../attribution/notice-lines.ts';
 import { licenseIds } from '../licenses/expression.ts';
 import { modelLicense } from '../licenses/model-licenses.ts';
 import type { Evidence } from './evidence.ts';
-import { dutyName, forEachDuty, licenseName } from './open-duties.ts';
+import { dutyName, dutyPlace, forEachDuty, licenseName } from './open-duties.ts';
 import type { Rule } from './rule.ts';
 import { TOP_OF_FILE } from './rule.ts';
-import { derivationFacts, evidenceIds, otherPlaces, placesPhrase } from './wording.ts';
+import { derivationFacts, evidenceIds, otherPlaces, tiePhrase } from './wording.ts';
 
 /** The license of the weights limits their use and asks that whoever gets them further is bound too. */
 export const useLimitsNotPassedOn: Rule = {
@@ -23,9 +23,8 @@ export const useLimitsNotPassedOn: Rule = {
         {
           level: derivation.certain ? 'error' : 'warning',
           message:
-            `${placesPhrase(derivation)} tie${derivation.places.length === 1 ? 's' : ''} this model to ` +
-            `${derivation.source.projectName}. ${licenseName(duty.license)} limits what it may be used for and asks ` +
-            `that everyone who gets it further is bound by the same (${dutyName(duty)}). Name that license for the ` +
+            `${tiePhrase(derivation)} ${licenseName(duty.license)} limits what it may be used for and asks ` +
+            `that everyone who gets it further is bound by the same (${dutyPlace(duty)}). Name that license for the ` +
             `weights in ${readme} and ship its text.`,
           path: reading.readme ?? derivation.places[0].path,
           range: TOP_OF_FILE,

@@ -38,6 +38,19 @@ export function placesPhrase(derivation: Derivation): string {
   return `${lead} and ${counted(rest.length, `more ${noun}`)}${files > 0 ? ` in ${counted(files, 'other file')}` : ''}`;
 }
 
+/** `the tokenizer in tokenizer.json ties this model to Llama 3`, and by way of which model where there is one between. */
+export function tiePhrase(derivation: Derivation): string {
+  const verb = derivation.places.length === 1 ? 'ties' : 'tie';
+  if (derivation.via === null)
+    return `${placesPhrase(derivation)} ${verb} this model to ${sourceName(derivation.source)}.`;
+  return `${placesPhrase(derivation)} ${verb} this model to ${sourceName(derivation.via)}, which is built on ${sourceName(derivation.source)}.`;
+}
+
+/** The verb for `placesPhrase` as the subject. */
+export function verb(derivation: Derivation, one: string, many: string): string {
+  return derivation.places.length === 1 ? one : many;
+}
+
 function subject(place: Place): string {
   if (place.match !== null) return place.subject === '<module>' ? 'top-level code' : place.subject;
   return place.subject === 'base_model' ? 'base_model' : `the ${place.subject}`;
