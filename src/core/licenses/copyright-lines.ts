@@ -1,31 +1,80 @@
-/** One copyright statement of a text. */
-export interface CopyrightStatement {
-  /** Counted from 1. */
+/** One statement of who holds the copyright. */
+export interface CopyrightLine {
+  /** Line from 1. */
   readonly line: number;
+  /** The statement without comment signs. */
   readonly text: string;
   readonly holder: string;
-  /** As written, e.g. `2021-2024`; empty when none is named. */
+  /** Years as they stand, e.g. `2019-2023`; empty when none are given. */
   readonly years: string;
 }
 
-const STATEMENT = /(?:spdx-filecopyrighttext:|copyright\s*(?:\(c\)|©|:)?|\(c\)|©)\s*(?:copyright)?/i;
-const YEARS = /\b(?:19|20)\d{2}(?:\s*[-–,]\s*(?:(?:19|20)?\d{2}|present))*\b/;
-const LONGEST_LINE = 500;
+const LONGEST_LINE = 400;
+const MOST = 2000;
 
-/** Copyright lines and SPDX-FileCopyrightText tags of a text, in order. */
-export function findCopyrights(text: string): readonly CopyrightStatement[] {
-  const found: CopyrightStatement[] = [];
-  text.split(/\r\n?|\n/).forEach((raw, at) => {
-    if (raw.length > LONGEST_LINE) return;
-    const start = raw.search(STATEMENT);
-    if (start < 0) return;
-    const line = raw.slice(start).replace(/[#*/\s-]+$/, '').trim();
-    const rest = line.replace(STATEMENT, '').trim();
-    const years = YEARS.exec(rest)?.[0] ?? '';
-    const holder = rest.replace(YEARS, '').replace(/all rights reserved\.?/i, '').replace(/^[\s,.:;-]+|[\s,.:;-]+$/g, '').replace(/^by\s+/i, '');
-    if (holder === '' || (years === '' && !/^(?:the\s+)?[A-Z\u00c0-\uffff]/.test(holder))) return;
-    if (/\b(?:holder|owner|notice|law|license|statement|symbol)s?\b/i.test(holder) && years === '') return;
-    found.push({ line: at + 1, text: line, holder, years });
-  });
+const TAG = /SPDX-FileCopyrightText:\s{0,8}(.+)$/i;
+const MARK = /(?:copyright|\(c\)|©|&copy;)/i;
+/** What stands before the holder: marks and years, in any order. */
+const LEAD =
+  /^(?:(?:portions|parts)\s+)?(?:(?:copyright|copr\.?|\(c\)|©|&copy;|by|the|:)[\s,:]*|(?:19|20)\d\d(?:\s{0,3}[-–—,/&]\s{0,3}(?:(?:19|20)?\d\d|present|now|today))*[\s,.:]*)+/i;
+const YEARS = /(?:19|20)\d\d(?:\s{0,3}[-–—,/&]\s{0,3}(?:(?:19|20)\d\d|\d\d|present|now|today))*/i;
+/** Placeholders of a template, and prose about copyright, name no holder. */
+const PLACEHOLDER = /[<[{](?:year|yyyy|name|owner|copyright|fullname|holder)|^(?:yyyy|year|name of)/i;
+const PROSE =
+  /^(?:notices?|holders?|owners?|law|laws|license|licenses|statement|interest|disclaimer|and|or|of|in|is|to|for|that|this|on|protection|act|infringement|rights?|permission|information|header|text|line|lines|years?|as|with|which|may|notice,|management|restrictions)\b/i;
+const TAIL =
+  /(?:[\s,.;|-]*(?:all rights? reserved|licensed under|released under|under the|distributed under|see license|mit licen[cs]e|see the).*$)|[\s*/#"'|,;<>-]+$/i;
+
+function clean(line: string): string {
+  return line
+    .slice(0, LONGEST_LINE)
+    .replace(/^[\s#*/;%!<>"'|.-]+/, '')
+    .replace(/<\/?[a-z][^<>]{0,60}>/gi, ' ')
+    .replace(/[\s*/#"'>-]+$/, '')
+    .replace(/\s+/g, ' ');
+}
+
+function read(statement: string): { readonly holder: string; readonly years: string } | null {
+  const lead = LEAD.exec(statement)?.[0] ?? '';
+  const years = YEARS.exec(lead)?.[0] ?? YEARS.exec(statement)?.[0] ?? '';
+  let holder = statement.slice(lead.length).trim();
+  for (let last = ''; last !== holder; ) {
+    last = holder;
+    holder = holder.replace(TAIL, '').trim();
+  }
+  holder = holder.replace(/^(?:by\s+|[-–—,:]\s*)/i, '').replace(/[.,]$/, '');
+  if (holder.length < 2 || holder.length > 200 || PLACEHOLDER.test(holder) || PLACEHOLDER.test(statement))
+    return null;
+  return PROSE.test(holder) || !/\p{L}/u.test(holder) ? null : { holder, years };
+}
+
+/** Whether a line with a mark states a copyright rather than talks of it. */
+function states(statement: string): boolean {
+  return /^(?:(?:portions|parts)\s+)?(?:copyright\b|copr\.|\(c\)|©|&copy;)/i.test(statement)
+    ? /(?:\(c\)|©|&copy;|(?:19|20)\d\d)/i.test(statement) || /^copyright\s+(?:by\s+)?\p{Lu}/u.test(statement)
+    : /(?:copyright\s*(?:\(c\)|©)|(?:copyright|©|\(c\))\s*,?\s*(?:19|20)\d\d)/i.test(statement);
+}
+
+/** Copyright lines and `SPDX-FileCopyrightText` tags of a text, in its order. Linear in the text. */
+export function findCopyrights(text: string): readonly CopyrightLine[] {
+  const found: CopyrightLine[] = [];
+  let line = 0;
+  for (let at = 0; at <= text.length && found.length < MOST; ) {
+    const end = text.indexOf('\n', at);
+    const stop = end < 0 ? text.length : end;
+    line++;
+    const raw = text.slice(at, Math.min(stop, at + LONGEST_LINE));
+    at = stop + 1;
+    if (!MARK.test(raw)) continue;
+    const tagged = TAG.exec(raw)?.[1];
+    const statement = clean(tagged ?? raw);
+    const from = tagged !== undefined || states(statement) ? 0 : -1;
+    if (from < 0) continue;
+    const start =
+      tagged === undefined ? Math.max(0, statement.search(/copyright|copr\.|\(c\)|©|portions|&copy;/i)) : 0;
+    const whole = statement.slice(start);
+    const facts = read(whole);
+    if (facts !== null) found.push({ line, text: whole, ...facts });
+  }
   return found;
 }

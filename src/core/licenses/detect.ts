@@ -34,6 +34,9 @@ export interface Statement extends LicenseDetection {
   readonly isException: boolean;
 }
 
+/** Signs of a text that are read; what follows is data. */
+export const LONGEST_TEXT = 1_250_000;
+
 /** Fixed wordings shorter than this are looked at in their sentence, like names. */
 const LONG_WORDING = 14;
 
@@ -136,7 +139,8 @@ function standing(matches: readonly TextMatch[], hits: readonly PhraseHit[]): re
       if (shared <= 0) return false;
       const size = match.to - match.from;
       const longer = hit.to - hit.from > size + 3 && shared >= 0.9 * size;
-      return longer || (match.changes.length > 0 && shared >= 0.5 * size);
+      if (longer || (!match.exact && shared >= 0.9 * size)) return true;
+      return match.changes.length > 0 && shared >= 0.5 * size;
     });
     return !rival && isReadable(match);
   });

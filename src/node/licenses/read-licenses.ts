@@ -19,8 +19,8 @@ export interface LicenseFile {
 }
 
 /** A longer file is read at its start and its end, where licenses stand. */
-const HEAD = 2 * 1024 * 1024;
-const TAIL = 256 * 1024;
+const HEAD = 1024 * 1024;
+const TAIL = 128 * 1024;
 
 function readBounded(descriptor: number, size: number): Buffer {
   const whole = size <= HEAD + TAIL;

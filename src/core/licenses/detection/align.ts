@@ -16,7 +16,7 @@ export interface Alignment {
 }
 
 /** Cells of one exact table; larger unequal stretches count as replaced. */
-const CELLS = 60_000;
+const CELLS = 24_000;
 const RUN = 3;
 
 function runKey(hashes: Uint16Array, at: number): number {

@@ -22,6 +22,10 @@ const BACK = 16;
 /** Least share of a standard's shingles. */
 const LEAST_SHARE = 0.28;
 
+/** Entries looked at before a text counts as made of common wordings; from there only rare wordings are followed. */
+const MOST_VISITS = 6_000_000;
+const FEW_VISITS = 10;
+
 /** Every stretch, in one pass over the text. */
 export function findInstances(index: LicenseIndex, hashes: Uint16Array): readonly Instance[] {
   const { shingles, templates } = index;
@@ -31,6 +35,7 @@ export function findInstances(index: LicenseIndex, hashes: Uint16Array): readonl
   const last = new Int32Array(total);
   const lastPlace = new Int32Array(total);
   const count = new Int32Array(total);
+  const longest = Int32Array.from(templates, (one) => 2 * one.hashes.length + GAP);
   const touched: number[] = [];
   const found: Instance[] = [];
   const close = (owner: number): void => {
@@ -51,16 +56,21 @@ export function findInstances(index: LicenseIndex, hashes: Uint16Array): readonl
     }
     count[owner] = 0;
   };
+  let visits = 0;
   const { keys, owners, places, nexts } = shingles;
   for (let i = 0; i + SHINGLE <= hashes.length; i++) {
     const key = shingleAt(hashes, i);
-    for (let at = shingles.first(key); at >= 0; at = nexts[at] ?? -1) {
+    let left = visits < MOST_VISITS ? MOST_VISITS : FEW_VISITS;
+    for (let at = shingles.first(key); at >= 0 && left > 0; at = nexts[at] ?? -1) {
+      visits++;
+      left--;
       if (keys[at] !== key) continue;
       const owner = owners[at] ?? REPEATED;
       if (owner === REPEATED) continue;
       const place = places[at] ?? 0;
       if ((count[owner] ?? 0) > 0) {
-        if (i - (last[owner] ?? 0) > GAP || place < (lastPlace[owner] ?? 0) - BACK) close(owner);
+        const stale = i - (last[owner] ?? 0) > GAP || i - (begin[owner] ?? 0) > (longest[owner] ?? 0);
+        if (stale || place < (lastPlace[owner] ?? 0) - BACK) close(owner);
       }
       if ((count[owner] ?? 0) === 0) {
         begin[owner] = i;

@@ -8,6 +8,8 @@ export interface Judgement {
   readonly share: number;
   /** Words found, less the words missing and added; higher is a better reading of the text. */
   readonly score: number;
+  /** No word differs beyond what the standard leaves free. */
+  readonly exact: boolean;
   /** Differences that change the meaning, in plain words; empty for the plain license. */
   readonly changes: readonly string[];
 }
@@ -108,7 +110,8 @@ export function judge(stream: TokenStream, template: Template, alignment: Alignm
   if (noise > 10 + alignment.matched * 0.04) changes.push(`differs in ${noise} words`);
   return {
     share: required === 0 ? 0 : 1 - missing / required,
-    score: alignment.matched - cost * 1.5,
+    score: alignment.matched - cost * 3,
+    exact: cost === 0,
     changes,
   };
 }

@@ -14,7 +14,7 @@ export interface FieldLicense {
 }
 
 /** A manifest over this is data. */
-const LONGEST = 1_000_000;
+const LONGEST = 300_000;
 
 type Table = Readonly<Record<string, unknown>>;
 

@@ -35,6 +35,16 @@ function gnu(
   };
 }
 
+function gnuDocument(names: readonly string[]): NameFamily {
+  return {
+    names,
+    expression: (version, later) => {
+      if (version === null) return 'GFDL-1.1-or-later';
+      return /^1\.[123]$/.test(version) ? `GFDL-${version}-${later ? 'or-later' : 'only'}` : null;
+    },
+  };
+}
+
 function versioned(
   prefix: string,
   versions: readonly string[],
@@ -293,7 +303,7 @@ export const NAME_FAMILIES: readonly NameFamily[] = [
   versioned('ZPL', ['1.1', '2.0', '2.1'], 'ZPL-2.1', 'zope public license', 'zpl'),
   versioned('PHP', ['3.0'], 'PHP-3.01', 'php license'),
   versioned('PSF', ['2.0'], 'Python-2.0', 'python software foundation license', 'psf license', 'psfl', 'psf'),
-  versioned('GFDL', ['1.1', '1.2', '1.3'], 'GFDL-1.1-or-later', 'gnu free documentation license', 'gfdl'),
+  gnuDocument(['gnu free documentation license', 'gfdl', 'gnu fdl', 'free documentation license']),
   versioned(
     'MulanPSL',
     ['1.0', '2.0'],

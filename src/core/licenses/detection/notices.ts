@@ -74,6 +74,9 @@ interface Version {
   readonly to: number;
 }
 
+/** Names of one file that are looked at. */
+const MOST_NAMES = 2500;
+
 const NUMBER = /^v?(\d(?:\.\d{1,2}){0,2})\+?$/;
 
 function laterAfter(
@@ -132,7 +135,7 @@ function isStated(
   inLicenseSection: boolean,
 ): boolean {
   const gap = reader.between(from - 1);
-  if (/==|!=|\bin\b/.test(gap)) return false;
+  if (/==|!=|\[\s*["']/.test(gap)) return false;
   const next = reader.word(to);
   const nextGap = reader.between(to - 1);
   if (MODAL.has(next) && !/[.;:\n]/.test(nextGap)) return false;
@@ -255,7 +258,7 @@ export function findNotices(
 ): readonly Notice[] {
   const reader = new Reader(stream);
   const notices: (Notice & { readonly stated: boolean })[] = [];
-  for (const hit of findNames(stream.hashes)) {
+  for (const hit of findNames(stream.hashes).slice(0, MOST_NAMES)) {
     if (!isFree(hit.from, hit.to)) continue;
     const { version, later, only, to } = versionAfter(reader, hit);
     const expression = hit.family.expression(version, later, only);

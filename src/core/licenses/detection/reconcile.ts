@@ -50,6 +50,8 @@ function isWeaker(one: Statement, all: readonly Statement[]): boolean {
         return true;
     // "Modified MIT" and the like contain the name of what they change.
     if (one.vague && !other.vague && family(other.expression) === family(one.expression)) return true;
+    // Beside a whole license, a bare name is talk about it.
+    if (one.vague && one.kind !== 'tag' && other.kind === 'text') return true;
     // The whole text cannot say "or later"; a notice in the same file can.
     if (one.kind === 'text' && other.kind !== 'text' && one.expression.endsWith('-only')) {
       return other.expression === one.expression.replace(/-only$/, '-or-later');
@@ -58,9 +60,29 @@ function isWeaker(one: Statement, all: readonly Statement[]): boolean {
   });
 }
 
+/** Ranges kept of statements that say the same in the same way. */
+const MOST_RANGES = 500;
+
+/** Statements that say the same in the same way are one with several ranges. */
+function merged(statements: readonly Statement[]): readonly Statement[] {
+  const byContent = new Map<string, Statement[]>();
+  for (const one of statements) {
+    const key = `${one.kind} ${one.slot} ${one.vague} ${one.isException} ${one.expression} ${one.changes.join('\n')}`;
+    const same = byContent.get(key);
+    if (same === undefined) byContent.set(key, [one]);
+    else if (same.length < MOST_RANGES) same.push(one);
+  }
+  return [...byContent.values()].flatMap((same) => {
+    const [first] = same;
+    if (first === undefined) return [];
+    const ranges = same.flatMap((one) => one.ranges).toSorted((a, b) => a.startLine - b.startLine);
+    return [{ ...first, ranges, confidence: Math.max(...same.map((one) => one.confidence)) }];
+  });
+}
+
 /** Weighs the statements of one file against each other: the more exact one counts. In the order of lines. */
 export function reconcile(statements: readonly Statement[]): readonly LicenseDetection[] {
-  const joined = withExceptions(statements);
+  const joined = withExceptions(merged(statements));
   return joined
     .filter((one) => !isWeaker(one, joined))
     .toSorted((a, b) => firstLine(a) - firstLine(b))

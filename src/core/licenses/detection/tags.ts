@@ -10,6 +10,8 @@ export interface Tag {
 
 const MARK = /SPDX-License-Identifier\s{0,20}[:=]\s{0,20}/gi;
 const LONGEST = 400;
+/** Tags of one file that are read. */
+const MOST_TAGS = 1000;
 
 /** The longest start of `text` that reads as an expression. */
 export function leadingExpression(index: LicenseIndex, text: string): Expression | null {
@@ -20,7 +22,7 @@ export function leadingExpression(index: LicenseIndex, text: string): Expression
     if (!/^([()]|[A-Za-z0-9.+:-]+)$/.test(word)) break;
     upTo.push(word);
   }
-  for (let end = Math.min(upTo.length, 60); end > 0; end--) {
+  for (let end = Math.min(upTo.length, 60), tries = 0; end > 0 && tries < 16; end--, tries++) {
     const last = upTo[end - 1] ?? '';
     if (/^(and|or|with|\()$/i.test(last)) continue;
     const clean = [...upTo.slice(0, end - 1), last.replace(/[.:,;-]+$/, '')].join(' ');
@@ -35,6 +37,7 @@ export function findTags(index: LicenseIndex, text: string): readonly Tag[] {
   const tags: Tag[] = [];
   let line = 1;
   let counted = 0;
+  let marks = 0;
   MARK.lastIndex = 0;
   for (const mark of text.matchAll(MARK)) {
     const at = mark.index + mark[0].length;
@@ -42,6 +45,7 @@ export function findTags(index: LicenseIndex, text: string): readonly Tag[] {
       line++;
       counted = i + 1;
     }
+    if (tags.length >= MOST_TAGS || marks++ >= MOST_TAGS) break;
     const end = text.indexOf('\n', at);
     const expression = leadingExpression(
       index,

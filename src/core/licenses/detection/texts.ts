@@ -11,11 +11,15 @@ export interface TextMatch {
   readonly to: number;
   /** Share (0..1) of the standard's required words that are there. */
   readonly share: number;
+  readonly exact: boolean;
   readonly changes: readonly string[];
 }
 
 /** Standard texts that one stretch is read against. */
 const READINGS = 14;
+/** Words compared in one file before reading stops: about half a second. */
+const MOST_WORK = 800_000;
+const WORK_OF_ONE = 150;
 /** Under this share of its words a standard text is not there at all. */
 const LEAST_SHARE = 0.6;
 
@@ -23,7 +27,18 @@ interface Reading extends TextMatch {
   readonly score: number;
 }
 
+/** Whether the standard stands word for word at `at`: the common case, which needs no alignment. */
+function isWhole(standard: Uint16Array, text: Uint16Array, at: number): boolean {
+  for (let i = 0; i < standard.length; i++) if (standard[i] !== text[at + i]) return false;
+  return true;
+}
+
 function read(stream: TokenStream, template: Template, instance: Instance): Reading | null {
+  const straight = instance.from - instance.before;
+  if (straight >= 0 && isWhole(template.hashes, stream.hashes, straight)) {
+    const to = straight + template.hashes.length;
+    return { template, from: straight, to, share: 1, score: to - straight, exact: true, changes: [] };
+  }
   const slack = 24 + Math.min(200, instance.before);
   const from = Math.max(0, instance.from - instance.before - slack);
   const to = Math.min(
@@ -77,46 +92,72 @@ function trimmed(alignment: Alignment, length: number): Alignment {
   return { matched, from, to, edits };
 }
 
-/** Groups of stretches that overlap, in text order. */
-function groups(instances: readonly Instance[]): readonly (readonly Instance[])[] {
-  const sorted = [...instances].sort((a, b) => a.from - b.from || b.to - a.to);
-  const all: Instance[][] = [];
-  let end = -1;
-  for (const instance of sorted) {
-    const group = all.at(-1);
-    if (group === undefined || instance.from >= end) all.push([instance]);
-    else group.push(instance);
-    end = Math.max(end, instance.to);
+/** Readings of the stretches that overlap the most promising one; the best of them, or null. */
+function bestReading(
+  index: LicenseIndex,
+  stream: TokenStream,
+  rivals: readonly Instance[],
+  readings: Map<Instance, Reading | null>,
+): { readonly best: Reading | null; readonly work: number } {
+  let best: Reading | null = null;
+  let work = 0;
+  for (const rival of rivals) {
+    const template = index.templates[rival.template];
+    if (template === undefined) continue;
+    // A text that is there to the word is beaten only by a longer one.
+    if (best?.exact && best.score >= rival.promise) break;
+    let reading = readings.get(rival);
+    if (reading === undefined) {
+      reading = read(stream, template, rival);
+      readings.set(rival, reading);
+      work += template.hashes.length + rival.to - rival.from + WORK_OF_ONE;
+    }
+    if (reading !== null && (best === null || beats(reading, best))) best = reading;
   }
-  return all;
+  return { best, work };
 }
 
 /** Every standard text in the words of a file, each word in one of them at most. */
 export function findTexts(index: LicenseIndex, stream: TokenStream): readonly TextMatch[] {
   const found: TextMatch[] = [];
-  for (const group of groups(findInstances(index, stream.hashes))) {
-    let left = [...group].sort((a, b) => b.promise - a.promise);
-    for (let round = 0; left.length > 0 && round < 400; round++) {
-      const leader = left[0];
-      if (leader === undefined) break;
-      const rivals = left.filter((one) => one.from < leader.to && one.to > leader.from).slice(0, READINGS);
-      let best: Reading | null = null;
-      for (const rival of rivals) {
-        const template = index.templates[rival.template];
-        if (template === undefined) continue;
-        const reading = read(stream, template, rival);
-        if (reading !== null && (best === null || beats(reading, best))) best = reading;
-      }
-      if (best === null) {
-        left = left.filter((one) => !rivals.includes(one));
-        continue;
-      }
-      const { from, to } = best;
-      found.push(best);
-      left = left.filter(
-        (one) => Math.min(one.to, to) - Math.max(one.from, from) < 0.3 * (one.to - one.from),
-      );
+  const queue = [...findInstances(index, stream.hashes)].sort(
+    (a, b) => a.from - b.from || b.promise - a.promise,
+  );
+  let active: Instance[] = [];
+  let readings = new Map<Instance, Reading | null>();
+  let next = 0;
+  let work = 0;
+  while (work < MOST_WORK) {
+    if (active.length === 0) {
+      const first = queue[next];
+      if (first === undefined) break;
+      active.push(first);
+      readings = new Map();
+      next++;
     }
+    // All that start before the earliest open stretch ends are weighed together.
+    const edge = active.reduce((least, one) => Math.min(least, one.to), Number.POSITIVE_INFINITY);
+    for (let one = queue[next]; one !== undefined && one.from < edge; one = queue[++next]) active.push(one);
+    const leader = active.reduce((a, b) => (b.promise > a.promise ? b : a));
+    // A stretch that starts later can overlap the leader too.
+    for (let one = queue[next]; one !== undefined && one.from < leader.to; one = queue[++next])
+      active.push(one);
+    const first = active.reduce((a, b) => (b.promise > a.promise ? b : a));
+    const rivals = active
+      .filter((one) => one.from < first.to && one.to > first.from && one.promise >= first.promise * 0.5)
+      .sort((a, b) => b.promise - a.promise)
+      .slice(0, READINGS);
+    const { best, work: done } = bestReading(index, stream, rivals, readings);
+    work += done + active.length;
+    if (best === null) {
+      active = active.filter((one) => !rivals.includes(one));
+      continue;
+    }
+    found.push(best);
+    const { from, to } = best;
+    active = active.filter(
+      (one) => Math.min(one.to, to) - Math.max(one.from, from) < 0.3 * (one.to - one.from),
+    );
   }
   return found.sort((a, b) => a.from - b.from);
 }
