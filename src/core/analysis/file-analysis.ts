@@ -11,6 +11,7 @@ export interface UpstreamPlace {
   readonly version: string;
   readonly path: string;
   readonly symbol: string;
+  readonly role: Role;
   readonly range: LineRange;
   /** ISO date from which this state of the file was public, if known. */
   readonly since: string | null;

@@ -13,6 +13,8 @@ const LEAST_EVIDENCE = 2.5;
 /** A pair is kept while its evidence is at least this share of the unit's best. */
 const KEPT_SHARE = 0.25;
 const MOST_PAIRS = 10;
+/** Evidence from which a match tells the role of a unit. */
+const LEAST_TELLING = 8;
 
 /** Catalogues ready to be searched, by one thread. */
 export interface Searchable {
@@ -29,12 +31,13 @@ interface Found {
   readonly match: UnitMatch;
 }
 
-function pairOf(search: Searchable, unit: UnitPrint, number: number, { index, match }: Found): UnitPair {
+function pairOf(search: Searchable, unit: UnitPrint, { index, match }: Found): UnitPair {
   const other = index.unit(match.unit);
   const places: UpstreamPlace[] = other.occurrences.map((place) => ({
     version: index.sources[place.source]?.id ?? '',
     path: place.path,
     symbol: place.symbol,
+    role: place.role,
     range: place.range,
     since: place.since,
   }));
@@ -42,7 +45,7 @@ function pairOf(search: Searchable, unit: UnitPrint, number: number, { index, ma
   const aligned = align(unit, other, start, search.weigh, unit.digest === other.digest);
   const names = renameMap(unit.names, other.names);
   return {
-    unit: number,
+    unit: 0,
     evidence: match.evidence,
     shared: match.shared,
     upstreamWeight: match.shared / match.upstream,
@@ -54,7 +57,7 @@ function pairOf(search: Searchable, unit: UnitPrint, number: number, { index, ma
   };
 }
 
-function pairsOf(search: Searchable, unit: UnitPrint, number: number): readonly UnitPair[] {
+function pairsOf(search: Searchable, unit: UnitPrint): readonly UnitPair[] {
   if (unit.tokens < SMALLEST_UNIT) return [];
   const found: Found[] = [];
   for (const { index, matcher } of search.indexes) {
@@ -66,18 +69,7 @@ function pairsOf(search: Searchable, unit: UnitPrint, number: number): readonly 
   return found
     .filter(({ match }) => match.evidence >= least)
     .slice(0, MOST_PAIRS)
-    .map((one) => pairOf(search, unit, number, one));
-}
-
-/** The role that most of a module's tokens play. */
-function roleOf(units: readonly UnitPrint[]): Role {
-  const sizes = new Map<Role, number>();
-  for (const unit of units) {
-    if (unit.role !== 'other') sizes.set(unit.role, (sizes.get(unit.role) ?? 0) + unit.tokens);
-  }
-  const own = units.find((unit) => unit.kind === 'class' && unit.role !== 'other');
-  if (own !== undefined) return own.role;
-  return [...sizes].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 'other';
+    .map((one) => pairOf(search, unit, one));
 }
 
 function span(units: readonly UnitPrint[]): LineRange {
@@ -87,11 +79,15 @@ function span(units: readonly UnitPrint[]): LineRange {
   };
 }
 
-function moduleOf(search: Searchable, group: UnitGroup): LocalModule {
+function moduleOf(
+  search: Searchable,
+  group: UnitGroup,
+  pairs: ReadonlyMap<UnitPrint, readonly UnitPair[]>,
+): LocalModule {
   const matcher = search.indexes[0]?.matcher;
   return {
     symbol: group.symbol,
-    role: roleOf(group.units),
+    role: group.role,
     range: span(group.units),
     tokens: group.units.reduce((sum, unit) => sum + unit.tokens, 0),
     units: group.units.map((unit) => ({
@@ -101,11 +97,18 @@ function moduleOf(search: Searchable, group: UnitGroup): LocalModule {
       tokens: unit.tokens,
       weight: matcher?.weightOf(unit.grams) ?? 0,
     })),
-    pairs: group.units.flatMap((unit, number) => pairsOf(search, unit, number)),
+    pairs: group.units.flatMap((unit, number) =>
+      (pairs.get(unit) ?? []).map((pair) => ({ ...pair, unit: number })),
+    ),
   };
 }
 
-/** Compares a file's modules with the catalogues. */
+/** Compares a file's modules with the catalogues. A unit whose code tells no role has that of what it clearly matches. */
 export function matchPrint(search: Searchable, print: FilePrint): readonly LocalModule[] {
-  return groupModules(print).map((group) => moduleOf(search, group));
+  const pairs = new Map(print.units.map((unit) => [unit, pairsOf(search, unit)]));
+  const learned = (unit: UnitPrint): Role => {
+    const best = pairs.get(unit)?.[0];
+    return best === undefined || best.evidence < LEAST_TELLING ? 'other' : (best.places[0]?.role ?? 'other');
+  };
+  return groupModules(print, learned).map((group) => moduleOf(search, group, pairs));
 }

@@ -3,7 +3,7 @@ import type { SourceFacts } from '../model/source-facts.ts';
 import { earlier, precedes, publicSince } from './precedence.ts';
 
 /** How strongly a weaker explanation of a unit is set back: (its evidence / the best one's) to this power. */
-const SETBACK = 2;
+const SETBACK = 4;
 
 /** What speaks for one version of one upstream as the source of one module. */
 export interface VersionEvidence {

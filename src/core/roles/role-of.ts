@@ -1,5 +1,40 @@
 import type { Role } from '../model/role.ts';
+import { find } from '../similarity/rarity.ts';
+import { labelGram } from '../syntax/grams.ts';
+import { ROLE_SIGNALS } from './role-signals.ts';
 
-export function roleOf(_symbol: string, _grams: Uint32Array): Role {
-  return 'other';
+/** Points at which a role is named: a telling name alone is not enough, nor is one common call. */
+const ENOUGH = 3;
+/** Points of a name that speaks of the role. */
+const NAME = 1.5;
+
+interface Profile {
+  readonly role: Role;
+  readonly name: RegExp;
+  readonly grams: readonly (readonly [gram: number, points: number])[];
+}
+
+const PROFILES: readonly Profile[] = ROLE_SIGNALS.map(({ role, name, labels }) => ({
+  role,
+  name,
+  grams: Object.entries(labels).map(([label, points]) => [labelGram(label), points] as const),
+}));
+
+/**
+ * The architecture role of a unit, by what it does: the calls, constants and base classes of its normal form,
+ * helped by its name. `grams` ascending.
+ */
+export function roleOf(symbol: string, grams: Uint32Array): Role {
+  const own = symbol.slice(symbol.lastIndexOf('.') + 1);
+  let best: Role = 'other';
+  let most = ENOUGH;
+  for (const { role, name, grams: signals } of PROFILES) {
+    let points = name.test(own) ? NAME : name.test(symbol) ? NAME / 2 : 0;
+    for (const [gram, worth] of signals) if (find(grams, gram) >= 0) points += worth;
+    if (points > most) {
+      best = role;
+      most = points;
+    }
+  }
+  return best;
 }

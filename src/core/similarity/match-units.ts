@@ -16,7 +16,7 @@ export interface UnitMatch {
   readonly local: number;
   /** Share of the other unit's weight found in the local one, 0..1. */
   readonly upstream: number;
-  /** Evidence: shared · √(shared / larger side). */
+  /** Evidence: shared · √(shared / geometric mean of both sides). */
   readonly evidence: number;
 }
 
@@ -64,13 +64,12 @@ export function openMatcher(corpus: UnitCorpus, weigh: (gram: number) => number)
           other = weightOf(corpus.gramsOf(unit));
           weights[unit] = other;
         }
-        const larger = Math.max(whole, other);
         found.push({
           unit,
           shared: sum,
           local: sum / whole,
           upstream: Math.min(1, sum / other),
-          evidence: sum * Math.sqrt(Math.min(1, sum / larger)),
+          evidence: sum * Math.sqrt(Math.min(1, sum / Math.sqrt(whole * other))),
         });
       }
       return found;

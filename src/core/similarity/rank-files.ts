@@ -3,7 +3,7 @@ import { corpusOf } from './unit-corpus.ts';
 import type { FilePrint } from './unit-print.ts';
 
 /** How strongly a weaker explanation of a unit is set back: (its evidence / the best one's) to this power. */
-const SETBACK = 2;
+const SETBACK = 4;
 
 /** Evidence of many units as one: the root of the sum of squares, so that one clear match outweighs many faint ones. */
 export function combined(evidence: Iterable<number>): number {

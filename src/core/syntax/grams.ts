@@ -1,5 +1,5 @@
 import { finish, mix } from '../hash.ts';
-import type { Term } from './term.ts';
+import { labelOf, type Term } from './term.ts';
 
 let visit = 0;
 
@@ -20,6 +20,11 @@ const Kind = {
   Shape: 0x510e527f,
   Deep: 0x6a09e667,
 } as const;
+
+/** The gram that says a label occurs in a unit. */
+export function labelGram(label: string): number {
+  return finish(labelOf(label) ^ Kind.Label);
+}
 
 /**
  * The grams of a data-flow graph: labels, edges, paths of three, nodes with their arguments, and nodes with

@@ -45,6 +45,13 @@ export function emit(context: Context, label: string, args: readonly Term[], lin
   context.roots.push(term(label, args, line));
 }
 
+const MERGE = leaf('merge', 0).label;
+
+/** The values that one may be: those of both branches when it comes out of two. `a if c else b` is the same as two branches. */
+export function alternatives(value: Term): readonly Term[] {
+  return value.label === MERGE ? value.args.flatMap(alternatives) : [value];
+}
+
 /** What a name stands for: a local value, a module-level value seen from outside, an import, or something own. */
 export function resolve(context: Context, name: string, line: number): Term {
   const local = context.locals.get(name);

@@ -99,18 +99,29 @@ function attributeWord(tree: FlatTree, value: number, own: ReadonlyMap<string, u
   return type === 'identifier' || type === 'attribute' ? 'given' : type;
 }
 
+/** Targets and values of an assignment, side by side where both are sequences of one length. */
+function assignedPairs(
+  tree: FlatTree,
+  left: number,
+  right: number,
+): readonly (readonly [target: number, value: number])[] {
+  if (!/^(?:pattern_list|tuple_pattern|list_pattern)$/.test(typeOf(tree, left))) return [[left, right]];
+  const targets = children(tree, left);
+  const values = /^(?:expression_list|tuple|list)$/.test(typeOf(tree, right)) ? children(tree, right) : [];
+  return targets.map((target, at) => [target, values.length === targets.length ? (values[at] ?? 0) : 0]);
+}
+
 function attributesOf(tree: FlatTree, node: number, own: ReadonlyMap<string, unknown>): Map<string, string> {
   const found = new Map<string, string>();
   const last = lastNode(tree, node);
   for (let at = node; at <= last; at++) {
     if (typeOf(tree, at) !== 'assignment') continue;
-    const left = child(tree, at, 'left');
-    if (typeOf(tree, left) !== 'attribute') continue;
-    const owner = child(tree, left, 'object');
-    if (textOf(tree, owner) !== 'self') continue;
-    const name = textOf(tree, child(tree, left, 'attribute'));
-    const value = child(tree, at, 'right');
-    if (value !== 0 && !found.has(name)) found.set(name, attributeWord(tree, value, own));
+    for (const [target, value] of assignedPairs(tree, child(tree, at, 'left'), child(tree, at, 'right'))) {
+      if (typeOf(tree, target) !== 'attribute') continue;
+      if (textOf(tree, child(tree, target, 'object')) !== 'self') continue;
+      const name = textOf(tree, child(tree, target, 'attribute'));
+      if (!found.has(name)) found.set(name, value === 0 ? 'given' : attributeWord(tree, value, own));
+    }
   }
   return found;
 }

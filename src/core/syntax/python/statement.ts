@@ -1,7 +1,7 @@
 import { leaf, type Term, term } from '../term.ts';
 import { isLogging } from './call.ts';
 import { elementOf } from './comprehension.ts';
-import { type Context, emit, joinBranches } from './context.ts';
+import { alternatives, type Context, emit, joinBranches } from './context.ts';
 import { evaluate, withNames } from './expression.ts';
 import { child, children, lastNode, lineOf, textOf, typeOf, undecorated } from './python-file.ts';
 import { bindTarget } from './target.ts';
@@ -197,7 +197,9 @@ export function readStatement(context: Context, node: number): void {
       if (value === 0) return;
       const returned = evaluate(context, value);
       if (context.returns !== null) context.returns.push(returned);
-      else context.roots.push(withNames(context, term('return', [returned], line), [value]));
+      else
+        for (const each of alternatives(returned))
+          context.roots.push(withNames(context, term('return', [each], line), [value]));
       return;
     }
     case 'if_statement':

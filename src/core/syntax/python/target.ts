@@ -1,6 +1,6 @@
 import { mix } from '../../hash.ts';
 import { leaf, type Term, term } from '../term.ts';
-import { type Context, emit, noteName } from './context.ts';
+import { alternatives, type Context, emit, noteName } from './context.ts';
 import { child, children, lineOf, textOf, typeOf } from './python-file.ts';
 
 type Evaluate = (context: Context, node: number) => Term;
@@ -64,7 +64,7 @@ export function bindTarget(
       if (textOf(tree, object) === 'self' && context.owner !== null) {
         const word = context.owner.attributes.get(name) ?? '';
         noteName(context, name, mix(value.shape, 0x5be0cd19));
-        emit(context, `set<${word}>`, [value], line);
+        for (const each of alternatives(value)) emit(context, `set<${word}>`, [each], line);
         if (value.args.length === 0) context.locals.set(`self.${name}`, value);
         else context.locals.delete(`self.${name}`);
       } else emit(context, `set:${name}`, [evaluate(context, object), value], line);
