@@ -34,7 +34,7 @@ function step(name, program, args, environment) {
 function mocha(spec) {
   return [
     join(root, 'node_modules/mocha/bin/mocha.js'),
-    ...['--no-config', '--import', 'tsx', '--timeout', '120000', '--exit', '--spec', spec],
+    ...['--no-config', '--import=tsx', '--timeout', '120000', '--exit', '--spec', spec],
     ...['--reporter', join(root, 'scripts/count-reporter.cjs')],
   ];
 }

@@ -1,6 +1,5 @@
 import {
   provideVSCodeDesignSystem,
-  vsCodeBadge,
   vsCodeButton,
   vsCodeCheckbox,
   vsCodeDivider,
@@ -17,7 +16,6 @@ import { type Child, custom, h } from './element.ts';
 /** The only file that knows the control library: replacing it means rewriting the functions below. */
 export function registerControls(): void {
   provideVSCodeDesignSystem().register(
-    vsCodeBadge(),
     vsCodeButton(),
     vsCodeCheckbox(),
     vsCodeDivider(),
@@ -118,10 +116,6 @@ export function textField(label: string, value: string, onInput: (value: string)
   return control;
 }
 
-export function badge(text: string | number): HTMLElement {
-  return custom('vscode-badge', {}, text);
-}
-
 export function divider(): HTMLElement {
   return custom('vscode-divider', { role: 'presentation' });
 }
@@ -155,7 +149,7 @@ export function tabs(label: string, all: readonly Tab[], onSelect: (id: string) 
         'vscode-panel-tab',
         { id: `tab-${tab.id}` },
         tab.label,
-        tab.count === undefined ? null : custom('vscode-badge', { 'aria-hidden': 'true' }, tab.count),
+        tab.count === undefined ? null : h('span', { class: 'badge', 'aria-hidden': 'true' }, tab.count),
       ),
     ),
     ...views.values(),

@@ -1,3 +1,4 @@
+import { addUpstream } from './add-upstream.ts';
 import { auditExample, auditFolder, auditWorkspace, cancelAudit } from './audit.ts';
 import type { EditorCommand } from './command.ts';
 import {
@@ -54,6 +55,7 @@ export const COMMANDS: readonly EditorCommand[] = [
   openReport,
   reviewChangesCommand,
   endReview,
+  addUpstream,
   compareWeightsCommand,
   compareAnswersCommand,
   compareDocumentsCommand,

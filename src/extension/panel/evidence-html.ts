@@ -12,7 +12,8 @@ export function evidenceHtml(
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
-    `style-src ${webview.cspSource}`,
+    // The control library adds one style element of its own, with this nonce.
+    `style-src ${webview.cspSource} 'nonce-${nonce}'`,
     `font-src ${webview.cspSource}`,
     "img-src 'none'",
     "connect-src 'none'",
@@ -25,6 +26,7 @@ export function evidenceHtml(
 <head>
   <meta charset="UTF-8">
   <meta http-equiv="Content-Security-Policy" content="${policy}">
+  <meta property="csp-nonce" content="${nonce}">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <link rel="stylesheet" href="${webview.asWebviewUri(files.style).toString()}">
   <title>${title.replace(/[<&]/g, '')}</title>
