@@ -1,10 +1,10 @@
 import { strFromU8, unzipSync } from 'fflate';
-import { Parser } from 'htmlparser2';
 import { failure, type Result, success } from '../../model/result.ts';
+import { parseMarkup } from '../parse-markup.ts';
 import type { AnswerTable, Row } from './answers.ts';
 
 /** Largest part of a workbook unpacked, in bytes. */
-const PART = 400 * 1024 * 1024;
+const PART = 200 * 1024 * 1024;
 
 /**
  * Reads the first sheet of an xlsx workbook (ECMA-376 part 1, 18.3 and 18.4): values only, no
@@ -51,25 +51,21 @@ function sharedStrings(xml: string): readonly string[] {
   let current = '';
   let inText = false;
   let phonetic = false;
-  const parser = new Parser(
-    {
-      onopentag: (tag) => {
-        if (tag === 'si') current = '';
-        else if (tag === 'rPh') phonetic = true;
-        else if (tag === 't') inText = !phonetic;
-      },
-      ontext: (text) => {
-        if (inText) current += text;
-      },
-      onclosetag: (tag) => {
-        if (tag === 'si') strings.push(current);
-        else if (tag === 'rPh') phonetic = false;
-        else if (tag === 't') inText = false;
-      },
+  parseMarkup(xml, 'xml', {
+    open: (tag) => {
+      if (tag === 'si') current = '';
+      else if (tag === 'rPh') phonetic = true;
+      else if (tag === 't') inText = !phonetic;
     },
-    { xmlMode: true },
-  );
-  parser.end(xml);
+    text: (text) => {
+      if (inText) current += text;
+    },
+    close: (tag) => {
+      if (tag === 'si') strings.push(current);
+      else if (tag === 'rPh') phonetic = false;
+      else if (tag === 't') inText = false;
+    },
+  });
   return strings;
 }
 
@@ -80,30 +76,26 @@ function sheetRows(xml: string, strings: readonly string[]): readonly (readonly 
   let type = '';
   let value = '';
   let inValue = false;
-  const parser = new Parser(
-    {
-      onopentag: (tag, attributes) => {
-        if (tag === 'row') row = [];
-        else if (tag === 'c') {
-          column = columnIndex(attributes.r ?? '') ?? row.length;
-          type = attributes.t ?? '';
-          value = '';
-        } else if (tag === 'v' || tag === 't') inValue = true;
-      },
-      ontext: (text) => {
-        if (inValue) value += text;
-      },
-      onclosetag: (tag) => {
-        if (tag === 'v' || tag === 't') inValue = false;
-        else if (tag === 'c' && column < 16_384) {
-          while (row.length < column) row.push('');
-          row[column] = cellText(type, value, strings);
-        } else if (tag === 'row') rows.push(row);
-      },
+  parseMarkup(xml, 'xml', {
+    open: (tag, attributes) => {
+      if (tag === 'row') row = [];
+      else if (tag === 'c') {
+        column = columnIndex(attributes.r ?? '') ?? row.length;
+        type = attributes.t ?? '';
+        value = '';
+      } else if (tag === 'v' || tag === 't') inValue = true;
     },
-    { xmlMode: true },
-  );
-  parser.end(xml);
+    text: (text) => {
+      if (inValue) value += text;
+    },
+    close: (tag) => {
+      if (tag === 'v' || tag === 't') inValue = false;
+      else if (tag === 'c' && column < 16_384) {
+        while (row.length < column) row.push('');
+        row[column] = cellText(type, value, strings);
+      } else if (tag === 'row') rows.push(row);
+    },
+  });
   return rows;
 }
 

@@ -6,6 +6,9 @@ import { FLAG, type WordStream } from './words.ts';
 const LEAST = { same: 15, sameCjk: 22, content: 8, share: 0.6 } as const;
 /** Two stretches in the same order are one passage when no more words than this stand between them. */
 const GAP = 8;
+/** A word that lies in this many stretches of this length needs no further ones. */
+const ENOUGH = 6;
+const LONG = 40;
 
 /**
  * Finds passages of `suspect` in `source`: equal runs are extended over substitutions and small
@@ -17,7 +20,11 @@ export function findStretches(source: WordStream, suspect: WordStream): readonly
   const found: Stretch[] = [];
   // Where the last extension on a diagonal ended: later seeds inside it would find it again.
   const done = new Map<number, number>();
+  // Where the longest-reaching stretches end: text that repeats itself would align with itself everywhere.
+  const reach: number[] = [];
   for (let at = 0; at < suspect.ids.length; at += 1) {
+    while (reach.length > 0 && (reach[0] ?? 0) <= at) reach.shift();
+    if (reach.length >= ENOUGH) continue;
     index.find(suspect, at, (place) => {
       const diagonal = place - at;
       if ((done.get(diagonal) ?? -1) >= at) return true;
@@ -25,7 +32,11 @@ export function findStretches(source: WordStream, suspect: WordStream): readonly
       done.set(diagonal, stretch.suspectEnd - 1);
       done.set(stretch.sourceEnd - stretch.suspectEnd, stretch.suspectEnd - 1);
       if (stretch.same >= 6) found.push(stretch);
-      return true;
+      if (stretch.same >= LONG) {
+        reach.push(stretch.suspectEnd);
+        reach.sort((a, b) => a - b);
+      }
+      return reach.length < ENOUGH;
     });
     if (done.size > 200_000) done.clear();
   }

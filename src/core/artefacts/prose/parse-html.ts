@@ -1,4 +1,4 @@
-import { Parser } from 'htmlparser2';
+import { parseMarkup } from '../parse-markup.ts';
 import { type Block, type BlockKind, MARK, type Piece } from './document.ts';
 
 const SKIPPED = new Set([
@@ -50,30 +50,37 @@ export function htmlText(text: string, firstLine: number): readonly Block[] {
     else if (tag === 'table') open.table = Math.max(0, open.table + by);
     else if (HEADING.test(tag)) open.heading = Math.max(0, open.heading + by);
   };
-  const mark = (sign: string): void => {
-    pieces.push({ text: sign, line: lineAt(parser.startIndex) });
+  const add = (content: string, offset: number): void => {
+    const line = lineAt(offset);
+    const last = pieces.at(-1);
+    // A word may go on behind an entity or an inline tag, so text of one run stays together.
+    if (
+      last !== undefined &&
+      last.text.length < 2000 &&
+      line === last.line + last.text.split('\n').length - 1
+    )
+      pieces[pieces.length - 1] = { text: last.text + content, line: last.line };
+    else pieces.push({ text: content, line });
   };
-  const parser = new Parser({
-    onopentag: (tag, attributes) => {
+  parseMarkup(text, 'html', {
+    open: (tag, attributes, offset) => {
       if (tag === 'a') target = attributes.href ?? '';
       if (BLOCKS.has(tag)) flush();
       count(tag, 1);
-      if (tag === 'q') mark(MARK.openQuote);
-      else if (tag === 'br') mark(' ');
+      if (tag === 'q') add(MARK.openQuote, offset);
+      else if (tag === 'br') add(' ', offset);
     },
-    ontext: (content) => {
-      if (open.skipped === 0) pieces.push({ text: content, line: lineAt(parser.startIndex) });
+    text: (content, offset) => {
+      if (open.skipped === 0) add(content, offset);
     },
-    onclosetag: (tag) => {
+    close: (tag, offset) => {
       if (BLOCKS.has(tag)) flush();
       count(tag, -1);
-      if (tag === 'q') mark(MARK.closeQuote);
-      else if (tag === 'cite') mark(MARK.citation);
-      else if (tag === 'a' && CITATION_TARGET.test(target)) mark(MARK.citation);
-      else if (tag === 'a' && /^https?:/i.test(target)) mark(MARK.link);
+      if (tag === 'q') add(MARK.closeQuote, offset);
+      else if (tag === 'cite' || (tag === 'a' && CITATION_TARGET.test(target))) add(MARK.citation, offset);
+      else if (tag === 'a' && /^https?:/i.test(target)) add(MARK.link, offset);
     },
   });
-  parser.end(text);
   flush();
   return blocks;
 }

@@ -46,9 +46,13 @@ export function createVocabulary(): Vocabulary {
   };
 }
 
-/** A word, a quotation mark, a mark of a parser, a citation in the running text, or a line break. */
+/**
+ * In order of groups: a citation in the running text or a parser's mark of one; a link; a word;
+ * an opening, a closing and a straight quotation mark; a line break. Numbered groups, as named ones
+ * make an object for every word.
+ */
 const TOKEN =
-  /(?<word>[\p{L}\p{N}]+(?:['’][\p{L}]{1,3}(?![\p{L}]))?)|(?<citation>\uE000|\[\d{1,3}(?:[,;–-]\s?\d{1,3}){0,9}\]|\(\s?(?:see |cf\. |e\.g\.,? )?\p{Lu}[\p{L}.'’& -]{1,80}(?: et al\.?)?,? (?:19|20)\d\d[a-z]?\)|\bdoi:\s?10\.\S{3,100})|(?<link>\uE003|https?:\/\/[^\s<>"']{1,500})|(?<open>[“«「『\uE001])|(?<close>[”»」』\uE002])|(?<straight>")|(?<line>\n)/gu;
+  /(\uE000|\[\d{1,3}(?:[,;–-]\s?\d{1,3}){0,9}\]|\(\s?(?:see |cf\. |e\.g\.,? )?\p{Lu}[\p{L}.'’& -]{1,80}(?: et al\.?)?,? (?:19|20)\d\d[a-z]?\)|\bdoi:\s?10\.\S{3,100})|(\uE003|\bhttps?:\/\/[^\s<>"']{1,500})|([\p{L}\p{N}]+(?:['’][\p{L}]{1,3}(?![\p{L}]))?)|([“«「『\uE001])|([”»」』\uE002])|(")|(\n)/gu;
 const CJK = /[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]/;
 
 class Growing {
@@ -132,16 +136,15 @@ function readBlock(
   for (const piece of block.pieces) {
     let line = piece.line;
     const text = piece.text.normalize('NFKC').replaceAll('\u00ad', '');
-    for (const match of text.matchAll(TOKEN)) {
-      const groups = match.groups ?? {};
-      if (groups.word !== undefined) {
+    for (const [, citation, link, word, opening, closing, straightMark] of text.matchAll(TOKEN)) {
+      if (word !== undefined) {
         const quoted = block.kind === 'quote' || depth > 0 || inStraight ? FLAG.quoted : 0;
-        pushWord(groups.word.toLowerCase(), line, quoted, push);
-      } else if (groups.line !== undefined) line += 1;
-      else if (groups.citation !== undefined) cite('citation');
-      else if (groups.link !== undefined) cite('link');
-      else if (groups.open !== undefined) depth += 1;
-      else if (groups.close !== undefined) depth = Math.max(0, depth - 1);
+        pushWord(word.toLowerCase(), line, quoted, push);
+      } else if (citation !== undefined) cite('citation');
+      else if (link !== undefined) cite('link');
+      else if (opening !== undefined) depth += 1;
+      else if (closing !== undefined) depth = Math.max(0, depth - 1);
+      else if (straightMark === undefined) line += 1;
       else if (useStraight) inStraight = !inStraight;
     }
   }
