@@ -8,7 +8,7 @@ export interface FactOwners {
   readonly earlier: (key: string, project: string) => number;
   /** All other projects that have the fact. */
   readonly others: (key: string, project: string) => number;
-  /** The same counts without some projects. */
+  /** The same counts, with some projects left out of {@link earlier}. */
   readonly without: (left: ReadonlySet<string>) => FactOwners;
 }
 
@@ -58,7 +58,7 @@ function ownersOf(
     const own = projects.get(project) ?? UNKNOWN;
     let number = 0;
     for (const [other, date] of projects)
-      if (other !== project && !left.has(other) && (!before || date < own)) number += 1;
+      if (other !== project && (!before || (date < own && !left.has(other)))) number += 1;
     return number;
   };
   return {
