@@ -4,7 +4,8 @@ import { normaliseNoticeLine } from './notice-lines.ts';
 
 /** What became of an upstream file's header in the copy. */
 export interface HeaderFate {
-  readonly fate: 'kept' | 'altered' | 'lost';
+  /** `other-years`: each holder is named, with years that do not hold the upstream's. */
+  readonly fate: 'kept' | 'other-years' | 'altered' | 'lost';
   /** Upstream copyright lines that the copy does not hold. */
   readonly missing: readonly string[];
   /** Local copyright lines that stand where an upstream's stood: same header, other holder or years. */
@@ -16,7 +17,7 @@ const ENOUGH_LINES = 0.5;
 
 /**
  * Compares the header of a copy with that of its upstream file at the copied version. `kept`: every copyright line
- * is there, by holder and years. `altered`: the header is there, a copyright line is not, or names other years.
+ * is there, by holder and years. `other-years`: by holder only. `altered`: the header is there, a holder is not.
  * `lost`: neither. Null when the upstream file has no copyright line and no license line to keep.
  */
 export function headerFate(
@@ -31,9 +32,11 @@ export function headerFate(
   const bodyThere = upstream.lineHashes.length > 0 && shared / upstream.lineHashes.length >= ENOUGH_LINES;
   if (missing.length === 0 && (upstream.copyrights.length > 0 || bodyThere))
     return { fate: 'kept', missing, instead: [] };
-  const sameHolder = missing.some((line) => lines.some((own) => holderOf(own) === holderOf(line)));
+  const named = missing.filter((line) => lines.some((own) => holderOf(own) === holderOf(line)));
   const others = lines.filter((own) => !upstream.copyrights.some((line) => keeps(own, line)));
-  if (bodyThere || sameHolder) return { fate: 'altered', missing, instead: others };
+  if (missing.length > 0 && named.length === missing.length)
+    return { fate: 'other-years', missing, instead: others };
+  if (bodyThere || named.length > 0) return { fate: 'altered', missing, instead: others };
   return { fate: 'lost', missing, instead: others };
 }
 

@@ -16,13 +16,26 @@ export const upstreamHeaderLost: Rule = {
   level: 'error',
   why: 'Nearly every license asks that copyright and license notices stay with the code.',
   fixable: true,
-  check: (evidence, { derivations }) =>
-    derivations
+  check: (evidence, { derivations }) => {
+    const drafts = derivations
       .filter((one) => one.slot === 'code')
+      .toSorted((a, b) => Number(b.certain) - Number(a.certain))
       .flatMap((derivation) =>
         firstPlaceOfEachFile(derivation).flatMap((place) => checkFile(evidence, derivation, place)),
-      ),
+      );
+    return withoutRepeats(drafts);
+  },
 };
+
+/** A line that several upstreams carry is asked for once, on behalf of the surest. */
+function withoutRepeats(drafts: readonly FindingDraft[]): readonly FindingDraft[] {
+  const seen = new Set<string>();
+  return drafts.filter((draft) => {
+    const known = seen.has(draft.key + draft.path);
+    seen.add(draft.key + draft.path);
+    return !known;
+  });
+}
 
 function firstPlaceOfEachFile(derivation: Derivation): readonly Place[] {
   const seen = new Map<string, Place>();
@@ -43,7 +56,7 @@ function checkFile(evidence: Evidence, derivation: Derivation, place: Place): re
   const duty = keepDuty(statedLicense(derivation, header));
   return [
     {
-      level: derivation.certain ? 'error' : 'warning',
+      level: fate.fate === 'other-years' ? 'note' : derivation.certain ? 'error' : 'warning',
       message: message(derivation, place, header, fate),
       path: place.path,
       range: evidence.headers.get(place.path)?.range ?? { startLine: 1, endLine: 1 },
@@ -54,7 +67,7 @@ function checkFile(evidence: Evidence, derivation: Derivation, place: Place): re
         { path: place.path, range: place.range, message: `${place.subject}: matches ${place.match.path}` },
       ],
       evidence: [place.evidence],
-      key: 'header',
+      key: `header ${fate.missing.join(' | ')}`,
       basis: [fate.fate, ...fate.missing, ...derivationFacts(derivation)],
     },
   ];
@@ -64,6 +77,12 @@ function message(derivation: Derivation, place: Place, header: UpstreamHeader, f
   const from = `${place.match?.path} of ${sourceName(derivation.source)}`;
   const lines = listed(fate.missing.map((line) => `"${line}"`));
   const next = 'Put the notice back; your own line may stand beside it.';
+  if (fate.fate === 'other-years') {
+    return (
+      `${place.path} holds code that matches ${from}, whose header has ${lines}; here the same holder stands with ` +
+      `other years: ${listed(fate.instead.map((line) => `"${line}"`))}. Check which file it was taken from.`
+    );
+  }
   if (fate.fate === 'altered') {
     const instead =
       fate.instead.length > 0 ? `; it reads ${listed(fate.instead.map((line) => `"${line}"`))} instead` : '';

@@ -1,3 +1,4 @@
+import { aliasIndex } from '../attribution/alias-index.ts';
 import type { Credit } from '../attribution/credit.ts';
 import type { DraftClaim } from '../attribution/draft-claim.ts';
 import type { Fix, RelatedPlace } from '../model/report.ts';
@@ -83,9 +84,15 @@ function documentCredits(evidence: Evidence): readonly DraftClaim[] {
     });
 }
 
+/** The project, or its version where the text tells which of several is meant. */
 function nameOf(evidence: Evidence, claim: DraftClaim): string {
-  for (const source of evidence.sources.values())
-    if (source.project === claim.upstream) return source.projectName;
+  const sources = [...evidence.sources.values()].filter((source) => source.project === claim.upstream);
+  const project = sources[0]?.projectName;
+  if (project !== undefined) {
+    const named = sources.length > 1 ? aliasIndex(sources).find(claim.text)[0]?.version : undefined;
+    const version = sources.find((source) => source.id === named);
+    return version === undefined ? project : version.name.replace(/\s*\(.*$/, '');
+  }
   if (claim.upstream !== null) return claim.upstream;
   const link = /\[([^\]]{1,80})\]\(/.exec(claim.text);
   return link?.[1] ?? claim.text.replace(/^[-*+\s]+/, '').slice(0, 60);

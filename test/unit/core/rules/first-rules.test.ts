@@ -148,6 +148,32 @@ describe('upstream-header-lost', () => {
     assert.deepEqual(found('upstream-header-lost', { modules: copied, more }), []);
   });
 
+  it('only notes other years of the same holder', () => {
+    const dated = { copyrights: ['Copyright 2023 Origin'], licenseExpression: '', lineHashes: [] };
+    const local = (text: string) =>
+      new Map([['model/resampler.py', [{ line: 1, text, holder: 'Origin', years: [] as number[] }]]]);
+    const level = (text: string): string | undefined =>
+      found('upstream-header-lost', {
+        modules: copied,
+        more: { upstreamHeader: () => dated, copyrights: local(text) },
+      })[0]?.level;
+    assert.equal(level('# Copyright (c) 2022, Origin'), 'note');
+    assert.equal(level('# Copyright (c) 2021-2024 Origin'), undefined);
+    assert.equal(level('# Copyright (c) 2023 Another'), 'error');
+  });
+
+  it('asks once for a line that two upstreams carry', () => {
+    const both = [
+      ...copied,
+      moduleOf('model/resampler.py', 'Other', { upstream: 'qwen-vl', strength: 'moderate' }),
+    ];
+    const findings = found('upstream-header-lost', { modules: both, more: withHeader });
+    assert.deepEqual(
+      findings.map((one) => `${one.upstream} ${one.level}`),
+      ['minicpm-v error'],
+    );
+  });
+
   it('asks for nothing when the upstream file has no header', () => {
     const bare = { upstreamHeader: () => ({ copyrights: [], licenseExpression: '', lineHashes: [] }) };
     assert.deepEqual(found('upstream-header-lost', { modules: copied, more: bare }), []);
