@@ -31,6 +31,10 @@ interface PathHistory {
   readonly since: Map<string, { readonly date: string; readonly commit: string }>;
 }
 
+function isOlder(date: string, known: string | undefined): boolean {
+  return known === undefined || Date.parse(date) <= Date.parse(known);
+}
+
 /** One pass over the history of the files, newest first. Dates are commit dates: the latest a change can claim. */
 async function readHistory(
   git: HardenedGit,
@@ -42,6 +46,8 @@ async function readHistory(
     '-z',
     '--format=%x01%H%x02%cI',
     '--raw',
+    // A merge can bring a content of its own; against each parent, so that none is missed.
+    '-m',
     '--no-abbrev',
     '--no-renames',
     '--no-show-signature',
@@ -59,8 +65,9 @@ async function readHistory(
       const change = /:\d+ \d+ [0-9a-f]+ ([0-9a-f]+) [AM]$/.exec(fields[at] ?? '');
       const path = fields[at + 1] ?? '';
       if (change === null) continue;
-      history.first.set(path, date);
-      history.since.set(`${path}\0${change[1]}`, { date, commit: hash });
+      const key = `${path}\0${change[1]}`;
+      if (isOlder(date, history.first.get(path))) history.first.set(path, date);
+      if (isOlder(date, history.since.get(key)?.date)) history.since.set(key, { date, commit: hash });
     }
   }
   return success(history);
