@@ -19,11 +19,10 @@ from pathlib import Path
 from launder import BEYOND, LEVELS, launder
 from laundering import mix
 from laundering.strip import strip
-from laundering.trees import FUNCTIONS, size
+from nearness import function_hashes, named_functions, nearly_shared, parsed
 
 HERE = Path(__file__).resolve().parent
 BUILD = HERE.parent / 'build' / 'bench'
-IDENTICAL = 60  # nodes from which two equal functions mean shared code
 
 
 def clone(repo):
@@ -64,30 +63,27 @@ def local_name(repo, path):
     return f"{repo.replace('/', '__')}/{path}"
 
 
+def staged(path):
+    """Where a file of a set lies until the whole set is there."""
+    inside = path.relative_to(BUILD)
+    return BUILD / f'.{inside.parts[0]}' / Path(*inside.parts[1:])
+
+
+def start(root):
+    clone('owner/name')
+    shutil.rmtree(staged(root), ignore_errors=True)
+
+
+def finish(root):
+    """Puts a complete set in the place of the old one."""
+    shutil.rmtree(root, ignore_errors=True)
+    staged(root).rename(root)
+
+
 def write(path, text):
+    path = staged(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(text if isinstance(text, bytes) else text.encode('utf8'))
-
-
-def parsed(text):
-    try:
-        return ast.parse(text)
-    except (SyntaxError, ValueError, RecursionError):
-        return None
-
-
-def function_hashes(text):
-    """Hashes of the functions of at least IDENTICAL nodes: own name, annotations and docstrings aside."""
-    tree = parsed(text)
-    found = set()
-    for node in ast.walk(strip(tree)) if tree else ():
-        if isinstance(node, FUNCTIONS) and size(node) >= IDENTICAL:
-            for item in ast.walk(node):
-                if isinstance(item, ast.arg):
-                    item.annotation = None
-            body = [ast.dump(stmt) for stmt in node.body]
-            found.add(hashlib.sha1('\n'.join([ast.dump(node.args), *body]).encode()).hexdigest())
-    return found
 
 
 def originals_of(spec, root):
@@ -100,7 +96,7 @@ def originals_of(spec, root):
         place = root / 'originals' / local_name(entry['repo'], entry['path'])
         write(place, data)
         text = data.decode('utf8', 'replace')
-        found.append({**entry, 'file': str(place.relative_to(HERE.parent)), 'hashes': function_hashes(text), 'text': text})
+        found.append({**entry, 'file': str(place.relative_to(HERE.parent)), 'hashes': function_hashes(text), 'named': named_functions(text), 'text': text})
     return found
 
 
@@ -133,10 +129,13 @@ def unrelated_of(spec, root, shared, seed):
     return found, dropped
 
 
-def hosts_of(unrelated):
-    """Unrelated files with enough functions to hide others among."""
+def hosts_of(unrelated, known):
+    """Unrelated files with enough functions to hide others among, and no code known to be shared with an original."""
+    barred = tuple(item['unrelated'] for item in known if item['unrelated'].endswith('.py') or item['original'] == '*')
     hosts = []
     for path, text in unrelated:
+        if barred and path.split('/unrelated/')[1].startswith(barred):
+            continue
         tree = parsed(text) if 3000 < len(text) < 60_000 else None
         if tree and 5 <= len(mix._functions(tree)) <= 60:
             hosts.append((path, text, mix.volume(strip(tree))))
@@ -170,7 +169,7 @@ def launder_all(sources, hosts, root, seed, plan, folder):
 
 
 def independent_pairs(originals, related):
-    """Pairs of originals without a common family, repository or identical function, and whether they share a role."""
+    """Pairs of originals without a common family, repository or nearly identical function, and whether they share a role."""
     return [
         [a['file'], b['file'], a['role'] == b['role']]
         for index, a in enumerate(originals)
@@ -182,12 +181,12 @@ def independent_pairs(originals, related):
 def build(name):
     spec = json.loads((HERE / 'sets' / f'{name}.json').read_text(encoding='utf8'))
     root = BUILD / name
-    shutil.rmtree(root, ignore_errors=True)
+    start(root)
     originals = originals_of(spec, root)
     sources = [item for item in originals if item.get('source')]
     shared = set().union(*(item['hashes'] for item in originals))
     unrelated, dropped = unrelated_of(spec, root, shared, spec['seed'])
-    hosts = hosts_of(unrelated)
+    hosts = hosts_of(unrelated, spec.get('knownShared', []))
     queries = launder_all(sources, hosts, root, spec['seed'], [(level, '') for level in LEVELS], 'laundered')
     extra = launder_all(sources, hosts, root, spec['seed'], EXTRA, 'extra')
 
@@ -197,21 +196,27 @@ def build(name):
     def related(a, b):
         return same_family(a, b) or a['repo'] == b['repo'] or bool(a['hashes'] & b['hashes'])
 
-    v1, v2 = {}, {}
+    def near(a, b):
+        later = set(a['families'] + a.get('laterFamilies', [])) & set(b['families'] + b.get('laterFamilies', []))
+        return related(a, b) or bool(later) or nearly_shared(a['named'], b['named']) is not None
+
+    v1, v2, v3 = {}, {}, {}
     for source in sources:
         others = [item for item in originals if item is not source]
         v1[source['file']] = [item['file'] for item in others if same_family(source, item)]
         v2[source['file']] = [item['file'] for item in others if related(source, item)]
+        v3[source['file']] = [item['file'] for item in others if near(source, item)]
     labels = {
         'queries': queries,
         'extra': extra,
-        'independent': independent_pairs(originals, related),
+        'independent': independent_pairs(originals, near),
         'originals': [{k: item[k] for k in ('file', 'repo', 'path', 'families', 'role')} for item in originals],
-        'neutral': {'v1': v1, 'v2': v2},
+        'neutral': {'v1': v1, 'v2': v2, 'v3': v3},
         'unrelated': [path for path, _ in unrelated],
         'droppedForSharedCode': dropped,
     }
     write(root / 'labels.json', json.dumps(labels, indent=1))
+    finish(root)
     per_source = sum(len(originals) - 1 - len(v2[item['file']]) for item in sources) / len(sources)
     print(
         f'{name}: {len(originals)} originals, {len(sources)} sources, {len(queries)} + {len(extra)} queries, '
@@ -223,7 +228,7 @@ def build(name):
 def build_pairs():
     pairs = json.loads((HERE / 'pairs.json').read_text(encoding='utf8'))['pairs']
     root = BUILD / 'pairs'
-    shutil.rmtree(root, ignore_errors=True)
+    start(root)
     out = []
     for pair in pairs:
         files = {}
@@ -237,6 +242,7 @@ def build_pairs():
         if len(files) == 2:
             out.append({**pair, 'files': files})
     write(root / 'labels.json', json.dumps({'pairs': out}, indent=1))
+    finish(root)
     kinds = {label: sum(item['label'] == label for item in out) for label in ('positive', 'negative', 'ambiguous')}
     print(f'pairs: {kinds}, {len(pairs) - len(out)} not readable here')
 

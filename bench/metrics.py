@@ -96,7 +96,7 @@ def short(path):
 def laundered(folder, tsv, part='queries', worst=30):
     labels = json.loads((Path(folder) / 'labels.json').read_text(encoding='utf8'))
     scores = read(tsv)
-    for version in ('v1', 'v2'):
+    for version in ('v1', 'v2', 'v3'):
         rows = laundered_rows(labels, scores, version, part)
         print(f'\n{version}      n  top-1   rank     AP  best F1   (at)')
         levels = sorted({row[0]['level'] for row in rows})
@@ -113,12 +113,12 @@ def laundered(folder, tsv, part='queries', worst=30):
                 f'  {name:5s} {len(mine):4d}  {top:.3f} {sum(ranks) / len(ranks):6.2f} '
                 f'{average_precision(scored):.4f}   {value:.4f}  {at:.4f}{tail}'
             )
-    rows = [row for row in laundered_rows(labels, scores, 'v2', part) if row[0]['level'] > 0]
-    print(f'\nhighest {worst} that are not the source (v2):')
+    rows = [row for row in laundered_rows(labels, scores, 'v3', part) if row[0]['level'] > 0]
+    print(f'\nhighest {worst} that are not the source (v3):')
     false = sorted(((s, row[0]['file'], other, row[0]['source']) for row in rows for s, other in row[2]), reverse=True)
     for score, query, other, source in false[:worst]:
         print(f'  {score:.4f}  {short(query)} (of {short(source)})  ~  {short(other)}')
-    print(f'\nlowest {worst} sources (v2), with the best other:')
+    print(f'\nlowest {worst} sources (v3), with the best other:')
     for query, mine, others in sorted(rows, key=lambda row: row[1])[:worst]:
         best = max(others)
         print(f"  {mine:.4f}  {short(query['file'])} of {short(query['source'])}   best other {best[0]:.4f} {short(best[1])}")
@@ -129,8 +129,9 @@ def wilson(hits, count):
     if count == 0:
         return 0.0, 1.0
     z, p = 1.96, hits / count
+    p = min(max(p, 0.0), 1.0)
     middle, spread = p + z * z / (2 * count), z * math.sqrt(p * (1 - p) / count + z * z / (4 * count * count))
-    return (middle - spread) / (1 + z * z / count), (middle + spread) / (1 + z * z / count)
+    return max(0.0, (middle - spread) / (1 + z * z / count)), (middle + spread) / (1 + z * z / count)
 
 
 def audit(folder, laundered_tsv, unrelated_tsv):
