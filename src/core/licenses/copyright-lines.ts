@@ -16,7 +16,7 @@ const TAG = /SPDX-FileCopyrightText:\s{0,8}(.+)$/i;
 const MARK = /(?:copyright|\(c\)|©|&copy;)/i;
 /** What stands before the holder: marks and years, in any order. */
 const LEAD =
-  /^(?:(?:portions|parts)\s+)?(?:(?:copyright|copr\.?|\(c\)|©|&copy;|by|the|:)[\s,:]*|(?:19|20)\d\d(?:\s{0,3}[-–—,/&]\s{0,3}(?:(?:19|20)?\d\d|present|now|today))*[\s,.:]*)+/i;
+  /^(?:(?:portions|parts)\s+)?(?:(?:copyright|copr\.?|\(c\)|©|&copy;|by|:)[\s,:]*|(?:19|20)\d\d(?:\s{0,3}[-–—,/&]\s{0,3}(?:(?:19|20)?\d\d|present|now|today))*[\s,.:]*)+/i;
 const YEARS = /(?:19|20)\d\d(?:\s{0,3}[-–—,/&]\s{0,3}(?:(?:19|20)\d\d|\d\d|present|now|today))*/i;
 /** Placeholders of a template, and prose about copyright, name no holder. */
 const PLACEHOLDER = /[<[{](?:year|yyyy|name|owner|copyright|fullname|holder)|^(?:yyyy|year|name of)/i;
@@ -28,8 +28,8 @@ const TAIL =
 function clean(line: string): string {
   return line
     .slice(0, LONGEST_LINE)
+    .replace(/<\/?[a-z][a-z0-9]{0,8}(?:\s[^<>@]{0,60})?>/gi, ' ')
     .replace(/^[\s#*/;%!<>"'|.-]+/, '')
-    .replace(/<\/?[a-z][^<>]{0,60}>/gi, ' ')
     .replace(/[\s*/#"'>-]+$/, '')
     .replace(/\s+/g, ' ');
 }
@@ -42,7 +42,7 @@ function read(statement: string): { readonly holder: string; readonly years: str
     last = holder;
     holder = holder.replace(TAIL, '').trim();
   }
-  holder = holder.replace(/^(?:by\s+|[-–—,:]\s*)/i, '').replace(/[.,]$/, '');
+  holder = holder.replace(/^(?:by\s+|[-–—,:]\s*)/i, '').replace(/[,]$/, '');
   if (holder.length < 2 || holder.length > 200 || PLACEHOLDER.test(holder) || PLACEHOLDER.test(statement))
     return null;
   return PROSE.test(holder) || !/\p{L}/u.test(holder) ? null : { holder, years };
@@ -51,7 +51,8 @@ function read(statement: string): { readonly holder: string; readonly years: str
 /** Whether a line with a mark states a copyright rather than talks of it. */
 function states(statement: string): boolean {
   return /^(?:(?:portions|parts)\s+)?(?:copyright\b|copr\.|\(c\)|©|&copy;)/i.test(statement)
-    ? /(?:\(c\)|©|&copy;|(?:19|20)\d\d)/i.test(statement) || /^copyright\s+(?:by\s+)?\p{Lu}/u.test(statement)
+    ? /(?:\(c\)|©|&copy;|(?:19|20)\d\d)/i.test(statement) ||
+        /^(?:Copyright|COPYRIGHT|copyright)\s+(?:by\s+)?\p{Lu}/u.test(statement)
     : /(?:copyright\s*(?:\(c\)|©)|(?:copyright|©|\(c\))\s*,?\s*(?:19|20)\d\d)/i.test(statement);
 }
 

@@ -3,7 +3,7 @@ import { textBeside } from './detection/beside.ts';
 import { joinExpressions } from './detection/expression.ts';
 import { type LicenseIndex, parseLicenseIndex } from './detection/license-index.ts';
 import { findFields } from './detection/manifests.ts';
-import { findNotices, isDoubted } from './detection/notices.ts';
+import { findNotices } from './detection/notices.ts';
 import type { PhraseHit } from './detection/phrase-table.ts';
 import { reconcile } from './detection/reconcile.ts';
 import { riderIn } from './detection/riders.ts';
@@ -39,6 +39,10 @@ export const LONGEST_TEXT = 1_250_000;
 
 /** Fixed wordings shorter than this are looked at in their sentence, like names. */
 const LONG_WORDING = 14;
+/** A wording this long is a license text of its own, and what stands beside it counts. */
+const WHOLE_TEXT = 90;
+/** Words beside a text that are looked through for the next one. */
+const NEAR = 220;
 
 function changedId(expression: string): string {
   return `LicenseRef-${expression.replace(/^LicenseRef-/, '').replace(/[^A-Za-z0-9.]+/g, '-')}-modified`;
@@ -79,23 +83,28 @@ class Finder {
     this.#taken.fill(1, from, to);
   }
 
-  texts(matches: readonly TextMatch[]): void {
-    for (const [n, match] of matches.entries()) {
-      const { template, from, to, share } = match;
-      const changes = [...match.changes];
-      if (template.kind === 'text') {
-        const previous = matches[n - 1];
-        const next = matches[n + 1];
-        const beside = textBeside(
-          this.#path,
-          this.#stream,
-          match,
-          previous === undefined ? 0 : (this.#stream.ends[previous.to - 1] ?? 0),
-          next === undefined ? this.#stream.text.length : (this.#stream.starts[next.from] ?? 0),
-        );
-        const rider = riderIn(beside);
-        if (rider !== null) changes.push(`beside it stands ${rider}`);
-      }
+  /** What stands beside words [from, to), up to whatever else is already read. */
+  #rider(from: number, to: number): string | null {
+    const { starts, ends, text } = this.#stream;
+    let before = from - 1;
+    while (before >= 0 && from - before < NEAR && this.#taken[before] === 0) before--;
+    let after = to;
+    while (after < this.#taken.length && after - to < NEAR && this.#taken[after] === 0) after++;
+    const floor = before < 0 ? 0 : (ends[before] ?? 0);
+    const ceiling = after < this.#taken.length ? (starts[after] ?? text.length) : text.length;
+    const rider = riderIn(textBeside(this.#path, this.#stream, { from, to }, floor, ceiling));
+    return rider === null ? null : `beside it stands ${rider}`;
+  }
+
+  texts(matches: readonly TextMatch[], hits: readonly PhraseHit[]): void {
+    for (const one of matches) this.mask(one.from, one.to);
+    const long = hits.filter(
+      (hit) => hit.kind === 'notice' && hit.to - hit.from >= WHOLE_TEXT && this.isFree(hit.from, hit.to),
+    );
+    for (const one of long) this.mask(one.from, one.to);
+    for (const { template, from, to, share, changes: own } of matches) {
+      const rider = template.kind === 'text' ? this.#rider(from, to) : null;
+      const changes = rider === null ? own : [...own, rider];
       this.add(from, to, {
         expression: changes.length === 0 ? template.expression : changedId(template.expression),
         confidence: Math.round(share * 1000) / 1000,
@@ -106,27 +115,42 @@ class Finder {
         isException: template.kind === 'exception',
       });
     }
+    for (const { from, to, expression } of long) {
+      const rider = this.#rider(from, to);
+      this.add(from, to, {
+        expression: rider === null ? expression : changedId(expression),
+        confidence: 0.98,
+        kind: 'text',
+        slot: 'code',
+        changes: rider === null ? [] : [rider],
+        vague: false,
+        isException: false,
+      });
+    }
   }
 
-  wordings(hits: readonly PhraseHit[]): void {
+  /** Adds reviewed headers; answers with the short wordings, which are looked at in their sentence. */
+  wordings(hits: readonly PhraseHit[]): readonly PhraseHit[] {
+    const short: PhraseHit[] = [];
     for (const hit of hits) {
       if (!this.isFree(hit.from, hit.to)) continue;
-      if (hit.kind === 'none') {
-        this.mask(hit.from, hit.to);
+      if (hit.kind === 'none') this.mask(hit.from, hit.to);
+      if (hit.kind !== 'notice') continue;
+      if (hit.to - hit.from < LONG_WORDING) {
+        short.push(hit);
         continue;
       }
-      const short = hit.to - hit.from < LONG_WORDING;
-      if (hit.kind !== 'notice' || (short && isDoubted(this.#stream, hit.from, hit.to))) continue;
       this.add(hit.from, hit.to, {
         expression: hit.expression,
-        confidence: short ? 0.9 : 0.98,
-        kind: short ? 'notice' : 'header',
+        confidence: 0.98,
+        kind: 'header',
         slot: 'code',
         changes: [],
         vague: /^(GPL-1\.0-or-later|LGPL-2\.0-or-later)$/.test(hit.expression),
         isException: false,
       });
     }
+    return short;
   }
 }
 
@@ -174,13 +198,13 @@ export function detectLicenses(index: LicenseIndex, path: string, text: string):
   }
   if (fields === null || fields.some((field) => field.kind === 'model-card')) {
     const hits = index.phrases.find(stream.hashes);
-    finder.texts(standing(findTexts(index, stream), hits));
-    finder.wordings(hits);
+    finder.texts(standing(findTexts(index, stream), hits), hits);
+    const short = finder.wordings(hits);
     const document = isDocument(path);
     const sections = document ? licenseSections(stream.text) : [];
     const inSection = (offset: number): boolean =>
       sections.some(([from, to]) => offset >= from && offset < to);
-    for (const notice of findNotices(stream, finder.isFree, inSection)) {
+    for (const notice of findNotices(stream, finder.isFree, inSection, short)) {
       finder.add(notice.from, notice.to, {
         expression: notice.expression,
         confidence: notice.vague ? 0.7 : 0.85,

@@ -1,5 +1,4 @@
 import { isDocument } from './sections.ts';
-import type { TextMatch } from './texts.ts';
 import type { TokenStream } from './tokens.ts';
 
 const BEFORE = 500;
@@ -38,7 +37,7 @@ function sameComment(text: string, from: number, to: number, lead: string): stri
 export function textBeside(
   path: string,
   stream: TokenStream,
-  match: TextMatch,
+  match: { readonly from: number; readonly to: number },
   previousEnd: number,
   nextStart: number,
 ): string {

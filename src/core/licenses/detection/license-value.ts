@@ -100,6 +100,7 @@ export function licenseValue(ids: KnownIds, value: string): string | null {
     tokenize(text.replace(/_/g, ' ')),
     () => true,
     () => true,
+    [],
   );
   if (names.length === 0) return null;
   return [...new Set(names.map((one) => one.expression))].join(' AND ');

@@ -244,6 +244,17 @@ function slotOf(reader: Reader, from: number, to: number): Notice['slot'] {
   return /weights/.test(reader.word(to)) ? 'weights' : 'code';
 }
 
+/** A fixed wording that says a license, at words [from, to). */
+export interface KnownWording {
+  readonly from: number;
+  readonly to: number;
+  readonly expression: string;
+}
+
+interface Candidate extends Notice {
+  readonly stated: boolean;
+}
+
 /** A heading or label such as `License` opens a section: names in its first lines are statements. */
 export type InSection = (offset: number) => boolean;
 
@@ -255,40 +266,63 @@ export function findNotices(
   stream: TokenStream,
   isFree: (from: number, to: number) => boolean,
   inSection: InSection,
+  known: readonly KnownWording[],
 ): readonly Notice[] {
   const reader = new Reader(stream);
-  const notices: (Notice & { readonly stated: boolean })[] = [];
-  for (const hit of findNames(stream.hashes).slice(0, MOST_NAMES)) {
+  const all: Candidate[] = [];
+  const covered = [...known];
+  for (const hit of findNames(stream).slice(0, MOST_NAMES)) {
     if (!isFree(hit.from, hit.to)) continue;
     const { version, later, only, to } = versionAfter(reader, hit);
     const expression = hit.family.expression(version, later, only);
     if (expression === null) continue;
+    const wording = covered.findIndex((one) => hit.from < one.to && hit.to > one.from);
+    const within = covered[wording];
+    if (within !== undefined && to <= within.to) continue;
+    // The name goes on to say more than the known wording: the name counts, and the wording says it is meant.
+    if (within !== undefined) covered.splice(wording, 1);
+    const vague = isVague(reader, hit, version);
+    const from = within?.from ?? hit.from;
+    const sure =
+      (within !== undefined && !isDoubted(stream, within.from, to)) ||
+      isStated(reader, hit.from, to, hit, inSection(stream.starts[hit.from] ?? 0));
+    const ofModel = expression.startsWith('LicenseRef-');
+    const slot = ofModel ? 'weights' : slotOf(reader, hit.from, to);
+    all.push({ from, to: Math.max(hit.to, to), expression, slot, vague, stated: sure });
+  }
+  for (const { from, to, expression } of covered) {
+    const vague = /^(GPL-1\.0-or-later|LGPL-2\.0-or-later)$/.test(expression);
+    all.push({
+      from,
+      to,
+      expression,
+      slot: slotOf(reader, from, to),
+      vague,
+      stated: !isDoubted(stream, from, to),
+    });
+  }
+  return joined(
+    reader,
+    all.sort((a, b) => a.from - b.from),
+  );
+}
+
+/** Joins neighbours such as "X or Y"; what is joined to a statement is stated too. */
+function joined(reader: Reader, all: readonly Candidate[]): readonly Notice[] {
+  const notices: Candidate[] = [];
+  for (const one of all) {
     const previous = notices.at(-1);
-    const sibling = previous === undefined ? null : joiner(reader, previous.to, hit.from);
-    const stated =
-      isStated(reader, hit.from, Math.max(hit.to, to), hit, inSection(stream.starts[hit.from] ?? 0)) ||
-      (sibling !== null && previous?.stated === true);
-    if (sibling === 'or' && previous !== undefined && stated && previous.stated) {
-      notices[notices.length - 1] = {
-        ...previous,
-        to: Math.max(hit.to, to),
-        expression: previous.expression.split(' OR ').includes(expression)
-          ? previous.expression
-          : `${previous.expression} OR ${expression}`,
-      };
+    const link = previous === undefined ? null : joiner(reader, previous.to, one.from);
+    const stated = one.stated || (link !== null && previous?.stated === true);
+    if (link !== 'or' || previous === undefined || !stated || !previous.stated) {
+      notices.push({ ...one, stated });
       continue;
     }
-    notices.push({
-      from: hit.from,
-      to: Math.max(hit.to, to),
-      expression,
-      slot:
-        expression.startsWith('LicenseRef-') && !expression.includes('scancode-bsd')
-          ? 'weights'
-          : slotOf(reader, hit.from, to),
-      stated,
-      vague: isVague(reader, hit, version),
-    });
+    const parts = previous.expression.split(' OR ');
+    const expression = parts.includes(one.expression)
+      ? previous.expression
+      : `${previous.expression} OR ${one.expression}`;
+    notices[notices.length - 1] = { ...previous, to: one.to, expression, vague: previous.vague && one.vague };
   }
   return notices.filter((one) => one.stated);
 }
@@ -301,7 +335,7 @@ function isVague(reader: Reader, hit: NameHit, version: string | null): boolean 
 }
 
 /** Whether a fixed wording stands in a question, a rule, a comparison or a denial. */
-export function isDoubted(stream: TokenStream, from: number, to: number): boolean {
+function isDoubted(stream: TokenStream, from: number, to: number): boolean {
   const reader = new Reader(stream);
   return doubted(reader, from) || (MODAL.has(reader.word(to)) && !/[.;:\n]/.test(reader.between(to - 1)));
 }

@@ -45,7 +45,7 @@ function isWeaker(one: Statement, all: readonly Statement[]): boolean {
     if (other === one || other.expression === one.expression) return false;
     // A title or badge names the license whose changed text stands in the same file.
     const changed = /^LicenseRef-(.+)-modified$/.exec(other.expression)?.[1];
-    if (changed !== undefined && one.kind !== 'text' && one.kind !== 'tag')
+    if (changed !== undefined && one.kind !== 'tag')
       if (changed === one.expression || (one.vague && family(changed) === family(one.expression)))
         return true;
     // "Modified MIT" and the like contain the name of what they change.
