@@ -1,3 +1,4 @@
+import { basename, resolve } from 'node:path';
 import { FAIL_LEVELS } from '../../core/decisions/gate.ts';
 import type { AuditReport } from '../../core/model/report.ts';
 import type { Result } from '../../core/model/result.ts';
@@ -53,6 +54,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
     const made = await runAudit(
       {
         root,
+        name: basename(resolve(root)),
         ...(rev === undefined ? {} : { rev }),
         catalogues: values.catalogue ?? [],
         cache: values['no-cache'] !== true,

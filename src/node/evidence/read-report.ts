@@ -1,17 +1,15 @@
 import { readFile, stat } from 'node:fs/promises';
 import { Ajv, type ValidateFunction } from 'ajv';
+import schema from '../../../docs/report.schema.json' with { type: 'json' };
 import { type AuditReport, REPORT_SCHEMA_VERSION } from '../../core/model/report.ts';
 import { failure, type Result, success } from '../../core/model/result.ts';
-import { assetPath } from '../assets.ts';
 
 const MOST_BYTES = 1 << 30;
 
 let compiled: ValidateFunction | null = null;
 
-async function validator(): Promise<ValidateFunction> {
-  if (compiled !== null) return compiled;
-  const schema = JSON.parse(await readFile(assetPath('report.schema.json'), 'utf8'));
-  compiled = new Ajv({ strict: false }).compile(schema);
+function validator(): ValidateFunction {
+  compiled ??= new Ajv({ strict: false }).compile(schema);
   return compiled;
 }
 
@@ -41,7 +39,7 @@ export async function readReport(
       'other-version',
       `${path} is a report of schema version ${version}; this tool reads ${REPORT_SCHEMA_VERSION}. Audit again.`,
     );
-  const validate = await validator();
+  const validate = validator();
   if (validate(value)) return success(value as AuditReport);
   const [fault] = validate.errors ?? [];
   return failure(

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { foundingShape } from '../fixtures/reports/founding-shape.ts';
+import { type ScratchRepository, scratchRepository } from '../unit/node/git/scratch-repository.ts';
+
+describe('forebear evidence', () => {
+  let repository: ScratchRepository;
+  let temp: string;
+  let report: string;
+  let pack: string;
+  beforeEach(() => {
+    temp = mkdtempSync(join(tmpdir(), 'forebear-evidence-'));
+    pack = join(temp, 'pack.zip');
+    report = join(temp, 'report.json');
+    repository = scratchRepository();
+    repository.write('README.md', '# Tiny\n');
+    repository.write('tinyvlm/image_processing.py', 'def split_into_tiles(image): ...\n');
+    const commit = repository.commit('2024-05-28T00:00:00+00:00');
+    writeFileSync(report, JSON.stringify({ ...foundingShape, target: { ...foundingShape.target, commit } }));
+  });
+  afterEach(() => {
+    repository.remove();
+    rmSync(temp, { recursive: true, force: true });
+  });
+
+  const forebear = (...args: string[]) =>
+    spawnSync(process.execPath, ['dist/cli.cjs', 'evidence', ...args], { encoding: 'utf8' });
+  const make = (...more: string[]) =>
+    forebear('pack', repository.dir, '--report', report, '--lineage', 'lantern-v', '--output', pack, ...more);
+
+  it('packs and verifies, in another process, after the repository is gone', () => {
+    const made = make();
+    assert.equal(made.status, 0, made.stderr);
+    const id = made.stdout.trim();
+    assert.match(id, /^[0-9a-f]{64}$/);
+    repository.remove();
+    const verified = forebear('verify', pack, '--id', id);
+    assert.equal(verified.status, 0, verified.stderr);
+    assert.match(verified.stdout, /^Whole: every byte is as it was packed/);
+  });
+
+  it('names a changed file, ends with 1, and says the same in JSON', () => {
+    make('--include-local');
+    const bytes = readFileSync(pack);
+    bytes[bytes.indexOf('def split_into_tiles') + 4] = 0x21;
+    writeFileSync(pack, bytes);
+    const verified = forebear('verify', pack);
+    assert.equal(verified.status, 1);
+    assert.match(verified.stdout, /local\/tinyvlm\/image_processing\.py: its content is not the one/);
+    const json = JSON.parse(forebear('verify', pack, '--format', 'json').stdout);
+    assert.equal(json.whole, false);
+    assert.ok(json.faults.some((fault: string) => fault.startsWith('local/tinyvlm/image_processing.py')));
+  });
+
+  it('asks a repository again where it is given, and ends with 2 when something is gone', () => {
+    make();
+    assert.equal(forebear('verify', pack, '--local', repository.dir).status, 0);
+    const other = scratchRepository();
+    try {
+      const absent = forebear('verify', pack, '--local', other.dir);
+      assert.equal(absent.status, 2);
+      assert.match(absent.stdout, /absent: local commit/);
+      assert.equal(forebear('verify', pack, '--local', other.dir, '--allow-partial').status, 0);
+    } finally {
+      other.remove();
+    }
+  });
+
+  it('says what it needs', () => {
+    for (const [args, code, message] of [
+      [['pack', repository.dir, '--output', pack], 3, /--lineage/],
+      [['pack', repository.dir, '--lineage', 'x'], 3, /--output FILE/],
+      [['verify'], 3, /Name the pack/],
+      [['verify', join(temp, 'none')], 2, /is not a file/],
+      [['verify', report], 2, /not an evidence pack/],
+      [['unpack', pack], 3, /pack \| verify/],
+    ] as const) {
+      const run = forebear(...args);
+      assert.equal(run.status, code, run.stderr);
+      assert.match(run.stderr, message);
+    }
+    const upstream = make('--include-upstream');
+    assert.equal(upstream.status, 2);
+    assert.match(upstream.stderr, /needs a clone of the upstream/);
+  });
+});
