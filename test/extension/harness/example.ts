@@ -1,0 +1,40 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export const root = join(import.meta.dirname, '../../..');
+
+export function hasExample(): boolean {
+  return existsSync(join(root, 'examples/tiny-vlm')) && existsSync(join(root, 'examples/catalogue'));
+}
+
+function git(folder: string, ...args: readonly string[]): void {
+  execFileSync('git', args, {
+    cwd: folder,
+    stdio: 'ignore',
+    env: {
+      ...process.env,
+      GIT_CONFIG_GLOBAL: '/dev/null',
+      GIT_AUTHOR_NAME: 'A',
+      GIT_AUTHOR_EMAIL: 'a@example.org',
+      GIT_AUTHOR_DATE: '2025-06-01T12:00:00Z',
+      GIT_COMMITTER_NAME: 'A',
+      GIT_COMMITTER_EMAIL: 'a@example.org',
+      GIT_COMMITTER_DATE: '2025-06-01T12:00:00Z',
+    },
+  });
+}
+
+/** A copy of the bundled example as a git repository of one commit. */
+export function copyExample(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'forebear-example-'));
+  cpSync(join(root, 'examples/tiny-vlm'), folder, { recursive: true });
+  git(folder, 'init', '-q', '-b', 'main');
+  git(folder, 'add', '.');
+  git(folder, 'commit', '-q', '-m', 'Start');
+  return folder;
+}
+
+/** Settings under which the copy is audited beside the example's catalogue. */
+export const EXAMPLE_SETTINGS = { 'forebear.catalogues': [join(root, 'examples/catalogue')] };

@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { copyExample, EXAMPLE_SETTINGS, hasExample, root } from '../harness/example.ts';
+import { type EditorServer, startServer, toolsFromEnvironment } from '../harness/server.ts';
+import {
+  type EditorWindow,
+  launchBrowser,
+  openWindow,
+  panelFrame,
+  runCommand,
+  treeRows,
+  until,
+} from '../harness/window.ts';
+
+const shots = join(root, 'build/screenshots');
+
+function decisionsIn(folder: string): readonly string[] {
+  const path = join(folder, '.forebear/decisions');
+  return existsSync(path) ? readdirSync(path).filter((name) => name.endsWith('.json')) : [];
+}
+
+async function findingRow(page: Page) {
+  const row = page
+    .locator('.pane:has(.pane-header[aria-label*="Findings"]) .monaco-list-row')
+    .filter({ has: page.locator('.custom-view-tree-node-item-checkbox') })
+    .first();
+  await row.waitFor();
+  return row;
+}
+
+describe('the packaged extension on the example', () => {
+  let browser: Browser;
+  let server: EditorServer;
+  let window: EditorWindow;
+  let folder = '';
+
+  before(async function () {
+    if (!hasExample()) this.skip();
+    mkdirSync(shots, { recursive: true });
+    folder = copyExample();
+    const tools = toolsFromEnvironment();
+    browser = await launchBrowser(tools);
+    server = await startServer({
+      tools,
+      vsix: join(root, 'build/forebear.vsix'),
+      settings: EXAMPLE_SETTINGS,
+    });
+    window = await openWindow(browser, server, folder);
+  });
+
+  after(async () => {
+    await browser?.close();
+    const left = await server?.stop();
+    if (folder !== '') rmSync(folder, { recursive: true, force: true });
+    if (left !== undefined) assert.deepEqual(left, [], 'every process ends with the server');
+  });
+
+  it('audits the workspace and groups the findings by status', async () => {
+    const { page } = window;
+    await runCommand(page, 'Forebear: Audit Workspace');
+    const rows = await until(
+      'The Findings view lists findings',
+      () => treeRows(page, 'Findings'),
+      (all) => all.some((row) => /not credited|terms not met/i.test(row)),
+      60_000,
+    );
+    assert.ok(
+      rows.some((row) => /^(Error|Warning|Note): /.test(row)),
+      rows.join('\n'),
+    );
+    await page.screenshot({ path: join(shots, 'findings.png') });
+  });
+
+  it('opens nothing by itself', async () => {
+    assert.equal(await window.page.locator('.tab').count(), 0);
+    assert.equal(await window.page.locator('.notification-toast').count(), 0);
+  });
+
+  it('shows the findings in Problems', async () => {
+    const { page } = window;
+    await runCommand(page, 'View: Toggle Problems');
+    const problem = page.locator('.markers-panel .monaco-list-row').filter({ hasText: 'Forebear' }).first();
+    await problem.waitFor();
+    await page.screenshot({ path: join(shots, 'problems.png') });
+    await runCommand(page, 'View: Hide Panel').catch(() => page.keyboard.press('Control+J'));
+  });
+
+  it('shows the evidence when asked', async () => {
+    const { page } = window;
+    await runCommand(page, 'Forebear: Show Evidence');
+    const panel = await panelFrame(page);
+    await panel.getByRole('heading', { level: 2 }).first().waitFor();
+    const text = await panel.locator('main').textContent();
+    assert.match(text, /Heron/);
+    await page.screenshot({ path: join(shots, 'evidence-overview.png') });
+    await panel.locator('#tab-modules').click();
+    await panel.locator('table').getByRole('button').first().click();
+    await panel.getByText('longest run').first().waitFor();
+    await page.screenshot({ path: join(shots, 'evidence-module.png') });
+  });
+
+  it('compares a module with the text of the upstream at its commit', async () => {
+    const { page } = window;
+    const panel = await panelFrame(page);
+    await panel.locator('vscode-button', { hasText: 'Compare With Upstream' }).click();
+    await page.locator('.monaco-diff-editor').first().waitFor();
+    const original = page.locator('.monaco-diff-editor .editor.original .view-lines').first();
+    await until(
+      'The upstream side of the diff holds code',
+      () => original.textContent(),
+      (text) => /def |class |import /.test(text),
+    );
+    await page.screenshot({ path: join(shots, 'compare.png') });
+  });
+
+  it('keeps the page of the panel over a reload of the window', async () => {
+    const { page } = window;
+    await page.reload();
+    await page.locator('.statusbar-item').first().waitFor({ timeout: 60_000 });
+    await page.locator('.tab', { hasText: 'Evidence' }).first().click();
+    const panel = await panelFrame(page);
+    await panel.getByText('longest run').first().waitFor();
+  });
+
+  it('records a decision with one key and a reason, and takes it back', async () => {
+    const { page } = window;
+    const row = await findingRow(page);
+    await row.click();
+    await page.keyboard.press('b');
+    const input = page.locator('.quick-input-widget input[type="text"]').first();
+    await input.waitFor();
+    await page.keyboard.type('Every tutorial has these lines.');
+    await page.keyboard.press('Enter');
+    await until(
+      'A decision file is written',
+      async () => decisionsIn(folder),
+      (names) => names.length === 1,
+    );
+    const [name = ''] = decisionsIn(folder);
+    const decision = JSON.parse(readFileSync(join(folder, '.forebear/decisions', name), 'utf8'));
+    assert.equal(decision.state, 'common-boilerplate');
+    assert.equal(decision.note, 'Every tutorial has these lines.');
+    await until(
+      'The finding is marked, not hidden',
+      () => treeRows(page, 'Findings'),
+      (rows) => rows.some((text) => text.includes('Common Boilerplate')),
+    );
+    await page.keyboard.press('Control+z');
+    await until(
+      'The decision is taken back',
+      async () => decisionsIn(folder),
+      (names) => names.length === 0,
+    );
+  });
+
+  it('previews a fix before anything is written', async () => {
+    const { page } = window;
+    const row = page
+      .locator('.pane:has(.pane-header[aria-label*="Findings"]) .monaco-list-row')
+      .filter({ hasText: /NOTICE|header|license|credit/i })
+      .filter({ has: page.locator('.custom-view-tree-node-item-checkbox') })
+      .first();
+    await row.click({ button: 'right' });
+    const entry = page.locator('.context-view .action-item', { hasText: 'Preview Fix' }).first();
+    await entry.waitFor();
+    const before = readdirSync(folder, { recursive: true }).map(String).sort();
+    await entry.click();
+    const pick = page.locator('.quick-input-list .monaco-list-row').first();
+    const preview = page.locator('.bulk-edit-panel, .refactor-preview, [id="refactorPreview"]').first();
+    await Promise.race([
+      pick.waitFor({ timeout: 5000 }).then(
+        () => pick.click(),
+        () => {},
+      ),
+      preview.waitFor({ timeout: 8000 }),
+    ]);
+    await preview.waitFor();
+    await page.screenshot({ path: join(shots, 'fix-preview.png') });
+    assert.deepEqual(readdirSync(folder, { recursive: true }).map(String).sort(), before);
+  });
+
+  it('writes no error to the console', () => {
+    assert.deepEqual(window.errors, []);
+  });
+});
