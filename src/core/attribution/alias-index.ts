@@ -5,6 +5,8 @@ export interface NamedUpstream {
   readonly upstream: string;
   /** Version id, when the name belongs to exactly one version and no other number follows it. */
   readonly version: string | null;
+  /** Every version that goes by this name; empty when another number follows it. */
+  readonly versions: readonly string[];
   readonly start: number;
   readonly end: number;
 }
@@ -131,10 +133,15 @@ function find(root: Node, line: string): readonly NamedUpstream[] {
     const last = atoms[at + length - 1];
     const node = length === 0 ? undefined : nodeAt(root, atoms, at, length);
     if (first !== undefined && last !== undefined && node !== undefined && node.upstream !== null) {
-      const [version, ...others] = node.versions;
-      const exact = others.length === 0 && !numberFollows(line, atoms, at + length);
-      const { upstream } = node;
-      found.push({ upstream, version: exact ? (version ?? null) : null, start: first.start, end: last.end });
+      const versions = numberFollows(line, atoms, at + length) ? [] : [...node.versions];
+      const [version = null, ...others] = versions;
+      found.push({
+        upstream: node.upstream,
+        version: others.length === 0 ? version : null,
+        versions,
+        start: first.start,
+        end: last.end,
+      });
       at += length;
     } else at += 1;
   }

@@ -16,7 +16,13 @@ export function acknowledgementFix(evidence: Evidence, reading: Reading, derivat
   const after = sectionStart(evidence.texts.get(readme) ?? '');
   if (after === null)
     return { title, path: readme, kind: 'append', text: `\n## Acknowledgements\n\n${line}\n` };
-  return { title, path: readme, kind: 'insert', line: after, text: `\n${line}\n` };
+  return {
+    title,
+    path: readme,
+    kind: 'insert',
+    line: after.line,
+    text: after.blank ? `${line}\n` : `\n${line}\n`,
+  };
 }
 
 /** One sentence that names the upstream, its home, its license and what was taken. */
@@ -27,14 +33,18 @@ export function acknowledgement(derivation: Derivation): string {
       ? listed([...new Set(derivation.places.map((place) => `\`${place.path}\``))])
       : 'the model';
   const under = /^(?:NONE|NOASSERTION)$/.test(license.expression) ? '' : `, ${license.expression}`;
-  return `[${sourceName(source)}](${sourceAddress(source)}) by ${source.organisation}${under}: ${taken} builds on it.`;
+  const files = new Set(derivation.places.map((place) => place.path)).size;
+  const build = derivation.slot === 'code' && files > 1 ? 'build' : 'builds';
+  return `[${sourceName(source)}](${sourceAddress(source)}) by ${source.organisation}${under}: ${taken} ${build} on it.`;
 }
 
-/** Line before which an entry goes: the one after the heading of the acknowledgements; null without such a heading. */
-function sectionStart(text: string): number | null {
+/** Line before which an entry goes: below the heading of the acknowledgements and its blank line; null without such a heading. */
+function sectionStart(text: string): { readonly line: number; readonly blank: boolean } | null {
   const lines = text.split(/\r\n?|\n/);
   const at = lines.findIndex(
     (line) => /^#{1,6}\s/.test(line) && /acknowledg|credits|致谢|感谢/i.test(line) && isCreditHeading(line),
   );
-  return at < 0 || at + 2 > lines.length ? null : at + 2;
+  if (at < 0 || at + 2 > lines.length) return null;
+  const blank = lines[at + 1]?.trim() === '' && at + 3 <= lines.length;
+  return { line: blank ? at + 3 : at + 2, blank };
 }

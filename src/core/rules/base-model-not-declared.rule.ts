@@ -52,9 +52,12 @@ function frontMatterEnd(text: string): number | null {
   return end < 0 ? null : end + 1;
 }
 
-/** A field of that name stays as it is: a second one would make the card unreadable. */
+/** The id under which models are published is not that of the code. A field of that name stays as it is: a second one would make the card unreadable. */
 function fixes(evidence: Evidence, readme: string, card: number | null, source: SourceFacts): readonly Fix[] {
-  const id = source.aliases.find((alias) => /^[\w.-]+\/[\w.-]+$/.test(alias) && alias !== source.repository);
+  const code = `${source.repository} ${source.homepage ?? ''}`.toLowerCase();
+  const id = source.aliases.find(
+    (alias) => /^[\w.-]+\/[\w.-]+$/.test(alias) && !code.includes(alias.toLowerCase()),
+  );
   const text = evidence.texts.get(readme) ?? '';
   if (id === undefined || /^base_model\s*:/m.test(text)) return [];
   const field = `base_model: ${id}\n`;

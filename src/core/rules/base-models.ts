@@ -22,10 +22,11 @@ export function declaredBaseModels(evidence: Evidence): readonly BaseModel[] {
   const names = aliasIndex(evidence.sources.values());
   return claims.flatMap((claim) => {
     const model = claim.text.replace(/^base_model:\s*/, '');
-    const version = names.find(model)[0]?.version ?? null;
+    const versions = names.find(model)[0]?.versions ?? [];
+    const named = versions.flatMap((version) => evidence.sources.get(version) ?? []);
     const source =
       familySource(evidence, claim, model) ??
-      (version === null ? undefined : evidence.sources.get(version)) ??
+      (named.length > 0 ? latestInTime(evidence, named) : undefined) ??
       projectSource(evidence, claim.upstream);
     return source === null ? [] : [{ upstream: source.project, source, claim }];
   });
@@ -48,17 +49,21 @@ function familySource(evidence: Evidence, claim: DraftClaim, model: string): Sou
   );
 }
 
-/** The latest version that was public in time; without a license where the versions do not agree on one. */
-function projectSource(evidence: Evidence, upstream: string | null): SourceFacts | null {
+/** The latest of these versions that was public when the repository began. */
+function latestInTime(evidence: Evidence, versions: readonly SourceFacts[]): SourceFacts | undefined {
   const limit = evidence.target.firstCommitDate;
-  const known = [...evidence.sources.values()]
-    .filter((one) => one.project === upstream)
-    .sort((a, b) => ((a.published ?? '') < (b.published ?? '') ? -1 : 1));
+  const known = versions.toSorted((a, b) => ((a.published ?? '') < (b.published ?? '') ? -1 : 1));
   const early = known.filter((one) => limit === null || (one.published ?? '') <= limit);
-  const latest = (early.length > 0 ? early : known).at(-1);
+  return (early.length > 0 ? early : known).at(-1);
+}
+
+/** Its license is known only when all versions of the project agree on one: the name tells the project, not the version. */
+function projectSource(evidence: Evidence, upstream: string | null): SourceFacts | null {
+  const known = [...evidence.sources.values()].filter((one) => one.project === upstream);
+  const latest = latestInTime(evidence, known);
   if (latest === undefined) return null;
-  const agreed = known.every((one) => one.weightsLicense.expression === latest.weightsLicense.expression);
-  if (agreed) return latest;
+  const { expression } = latest.weightsLicense;
+  if (known.every((one) => one.weightsLicense.expression === expression)) return latest;
   return {
     ...latest,
     weightsLicense: { expression: UNKNOWN_LICENSE, source: 'the name does not tell the version' },

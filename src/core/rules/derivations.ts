@@ -1,4 +1,5 @@
 import { leadingMatch } from '../attribution/matched-paths.ts';
+import { UNKNOWN_LICENSE } from '../licenses/expression.ts';
 import { licenseAt } from '../licenses/slots.ts';
 import type { ArtefactEvidence, LineRange, ModuleMatch, Strength } from '../model/report.ts';
 import type { SourceFacts, StatedLicense } from '../model/source-facts.ts';
@@ -50,17 +51,24 @@ export function derivationsOf(evidence: Evidence): readonly Derivation[] {
   const own = new Set(evidence.lineage.filter((one) => one.relation === 'self').map((one) => one.upstream));
   const sources = evidence.lineage.filter((one) => one.relation === 'source' || one.relation === 'vendored');
   const bases = declaredBaseModels(evidence);
+  const declaredFor = (upstream: string): SourceFacts | undefined =>
+    bases.find((one) => one.upstream === upstream && isKnown(one.source))?.source;
   const found = [...new Set(sources.map((one) => one.upstream))].flatMap((upstream) => [
     codeFrom(evidence, upstream),
-    weightsFrom(evidence, upstream, bases.find((one) => one.upstream === upstream)?.source),
+    weightsFrom(evidence, upstream, declaredFor(upstream)),
   ]);
-  const direct = [...found.filter((one) => one !== null), ...bases.map(fromBaseModel)];
+  const evidenced = found.filter((one) => one !== null);
+  const direct = [...evidenced, ...bases.map((base) => fromBaseModel(base, evidenced))];
   return merged([...direct, ...direct.flatMap((one) => inherited(evidence, one))])
     .filter((one) => !own.has(one.upstream))
     .sort(
       (a, b) =>
         compare(a.upstream, b.upstream) || compare(a.slot, b.slot) || compare(a.source.id, b.source.id),
     );
+}
+
+function isKnown(source: SourceFacts): boolean {
+  return source.weightsLicense.expression !== UNKNOWN_LICENSE;
 }
 
 /** Weights built on others carry the terms of those others along. */
@@ -90,7 +98,13 @@ function merged(all: readonly Derivation[]): readonly Derivation[] {
   return [...byKey.values()];
 }
 
-function fromBaseModel({ upstream, source, claim }: BaseModel): Derivation {
+/** A declared name that does not tell the version takes the version that the files lead to. */
+function fromBaseModel(
+  { upstream, source: named, claim }: BaseModel,
+  evidenced: readonly Derivation[],
+): Derivation {
+  const files = evidenced.find((one) => one.upstream === upstream && one.slot === 'weights');
+  const source = isKnown(named) ? named : (files?.source ?? named);
   const place: Place = {
     path: claim.path,
     range: { startLine: claim.line, endLine: claim.line },

@@ -1,10 +1,22 @@
 import { NO_LICENSE } from '../licenses/expression.ts';
+import type { Evidence } from './evidence.ts';
 import type { Rule } from './rule.ts';
 import { TOP_OF_FILE } from './rule.ts';
 
-const LICENSE_FILE = /^(?:(?:CODE|MODEL)[_-])?(?:LICEN[CS]E|COPYING|UNLICENSE)[^/]*$|^LICENSES\//i;
+const LICENSE_FILE = /^(?:(?:CODE|MODEL)[_-])?(?:LICEN[CS]E|COPYING|UNLICENSE)[^/]*$/i;
 const OWN_WORK =
   /\.(?:py|ipynb|c|cc|cpp|cu|h|hpp|js|ts|tsx|rs|go|java|sh|safetensors|bin|gguf|pt|pth|onnx)$/i;
+
+/** REUSE keeps all texts in LICENSES/ and says in each file, or in REUSE.toml, which one holds (reuse.software). */
+function followsReuse(evidence: Evidence): boolean {
+  if (!evidence.paths.some((path) => path.startsWith('LICENSES/'))) return false;
+  return (
+    evidence.paths.includes('REUSE.toml') ||
+    evidence.licenses.some(
+      (record) => OWN_WORK.test(record.path) || /^(?:pyproject\.toml|package\.json)$/.test(record.path),
+    )
+  );
+}
 
 /** A repository that gives no license grants nothing to the people it is published for. */
 export const repositoryWithoutLicense: Rule = {
@@ -14,7 +26,7 @@ export const repositoryWithoutLicense: Rule = {
   why: 'Without a license nobody may copy, change or pass on the work, and what it takes from others cannot be weighed.',
   fixable: false,
   check: (evidence, { licenses, readme }) => {
-    if (evidence.paths.some((path) => LICENSE_FILE.test(path))) return [];
+    if (evidence.paths.some((path) => LICENSE_FILE.test(path)) || followsReuse(evidence)) return [];
     const anchor = readme ?? evidence.paths.find((path) => OWN_WORK.test(path));
     if (anchor === undefined || !evidence.paths.some((path) => OWN_WORK.test(path))) return [];
     const stated = licenses.code.statements[0];

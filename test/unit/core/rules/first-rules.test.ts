@@ -28,6 +28,13 @@ describe('repository-without-license', () => {
     assert.deepEqual(found('repository-without-license', { paths: ['a.py', 'LICENSE.txt'] }), []);
   });
 
+  it('does not take the text of an upstream in LICENSES/ for its own license, but knows REUSE', () => {
+    const paths = ['a.py', 'LICENSES/Apache-2.0.txt'];
+    assert.equal(found('repository-without-license', { paths }).length, 1);
+    const licenses = [licenseRecord('a.py', 'Apache-2.0')];
+    assert.deepEqual(found('repository-without-license', { paths, licenses }), []);
+  });
+
   it('says nothing about a folder without work of its own', () => {
     assert.deepEqual(found('repository-without-license', { paths: [] }), []);
     assert.deepEqual(found('repository-without-license', { paths: ['notes.md'] }), []);
@@ -117,7 +124,7 @@ describe('upstream-not-credited', () => {
       texts: { 'README.md': '# x\n\n## Acknowledgements\n\n- a\n' },
       modules: copied,
     });
-    assert.deepEqual([second?.fixes[0]?.kind, second?.fixes[0]?.line], ['insert', 4]);
+    assert.deepEqual([second?.fixes[0]?.kind, second?.fixes[0]?.line], ['insert', 5]);
     const [third] = found('upstream-not-credited', { modules: copied });
     assert.equal(third?.fixes[0]?.kind, 'create');
   });

@@ -76,6 +76,20 @@ describe('a declared base model', () => {
     );
   });
 
+  it('whose name does not tell the version takes the version that the files lead to', () => {
+    const findings = found({
+      texts: card('base_model: somebody/llama-5\n'),
+      sources: LLAMA,
+      artefacts: [artefactOf('config.json', 'llama')],
+    });
+    assert.ok(!findings.some((one) => one.rule === 'no-license-upstream'));
+    assert.ok(
+      findings.some(
+        (one) => one.rule === 'notice-sentence-missing' && /Llama 2 is licensed/.test(one.message),
+      ),
+    );
+  });
+
   it('that nobody knows brings nothing', () => {
     assert.deepEqual(rules({ texts: card('base_model: somebody/something\n'), sources: LLAMA }), []);
   });
