@@ -82,7 +82,7 @@ async function reviewed(
   );
   if (!result.ok) return result;
   const { review, changedLines } = result.value;
-  const failOn = inputs.failOn ?? policy.failOn ?? 'error';
+  const failOn = inputs.failOn ?? policy.failOn ?? 'warning';
   const shown = review.findings.filter((item) => item.change === 'new' || item.change === 'worsened');
   return {
     ok: true,
@@ -117,7 +117,7 @@ async function audited(
   const counts = countFindings(report);
   const counted = findingsThatCount(
     report,
-    inputs.failOn ?? policy.failOn ?? 'error',
+    inputs.failOn ?? policy.failOn ?? 'warning',
     policy.strictDecisions,
   );
   const open = new Set(findingsThatCount(report, 'note', policy.strictDecisions).map((item) => item.id));
@@ -131,7 +131,7 @@ async function audited(
       sarif: FORMATS.sarif(report),
       json: FORMATS.json(report),
       summary: `${count(counts.total, 'finding')}: ${count(counts.byLevel.error, 'error')}, ${count(counts.byLevel.warning, 'warning')}, ${count(counts.byLevel.note, 'note')}; ${counts.decided} already decided; ${count(report.notExamined.length, 'path')} not examined`,
-      incomplete: report.partial || report.notExamined.length > 0,
+      incomplete: report.partial,
       outputs: {},
     },
   };

@@ -42,7 +42,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
     return EXIT.failed;
   }
   const rules = policy.value ?? {};
-  const failOn = oneOf('--fail-on', values['fail-on'], FAIL_LEVELS, rules.failOn ?? 'error');
+  const failOn = oneOf('--fail-on', values['fail-on'], FAIL_LEVELS, rules.failOn ?? 'warning');
   const { decisions, problems } = await readDecisions(root);
   for (const problem of problems) terminal.err(`forebear: ${problem}`);
   const pool = openPool(jobs);

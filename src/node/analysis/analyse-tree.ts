@@ -20,6 +20,10 @@ export function isExamined(entry: FileEntry): boolean {
   return DOCUMENT.test(entry.path) && entry.size <= LARGEST_DOCUMENT;
 }
 
+/** Why images, archives and the like are not read: nothing in them could be compared. */
+export const KIND_LEFT_ALONE =
+  'not a kind of file that is compared: no code in a known language, document, license or configuration';
+
 /** Kinds of files that are left alone, one line for each ending. */
 export function describeLeftOut(entries: readonly FileEntry[]): readonly NotExamined[] {
   const kinds = new Map<string, FileEntry[]>();
@@ -32,8 +36,7 @@ export function describeLeftOut(entries: readonly FileEntry[]): readonly NotExam
   }
   return [...kinds].map(([kind, all]) => {
     const only = all.length === 1 ? all[0] : undefined;
-    const reason =
-      'not a kind of file that is compared: no code in a known language, document, license or configuration';
+    const reason = KIND_LEFT_ALONE;
     return only === undefined
       ? { path: `**/${kind}`, reason: `${all.length} files: ${reason}` }
       : { path: only.path, reason };

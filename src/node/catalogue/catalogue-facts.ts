@@ -10,7 +10,7 @@ export function catalogueFacts(catalogues: readonly LoadedCatalogue[]): Catalogu
   for (const catalogue of catalogues) {
     catalogue.index.sources.forEach((source, number) => {
       if (sources.has(source.id)) return;
-      sources.set(source.id, source);
+      sources.set(source.id, factsAlone(source));
       places.set(source.id, { catalogue, number });
     });
   }
@@ -44,4 +44,10 @@ export function catalogueFacts(catalogues: readonly LoadedCatalogue[]): Catalogu
     },
     noticeOf: () => null,
   };
+}
+
+/** A hand-written entry may name its JSON Schema; that is for editors and no fact. */
+function factsAlone(source: SourceFacts): SourceFacts {
+  const { $schema: _, ...facts } = source as SourceFacts & { readonly $schema?: string };
+  return facts;
 }

@@ -10,6 +10,7 @@ import {
 } from '../../core/model/review.ts';
 import type { Progress } from '../../core/ports.ts';
 import { subtractFindings } from '../../core/review/subtract-findings.ts';
+import { KIND_LEFT_ALONE } from '../analysis/analyse-tree.ts';
 import { openGit } from '../git/hardened-git.ts';
 import { isDirty } from '../git/modified-files.ts';
 import { type ChangedPath, changedLinesOf, changedPaths } from './git-change.ts';
@@ -64,7 +65,10 @@ function submoduleLimits(changes: readonly ChangedPath[]): readonly string[] {
   });
 }
 
-/** What the head leaves out among the changed paths, or at all when the base did examine it. */
+/**
+ * What the head leaves out among the changed paths, or at all when the base did examine it. Kinds of files that no
+ * audit compares, such as images, are no gap.
+ */
 function leftOut(
   base: AuditReport,
   head: AuditReport,
@@ -72,7 +76,9 @@ function leftOut(
 ): readonly NotExamined[] {
   const changed = new Set(changes.map((change) => change.path));
   const before = new Set(base.notExamined.map((item) => item.path));
-  return head.notExamined.filter((item) => changed.has(item.path) || !before.has(item.path));
+  return head.notExamined.filter(
+    (item) => !item.reason.endsWith(KIND_LEFT_ALONE) && (changed.has(item.path) || !before.has(item.path)),
+  );
 }
 
 async function linesFor(
