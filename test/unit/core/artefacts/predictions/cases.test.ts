@@ -47,12 +47,12 @@ const CASES: readonly Case[] = [
   },
   {
     name: 'b04: independent, with tempting answers',
-    items: 800,
+    items: 1500,
     options: 4,
-    attractor: 0.3,
+    attractor: 0.45,
     accuracy: 0.65,
     kept: 0,
-    accepts: ['excess_explained_by_controls', 'no_excess'],
+    accepts: ['excess_explained_by_controls'],
   },
   {
     name: 'b05: independent, without tempting answers',
@@ -61,7 +61,7 @@ const CASES: readonly Case[] = [
     attractor: 0,
     accuracy: 0.65,
     kept: 0,
-    accepts: ['no_excess', 'excess_explained_by_controls'],
+    accepts: ['no_excess'],
   },
   {
     name: 'b06: independent, with very tempting answers',
