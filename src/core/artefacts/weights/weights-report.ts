@@ -141,7 +141,7 @@ function voteOf(tensor: TensorComparison): Vote {
     sigma: tensor.statistics?.sigma ?? null,
     std: tensor.statistics?.std ?? 0,
     excessKurtosis: tensor.statistics?.excessKurtosis ?? 0,
-    rankKnown: tensor.statistics?.spikes !== null,
+    rankKnown: /^low_rank/.test(tensor.verdict) || Math.min(...matrixSides(tensor.shape.upstream)) >= 64,
   };
 }
 
