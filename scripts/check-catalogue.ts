@@ -1,11 +1,19 @@
 /** Checks every catalogue entry: its shape, what contradicts itself, and that the index holds the same versions. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import type { SourceFacts } from '../src/core/model/source-facts.ts';
+import { factsOf } from '../src/core/upstreams/upstream-entry.ts';
 import { loadCatalogues } from '../src/node/catalogue/load-catalogue.ts';
 import { readEntries } from '../src/node/catalogue/read-entries.ts';
 
 /** Ancestors that have no entry although their names look like project ids. */
 const OUTSIDE: ReadonlySet<string> = new Set(['pytorch', 'imagen-pytorch', 'diffusers']);
+
+/** Facts as the index gives them back. */
+function withoutNulls(source: SourceFacts): unknown {
+  return JSON.parse(JSON.stringify({ ...source, files: source.files.map((file) => file.path) }));
+}
 
 async function check(folder: string): Promise<readonly string[]> {
   const read = await readEntries(folder);
@@ -26,12 +34,18 @@ async function check(folder: string): Promise<readonly string[]> {
   const loaded = await loadCatalogues([path]);
   if (!loaded.ok) return [...wrong, loaded.message];
   const indexed = new Map(
-    loaded.value.flatMap(({ index }) => index.sources.map((source) => [source.id, source.commit] as const)),
+    loaded.value.flatMap(({ index }) => index.sources.map((source) => [source.id, source] as const)),
   );
   for (const entry of entries) {
-    if (!indexed.has(entry.id)) wrong.push(`${entry.id}: not in the index, rebuild it`);
-    else if (indexed.get(entry.id) !== entry.commit)
-      wrong.push(`${entry.id}: indexed at another commit, rebuild it`);
+    const source = indexed.get(entry.id);
+    if (source === undefined) wrong.push(`${entry.id}: not in the index, rebuild it`);
+    else {
+      // The dates of files come from the repository, all else from the entry.
+      const dates = new Map(source.files.map((file) => [file.path, file.firstCommitted ?? ''] as const));
+      if (!isDeepStrictEqual(withoutNulls(factsOf(entry, dates)), withoutNulls(source))) {
+        wrong.push(`${entry.id}: the index holds other facts than the entry, rebuild it`);
+      }
+    }
   }
   for (const version of indexed.keys()) {
     if (!entries.some((entry) => entry.id === version)) wrong.push(`${version}: in the index, but no entry`);
