@@ -36,6 +36,9 @@ export function isCreditHeading(heading: string): boolean {
   return CREDIT_HEADING.test(heading);
 }
 
+/** How far a cue may stand from the name, in characters. Also keeps a text without sentences cheap. */
+const REACH = 500;
+
 /** Ends of sentences and of clauses that turn the subject. */
 const SENTENCE_END = /[.!?;](?=\s|$)|[。！？；]/u;
 
@@ -49,16 +52,18 @@ export function forceOf(
   end: number,
   around: { readonly leadIn: string; readonly headings: readonly string[]; readonly table: boolean },
 ): Force {
-  const sentence = sentenceAround(text, start, end);
+  const near = Math.max(0, start - REACH);
+  const window = text.slice(near, end + REACH);
+  const sentence = sentenceAround(window, start - near, end - near);
   const cues = cuesOf(sentence.text);
-  const from = start - sentence.from;
-  const to = end - sentence.from;
+  const from = start - near - sentence.from;
+  const to = end - near - sentence.from;
   if (cues.some((cue) => cue.start < from && cue.end > to)) return 'credit';
   const before = cues.filter((cue) => cue.end <= from && cue.names !== 'before').at(-1);
   if (before !== undefined) return before.force;
   const after = cues.find((cue) => cue.start >= to && cue.names !== 'after');
   if (after !== undefined && !around.table) return after.force;
-  const lead = /[:：]\s*$/.test(around.leadIn) ? cuesOf(around.leadIn).at(-1) : undefined;
+  const lead = /[:：]\s*$/.test(around.leadIn) ? cuesOf(around.leadIn.slice(-REACH)).at(-1) : undefined;
   if (lead !== undefined) return lead.force;
   return underHeading(around.headings, around.table);
 }

@@ -11,6 +11,8 @@ const LONGEST_TEXT = 240;
 /** Documents are read up to this many characters. */
 const LONGEST_DOCUMENT = 400_000;
 
+/** Names that are judged in one file; a document that a person wrote has a few hundred. */
+const MOST_CLAIMS = 2000;
 /** Characters of a plain text file that may still be a document. */
 const LONGEST_PLAIN_TEXT = 50_000;
 
@@ -27,10 +29,12 @@ export function extractClaims(path: string, text: string, aliases: AliasIndex): 
   if (isData(path, text)) return [];
   if (!DOCUMENT.test(path)) return codeClaims(path, bounded, aliases);
   const kind = NOTICE.test(path) ? 'notice' : /\.(?:cff|bib)$/i.test(path) ? 'citation' : 'readme';
-  const claims = blocksOf(bounded).flatMap((block) => {
-    if (block.kind === 'front-matter') return modelCardClaims(path, block, aliases);
-    return blockClaims(path, kind, block, aliases);
-  });
+  const claims: DraftClaim[] = [];
+  for (const block of blocksOf(bounded)) {
+    if (claims.length >= MOST_CLAIMS) break;
+    if (block.kind === 'front-matter') claims.push(...modelCardClaims(path, block, aliases));
+    else claims.push(...blockClaims(path, kind, block, aliases));
+  }
   return withoutRepeats(claims);
 }
 
@@ -54,8 +58,9 @@ function blockClaims(
   const around = { leadIn: block.leadIn, headings: block.headings, table: block.kind === 'table' };
   const citation = block.kind === 'bibliography' || kind === 'citation';
   const claims: DraftClaim[] = [];
-  for (const name of aliases.find(joined)) {
-    const line = lineAt(block, joined, name.start);
+  const lineAt = lineFinder(block);
+  for (const name of aliases.find(joined).slice(0, MOST_CLAIMS)) {
+    const line = lineAt(name.start);
     if (line === undefined || (citation && namesPeople(joined, name.start))) continue;
     const force = citation || kind === 'notice' ? 'credit' : forceOf(prose, name.start, name.end, around);
     claims.push({
@@ -74,7 +79,7 @@ function blockClaims(
 
 /** In a bibliography: the name stands among the authors, where it is a person's. */
 function namesPeople(entry: string, at: number): boolean {
-  const fields = [...entry.slice(0, at).matchAll(/^\s*-?\s*([\w-]{2,30})\s*[=:]/gm)];
+  const fields = [...entry.slice(Math.max(0, at - 2000), at).matchAll(/^\s*-?\s*([\w-]{2,30})\s*[=:]/gm)];
   return /^(?:author|authors|editor|family-names|given-names)$/i.test(fields.at(-1)?.[1] ?? '');
 }
 
@@ -99,10 +104,17 @@ function unknownSource(
 const PERSONAL_HOSTS =
   /(?:^|\.)(?:linkedin|twitter|x|facebook|medium|weibo|zhihu|instagram|t|discord|slack)\.(?:com|me|gg)$/;
 
-function lineAt(block: Block, joined: string, offset: number): Block['lines'][number] | undefined {
-  let breaks = 0;
-  for (let at = joined.indexOf('\n'); at >= 0 && at < offset; at = joined.indexOf('\n', at + 1)) breaks += 1;
-  return block.lines[breaks];
+/** The line at an offset of the joined text, for offsets that only grow. */
+function lineFinder(block: Block): (offset: number) => Block['lines'][number] | undefined {
+  let at = 0;
+  let end = block.lines[0]?.text.length ?? 0;
+  return (offset) => {
+    while (offset > end && at + 1 < block.lines.length) {
+      at += 1;
+      end += 1 + (block.lines[at]?.text.length ?? 0);
+    }
+    return block.lines[at];
+  };
 }
 
 /** One claim for each upstream and line; credit wins over mention. */

@@ -11,6 +11,8 @@ const STARTS_CREDIT =
 const COMMENT = /^\s*(?:#|\/\/|\/?\*+|--|;|%|<!--|"""|''')\s?/;
 const ADDRESS = /https?:\/\/[^\s)\]>"'`]+/i;
 
+/** Credits that are read in one file. */
+const MOST_CLAIMS = 500;
 /** Longer lines are generated. */
 const LONGEST_LINE = 1000;
 
@@ -20,6 +22,7 @@ export function codeClaims(path: string, text: string, aliases: AliasIndex): rea
   const lines = lineCounter(text);
   let done = -1;
   for (const found of text.matchAll(WORTH)) {
+    if (claims.length >= MOST_CLAIMS) break;
     if (found.index < done) continue;
     const from = text.lastIndexOf('\n', found.index) + 1;
     const next = text.indexOf('\n', found.index);

@@ -167,4 +167,17 @@ describe('claims of hostile text', () => {
       assert.deepEqual(extractClaims('code.py', shape, index), []);
     }).timeout(5000);
   }
+
+  const crowds = [
+    'LLaVA ',
+    'LLaVA\n',
+    'based on LLaVA, ',
+    '@misc{a, title={LLaVA}, author={x}\n',
+    '- LLaVA: ',
+  ];
+  for (const crowd of crowds) {
+    it(`are found in a document of nothing but ${JSON.stringify(crowd)}`, () => {
+      assert.notEqual(extractClaims('README.md', crowd.repeat(400_000 / crowd.length), index).length, 0);
+    }).timeout(10_000);
+  }
 });
