@@ -110,6 +110,37 @@ describe('a declared base model', () => {
   });
 });
 
+describe('weights that are built on other weights', () => {
+  const vision = sourceFacts({
+    project: 'vision',
+    projectName: 'Vision',
+    weightsBases: [{ version: 'llama-3', statedAt: 'README.md' }],
+  });
+  const artefacts = [artefactOf('tokenizer.json', 'vision', { kind: 'tokenizer' })];
+
+  it('carry the terms of those along, and name the model in between', () => {
+    const findings = found({ name: 'foo', sources: [...LLAMA, vision], artefacts });
+    const inherited = findings.filter((one) => one.upstream === 'llama');
+    assert.deepEqual(inherited.map((one) => one.rule).sort(), [
+      'display-line-missing',
+      'license-text-missing',
+      'name-prefix-missing',
+      'notice-sentence-missing',
+    ]);
+    assert.match(
+      inherited[0]?.message ?? '',
+      /ties this model to Vision, which is built on Llama \(Llama 3\)\./,
+    );
+  });
+
+  it('are asked for nothing when only their code was taken', () => {
+    assert.deepEqual(
+      rules({ texts: { 'README.md': 'Built on Vision.\n' }, sources: [...LLAMA, vision] }),
+      [],
+    );
+  });
+});
+
 describe('base-model-not-declared', () => {
   const artefacts = [artefactOf('tokenizer.json', 'llama', { kind: 'tokenizer' })];
   const sources = LLAMA.slice(1);
