@@ -20,7 +20,7 @@ function moduleLines(module: AuditedModule): string[] {
     `  ${percent(match.containment.local)} of this side's weighted features are there, ${percent(match.containment.upstream)} the other way; longest run ${match.longestRun} of ${module.tokens} tokens`,
   ];
   if (match.renames.length > 0)
-    lines.push(`  renames: ${match.renames.map(([from, to]) => `${to} -> ${from}`).join(', ')}`);
+    lines.push(`  renames: ${match.renames.map(([from, to]) => `${from} -> ${to}`).join(', ')}`);
   for (const { local, upstream, kind } of match.regions) {
     lines.push(
       `  lines ${local.startLine}-${local.endLine} ~ ${upstream.startLine}-${upstream.endLine} (${kind})`,

@@ -11,39 +11,69 @@ import { groupModules, type UnitGroup } from './group-modules.ts';
 /** Evidence under which two units are not worth a line. */
 const LEAST_EVIDENCE = 2.5;
 /** A pair is kept while its evidence is at least this share of the unit's best. */
-const KEPT_SHARE = 0.25;
-const MOST_PAIRS = 10;
+const KEPT_SHARE = 0.4;
+const MOST_PAIRS = 6;
 /** Evidence from which a match tells the role of a unit. */
 const LEAST_TELLING = 8;
 
+/** An upstream unit with everything that a pair needs, read from the index once. */
+interface KnownUnit extends Pick<UnitPrint, 'grams' | 'gramLines' | 'tokens' | 'digest' | 'names'> {
+  readonly places: readonly UpstreamPlace[];
+}
+
+interface SearchedIndex {
+  readonly index: CatalogueIndex;
+  readonly matcher: UnitMatcher;
+  readonly known: Map<number, KnownUnit>;
+}
+
 /** Catalogues ready to be searched, by one thread. */
 export interface Searchable {
-  readonly indexes: readonly { readonly index: CatalogueIndex; readonly matcher: UnitMatcher }[];
+  readonly indexes: readonly SearchedIndex[];
   readonly weigh: (gram: number) => number;
 }
 
 export function openSearch(indexes: readonly CatalogueIndex[], weigh: (gram: number) => number): Searchable {
-  return { indexes: indexes.map((index) => ({ index, matcher: openMatcher(index, weigh) })), weigh };
+  return {
+    indexes: indexes.map((index) => ({ index, matcher: openMatcher(index, weigh), known: new Map() })),
+    weigh,
+  };
 }
 
 interface Found {
-  readonly index: CatalogueIndex;
+  readonly searched: SearchedIndex;
   readonly match: UnitMatch;
 }
 
-function pairOf(search: Searchable, unit: UnitPrint, { index, match }: Found): UnitPair {
-  const other = index.unit(match.unit);
-  const places: UpstreamPlace[] = other.occurrences.map((place) => ({
-    version: index.sources[place.source]?.id ?? '',
-    path: place.path,
-    symbol: place.symbol,
-    role: place.role,
-    range: place.range,
-    since: place.since,
-  }));
-  const start = places[0]?.range.startLine ?? 1;
-  const aligned = align(unit, other, start, search.weigh, unit.digest === other.digest);
+function unitOf({ index, known }: SearchedIndex, number: number): KnownUnit {
+  const found = known.get(number);
+  if (found !== undefined) return found;
+  const unit = index.unit(number);
+  const read: KnownUnit = {
+    grams: unit.grams,
+    gramLines: unit.gramLines,
+    tokens: unit.tokens,
+    digest: unit.digest,
+    names: unit.names,
+    places: unit.occurrences.map((place) => ({
+      version: index.sources[place.source]?.id ?? '',
+      path: place.path,
+      symbol: place.symbol,
+      role: place.role,
+      range: place.range,
+      since: place.since,
+    })),
+  };
+  known.set(number, read);
+  return read;
+}
+
+function pairOf(search: Searchable, unit: UnitPrint, { searched, match }: Found): UnitPair {
+  const other = unitOf(searched, match.unit);
+  const start = other.places[0]?.range.startLine ?? 1;
   const names = renameMap(unit.names, other.names);
+  const kind = unit.digest !== other.digest ? 'rewritten' : names.renames.length > 0 ? 'renamed' : 'verbatim';
+  const aligned = align(unit, other, start, search.weigh, kind);
   return {
     unit: 0,
     evidence: match.evidence,
@@ -53,16 +83,16 @@ function pairOf(search: Searchable, unit: UnitPrint, { index, match }: Found): U
     regions: aligned.regions,
     renames: names.renames,
     contradictions: names.contradictions,
-    places,
+    places: other.places,
   };
 }
 
 function pairsOf(search: Searchable, unit: UnitPrint): readonly UnitPair[] {
   if (unit.tokens < SMALLEST_UNIT) return [];
   const found: Found[] = [];
-  for (const { index, matcher } of search.indexes) {
-    for (const match of matcher.match(unit.grams, unit.tokens))
-      if (match.evidence >= LEAST_EVIDENCE) found.push({ index, match });
+  for (const searched of search.indexes) {
+    for (const match of searched.matcher.match(unit.grams, unit.tokens))
+      if (match.evidence >= LEAST_EVIDENCE) found.push({ searched, match });
   }
   found.sort((a, b) => b.match.evidence - a.match.evidence || a.match.unit - b.match.unit);
   const least = (found[0]?.match.evidence ?? 0) * KEPT_SHARE;

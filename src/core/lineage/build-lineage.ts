@@ -90,7 +90,7 @@ function whyOf(one: Gathered, input: LineageInput, residues: readonly Residue[])
       why.push(
         `consistent renames in ${module.symbol}: ${match.renames
           .slice(0, 6)
-          .map(([from, to]) => `${to} → ${from}`)
+          .map(([from, to]) => `${from} → ${to}`)
           .join(', ')}${match.renames.length > 6 ? `, and ${match.renames.length - 6} more` : ''}`,
       );
     }

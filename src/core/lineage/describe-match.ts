@@ -23,7 +23,7 @@ function shifted(range: LineRange, by: number): LineRange {
   return { startLine: range.startLine + by, endLine: range.endLine + by };
 }
 
-/** Renamings of all pairs together; a name that would get two partners is left out. */
+/** Renamings of all pairs together, from the upstream's name to the local one; a name that would get two partners is left out. */
 function renamesOf(module: LocalModule, version: VersionEvidence): (readonly [string, string])[] {
   const partners = new Map<string, Set<string>>();
   const add = (from: string, to: string): void => {
@@ -40,7 +40,7 @@ function renamesOf(module: LocalModule, version: VersionEvidence): (readonly [st
   for (const { pair } of version.pairs)
     for (const [from, to] of pair.renames) if (!partners.has(from)) add(from, to);
   return [...partners]
-    .flatMap(([from, all]) => (all.size === 1 ? [[from, [...all][0] ?? ''] as const] : []))
+    .flatMap(([from, all]) => (all.size === 1 ? [[[...all][0] ?? '', from] as const] : []))
     .slice(0, MOST_RENAMES);
 }
 

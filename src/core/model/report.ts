@@ -39,6 +39,7 @@ export interface ModuleMatch {
   readonly longestRun: number;
   /** Share of independently written pairs that score at least this much. */
   readonly falsePositiveRate: number;
+  /** Consistent one-to-one renamings, from the upstream's name to the local one. */
   readonly renames: readonly (readonly [from: string, to: string])[];
   readonly regions: readonly MatchedRegion[];
   /** ISO date on which the upstream module was first public, if known. */

@@ -1,5 +1,4 @@
 import type { Role } from '../model/role.ts';
-import { find } from '../similarity/rarity.ts';
 import { labelGram } from '../syntax/grams.ts';
 import { ROLE_SIGNALS } from './role-signals.ts';
 
@@ -30,11 +29,25 @@ export function roleOf(symbol: string, grams: Uint32Array): Role {
   let most = ENOUGH;
   for (const { role, name, grams: signals } of PROFILES) {
     let points = name.test(own) ? NAME : name.test(symbol) ? NAME / 2 : 0;
-    for (const [gram, worth] of signals) if (find(grams, gram) >= 0) points += worth;
+    for (const [gram, worth] of signals) if (holds(grams, gram)) points += worth;
     if (points > most) {
       best = role;
       most = points;
     }
   }
   return best;
+}
+
+/** Binary search in ascending grams. */
+function holds(grams: Uint32Array, gram: number): boolean {
+  let low = 0;
+  let high = grams.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const value = grams[middle] ?? 0;
+    if (value === gram) return true;
+    if (value < gram) low = middle + 1;
+    else high = middle - 1;
+  }
+  return false;
 }

@@ -57,7 +57,7 @@ export function align(
   upstream: Alignable,
   upstreamStart: number,
   weigh: (gram: number) => number,
-  equalDigests: boolean,
+  kind: MatchedRegion['kind'],
 ): { readonly regions: readonly MatchedRegion[]; readonly longestRun: number } {
   const regions: MatchedRegion[] = [];
   let longest = 0;
@@ -76,7 +76,7 @@ export function align(
       regions.push({
         local: shift(local.range.startLine, first.local, last.local),
         upstream: shift(upstreamStart, low, high),
-        kind: equalDigests ? 'renamed' : 'rewritten',
+        kind,
       });
       longest = Math.max(longest, Math.round((local.tokens * (last.local - first.local + 1)) / lines));
     }

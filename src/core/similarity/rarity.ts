@@ -1,4 +1,5 @@
 import { failure, type Result, success } from '../model/result.ts';
+import { sortedLookup } from './sorted-lookup.ts';
 import { PRINT_VERSION } from './unit-print.ts';
 
 /**
@@ -58,29 +59,13 @@ export function openRarity(bytes: Uint8Array): Result<Rarity, 'foreign'> {
   const steps = new Uint8Array(aligned.buffer, aligned.byteOffset + 4 * (HEADER_WORDS + count), count);
   const whole = Math.log2(files);
   const weights = Float64Array.from({ length: 256 }, (_, step) => Math.max(0, whole - step / STEPS));
+  const positionOf = sortedLookup(grams);
   const unlisted = Math.max(0, whole - Math.log2(UNLISTED));
   return success({
     files,
     weight: (gram) => {
-      const at = find(grams, gram);
+      const at = positionOf(gram);
       return at < 0 ? unlisted : (weights[steps[at] ?? 0] ?? 0);
     },
   });
-}
-
-/** Position of `key` in ascending hashes, or -1. Hashes are uniform, so a guess by proportion lands close. */
-export function find(keys: Uint32Array, key: number): number {
-  let low = 0;
-  let high = keys.length - 1;
-  while (low <= high) {
-    const bottom = keys[low] ?? 0;
-    const top = keys[high] ?? 0;
-    if (key < bottom || key > top) return -1;
-    const guess = top === bottom ? low : low + Math.floor(((key - bottom) / (top - bottom)) * (high - low));
-    const value = keys[guess] ?? 0;
-    if (value === key) return guess;
-    if (value < key) low = guess + 1;
-    else high = guess - 1;
-  }
-  return -1;
 }

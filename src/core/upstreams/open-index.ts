@@ -3,9 +3,9 @@ import type { LineRange } from '../model/report.ts';
 import { failure, type Result, success } from '../model/result.ts';
 import { ROLES, type Role } from '../model/role.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
+import { sortedLookup } from '../similarity/sorted-lookup.ts';
 import type { FilePrint, NamePrint, UnitPrint } from '../similarity/unit-print.ts';
 import type { HeaderFacts } from './catalogue-content.ts';
-import { findKey } from './find-key.ts';
 import { type Digest, type IndexFailure, openSections } from './index-format.ts';
 import { type IndexMeta, UNIT_KINDS } from './index-meta.ts';
 import type { Sections } from './sections.ts';
@@ -204,6 +204,7 @@ export function openCatalogueIndex(
 
   const hex = (word: number | undefined): string => (word ?? 0).toString(16).padStart(8, '0');
   let artefacts: readonly ArtefactFacts[] | null = null;
+  const positionOf = sortedLookup(tables.keys);
 
   return success({
     id: meta.id,
@@ -229,7 +230,7 @@ export function openCatalogueIndex(
     gramsOf: (id) => tables.grams.subarray(tables.unitGrams[id], tables.unitGrams[id + 1]),
     tokensOf: (id) => tables.unitTokens[id] ?? 0,
     postings: (gram) => {
-      const key = findKey(tables.keys, gram);
+      const key = positionOf(gram);
       return key < 0
         ? tables.postings.subarray(0, 0)
         : tables.postings.subarray(tables.keyStarts[key], tables.keyStarts[key + 1]);

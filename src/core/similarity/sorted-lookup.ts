@@ -1,0 +1,28 @@
+const BUCKET_BITS = 16;
+
+/**
+ * Position of a key in ascending 32-bit hashes, or -1. Hashes are uniform, so their upper bits lead to a bucket of
+ * a few entries; the table of buckets is made once.
+ */
+export function sortedLookup(keys: Uint32Array): (key: number) => number {
+  const shift = 32 - BUCKET_BITS;
+  const starts = new Uint32Array((1 << BUCKET_BITS) + 1);
+  let bucket = 0;
+  for (let at = 0; at < keys.length; at++) {
+    const own = (keys[at] ?? 0) >>> shift;
+    while (bucket <= own) starts[bucket++] = at;
+  }
+  while (bucket < starts.length) starts[bucket++] = keys.length;
+  return (key) => {
+    const own = key >>> shift;
+    let low = starts[own] ?? 0;
+    let high = starts[own + 1] ?? 0;
+    while (high - low > 12) {
+      const middle = (low + high) >>> 1;
+      if ((keys[middle] ?? 0) <= key) low = middle;
+      else high = middle;
+    }
+    for (; low < high; low++) if (keys[low] === key) return low;
+    return -1;
+  };
+}
