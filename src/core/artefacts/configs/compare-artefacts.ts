@@ -135,7 +135,10 @@ function projectMatches(project: string, results: readonly FileResult[]): readon
     else if (strength !== 'weak') {
       const others = new Set(
         compared
-          .filter(({ upstream }) => upstream.version !== version && resembling.has(upstream.version))
+          .filter(
+            ({ upstream, found }) =>
+              found.facts.length > 0 && upstream.version !== version && resembling.has(upstream.version),
+          )
           .map((item) => item.upstream.name),
       );
       if (others.size > 0)
@@ -152,13 +155,19 @@ function projectMatches(project: string, results: readonly FileResult[]): readon
   });
 }
 
-/** Versions for which all files together are weak evidence. */
+/**
+ * Versions that have something in common with the files, yet for all files together weak evidence. What the best
+ * version of the project explains too, and better, is no evidence for another one.
+ */
 function resemblingVersions(results: readonly FileResult[]): ReadonlySet<string> {
   const versions = new Map<string, Found>();
   for (const { compared, outdoneBy } of results) {
+    const best = bestOf(compared)?.found ?? NOTHING_FOUND;
     for (const { upstream, found } of compared) {
+      if (found.facts.length === 0) continue;
       const before = versions.get(upstream.version) ?? NOTHING_FOUND;
-      versions.set(upstream.version, outdoneBy === null ? together([before, found]) : before);
+      const counts = outdoneBy === null && !isOutdone(found, best);
+      versions.set(upstream.version, counts ? together([before, found]) : before);
     }
   }
   return new Set(

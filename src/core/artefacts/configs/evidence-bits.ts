@@ -31,7 +31,7 @@ export function together(found: readonly Found[]): Found {
 export function isOutdone(found: Found, better: Found): boolean {
   const wide = new Set(better.covered);
   const narrow = new Set(found.covered);
-  if (found.decisive || wide.size < 1 + 1.05 * narrow.size) return false;
+  if ((found.decisive && !better.decisive) || wide.size < 1 + 1.05 * narrow.size) return false;
   const missing = [...narrow].filter((key) => !wide.has(key)).length;
   return missing <= 0.02 * narrow.size;
 }

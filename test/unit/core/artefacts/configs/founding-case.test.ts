@@ -107,4 +107,31 @@ describe('the founding case: llama3v against the MiniCPM-V family', () => {
       ),
     );
   });
+
+  it('says so too when MiniCPM-V 2.0 is an earlier version of the same project', function () {
+    const audited = bareClone('hbcbh1999/llama3v');
+    const llama3 = bareClone('theonlyengine/VQA_Model');
+    const earlier = bareClone('HwwwwwwwH/MiniCPM-V-2');
+    if (audited === null || llama3 === null || earlier === null) return this.skip();
+    const local = factsOfCommit(audited, 'faede36');
+    const found = compareArtefacts({
+      local: local.facts,
+      code: { modules: new Set(local.modules), classes: new Set() },
+      upstreams: [
+        upstreamOf(
+          'minicpm-v',
+          '2.5',
+          'MiniCPM-Llama3-V 2.5',
+          '2024-05-19',
+          factsOfCommit(llama3, '8ca9165'),
+        ),
+        upstreamOf('minicpm-v', '2.0', 'MiniCPM-V 2.0', '2024-04-09', factsOfCommit(earlier, 'HEAD')),
+      ],
+      declaredBases: [],
+    });
+    assert.ok(found.length >= 4);
+    assert.ok(found.every(({ version }) => version === '2.5'));
+    const facts = found.flatMap(({ evidence }) => evidence.facts);
+    assert.ok(facts.some((fact) => fact === 'To MiniCPM-V 2.0 there is a family resemblance only.'));
+  });
 });
