@@ -78,16 +78,7 @@ async function blobsAt(
   commit: string,
   paths: readonly string[],
 ): Promise<Result<ReadonlyMap<string, string>, CollectFailure>> {
-  const listed = await git.run([
-    'ls-tree',
-    '-r',
-    '-z',
-    '--full-tree',
-    '--end-of-options',
-    commit,
-    '--',
-    ...paths,
-  ]);
+  const listed = await git.run(['ls-tree', '-r', '-z', '--full-tree', '--end-of-options', commit, ...paths]);
   if (!listed.ok) return failure('absent', listed.message);
   return success(
     new Map(

@@ -35,7 +35,7 @@ const TEXT_LIMIT = 8 * 1024 * 1024;
 /** Id of the file at `path` in `commit`, or null when the commit or the path is not there. */
 async function findBlob(gitDir: string, commit: string, path: string): Promise<string | null> {
   const git = openGit(tmpdir(), { gitDir });
-  const listed = await git.run(['ls-tree', '-z', '--full-tree', '--end-of-options', commit, '--', path]);
+  const listed = await git.run(['ls-tree', '-z', '--full-tree', '--end-of-options', commit, path]);
   const match = listed.ok ? /^100\d{3} blob ([0-9a-f]{40,64})\t/.exec(listed.value) : null;
   return match?.[1] ?? null;
 }

@@ -49,7 +49,7 @@ export function exampleFacts(id: string): SourceFacts {
     published: '2024-01-01',
     publishedBasis: 'made up',
     codeLicense: { expression: 'MIT', source: 'LICENSE' },
-    weightsLicense: { expression: 'NOASSERTION', source: '' },
+    weightsLicense: { expression: 'NOASSERTION', source: 'not stated' },
     copyrights: [],
     files: [],
     identifiers: [],
