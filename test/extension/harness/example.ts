@@ -5,8 +5,11 @@ import { join } from 'node:path';
 
 export const root = join(import.meta.dirname, '../../..');
 
+/** The example's own catalogue. */
+const catalogue = process.env.FOREBEAR_EXAMPLE_CATALOGUE ?? join(root, 'examples/catalogue');
+
 export function hasExample(): boolean {
-  return existsSync(join(root, 'examples/tiny-vlm')) && existsSync(join(root, 'examples/catalogue'));
+  return existsSync(join(root, 'examples/tiny-vlm')) && existsSync(catalogue);
 }
 
 function git(folder: string, ...args: readonly string[]): void {
@@ -37,4 +40,4 @@ export function copyExample(): string {
 }
 
 /** Settings under which the copy is audited beside the example's catalogue. */
-export const EXAMPLE_SETTINGS = { 'forebear.catalogues': [join(root, 'examples/catalogue')] };
+export const EXAMPLE_SETTINGS = { 'forebear.catalogues': [catalogue] };

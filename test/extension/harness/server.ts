@@ -89,6 +89,9 @@ export async function startServer(options: ServerOptions): Promise<EditorServer>
   await mkdir(join(user, 'User'), { recursive: true });
   await mkdir(extensions, { recursive: true });
   await writeFile(join(home, 'config.yaml'), '');
+  // Settings of the machine's own scope are read from the server's side.
+  await mkdir(join(user, 'Machine'), { recursive: true });
+  await writeFile(join(user, 'Machine', 'settings.json'), JSON.stringify(options.settings ?? {}));
   await writeFile(join(user, 'User', 'settings.json'), JSON.stringify({ ...SETTINGS, ...options.settings }));
   const base = [
     '--config',

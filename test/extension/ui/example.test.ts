@@ -92,7 +92,7 @@ describe('the packaged extension on the example', () => {
     await runCommand(page, 'Forebear: Show Evidence');
     const panel = await panelFrame(page);
     await panel.getByRole('heading', { level: 2 }).first().waitFor();
-    const text = await panel.locator('main').textContent();
+    const text = (await panel.locator('main').textContent()) ?? '';
     assert.match(text, /Heron/);
     await page.screenshot({ path: join(shots, 'evidence-overview.png') });
     await panel.locator('#tab-modules').click();
@@ -109,8 +109,8 @@ describe('the packaged extension on the example', () => {
     const original = page.locator('.monaco-diff-editor .editor.original .view-lines').first();
     await until(
       'The upstream side of the diff holds code',
-      () => original.textContent(),
-      (text) => /def |class |import /.test(text),
+      async () => (await original.textContent()) ?? '',
+      (text) => /def\s|class\s|import\s/.test(text),
     );
     await page.screenshot({ path: join(shots, 'compare.png') });
   });
