@@ -104,7 +104,8 @@ export function readBlock(
 ): Block {
   const rows = spread(upstream.rows, BLOCK_ROWS);
   const columns = Math.min(upstream.columns, BLOCK_COLUMNS);
-  const first = Math.floor((upstream.columns - columns) / 2);
+  // On a multiple of 128, where groups of quantised values begin.
+  const first = Math.floor((upstream.columns - columns) / 256) * 128;
   const readSuspect = transposed ? readTransposedWindow : readWindow;
   return {
     rows: rows.length,

@@ -70,8 +70,14 @@ function onGrid(values: readonly number[], step: number): number {
   return Math.hypot(c, q) / values.length;
 }
 
-/** Best agreement with a grid whose step is just above twice the largest difference, or the largest value / 127. */
-function bestGrid(s: readonly number[], d: readonly number[]): number {
+/** Relative offsets around a guessed step: the largest value was itself rounded when it was stored. */
+const NEAR = [0, -0.002, 0.002, -0.004, 0.004];
+
+/**
+ * Best agreement with a grid. Steps that are tried: the largest value over the usual numbers of levels, and about
+ * twice the largest difference; less when a coarse number format adds its own rounding to the differences.
+ */
+function bestGrid(s: readonly number[], d: readonly number[], fine: boolean): number {
   let widest = 0;
   let largest = 0;
   for (const [i, v] of s.entries()) {
@@ -79,14 +85,20 @@ function bestGrid(s: readonly number[], d: readonly number[]): number {
     largest = Math.max(largest, Math.abs(v));
   }
   if (widest === 0) return 0;
+  // Coarse formats round large values off the grid; the small ones still show it.
+  const small = fine ? s : s.filter((v) => Math.abs(v) <= largest / 4);
+  const clear = small.length >= 12 ? small : s;
   let best = 0;
   for (const levels of [127, 128, 7, 8, 15, 31]) {
     const step = largest / levels;
-    if (step > 1.5 * widest && step < 4 * widest) best = Math.max(best, onGrid(s, step));
+    if (step < 1.1 * widest || step > 4 * widest) continue;
+    for (const offset of NEAR) best = Math.max(best, onGrid(clear, step * (1 + offset)));
   }
-  const slack = Math.min(0.25, 6 / s.length);
-  const stride = (0.15 * widest * 2) / Math.max(largest, widest);
-  for (let f = 1 - stride; f <= 1 + slack; f += stride) best = Math.max(best, onGrid(s, 2 * widest * f));
+  if (best > 0.8) return best;
+  const stride = (0.3 * widest) / Math.max(largest, widest);
+  const low = fine || s.length < 64 ? 1 - stride : 0.6;
+  const high = 1 + Math.min(0.25, 6 / s.length);
+  for (let f = low; f <= high; f += stride) best = Math.max(best, onGrid(s, 2 * widest * f));
   return best;
 }
 
@@ -117,7 +129,7 @@ function groupsOf(block: Block, size: number, byColumn: boolean): readonly Group
 }
 
 /** Each group's differences are bounded as rounding's are, and its values lie on one grid. */
-function isGrid(block: Block): boolean {
+function isGrid(block: Block, fine: boolean): boolean {
   const sizes = [block.columns, 64, 32, 16].filter(
     (size, i, all) => size <= block.columns && all.indexOf(size) === i,
   );
@@ -137,9 +149,45 @@ function isGrid(block: Block): boolean {
       }
       bounded += most / Math.sqrt(squares / d.length);
     }
-    if (bounded / groups.length > (size < 32 ? 1.75 : 1.9)) continue;
-    const agreement = groups.reduce((sum, group) => sum + bestGrid(group.s, group.d), 0) / groups.length;
+    if (bounded / groups.length > (size < 32 ? 1.75 : size < 64 ? 1.9 : 2)) continue;
+    const agreement =
+      groups.reduce((sum, group) => sum + bestGrid(group.s, group.d, fine), 0) / groups.length;
     if (agreement > (size < 32 ? 0.8 : 0.65)) return true;
+  }
+  return false;
+}
+
+/**
+ * Rounding each row or group of the upstream to its largest value over the usual numbers of levels, and storing the
+ * result, gives the suspect. Says most where the stored format is so coarse that the grid no longer shows.
+ */
+function isRebuilt(block: Block, type: ElementType): boolean {
+  const { w, s, rows, columns } = block;
+  const step = Math.max(1, Math.floor(rows / 32));
+  for (const size of [columns, 128, 64, 32]) {
+    if (size > columns || size < 16) continue;
+    for (const levels of [127, 128, 7, 8]) {
+      let hits = 0;
+      let plain = 0;
+      let values = 0;
+      for (let row = 0; row < rows; row += step) {
+        for (let at = row * columns; at + size <= (row + 1) * columns; at += size) {
+          let largest = 0;
+          for (let i = at; i < at + size; i++) largest = Math.max(largest, Math.abs(w[i] ?? 0));
+          const unit = largest / levels;
+          if (unit === 0) continue;
+          for (let i = at; i < at + size; i++) {
+            const x = w[i] ?? 0;
+            const y = s[i] ?? 0;
+            const slack = 0.51 * spacing(type, y);
+            if (Math.abs(y - Math.round(x / unit) * unit) <= slack) hits++;
+            if (Math.abs(y - x) <= slack) plain++;
+            values++;
+          }
+        }
+      }
+      if (values >= 512 && hits > 0.95 * values && plain < 0.8 * values) return true;
+    }
   }
   return false;
 }
@@ -148,5 +196,6 @@ function isGrid(block: Block): boolean {
 export function coarseningOf(block: Block, type: ElementType, coarser: boolean): Coarsening | null {
   if (coarser && type.mantissa !== null && isCast(block, type)) return 'cast';
   if (hasFewLevels(block)) return 'few-levels';
-  return isGrid(block) ? 'grid' : null;
+  if (isRebuilt(block, type)) return 'grid';
+  return isGrid(block, (type.mantissa ?? 23) > 7) ? 'grid' : null;
 }

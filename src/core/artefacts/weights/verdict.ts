@@ -20,13 +20,14 @@ function share(votes: readonly Vote[], ...verdicts: readonly TensorVerdict[]): n
   return votes.filter((vote) => verdicts.includes(vote.verdict)).length / votes.length;
 }
 
-/** Relative std of the noise std over tensors, weighted equally. */
+/** Relative std of the noise std over tensors, weighted equally; sampling error, 1 / sqrt(2 n) each, taken out. */
 export function sigmaVariation(votes: readonly Vote[]): number {
-  const sigmas = votes.flatMap((vote) => (vote.sigma === null ? [] : [vote.sigma]));
-  if (sigmas.length < 2) return 0;
-  const mean = sigmas.reduce((sum, s) => sum + s, 0) / sigmas.length;
-  const variance = sigmas.reduce((sum, s) => sum + (s - mean) ** 2, 0) / sigmas.length;
-  return mean > 0 ? Math.sqrt(variance) / mean : 0;
+  const known = votes.flatMap(({ sigma, values }) => (sigma === null ? [] : [{ sigma, values }]));
+  if (known.length < 2) return 0;
+  const mean = known.reduce((sum, { sigma }) => sum + sigma, 0) / known.length;
+  const variance = known.reduce((sum, { sigma }) => sum + (sigma - mean) ** 2, 0) / known.length;
+  const sampling = known.reduce((sum, { values }) => sum + 1 / (2 * values), 0) / known.length;
+  return mean > 0 ? Math.sqrt(Math.max(0, variance / (mean * mean) - sampling)) : 0;
 }
 
 /** Root mean square of the noise std, weighted by values; tensors of noise alone take precedence. */
