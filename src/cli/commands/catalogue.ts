@@ -1,15 +1,6 @@
 import { type Command, type ExitCode, type Terminal, UsageError } from '../command.ts';
 import { COMMON_HELP, parseOptions } from '../options.ts';
-
-export const CATALOGUE_OPTIONS = {
-  mirror: { type: 'string' },
-  offline: { type: 'boolean' },
-  name: { type: 'string' },
-  project: { type: 'string' },
-  commit: { type: 'string' },
-} as const;
-
-export type CatalogueOptions = ReturnType<typeof parseOptions<typeof CATALOGUE_OPTIONS>>['values'];
+import { CATALOGUE_OPTIONS, type CatalogueOptions } from './catalogue/options.ts';
 
 type Action = (args: readonly string[], options: CatalogueOptions, terminal: Terminal) => Promise<ExitCode>;
 

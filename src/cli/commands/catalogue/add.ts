@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { builtInCatalogue, loadCatalogues } from '../../../node/catalogue/load-catalogue.ts';
 import { proposeEntry } from '../../../node/catalogue/propose-entry.ts';
 import { EXIT, type ExitCode, type Terminal, UsageError } from '../../command.ts';
-import type { CatalogueOptions } from '../catalogue.ts';
 import { build } from './build.ts';
 import { buildOptions } from './folder.ts';
+import type { CatalogueOptions } from './options.ts';
 
 /** Names of units that the built-in catalogue knows: they would say nothing about a new upstream. */
 async function knownNames(): Promise<ReadonlySet<string>> {

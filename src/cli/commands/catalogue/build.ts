@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import { buildCatalogue } from '../../../node/catalogue/build-catalogue.ts';
 import { INDEX_EXTENSION } from '../../../node/catalogue/load-catalogue.ts';
 import { EXIT, type ExitCode, type Terminal, UsageError } from '../../command.ts';
-import type { CatalogueOptions } from '../catalogue.ts';
 import { buildOptions, chosenFolder, entriesOf } from './folder.ts';
+import type { CatalogueOptions } from './options.ts';
 
 /** Builds the index of a folder and puts it in place. An unreachable entry fails it, unless part is allowed. */
 export async function build(

@@ -7,7 +7,7 @@ import type { BuildOptions } from '../../../node/catalogue/build-catalogue.ts';
 import { type CatalogueFolder, readEntries } from '../../../node/catalogue/read-entries.ts';
 import { loadLicenseIndex } from '../../../node/license-index.ts';
 import { type Terminal, UsageError } from '../../command.ts';
-import type { CatalogueOptions } from '../catalogue.ts';
+import type { CatalogueOptions } from './options.ts';
 
 /** The one catalogue folder that a command works on. */
 export function chosenFolder(options: CatalogueOptions): string {

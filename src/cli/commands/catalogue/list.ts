@@ -5,8 +5,8 @@ import {
 } from '../../../node/catalogue/load-catalogue.ts';
 import { EXIT, type ExitCode, type Terminal, UsageError } from '../../command.ts';
 import { oneOf } from '../../options.ts';
-import type { CatalogueOptions } from '../catalogue.ts';
 import { deliver } from './folder.ts';
+import type { CatalogueOptions } from './options.ts';
 
 /** The built-in catalogue and those named with --catalogue. Says what is wrong and answers null on failure. */
 export async function openChosen(

@@ -2,9 +2,9 @@ import type { SourceFacts, StatedLicense } from '../../../core/model/source-fact
 import type { IndexedFile } from '../../../core/upstreams/open-index.ts';
 import { EXIT, type ExitCode, type Terminal, UsageError } from '../../command.ts';
 import { oneOf } from '../../options.ts';
-import type { CatalogueOptions } from '../catalogue.ts';
 import { deliver } from './folder.ts';
 import { openChosen } from './list.ts';
+import type { CatalogueOptions } from './options.ts';
 
 function license(stated: StatedLicense): string {
   const from = stated.from === undefined ? '' : ` from ${stated.from}`;

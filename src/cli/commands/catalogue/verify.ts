@@ -6,8 +6,8 @@ import { INDEX_EXTENSION, loadCatalogues } from '../../../node/catalogue/load-ca
 import { compareIndexes } from '../../../node/catalogue/verify-catalogue.ts';
 import { EXIT, type ExitCode, type Terminal, UsageError } from '../../command.ts';
 import { oneOf } from '../../options.ts';
-import type { CatalogueOptions } from '../catalogue.ts';
 import { buildOptions, chosenFolder, deliver, entriesOf } from './folder.ts';
+import type { CatalogueOptions } from './options.ts';
 
 /** Rebuilds every version whose repository can be had and compares it with the index in the folder. */
 export async function verify(
