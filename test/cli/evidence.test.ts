@@ -42,6 +42,15 @@ describe('forebear evidence', () => {
     assert.match(verified.stdout, /^Whole: every byte is as it was packed/);
   });
 
+  it('is the same from a bare clone as from the work tree', () => {
+    const bare = join(temp, 'bare.git');
+    repository.git('clone', '-q', '--bare', repository.dir, bare);
+    const id = make().stdout;
+    const again = forebear('pack', bare, '--report', report, '--lineage', 'lantern-v', '--output', pack);
+    assert.equal(again.stdout, id);
+    assert.equal(forebear('verify', pack, '--local', bare).status, 0);
+  });
+
   it('names a changed file, ends with 1, and says the same in JSON', () => {
     make('--include-local');
     const bytes = readFileSync(pack);

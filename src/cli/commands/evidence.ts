@@ -1,10 +1,9 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { SourceFacts } from '../../core/model/source-facts.ts';
+import { locateRepository } from '../../node/evidence/locate-repository.ts';
 import { packEvidence } from '../../node/evidence/pack-evidence.ts';
 import { findLineage } from '../../node/evidence/select-lineage.ts';
 import { verifyEvidence } from '../../node/evidence/verify-evidence.ts';
-import { findGitDir } from '../../node/files/git-tree.ts';
 import { canonicalJson } from '../../report/canonical-json.ts';
 import { printable } from '../../report/printable.ts';
 import { type Command, EXIT, type ExitCode, type Terminal, UsageError } from '../command.ts';
@@ -27,14 +26,6 @@ const OWN_OPTIONS = {
 } as const;
 
 type Values = ReturnType<typeof parseOptions<typeof OWN_OPTIONS>>['values'];
-
-/** The git directory of a clone, given itself or by its work tree; null when there is none. */
-async function gitDirOf(path: string, signal: AbortSignal): Promise<string | null> {
-  const bare = statSync(join(path, 'objects'), { throwIfNoEntry: false })?.isDirectory() === true;
-  if (bare) return path;
-  const found = await findGitDir(path, signal);
-  return found.ok ? found.value.gitDir : null;
-}
 
 /** Clone of an upstream in a folder of clones, by the template `…/{owner}/{name}.git`. */
 function mirrored(template: string | undefined, source: SourceFacts | undefined): string | undefined {
@@ -63,8 +54,8 @@ async function pack(root: string, values: Values, terminal: Terminal): Promise<E
   const chosen = findLineage(report, values.lineage);
   const source = chosen.ok ? report.sources.find((item) => item.id === chosen.value.version) : undefined;
   const clone = values.upstream ?? mirrored(values.mirror, source);
-  const upstreamGitDir =
-    clone === undefined ? null : await gitDirOf(clone, terminal.signal).catch(() => null);
+  const located = clone === undefined ? null : await locateRepository(clone, terminal.signal);
+  const upstreamGitDir = located?.gitDir ?? null;
   if (values.upstream !== undefined && upstreamGitDir === null) {
     terminal.err(`forebear: ${values.upstream} is not a git repository. Give a clone of the upstream.`);
     return EXIT.failed;
@@ -120,7 +111,7 @@ async function verify(path: string, values: Values, terminal: Terminal): Promise
   ] as const) {
     const given = values[option];
     if (given === undefined) continue;
-    const gitDir = await gitDirOf(given, terminal.signal).catch(() => null);
+    const gitDir = (await locateRepository(given, terminal.signal))?.gitDir ?? null;
     if (gitDir === null) {
       terminal.err(`forebear: ${given} is not a git repository.`);
       return EXIT.failed;

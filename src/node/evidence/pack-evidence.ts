@@ -2,9 +2,11 @@ import type { AuditReport, Lineage } from '../../core/model/report.ts';
 import { failure, type Result, success } from '../../core/model/result.ts';
 import { canonicalJson } from '../../report/canonical-json.ts';
 import { FORMATS } from '../../report/formats.ts';
+import { repositoryUrl } from '../../report/sbom/stated.ts';
 import { FOOTER } from '../../report/wording.ts';
-import { findGitDir } from '../files/git-tree.ts';
 import { openWorkTree } from '../files/work-tree.ts';
+import { quoted } from '../review/resolve-range.ts';
+import { locateRepository } from './locate-repository.ts';
 import {
   MANIFEST_FILE,
   PACK_VERSION,
@@ -42,17 +44,21 @@ export type PackFailure = 'no-lineage' | 'several-lineages' | 'not-the-audited-c
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 function repeatCommands(report: AuditReport, lineage: Lineage, repository: string): readonly string[] {
-  const { commit, name } = report.target;
+  const { commit } = report.target;
+  const folder = quoted(`./${report.target.name}`);
   const source = report.sources.find((item) => item.id === lineage.version);
+  const upstream = source === undefined ? null : (repositoryUrl(source.repository) ?? source.repository);
   return [
-    `git clone ${repository} ${name}`,
-    ...(commit === undefined ? [] : [`git -C ${name} checkout ${commit}`]),
+    `git clone -- ${quoted(repository)} ${folder}`,
+    ...(commit === undefined ? [] : [`git -C ${folder} checkout ${commit}`]),
     `forebear --version   # ${report.tool.version}`,
-    `forebear audit ${name} --format json --output report.json   # catalogue ${report.catalogue.id}`,
-    ...(source?.commit
-      ? [`git clone ${source.repository} upstream && git -C upstream checkout ${source.commit}`]
+    `forebear audit ${folder} --format json --output report.json   # catalogue ${report.catalogue.id}`,
+    ...(source?.commit && upstream !== null
+      ? [
+          `git clone -- ${quoted(upstream)} ./upstream && git -C ./upstream checkout ${quoted(source.commit)}`,
+          `forebear compare ${folder} ./upstream`,
+        ]
       : []),
-    `forebear compare ${name} upstream`,
     `sha256sum --check ${SUMS_FILE}`,
   ];
 }
@@ -85,15 +91,15 @@ async function localSide(
   signal: AbortSignal,
 ): Promise<Result<Side, PackFailure>> {
   const { target } = options.report;
-  const found = await findGitDir(options.root, signal);
+  const found = await locateRepository(options.root, signal);
   const commit = target.dirty === true ? null : (target.commit ?? null);
-  if (found.ok && commit !== null) {
+  if (found !== null && commit !== null) {
     const side = await recordSide(
       {
         repository: options.repository ?? target.name,
-        gitDir: found.value.gitDir,
+        gitDir: found.gitDir,
         commit,
-        folder: found.value.prefix,
+        folder: found.folder,
         paths,
         include: options.includeLocal === true ? 'local' : null,
         absent: '',

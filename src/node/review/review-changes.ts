@@ -14,7 +14,7 @@ import { KIND_LEFT_ALONE } from '../analysis/analyse-tree.ts';
 import { openGit } from '../git/hardened-git.ts';
 import { isDirty } from '../git/modified-files.ts';
 import { type ChangedPath, changedLinesOf, changedPaths } from './git-change.ts';
-import { type RangeFailure, resolveRange } from './resolve-range.ts';
+import { quoted, type RangeFailure, resolveRange } from './resolve-range.ts';
 
 /** Audits one revision, read from git objects. */
 export type AuditRevision = (
@@ -54,13 +54,14 @@ function submoduleLimits(changes: readonly ChangedPath[]): readonly string[] {
   return changes.flatMap(({ path, submodule }) => {
     if (submodule === null) return [];
     const none = /^0+$/;
+    const at = quoted(path);
     const range = none.test(submodule.before)
-      ? `forebear audit ${path}`
-      : `forebear review ${path} --base ${submodule.before.slice(0, 12)} --head ${submodule.after.slice(0, 12)}`;
+      ? `forebear audit ${at}`
+      : `forebear review ${at} --base ${submodule.before.slice(0, 12)} --head ${submodule.after.slice(0, 12)}`;
     return none.test(submodule.after)
       ? [`The submodule ${path} was removed; what it held was not looked into.`]
       : [
-          `The submodule ${path} changed and was not looked into. Run \`git submodule update --init ${path}\`, then \`${range}\`.`,
+          `The submodule ${path} changed and was not looked into. Run \`git submodule update --init ${at}\`, then \`${range}\`.`,
         ];
   });
 }
