@@ -40,6 +40,8 @@ export interface ModuleRow {
 export interface FindingRow {
   readonly id: string;
   readonly rule: string;
+  /** Short name of the rule in the display language. */
+  readonly title: string;
   readonly level: Finding['level'];
   readonly status: AttributionStatus;
   readonly message: string;
@@ -133,7 +135,7 @@ function statusOfFindings(report: AuditReport): ReadonlyMap<string, AttributionS
   return statuses;
 }
 
-function findingRows(report: AuditReport): readonly FindingRow[] {
+function findingRows(report: AuditReport, titleOf: (rule: string) => string): readonly FindingRow[] {
   const statuses = statusOfFindings(report);
   const decisions = new Map(report.decisions.map((decision) => [decision.finding, decision]));
   return report.findings.map((finding) => {
@@ -141,6 +143,7 @@ function findingRows(report: AuditReport): readonly FindingRow[] {
     return {
       id: finding.id,
       rule: finding.rule,
+      title: titleOf(finding.rule),
       level: finding.level,
       status: statuses.get(finding.id) ?? 'repository',
       message: finding.message,
@@ -167,7 +170,11 @@ function projectRows(modules: readonly ModuleRow[], report: AuditReport): PanelS
 }
 
 /** What the panel needs of a report: rows for tables; module details are asked for one by one. */
-export function panelSnapshot(root: string, report: AuditReport): PanelSnapshot {
+export function panelSnapshot(
+  root: string,
+  report: AuditReport,
+  titleOf: (rule: string) => string = (rule) => rule,
+): PanelSnapshot {
   const modules = report.modules.map(moduleRow);
   return {
     root,
@@ -180,7 +187,7 @@ export function panelSnapshot(root: string, report: AuditReport): PanelSnapshot 
       findings: group.findings.length + group.lineages.reduce((sum, each) => sum + each.findings.length, 0),
       upstreams: group.lineages.map((each) => each.lineage.upstream),
     })),
-    findings: findingRows(report),
+    findings: findingRows(report, titleOf),
     modules,
     projects: projectRows(modules, report),
     lineage: report.lineage,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 // @ts-expect-error a script without types
 import { l10nKeys } from '../../scripts/l10n-keys.mjs';
@@ -139,6 +139,17 @@ describe('the manifest', () => {
   it('restricts, in untrusted workspaces, the settings that name places outside', () => {
     const restricted = manifest.capabilities.untrustedWorkspaces.restrictedConfigurations;
     assert.deepEqual([...restricted].sort(), ['forebear.catalogues', 'forebear.mirror']);
+  });
+});
+
+describe('the rules', () => {
+  it('each have a short name for lists', () => {
+    const source = readFileSync(join(root, 'src/extension/rule-titles.ts'), 'utf8');
+    const rules = readdirSync(join(root, 'src/core/rules')).filter((name) => name.endsWith('.rule.ts'));
+    assert.deepEqual(
+      rules.map((name) => name.replace('.rule.ts', '')).filter((rule) => !source.includes(`'${rule}'`)),
+      [],
+    );
   });
 });
 

@@ -15,7 +15,8 @@ function detail(view: View, finding: FindingRow): HTMLElement {
   return h(
     'section',
     { class: 'card', 'aria-label': t('Finding') },
-    h('h2', {}, finding.message),
+    h('h2', {}, finding.title),
+    h('p', {}, finding.message),
     h(
       'dl',
       {},
@@ -70,7 +71,8 @@ function matches(view: View, finding: FindingRow): boolean {
   if (level !== '' && finding.level !== level) return false;
   if (status !== '' && finding.status !== status) return false;
   if (text === '') return true;
-  const hay = `${finding.message} ${finding.path} ${finding.rule} ${finding.upstream ?? ''}`.toLowerCase();
+  const hay =
+    `${finding.title} ${finding.message} ${finding.path} ${finding.rule} ${finding.upstream ?? ''}`.toLowerCase();
   return hay.includes(text.toLowerCase());
 }
 
@@ -118,7 +120,12 @@ export function findings(view: View): HTMLElement {
       rows,
       ...(chosen === undefined ? {} : { reveal: (row: FindingRow) => row.id === chosen.id }),
       cells: (row) => [
-        link(row.message, () => view.go({ page: 'findings', id: row.id }), row.message, `finding:${row.id}`),
+        h(
+          'span',
+          {},
+          link(row.title, () => view.go({ page: 'findings', id: row.id }), row.title, `finding:${row.id}`),
+          h('span', { class: 'hint' }, ` · ${row.message}`),
+        ),
         levelName(row.level),
         statusName(row.status),
         placeLink(row.path, { startLine: row.line, endLine: row.line }),

@@ -40,7 +40,7 @@ export function licenses(view: View): HTMLElement {
       columns: [t('Finding'), t('What the license asks'), t('Upstream'), t('Level')],
       rows: duties,
       cells: (row) => [
-        link(row.message, () => view.go({ page: 'findings', id: row.id })),
+        link(row.title, () => view.go({ page: 'findings', id: row.id })),
         row.duty,
         row.upstream === null ? '' : sourceName(view, row.upstream),
         levelName(row.level),

@@ -188,7 +188,7 @@ function regionBlock(view: View, module: AuditedModule, match: ModuleMatch, inde
 export function module(view: View): HTMLElement {
   const { navigation } = view.ui;
   const id = navigation.id ?? '';
-  const back = link(t('← All modules'), () => view.go({ page: 'modules' }), t('All modules'), 'back');
+  const back = link(t('← All modules'), () => view.go({ page: 'modules' }), undefined, 'back');
   if (!view.snapshot.modules.some((row) => row.id === id)) {
     return h('div', {}, back, h('p', {}, t('This module is not part of the report any more.')));
   }

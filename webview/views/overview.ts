@@ -1,4 +1,5 @@
 import { ToEditor } from '../../src/protocol/evidence-api.ts';
+import type { FindingRow } from '../../src/protocol/panel-snapshot.ts';
 import { strengthLabel } from '../components/strength-label.ts';
 import { button, link } from '../controls.ts';
 import { type Child, h } from '../element.ts';
@@ -6,6 +7,15 @@ import { post } from '../host.ts';
 import { number, t } from '../strings.ts';
 import { sourceName, sourceOf, type View } from '../view.ts';
 import { creditName, relationName, statusName, statusReason } from '../wording.ts';
+
+function findingLine(view: View, finding: FindingRow): HTMLElement {
+  return h(
+    'li',
+    {},
+    link(finding.title, () => view.go({ page: 'findings', id: finding.id })),
+    h('span', { class: 'hint' }, ` · ${finding.message}`),
+  );
+}
 
 function upstreamCard(view: View, upstream: string): HTMLElement | null {
   const lineage = view.snapshot.lineage.find((each) => each.upstream === upstream);
@@ -33,17 +43,7 @@ function upstreamCard(view: View, upstream: string): HTMLElement | null {
     shown.length === 0 ? null : h('ul', {}, ...shown.map((why) => h('li', {}, why))),
     findings.length === 0
       ? null
-      : h(
-          'ul',
-          { class: 'findings' },
-          ...findings.slice(0, 5).map((finding) =>
-            h(
-              'li',
-              {},
-              link(finding.message, () => view.go({ page: 'findings', id: finding.id })),
-            ),
-          ),
-        ),
+      : h('ul', { class: 'findings' }, ...findings.slice(0, 5).map((finding) => findingLine(view, finding))),
   );
 }
 
@@ -59,13 +59,7 @@ function looseFindings(view: View, status: string): Child[] {
     h(
       'ul',
       { class: 'findings' },
-      ...shown.map((finding) =>
-        h(
-          'li',
-          {},
-          link(finding.message, () => view.go({ page: 'findings', id: finding.id })),
-        ),
-      ),
+      ...shown.map((finding) => findingLine(view, finding)),
       rows.length > shown.length
         ? h(
             'li',

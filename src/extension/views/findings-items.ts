@@ -3,6 +3,7 @@ import type { Change } from '../../core/model/review.ts';
 import type { AttributionStatus } from '../../protocol/attribution-status.ts';
 import { fileOf, upstreamName } from '../audit/audited-root.ts';
 import { t } from '../l10n.ts';
+import { ruleTitle } from '../rule-titles.ts';
 import {
   changeName,
   creditName,
@@ -74,7 +75,8 @@ function upstreamItem(node: NodeOf<'upstream'>): vscode.TreeItem {
 
 function findingItem(node: NodeOf<'finding'>, reviewed: boolean): vscode.TreeItem {
   const { finding, decision } = node;
-  const made = item(node, finding.message, None);
+  const title = ruleTitle(finding.rule);
+  const made = item(node, title, None);
   const place = `${finding.path}:${finding.range.startLine}`;
   const mark = decision === undefined ? '' : ` · ${stateName(decision.state)}`;
   made.description = place + mark;
@@ -104,7 +106,7 @@ function findingItem(node: NodeOf<'finding'>, reviewed: boolean): vscode.TreeIte
     made.command = { command: 'forebear.openFinding', title: t('Open'), arguments: [node] };
   }
   made.accessibilityInformation = {
-    label: `${levelName(finding.level)}: ${finding.message}, ${place}${mark}`,
+    label: `${levelName(finding.level)}: ${title}, ${place}${mark}. ${finding.message}`,
   };
   return made;
 }

@@ -37,9 +37,7 @@ describe('an audit', () => {
   it('runs again after a save and takes the finding back once a license is there', async () => {
     const license = join(folder().fsPath, 'LICENSE');
     writeFileSync(license, 'SPDX-License-Identifier: MIT\n');
-    const document = await vscode.workspace.openTextDocument(
-      vscode.Uri.joinPath(folder(), 'README.md'),
-    );
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder(), 'README.md'));
     const edit = new vscode.WorkspaceEdit();
     edit.insert(document.uri, new vscode.Position(0, 0), '# A title\n');
     await vscode.workspace.applyEdit(edit);
