@@ -8,7 +8,13 @@ import { hashText, hex8 } from './hash.ts';
 import { buildLineage } from './lineage/build-lineage.ts';
 import { chooseSources } from './lineage/choose-sources.ts';
 import { findSelf } from './lineage/find-self.ts';
-import { type AuditReport, type NotExamined, REPORT_SCHEMA_VERSION, type Residue } from './model/report.ts';
+import {
+  type AuditedModule,
+  type AuditReport,
+  type NotExamined,
+  REPORT_SCHEMA_VERSION,
+  type Residue,
+} from './model/report.ts';
 import type { SourceFacts } from './model/source-facts.ts';
 import { TOOL_VERSION } from './model/version.ts';
 import type { Cancellation, FileEntry, HistoryReader, Progress, TreeReader } from './ports.ts';
@@ -85,6 +91,35 @@ function residuesOf(files: readonly FileAnalysis[], projects: ReadonlySet<string
   );
 }
 
+function withoutProjects(
+  sources: ReadonlyMap<string, SourceFacts>,
+  projects: ReadonlySet<string>,
+): ReadonlyMap<string, SourceFacts> {
+  return new Map([...sources].filter(([, source]) => !projects.has(source.project)));
+}
+
+/** In an upstream's own repository, what its modules have from others comes before what they share with themselves. */
+function withForeignSources(
+  own: readonly AuditedModule[],
+  foreign: readonly AuditedModule[],
+): readonly AuditedModule[] {
+  const sources = new Map(foreign.map((module) => [module.id, module.matches[0]]));
+  return own.map((module) => {
+    const match = sources.get(module.id);
+    const isSource =
+      match !== undefined &&
+      match.precedes !== null &&
+      (match.strength === 'strong' || match.strength === 'conclusive') &&
+      match.containment.local >= HALF;
+    return isSource
+      ? { ...module, matches: [match, ...module.matches.filter((one) => one.upstream !== match.upstream)] }
+      : module;
+  });
+}
+
+/** Share of a module that an upstream's own repository must have from elsewhere to call that its source. */
+const HALF = 0.5;
+
 /** Audits one tree: facts only, the same for everyone. Decisions are marked afterwards, by `markFindings`. */
 export async function audit(
   ports: AuditPorts,
@@ -103,7 +138,7 @@ export async function audit(
   const dateOf = (path: string): string | null => dates.get(path) ?? null;
 
   const placed = files.flatMap((file) => file.modules.map((module) => ({ path: file.path, module })));
-  const modules = chooseSources(placed, catalogue.sources, dateOf);
+  const own = chooseSources(placed, catalogue.sources, dateOf);
   const claims = files.flatMap((file) => file.claims);
   const bases = [
     ...new Set(
@@ -121,9 +156,13 @@ export async function audit(
     upstreams: catalogue.artefacts(),
     declaredBases: bases,
   });
-  const matchedProjects = new Set(modules.flatMap((module) => module.matches.map((match) => match.upstream)));
+  const matchedProjects = new Set(own.flatMap((module) => module.matches.map((match) => match.upstream)));
   const candidates = [...catalogue.sources.values()].filter((source) => matchedProjects.has(source.project));
-  const self = await findSelf(tree.name, candidates, modules, history);
+  const self = await findSelf(tree.name, candidates, own, history);
+  const modules =
+    self.size === 0
+      ? own
+      : withForeignSources(own, chooseSources(placed, withoutProjects(catalogue.sources, self), dateOf));
   const found = new Set([
     ...modules.flatMap((module) => module.matches.map((match) => match.upstream)),
     ...artefacts.map((one) => one.evidence.upstream),

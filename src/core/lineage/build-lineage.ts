@@ -31,6 +31,8 @@ const rank = (strength: Strength): number => STRENGTHS.indexOf(strength);
 
 /** Only evidence of at least this strength makes a lineage. */
 const ENOUGH = rank('moderate');
+/** Containment from which a single module of moderate strength names an upstream. */
+const MOSTLY = 0.6;
 
 function gather(input: LineageInput): readonly Gathered[] {
   const projects = new Map<string, Gathered>();
@@ -47,7 +49,17 @@ function gather(input: LineageInput): readonly Gathered[] {
   for (const artefact of input.artefacts) {
     if (rank(artefact.evidence.strength) <= ENOUGH) of(artefact.evidence.upstream).artefacts.push(artefact);
   }
-  return [...projects.values()];
+  return [...projects.values()].filter(isTelling);
+}
+
+/** One module of moderate strength of which most is elsewhere is too little to name an upstream for the repository. */
+function isTelling(one: Gathered): boolean {
+  if (one.artefacts.length > 0 || one.modules.length > 1) return true;
+  return one.modules.some(
+    ({ match }) =>
+      rank(match.strength) < ENOUGH ||
+      Math.max(match.containment.local, match.containment.upstream) >= MOSTLY,
+  );
 }
 
 function pickVersion(one: Gathered): string {
@@ -59,13 +71,16 @@ function pickVersion(one: Gathered): string {
   return [...votes].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0] ?? '';
 }
 
+/** Share of the modules of a vendored tree that stand in place, nearly unchanged. */
+const MOST_IN_PLACE = 0.75;
+
 /** A whole tree kept at another place: files under one folder, at the upstream's own paths, nearly unchanged. */
 function isVendored(one: Gathered): boolean {
-  const folders = new Set<string>();
-  for (const { module, match } of one.modules) {
-    if (match.containment.local < 0.9 || !module.path.endsWith(`/${match.path}`)) return false;
-    folders.add(module.path.slice(0, -match.path.length));
-  }
+  const inPlace = one.modules.filter(
+    ({ module, match }) => match.containment.local >= 0.85 && module.path.endsWith(`/${match.path}`),
+  );
+  if (inPlace.length < MOST_IN_PLACE * one.modules.length) return false;
+  const folders = new Set(inPlace.map(({ module, match }) => module.path.slice(0, -match.path.length)));
   return (
     one.artefacts.length === 0 &&
     folders.size === 1 &&

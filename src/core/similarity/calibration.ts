@@ -9,20 +9,30 @@ export function scoreOf(evidence: number): number {
 }
 
 /**
- * The null: share of pairs of independently written files with at least this much evidence, measured by
- * `npm run bench -- null`. Ascending evidence, falling rate; between two points log(rate) is linear in
- * log(evidence), and beyond the last the last slope goes on.
+ * The null: share of pairs of unrelated files with at least this much evidence, counted over 251,505 pairs
+ * (docs/strength.md says which, and how to repeat it). Ascending evidence, falling rate; between two points
+ * log(rate) is linear in log(evidence). The last two points continue the tail, beyond what could be counted.
  */
 const NULL: readonly (readonly [evidence: number, rate: number])[] = [
-  [1, 0.1],
-  [10, 0.001],
-  [100, 0.00001],
+  [0.01, 0.016],
+  [0.1, 0.012],
+  [0.3, 0.0055],
+  [1, 0.00125],
+  [2, 0.00042],
+  [3, 0.0002],
+  [5, 0.0001],
+  [8, 0.00006],
+  [12, 0.00003],
+  [20, 0.000012],
+  [40, 0.000003],
+  [400, 0.0000000095],
 ];
 
-/** Share of independently written pairs that reach this evidence; never below 1e-12. */
+/** Share of unrelated pairs that reach this evidence: 1 for none, never below 1e-12. */
 export function falsePositiveRate(evidence: number): number {
+  if (evidence <= 0) return 1;
   const first = NULL[0];
-  if (first === undefined || evidence <= first[0]) return Math.min(1, first?.[1] ?? 1);
+  if (first === undefined || evidence <= first[0]) return first?.[1] ?? 1;
   let at = 1;
   while (at < NULL.length - 1 && (NULL[at]?.[0] ?? 0) < evidence) at += 1;
   const [x0, y0] = NULL[at - 1] ?? first;
@@ -33,10 +43,10 @@ export function falsePositiveRate(evidence: number): number {
 
 /** Strengths are cut on the false-positive rate of one pair; see docs/strength.md. */
 const CUTS: readonly (readonly [Strength, number])[] = [
-  ['conclusive', 1e-6],
-  ['strong', 1e-5],
-  ['moderate', 1e-4],
-  ['weak', 1e-3],
+  ['conclusive', 1e-7],
+  ['strong', 1e-6],
+  ['moderate', 1e-5],
+  ['weak', 1e-4],
 ];
 
 /** Strength of a false-positive rate, or null when it is no evidence. */
