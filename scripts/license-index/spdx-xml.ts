@@ -69,7 +69,11 @@ export function readSpdxXml(xml: string): {
   const from = xml.indexOf('<text>');
   const to = xml.lastIndexOf('</text>');
   if (from < 0 || to < 0) return null;
-  const body = xml.slice(from + 6, to).replace(/<!--.*?-->/gs, ' ');
+  // A header may stand beside the text instead of inside it.
+  const aside = /<standardLicenseHeader>.*?<\/standardLicenseHeader>/s.exec(
+    xml.slice(0, from) + xml.slice(to),
+  );
+  const body = (xml.slice(from + 6, to) + (aside?.[0] ?? '')).replace(/<!--.*?-->/gs, ' ');
   const pieces: Piece[] = [];
   const header: Piece[] = [];
   const open: string[] = [];

@@ -83,6 +83,18 @@ class Finder {
     this.#taken.fill(1, from, to);
   }
 
+  /** Marks the words between two offsets as read. */
+  maskText(from: number, to: number): void {
+    const { starts } = this.#stream;
+    let low = 0;
+    for (let high = starts.length; low < high; ) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] ?? 0) < from) low = middle + 1;
+      else high = middle;
+    }
+    for (; low < starts.length && (starts[low] ?? 0) < to; low++) this.#taken[low] = 1;
+  }
+
   /** What stands beside words [from, to), up to whatever else is already read. */
   #rider(from: number, to: number): string | null {
     const { starts, ends, text } = this.#stream;
@@ -163,7 +175,7 @@ function standing(matches: readonly TextMatch[], hits: readonly PhraseHit[]): re
       if (shared <= 0) return false;
       const size = match.to - match.from;
       const longer = hit.to - hit.from > size + 3 && shared >= 0.9 * size;
-      if (longer || (!match.exact && shared >= 0.9 * size)) return true;
+      if (longer || (!match.exact && match.template.kind === 'text' && shared >= 0.9 * size)) return true;
       return match.changes.length > 0 && shared >= 0.5 * size;
     });
     return !rival && isReadable(match);
@@ -196,6 +208,8 @@ export function detectLicenses(index: LicenseIndex, path: string, text: string):
       isException: false,
     });
   }
+  const tags = findTags(index, stream.text);
+  for (const tag of tags) finder.maskText(tag.from, tag.to);
   if (fields === null || fields.some((field) => field.kind === 'model-card')) {
     const hits = index.phrases.find(stream.hashes);
     finder.texts(standing(findTexts(index, stream), hits), hits);
@@ -230,7 +244,7 @@ export function detectLicenses(index: LicenseIndex, path: string, text: string):
       });
     }
   }
-  for (const tag of findTags(index, text)) {
+  for (const tag of tags) {
     const ranges = [{ startLine: tag.line, endLine: tag.line }];
     finder.statements.push({
       expression: tag.expression,

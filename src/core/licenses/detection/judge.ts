@@ -42,6 +42,15 @@ const WIDENING = new Map(
   ['binary', 'fee', 'with', 'any', 'purpose', 'use'].map((word) => [wordHash(word), word]),
 );
 
+/** Words that tell one member of a family of headers from another. */
+const TELLING = new Map(
+  '1 2 3 1.0 1.1 1.2 1.3 2.0 2.1 2.5 3.0 4.0 lesser library affero later'
+    .split(' ')
+    .map((word) => [wordHash(word), word]),
+);
+/** Longer standards name their version in many places; one slip there is no other license. */
+const LONGEST_HEADER = 220;
+
 const LONG_INSERTION = 9;
 const LONG_DELETION = 7;
 
@@ -96,6 +105,10 @@ export function judge(stream: TokenStream, template: Template, alignment: Alignm
       if (word !== undefined && !inserted.includes(word)) gone.push(word);
     }
     const narrowing = inserted.filter((word) => NARROWING.has(word) && !wasThere(template, edit, word));
+    if (template.hashes.length <= LONGEST_HEADER && /GPL|GFDL|-\d/.test(template.expression)) {
+      const other = tellingDifference(template, edit, inserted);
+      if (other !== null) changes.push(other);
+    }
     const swap = lost > 0 && size > 0 && Math.abs(lost - size) <= 1 && lost <= 2;
     if (narrowing.length > 0 && !free) {
       changes.push(`adds "${quote(inserted)}"`);
@@ -114,6 +127,19 @@ export function judge(stream: TokenStream, template: Template, alignment: Alignm
     exact: cost === 0,
     changes,
   };
+}
+
+/** A version or a family name that stands on one side of an edit only; null when both sides have the same. */
+function tellingDifference(template: Template, edit: Edit, inserted: readonly string[]): string | null {
+  const here = inserted.filter((word) => TELLING.has(wordHash(word)));
+  const there: string[] = [];
+  for (let i = edit.deletedFrom; i < edit.deletedTo; i++) {
+    if (((template.flags[i] ?? 0) & (FLAG.optional | FLAG.replaceable)) !== 0) continue;
+    const word = TELLING.get(template.hashes[i] ?? 0);
+    if (word !== undefined) there.push(word);
+  }
+  if (here.join(' ') === there.join(' ')) return null;
+  return `has "${here.join(' ')}" in place of "${there.join(' ')}"`;
 }
 
 function wasThere(template: Template, edit: Edit, word: string): boolean {

@@ -5,6 +5,9 @@ import type { LicenseIndex } from './license-index.ts';
 export interface Tag {
   /** Line from 1. */
   readonly line: number;
+  /** Offsets [from, to) of the tag and what follows it on its line. */
+  readonly from: number;
+  readonly to: number;
   readonly expression: string;
 }
 
@@ -47,11 +50,10 @@ export function findTags(index: LicenseIndex, text: string): readonly Tag[] {
     }
     if (tags.length >= MOST_TAGS || marks++ >= MOST_TAGS) break;
     const end = text.indexOf('\n', at);
-    const expression = leadingExpression(
-      index,
-      text.slice(at, Math.min(end < 0 ? text.length : end, at + LONGEST)),
-    );
-    if (expression !== null) tags.push({ line, expression: formatExpression(expression) });
+    const to = Math.min(end < 0 ? text.length : end, at + LONGEST);
+    const expression = leadingExpression(index, text.slice(at, to));
+    if (expression !== null)
+      tags.push({ line, from: mark.index, to, expression: formatExpression(expression) });
   }
   return tags;
 }

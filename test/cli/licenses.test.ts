@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const cli = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url));
+
+describe('forebear licenses', () => {
+  let folder = '';
+  const run = (...args: string[]) =>
+    spawnSync(process.execPath, [cli, 'licenses', ...args], { cwd: folder, encoding: 'utf8' });
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'forebear-licenses-'));
+    mkdirSync(join(folder, 'src'));
+    writeFileSync(join(folder, 'src', 'a.py'), '# SPDX-License-Identifier: MIT OR Apache-2.0\n');
+    writeFileSync(join(folder, 'src', 'b.py'), 'print(1)\n');
+    writeFileSync(join(folder, 'src', 'c.bin'), Buffer.from([0, 1, 2, 0]));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('prints one line for each file, with a tab, and an empty expression where it finds none', () => {
+    const { stdout, status } = run('src/a.py', 'src/b.py');
+    assert.equal(stdout, 'src/a.py\tMIT OR Apache-2.0\nsrc/b.py\t\n');
+    assert.equal(status, 0);
+  });
+
+  it('walks a folder and leaves binary files out', () => {
+    const { stdout, stderr, status } = run('src');
+    assert.equal(stdout, 'src/a.py\tMIT OR Apache-2.0\nsrc/b.py\t\n');
+    assert.equal(stderr, '');
+    assert.equal(status, 0);
+  });
+
+  it('says what cannot be read in one line on stderr and nothing on stdout', () => {
+    const { stdout, stderr, status } = run('gone.py', 'src/a.py');
+    assert.equal(stdout, 'src/a.py\tMIT OR Apache-2.0\n');
+    assert.match(stderr, /^forebear: gone\.py: .+\n$/);
+    assert.equal(status, 2);
+  });
+
+  it('does not follow a link out of a folder', () => {
+    symlinkSync('/etc/hostname', join(folder, 'src', 'link'));
+    const { stdout, stderr } = run('src');
+    assert.equal(stdout.includes('link'), false);
+    assert.match(stderr, /link/);
+  });
+
+  it('gives lines, kind, slot and changes as JSON', () => {
+    const { stdout } = run('src/a.py', '--format', 'json');
+    const { files } = JSON.parse(stdout) as {
+      files: { path: string; detections: { kind: string; ranges: unknown }[] }[];
+    };
+    assert.equal(files[0]?.path, 'src/a.py');
+    assert.equal(files[0]?.detections[0]?.kind, 'tag');
+    assert.deepEqual(files[0]?.detections[0]?.ranges, [{ startLine: 1, endLine: 1 }]);
+  });
+
+  it('answers the same on many files, read by workers, in the order given', () => {
+    const names = Array.from({ length: 300 }, (_, i) => join('src', `f${String(i).padStart(3, '0')}.py`));
+    for (const [i, name] of names.entries()) {
+      writeFileSync(join(folder, name), i % 2 === 0 ? '# SPDX-License-Identifier: ISC\n' : 'x = 1\n');
+    }
+    const { stdout } = run(...names, '--jobs', '2');
+    assert.equal(stdout, names.map((name, i) => `${name}\t${i % 2 === 0 ? 'ISC' : ''}\n`).join(''));
+  });
+
+  it('asks for a path', () => {
+    assert.equal(run().status, 3);
+  });
+});
