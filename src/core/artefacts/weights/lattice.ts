@@ -185,6 +185,7 @@ function isRebuilt(block: Block, type: ElementType): boolean {
             values++;
           }
         }
+        if (values >= 256 && hits < 0.9 * values) break;
       }
       if (values >= 512 && hits > 0.95 * values && plain < 0.8 * values) return true;
     }

@@ -148,8 +148,18 @@ function rankHolding(values: Float64Array, share: number, total: number): number
   return values.length;
 }
 
+/** Most rows that the spectrum is taken of: its cost grows with their cube. */
+const MOST_ROWS = 96;
+
 /** Spectrum of s - w; null when the block is too small. `type`: the grid that the suspect is rounded to. */
-export function spectrumOf(block: Block, type: ElementType | null): Spectrum | null {
+export function spectrumOf(whole: Block, type: ElementType | null): Spectrum | null {
+  const kept = Math.min(whole.rows, MOST_ROWS) * whole.columns;
+  const block: Block = {
+    rows: Math.min(whole.rows, MOST_ROWS),
+    columns: whole.columns,
+    w: whole.w.subarray(0, kept),
+    s: whole.s.subarray(0, kept),
+  };
   const wide = block.rows <= block.columns;
   const m = wide ? block.rows : block.columns;
   const n = wide ? block.columns : block.rows;
