@@ -98,27 +98,36 @@ function withoutProjects(
   return new Map([...sources].filter(([, source]) => !projects.has(source.project)));
 }
 
+/** Share of a module that an upstream's own repository must have from elsewhere to call that its source. */
+const HALF = 0.5;
+/** The same, for evidence of moderate strength. */
+const MOST = 0.6;
+
 /** In an upstream's own repository, what its modules have from others comes before what they share with themselves. */
 function withForeignSources(
   own: readonly AuditedModule[],
   foreign: readonly AuditedModule[],
+  sources: ReadonlyMap<string, SourceFacts>,
 ): readonly AuditedModule[] {
-  const sources = new Map(foreign.map((module) => [module.id, module.matches[0]]));
+  const found = new Map(foreign.map((module) => [module.id, module.matches]));
   return own.map((module) => {
-    const match = sources.get(module.id);
-    const isSource =
-      match !== undefined &&
-      match.precedes !== null &&
-      (match.strength === 'strong' || match.strength === 'conclusive') &&
-      match.containment.local >= HALF;
-    return isSource
-      ? { ...module, matches: [match, ...module.matches.filter((one) => one.upstream !== match.upstream)] }
-      : module;
+    const self = module.matches[0];
+    const said = (sources.get(self?.version ?? '')?.ancestors ?? []).filter(
+      (one) => one.file === module.path,
+    );
+    const candidates = (found.get(module.id) ?? []).filter(
+      (match) =>
+        match.precedes !== null &&
+        ((match.strength !== 'weak' && match.containment.local >= MOST) ||
+          ((match.strength === 'strong' || match.strength === 'conclusive') &&
+            match.containment.local >= HALF)),
+    );
+    const match = candidates.find((one) => said.some(({ from }) => from === one.upstream)) ?? candidates[0];
+    if (match === undefined) return module;
+    const rest = module.matches.filter((one) => one.upstream !== match.upstream);
+    return { ...module, matches: [{ ...match, sharedAncestor: null }, ...rest] };
   });
 }
-
-/** Share of a module that an upstream's own repository must have from elsewhere to call that its source. */
-const HALF = 0.5;
 
 /** Audits one tree: facts only, the same for everyone. Decisions are marked afterwards, by `markFindings`. */
 export async function audit(
@@ -162,7 +171,11 @@ export async function audit(
   const modules =
     self.size === 0
       ? own
-      : withForeignSources(own, chooseSources(placed, withoutProjects(catalogue.sources, self), dateOf));
+      : withForeignSources(
+          own,
+          chooseSources(placed, withoutProjects(catalogue.sources, self), dateOf),
+          catalogue.sources,
+        );
   const found = new Set([
     ...modules.flatMap((module) => module.matches.map((match) => match.upstream)),
     ...artefacts.map((one) => one.evidence.upstream),
