@@ -53,7 +53,10 @@ export function contradictions(entries: readonly UpstreamEntry[]): readonly stri
       say('"factsOnly" is true, but files or history are listed');
     }
     if (!entry.factsOnly && entry.files.length === 0) say('no file is listed: set "factsOnly"');
-    if (!entry.factsOnly && entry.commit === null) say('code is indexed at a commit: "commit" is missing');
+    const isFolder = /^(?:\.{0,2}\/|[A-Za-z]:[\\/])/.test(entry.repository);
+    if (!entry.factsOnly && entry.commit === null && !isFolder) {
+      say('code is indexed at a commit: "commit" is missing');
+    }
     if (entry.published === null && entry.dates === 'published') {
       say('"dates" rests on "published", which is null');
     }
