@@ -1,4 +1,3 @@
-import type { LicenseSlot, LineRange } from '../model/report.ts';
 import { textBeside } from './detection/beside.ts';
 import { joinExpressions } from './detection/expression.ts';
 import { type LicenseIndex, parseLicenseIndex } from './detection/license-index.ts';
@@ -8,31 +7,12 @@ import type { PhraseHit } from './detection/phrase-table.ts';
 import { reconcile } from './detection/reconcile.ts';
 import { riderIn } from './detection/riders.ts';
 import { badges, isDocument, licenseSections } from './detection/sections.ts';
+import type { LicenseDetection, Statement } from './detection/statement.ts';
 import { findTags } from './detection/tags.ts';
 import { findTexts, type TextMatch } from './detection/texts.ts';
 import { lineAt, lineOffsets, type TokenStream, tokenize } from './detection/tokens.ts';
 
-export { type LicenseIndex, parseLicenseIndex };
-
-/** One statement of a license in a file. */
-export interface LicenseDetection {
-  /** SPDX expression; `LicenseRef-<id>-modified` for a changed text. */
-  readonly expression: string;
-  /** 0..1 */
-  readonly confidence: number;
-  readonly ranges: readonly LineRange[];
-  readonly kind: 'text' | 'header' | 'tag' | 'notice' | 'manifest' | 'model-card' | 'readme';
-  readonly slot: LicenseSlot;
-  /** How the text differs from the standard one; empty for the plain license. */
-  readonly changes: readonly string[];
-}
-
-/** A detection before it is weighed against the others of its file. */
-export interface Statement extends LicenseDetection {
-  /** The name alone, without a version: gives way to anything more exact of the same family. */
-  readonly vague: boolean;
-  readonly isException: boolean;
-}
+export { type LicenseDetection, type LicenseIndex, parseLicenseIndex };
 
 /** Signs of a text that are read; what follows is data. */
 export const LONGEST_TEXT = 1_250_000;
@@ -192,6 +172,21 @@ function isReadable({ template, changes, share }: TextMatch): boolean {
     : share >= 0.7 && size >= 60;
 }
 
+/** Whether an offset lies in one of `stretches`, which are in order and apart. */
+function insideOf(stretches: readonly (readonly [number, number])[]): (offset: number) => boolean {
+  return (offset) => {
+    let low = 0;
+    let high = stretches.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((stretches[middle]?.[1] ?? 0) <= offset) low = middle + 1;
+      else high = middle;
+    }
+    const found = stretches[low];
+    return found !== undefined && offset >= found[0];
+  };
+}
+
 /** Every statement of a license in one file, in the order of its lines. Pure and linear in the text. */
 export function detectLicenses(index: LicenseIndex, path: string, text: string): readonly LicenseDetection[] {
   const stream = tokenize(text);
@@ -216,8 +211,7 @@ export function detectLicenses(index: LicenseIndex, path: string, text: string):
     const short = finder.wordings(hits);
     const document = isDocument(path);
     const sections = document ? licenseSections(stream.text) : [];
-    const inSection = (offset: number): boolean =>
-      sections.some(([from, to]) => offset >= from && offset < to);
+    const inSection = insideOf(sections);
     for (const notice of findNotices(stream, finder.isFree, inSection, short)) {
       finder.add(notice.from, notice.to, {
         expression: notice.expression,

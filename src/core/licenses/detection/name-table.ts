@@ -1,3 +1,4 @@
+import { MODEL_NAME_FAMILIES } from './model-names.ts';
 import { NAME_FAMILIES, type NameFamily } from './names.ts';
 import { type TokenStream, tokenize } from './tokens.ts';
 
@@ -19,7 +20,7 @@ export interface NameHit {
 const ENTRIES = new Map<number, Entry[]>();
 const STARTS = new Uint8Array(65536);
 
-for (const family of NAME_FAMILIES) {
+for (const family of [...NAME_FAMILIES, ...MODEL_NAME_FAMILIES]) {
   for (const name of family.names) {
     const { hashes, ends } = tokenize(name);
     const first = hashes[0];

@@ -270,7 +270,7 @@ export function findNotices(
 ): readonly Notice[] {
   const reader = new Reader(stream);
   const all: Candidate[] = [];
-  const covered = [...known];
+  const covered = known.slice(0, MOST_NAMES);
   for (const hit of findNames(stream).slice(0, MOST_NAMES)) {
     if (!isFree(hit.from, hit.to)) continue;
     const { version, later, only, to } = versionAfter(reader, hit);

@@ -1,4 +1,4 @@
-import type { LicenseDetection, Statement } from '../detect.ts';
+import type { LicenseDetection, Statement } from './statement.ts';
 
 function family(expression: string): string {
   return (

@@ -1,0 +1,21 @@
+import type { LicenseSlot, LineRange } from '../../model/report.ts';
+
+/** One statement of a license in a file. */
+export interface LicenseDetection {
+  /** SPDX expression; `LicenseRef-<id>-modified` for a changed text. */
+  readonly expression: string;
+  /** 0..1 */
+  readonly confidence: number;
+  readonly ranges: readonly LineRange[];
+  readonly kind: 'text' | 'header' | 'tag' | 'notice' | 'manifest' | 'model-card' | 'readme';
+  readonly slot: LicenseSlot;
+  /** How the text differs from the standard one; empty for the plain license. */
+  readonly changes: readonly string[];
+}
+
+/** A detection before it is weighed against the others of its file. */
+export interface Statement extends LicenseDetection {
+  /** The name alone, without a version: gives way to anything more exact of the same family. */
+  readonly vague: boolean;
+  readonly isException: boolean;
+}
