@@ -1,13 +1,11 @@
 import { finish, mix } from '../hash.ts';
 import { labelOf, type Term } from './term.ts';
 
-let visit = 0;
-
 /** Distinct gram hashes of a unit and the line of their first occurrence. */
 export interface Grams {
   readonly hashes: Uint32Array;
   readonly lines: Uint32Array;
-  /** Number of terms visited: the size of the unit in normal-form tokens. */
+  /** Number of distinct computations: the size of the unit in normal-form tokens. */
   readonly tokens: number;
   /** Order-independent hash over all terms. */
   readonly digest: readonly [number, number];
@@ -31,7 +29,7 @@ export function labelGram(label: string): number {
  * their arguments' arguments. Each is local, so that one rewritten spot spoils only the grams that touch it.
  */
 export function collectGrams(roots: readonly Term[]): Grams {
-  visit += 1;
+  const visited = new Set<number>();
   const found = new Map<number, number>();
   let tokens = 0;
   let low = 0;
@@ -43,11 +41,11 @@ export function collectGrams(roots: readonly Term[]): Grams {
   };
   const stack: Term[] = [...roots].reverse();
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (node.visited === visit) continue;
-    node.visited = visit;
+    if (visited.has(node.deep)) continue;
+    visited.add(node.deep);
     tokens += 1;
-    low = (low + finish(node.shape)) | 0;
-    high = (high + finish(node.shape ^ 0x7f4a7c15)) | 0;
+    low = (low + finish(node.deep)) | 0;
+    high = (high + finish(node.deep ^ 0x7f4a7c15)) | 0;
     const { args, line } = node;
     add(Kind.Label, node.label, line);
     if (args.length === 0) continue;
@@ -61,7 +59,7 @@ export function collectGrams(roots: readonly Term[]): Grams {
       if (arg.args.length > 0) nested = true;
       if (node.unordered) deepSum = (deepSum + finish(arg.shape ^ 0x27d4eb2f)) | 0;
       else deep = mix(deep, arg.shape);
-      if (arg.visited !== visit) stack.push(arg);
+      if (!visited.has(arg.deep)) stack.push(arg);
     }
     if (nested) add(Kind.Deep, node.unordered ? mix(deep, deepSum) : deep, line);
   }

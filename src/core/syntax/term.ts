@@ -12,8 +12,8 @@ export interface Term {
   readonly unordered: boolean;
   /** Hash of the label and the argument labels. */
   readonly shape: number;
-  /** Unit that visited this term last; see collectGrams. */
-  visited: number;
+  /** Hash of everything below: equal for equal computations. */
+  readonly deep: number;
 }
 
 const labels = new Map<string, number>();
@@ -31,8 +31,12 @@ export function labelOf(text: string): number {
 const NONE: readonly Term[] = [];
 
 export function leaf(label: string, line: number): Term {
-  const hash = labelOf(label);
-  return { label: hash, args: NONE, line, unordered: false, shape: hash, visited: 0 };
+  return opaque(labelOf(label), line);
+}
+
+/** A value known by a hash alone. */
+export function opaque(hash: number, line: number): Term {
+  return { label: hash, args: NONE, line, unordered: false, shape: hash, deep: finish(hash ^ 0x2545f491) };
 }
 
 export function term(label: string, args: readonly Term[], line: number, unordered = false): Term {
@@ -41,10 +45,21 @@ export function term(label: string, args: readonly Term[], line: number, unorder
 
 export function termOf(label: number, args: readonly Term[], line: number, unordered = false): Term {
   let shape = label;
+  let deep = label;
   if (unordered) {
     let sum = 0;
-    for (const arg of args) sum = (sum + finish(arg.label ^ 0x5bd1e995)) | 0;
+    let deepSum = 0;
+    for (const arg of args) {
+      sum = (sum + finish(arg.label ^ 0x5bd1e995)) | 0;
+      deepSum = (deepSum + finish(arg.deep ^ 0x5bd1e995)) | 0;
+    }
     shape = mix(label, sum);
-  } else for (const arg of args) shape = mix(shape, arg.label);
-  return { label, args, line, unordered, shape, visited: 0 };
+    deep = mix(label, deepSum);
+  } else {
+    for (const arg of args) {
+      shape = mix(shape, arg.label);
+      deep = mix(deep, arg.deep);
+    }
+  }
+  return { label, args, line, unordered, shape, deep: finish(deep ^ 0x2545f491) };
 }

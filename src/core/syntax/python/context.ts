@@ -1,5 +1,5 @@
 import { mix } from '../../hash.ts';
-import { leaf, type Term, term } from '../term.ts';
+import { leaf, opaque, type Term, term } from '../term.ts';
 import type { ClassDefinition, Definition, PythonFile } from './python-file.ts';
 
 /** What the reading of one unit shares: the graph under construction and what names stand for. */
@@ -57,16 +57,7 @@ export function resolve(context: Context, name: string, line: number): Term {
   const local = context.locals.get(name);
   if (local !== undefined) return local;
   const global = context.globals?.get(name);
-  if (global !== undefined) {
-    return {
-      label: mix(global.shape, 0x61c88647),
-      args: [],
-      line,
-      unordered: false,
-      shape: mix(global.shape, 0x61c88647),
-      visited: 0,
-    };
-  }
+  if (global !== undefined) return opaque(mix(global.shape, 0x61c88647), line);
   if (context.file.functions.has(name) || context.nested.has(name)) return leaf('own function', line);
   const own = context.file.classes.get(name);
   if (own !== undefined) return leaf(`own class ${own.base}`, line);
@@ -74,9 +65,20 @@ export function resolve(context: Context, name: string, line: number): Term {
   return leaf(`name:${imported ?? name}`, line);
 }
 
-/** A value that came out of two branches. */
+const SEQUENCE = leaf('sequence', 0).label;
+const DICTIONARY = leaf('dictionary', 0).label;
+const COLLECT = leaf('collect', 0).label;
+
+/** A list or dictionary that nothing was put into yet. */
+function isEmpty(value: Term): boolean {
+  return value.args.length === 0 && (value.label === SEQUENCE || value.label === DICTIONARY);
+}
+
+/** A value that came out of two branches. What was gathered over a loop is what the loop gathered, though it may run no round. */
 export function merged(a: Term, b: Term, line: number): Term {
-  if (a === b || a.shape === b.shape) return a;
+  if (a === b || a.deep === b.deep) return a;
+  if (isEmpty(a) && b.label === COLLECT) return b;
+  if (isEmpty(b) && a.label === COLLECT) return a;
   return term('merge', [a, b], line, true);
 }
 

@@ -1,0 +1,145 @@
+import { strict as assert } from 'node:assert';
+import type { LocalModule, UnitPair } from '../../../../src/core/analysis/file-analysis.ts';
+import { chooseSources } from '../../../../src/core/lineage/choose-sources.ts';
+import type { SourceFacts } from '../../../../src/core/model/source-facts.ts';
+
+function source(id: string, project: string, published: string): SourceFacts {
+  const license = { expression: 'Apache-2.0', source: 'LICENSE' };
+  return {
+    id,
+    project,
+    projectName: project,
+    name: id,
+    organisation: '',
+    repository: `lab/${project}`,
+    commit: null,
+    published,
+    publishedBasis: 'test',
+    codeLicense: license,
+    weightsLicense: license,
+    copyrights: [],
+    files: [],
+    identifiers: [],
+    specialTokens: [],
+    configKeys: [],
+    tensorPrefixes: [],
+    ancestors: [],
+    aliases: [project],
+    citations: [],
+    factsOnly: false,
+  };
+}
+
+const SOURCES = new Map(
+  [
+    source('heron-1', 'heron', '2023-01-01'),
+    source('heron-2', 'heron', '2023-06-01'),
+    source('ibis-1', 'ibis', '2022-01-01'),
+    source('kite-1', 'kite', '2025-01-01'),
+  ].map((each) => [each.id, each]),
+);
+
+function pair(versions: readonly string[], evidence: number): UnitPair {
+  return {
+    unit: 0,
+    evidence,
+    shared: evidence,
+    upstreamWeight: evidence * 1.25,
+    longestRun: 30,
+    regions: [],
+    renames: [],
+    contradictions: 0,
+    places: versions.map((version) => ({
+      version,
+      path: 'model.py',
+      symbol: 'Pool',
+      role: 'resampler' as const,
+      range: { startLine: 1, endLine: 9 },
+      since: null,
+    })),
+  };
+}
+
+function module(pairs: readonly UnitPair[]): LocalModule {
+  const range = { startLine: 1, endLine: 9 };
+  return {
+    symbol: 'Mix',
+    role: 'resampler',
+    range,
+    tokens: 90,
+    units: [{ symbol: 'Mix', role: 'resampler', range, tokens: 90, weight: 250 }],
+    pairs,
+  };
+}
+
+const choose = (date: string | null, ...modules: LocalModule[]) =>
+  chooseSources(
+    modules.map((each, at) => ({ path: `m${at}.py`, module: each })),
+    SOURCES,
+    () => date,
+  );
+
+describe('the choice of a source', () => {
+  it('never names a version that was published after the module', () => {
+    const [found] = choose('2024-01-01', module([pair(['kite-1'], 200), pair(['heron-1'], 120)]));
+    assert.equal(found?.matches[0]?.upstream, 'heron');
+    assert.ok(found?.matches.every((match) => match.upstream !== 'kite'));
+    assert.deepEqual(found?.matches[0]?.alternatives, ['kite@kite-1 (published later)']);
+  });
+
+  it('leaves precedence open when the local date is not known', () => {
+    const [found] = choose(null, module([pair(['kite-1'], 200)]));
+    assert.deepEqual([found?.matches[0]?.upstream, found?.matches[0]?.precedes], ['kite', null]);
+  });
+
+  it('names the earlier of two projects that have the same code, and it as the ancestor of the other', () => {
+    const [found] = choose('2024-01-01', module([pair(['heron-1', 'ibis-1'], 150)]));
+    assert.equal(found?.matches[0]?.upstream, 'ibis');
+    assert.deepEqual(
+      found?.matches.map((match) => match.sharedAncestor),
+      [null, 'ibis'],
+    );
+  });
+
+  it('names the better of two projects when they differ', () => {
+    const [found] = choose('2024-01-01', module([pair(['heron-1'], 200), pair(['ibis-1'], 120)]));
+    assert.equal(found?.matches[0]?.upstream, 'heron');
+    assert.equal(found?.matches[0]?.sharedAncestor, null);
+  });
+
+  it('says which versions it cannot tell apart, and lets other modules decide between them', () => {
+    const tied = module([pair(['heron-1', 'heron-2'], 150)]);
+    assert.deepEqual(
+      choose('2024-01-01', tied).map((each) => [each.matches[0]?.version, each.matches[0]?.ties]),
+      [['heron-1', ['heron-2']]],
+    );
+    const decided = choose('2024-01-01', tied, module([pair(['heron-2'], 300)]));
+    assert.deepEqual(
+      decided.map((each) => each.matches[0]?.version),
+      ['heron-2', 'heron-2'],
+    );
+  });
+
+  it('calls faint evidence no match, and leaves a module without role and match out', () => {
+    const faint = module([pair(['heron-1'], 1)]);
+    assert.deepEqual(choose('2024-01-01', faint)[0]?.matches, []);
+    assert.deepEqual(choose('2024-01-01', { ...faint, role: 'other' }), []);
+  });
+
+  it('says when a module is too small to tell', () => {
+    const small = {
+      ...module([]),
+      tokens: 5,
+      units: [
+        {
+          symbol: 'Mix',
+          role: 'resampler' as const,
+          range: { startLine: 1, endLine: 2 },
+          tokens: 5,
+          weight: 3,
+        },
+      ],
+    };
+    assert.match(choose('2024-01-01', small)[0]?.notCompared ?? '', /too small to tell/);
+  });
+});

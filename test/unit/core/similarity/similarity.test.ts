@@ -1,0 +1,151 @@
+import { strict as assert } from 'node:assert';
+import { falsePositiveRate, scoreOf, strengthOf } from '../../../../src/core/similarity/calibration.ts';
+import { openMatcher } from '../../../../src/core/similarity/match-units.ts';
+import { encodeRarity, openRarity } from '../../../../src/core/similarity/rarity.ts';
+import { renameMap } from '../../../../src/core/similarity/rename-map.ts';
+import { sortedLookup } from '../../../../src/core/similarity/sorted-lookup.ts';
+
+const grams = (...numbers: number[]): Uint32Array => Uint32Array.from(numbers).sort();
+
+describe('calibration', () => {
+  it('lets the rate fall and the score rise with every bit of evidence', () => {
+    let [rate, score] = [1, -1];
+    for (const evidence of [0, 0.001, 0.05, 0.5, 1, 4, 9, 15, 30, 60, 120, 500, 5000]) {
+      assert.ok(falsePositiveRate(evidence) <= rate);
+      assert.ok(scoreOf(evidence) > score);
+      [rate, score] = [falsePositiveRate(evidence), scoreOf(evidence)];
+    }
+    assert.equal(falsePositiveRate(0), 1);
+  });
+
+  it('cuts strengths on the rate', () => {
+    assert.deepEqual([1e-8, 5e-7, 5e-6, 5e-5, 5e-4].map(strengthOf), [
+      'conclusive',
+      'strong',
+      'moderate',
+      'weak',
+      null,
+    ]);
+  });
+});
+
+describe('the table of gram counts', () => {
+  it('gives common grams fewer bits, and grams it does not list the most', () => {
+    const opened = openRarity(
+      encodeRarity(
+        1000,
+        new Map([
+          [7, 500],
+          [8, 10],
+          [9, 1],
+        ]),
+      ),
+    );
+    assert.ok(opened.ok);
+    const { weight } = opened.value;
+    assert.ok(Math.abs(weight(7) - 1) < 0.1);
+    assert.ok(weight(8) > 6 && weight(8) < weight(9));
+    assert.equal(weight(9), weight(123456));
+  });
+
+  it('refuses bytes that are no table', () => {
+    const bytes = encodeRarity(1000, new Map([[7, 500]]));
+    for (const damaged of [
+      bytes.slice(0, 3),
+      bytes.slice(0, -1),
+      Uint8Array.from(bytes, (byte) => byte ^ 1),
+    ]) {
+      assert.equal(openRarity(damaged).ok, false);
+    }
+  });
+});
+
+describe('sorted look-up', () => {
+  it('finds every key and no other, at the ends of the range too', () => {
+    const keys = Uint32Array.from(
+      new Set([
+        0,
+        1,
+        0xffff,
+        0x10000,
+        0x7fffffff,
+        0xfffffffe,
+        0xffffffff,
+        ...Array.from({ length: 500 }, (_, at) => Math.imul(at + 1, 2654435761) >>> 0),
+      ]),
+    ).sort();
+    const find = sortedLookup(keys);
+    keys.forEach((key, at) => {
+      assert.equal(find(key), at);
+    });
+    assert.equal(find(2), -1);
+    assert.equal(sortedLookup(new Uint32Array(0))(5), -1);
+  });
+});
+
+describe('the matcher', () => {
+  const units = [
+    grams(1, 2, 3, 4, 5, 6, 7, 8),
+    grams(1, 2, 3, 100, 101, 102, 103, 104),
+    grams(50, 51, 52, 53),
+  ];
+  const corpus = {
+    unitCount: units.length,
+    postings: (gram: number) => units.flatMap((unit, id) => (unit.includes(gram) ? [id] : [])),
+    gramsOf: (id: number) => units[id] ?? grams(),
+    tokensOf: (id: number) => (id === 2 ? 4 : 20),
+  };
+
+  it('says how much of each side the other holds', () => {
+    const [whole, part] = openMatcher(corpus, () => 1).match(grams(1, 2, 3, 4), 20);
+    assert.deepEqual([whole?.unit, whole?.shared, whole?.local, whole?.upstream], [0, 4, 1, 0.5]);
+    assert.deepEqual([part?.unit, part?.shared, part?.local, part?.upstream], [1, 3, 0.75, 3 / 8]);
+    assert.ok((whole?.evidence ?? 0) > (part?.evidence ?? 0));
+  });
+
+  it('leaves out units that are too small to tell, on both sides', () => {
+    const matcher = openMatcher(corpus, () => 1);
+    assert.deepEqual(matcher.match(grams(1, 2, 3, 4), 3), []);
+    assert.deepEqual(matcher.match(grams(50, 51, 52, 53), 20), []);
+  });
+
+  it('gives weightless grams no say', () => {
+    assert.deepEqual(openMatcher(corpus, () => 0).match(grams(1, 2, 3, 4), 20), []);
+  });
+
+  it('answers the same after any other query', () => {
+    const matcher = openMatcher(corpus, () => 1);
+    const first = matcher.match(grams(1, 2, 3, 4), 20);
+    matcher.match(grams(100, 101, 102, 103), 20);
+    assert.deepEqual(matcher.match(grams(1, 2, 3, 4), 20), first);
+  });
+});
+
+describe('the rename map', () => {
+  const name = (text: string, ...contexts: number[]) => ({ name: text, contexts: grams(...contexts) });
+
+  it('pairs names by the surroundings they share, one to one', () => {
+    const map = renameMap(
+      [name('scale_res', 1, 2, 3), name('rows', 7)],
+      [name('scale_resolution', 1, 2, 9), name('grid', 7, 8)],
+    );
+    assert.deepEqual(map.renames, [
+      ['scale_res', 'scale_resolution'],
+      ['rows', 'grid'],
+    ]);
+  });
+
+  it('does not call a kept name renamed', () => {
+    assert.deepEqual(renameMap([name('query', 1, 2)], [name('query', 1, 2)]), {
+      renames: [],
+      kept: 1,
+      contradictions: 0,
+    });
+  });
+
+  it('counts a second name for the same partner as a contradiction', () => {
+    const map = renameMap([name('a1', 1, 2, 3), name('b1', 1, 2)], [name('size', 1, 2, 3)]);
+    assert.deepEqual(map.renames, [['a1', 'size']]);
+    assert.equal(map.contradictions, 1);
+  });
+});
