@@ -80,6 +80,19 @@ export interface ServerOptions {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
+/** An empty language pack: the editor's own texts stay English, and extensions are told of the language. */
+async function installLanguage(user: string, locale: string): Promise<void> {
+  const path = join(user, 'main.i18n.json');
+  await writeFile(path, JSON.stringify({ version: '1.0.0', contents: {} }));
+  const pack = {
+    hash: 'forebear-test',
+    extensions: [{ extensionIdentifier: { id: 'forebear-test.language' }, version: '1.0.0' }],
+    translations: { vscode: path },
+    label: locale,
+  };
+  await writeFile(join(user, 'languagepacks.json'), JSON.stringify({ [locale]: pack }));
+}
+
 /** Starts code-server in a home folder of its own. */
 export async function startServer(options: ServerOptions): Promise<EditorServer> {
   const { tools } = options;
@@ -109,6 +122,7 @@ export async function startServer(options: ServerOptions): Promise<EditorServer>
     XDG_DATA_HOME: join(home, 'data'),
     ...options.environment,
   };
+  if (options.locale !== undefined) await installLanguage(user, options.locale);
   if (options.vsix !== undefined) {
     const installed = spawnSync(
       tools.node,

@@ -24,11 +24,15 @@ export async function openWindow(
   server: EditorServer,
   folder: string | null,
   size = { width: 1280, height: 860 },
+  locale?: string,
 ): Promise<EditorWindow> {
   const context = await browser.newContext({
     viewport: size,
     permissions: ['clipboard-read', 'clipboard-write'],
   });
+  if (locale !== undefined) {
+    await context.addCookies([{ name: 'vscode.nls.locale', value: locale, url: server.address }]);
+  }
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('console', (message) => {
@@ -54,8 +58,12 @@ export async function runCommand(page: Page, label: string): Promise<void> {
     const input = page
       .locator('.quick-input-widget:not([style*="display: none"]) input[type="text"]')
       .first();
-    await input.waitFor({ timeout: 10_000 });
-    await input.fill(`>${label}`);
+    // A webview that takes the focus closes the palette again: then once more.
+    const typed = await input.fill(`>${label}`, { timeout: 4000 }).then(
+      () => true,
+      () => false,
+    );
+    if (!typed) continue;
     const row = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: label }).first();
     const found = await row.waitFor({ timeout: 2500 }).then(
       () => true,
