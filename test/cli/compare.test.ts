@@ -1,0 +1,67 @@
+import { strict as assert } from 'node:assert';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { forebear, freshFolder } from './run-forebear.ts';
+
+describe('forebear compare', () => {
+  it('shows matched lines, both containments and the rename map of a rewritten file', () => {
+    const run = forebear(
+      'compare',
+      'examples/tiny-vlm/tinyvlm/scan_grid.py',
+      'examples/upstream/heron-vl/heron/tiling.py',
+      '--format',
+      'json',
+    );
+    assert.equal(run.code, 0, run.err);
+    const { overall, matches } = JSON.parse(run.out) as {
+      overall: { strength: string; containment: { local: number; upstream: number } };
+      matches: { local: { symbol: string }; renames: [string, string][]; regions: unknown[] }[];
+    };
+    assert.equal(overall.strength, 'conclusive');
+    assert.ok(overall.containment.local > 0.8 && overall.containment.upstream > 0.8);
+    const renames = matches.flatMap((match) => match.renames);
+    for (const pair of [
+      ['snap_to_patch', 'align_up'],
+      ['picture', 'scan'],
+    ]) {
+      assert.ok(
+        renames.some(([from, to]) => from === pair[0] && to === pair[1]),
+        pair.join(' -> '),
+      );
+    }
+    assert.ok(matches.every((match) => match.regions.length > 0));
+  });
+
+  it('finds nothing between two files that have nothing in common', () => {
+    const run = forebear(
+      'compare',
+      'examples/tiny-vlm/tinyvlm/receipt_reader.py',
+      'examples/upstream/heron-vl/heron/tiling.py',
+      '--format',
+      'json',
+    );
+    const { overall, matches } = JSON.parse(run.out) as {
+      overall: { strength: string | null; falsePositiveRate: number };
+      matches: unknown[];
+    };
+    assert.deepEqual([overall.strength, matches], [null, []]);
+  });
+
+  it('compares JavaScript with TypeScript-free JavaScript after renaming', () => {
+    const folder = freshFolder();
+    const source = (a: string, b: string, c: string): string =>
+      `export function ${a}(${b}, patch) {\n  const ${c} = Math.ceil((${b}.width * ${b}.height) / (448 * 448));\n  const ratio = Math.log(${b}.width / ${b}.height);\n  const rows = [];\n  for (let i = 1; i <= ${c}; i += 1) {\n    if (${c} % i === 0) rows.push([i, ${c} / i, Math.abs(ratio - Math.log(i / (${c} / i)))]);\n  }\n  rows.sort((p, q) => p[2] - q[2]);\n  return ${b}.resize(rows[0][0] * patch * 32, rows[0][1] * patch * 32, { resample: 'bicubic' });\n}\n`;
+    writeFileSync(join(folder, 'a.js'), source('sliceImage', 'image', 'count'));
+    writeFileSync(join(folder, 'b.js'), source('cutScan', 'scan', 'n'));
+    const run = forebear('compare', join(folder, 'a.js'), join(folder, 'b.js'), '--format', 'json');
+    const { overall } = JSON.parse(run.out) as { overall: { containment: { local: number } } };
+    assert.equal(overall.containment.local, 1);
+  });
+
+  it('says in one sentence what it cannot read', () => {
+    const run = forebear('compare', 'nowhere.py', 'examples/tiny-vlm');
+    assert.equal(run.code, 2);
+    assert.match(run.err, /nowhere\.py: there is no such file or folder/);
+    assert.equal(forebear('compare', 'examples/tiny-vlm').code, 3);
+  });
+});
