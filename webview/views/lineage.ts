@@ -90,7 +90,7 @@ function entry(view: View, lineage: Lineage): HTMLElement {
             source.commit === null ? '' : t('commit {0}', source.commit.slice(0, 12)),
             source.published === null
               ? ''
-              : t('published {0} ({1})', source.published, source.publishedBasis),
+              : t('published {0} ({1})', source.published.slice(0, 10), source.publishedBasis),
           ]
             .filter((part) => part !== '')
             .join(' · '),

@@ -19,7 +19,8 @@ function lines({ startLine, endLine }: { readonly startLine: number; readonly en
 function odds(rate: number): string {
   if (rate <= 0) return t('none of the independently written pairs measured score as much');
   if (rate >= 0.01) return t('{0} of independently written pairs score as much', percent(rate));
-  return t('about 1 in {0} independently written pairs scores as much', Math.round(1 / rate));
+  if (rate < 1e-6) return t('fewer than 1 in {0} independently written pairs scores as much', 1_000_000);
+  return t('about 1 in {0} independently written pairs scores as much', Number((1 / rate).toPrecision(2)));
 }
 
 function precedes(match: ModuleMatch): string {
@@ -58,7 +59,7 @@ function facts(view: View, module: AuditedModule, match: ModuleMatch): HTMLEleme
     ...entry(t('There'), `${match.path}, ${match.symbol}, ${lines(match.range)}`),
     ...entry(
       t('First public'),
-      match.published === null ? t('not known') : match.published,
+      match.published === null ? t('not known') : match.published.slice(0, 10),
       ` · ${precedes(match)}`,
     ),
     ...(source === undefined
@@ -80,12 +81,14 @@ function facts(view: View, module: AuditedModule, match: ModuleMatch): HTMLEleme
       ? []
       : entry(
           t('Alternatives'),
-          match.alternatives
-            .map((name) => {
-              const [project = name, version] = name.split('@');
-              return sourceName(view, project, version);
-            })
-            .join(', '),
+          [
+            ...new Set(
+              match.alternatives.map((name) => {
+                const [project = name, version] = name.split('@');
+                return sourceName(view, project, version);
+              }),
+            ),
+          ].join(', '),
         )),
   );
 }

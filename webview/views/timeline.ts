@@ -89,7 +89,13 @@ export function timeline(view: View): HTMLElement {
       caption: t('Events'),
       columns: [t('Date'), t('Side'), t('Event'), t('What the date rests on'), t('Upstream')],
       rows: dated,
-      cells: ({ event, upstream }) => [event.date, sideName(event.side), event.event, event.basis, upstream],
+      cells: ({ event, upstream }) => [
+        h('time', { datetime: event.date, title: event.date }, event.date.slice(0, 10)),
+        sideName(event.side),
+        event.event,
+        event.basis,
+        upstream,
+      ],
     }),
   );
 }

@@ -54,7 +54,7 @@ function hoverText(range: MatchedRange): vscode.MarkdownString {
   if (source !== undefined) {
     text.appendMarkdown('\n\n');
     text.appendText(t('License: {0}', source.codeLicense.expression));
-    if (match.published !== null) text.appendText(` · ${t('Published: {0}', match.published)}`);
+    if (match.published !== null) text.appendText(` · ${t('Published: {0}', match.published.slice(0, 10))}`);
   }
   const target = encodeURIComponent(
     JSON.stringify([

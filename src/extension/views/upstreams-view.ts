@@ -21,7 +21,8 @@ function factsOf(root: AuditedRoot, lineage: Lineage): UpstreamsNode[] {
   const facts: UpstreamsNode[] = lineage.why.map((why) => fact('info', why));
   if (source !== undefined) {
     facts.push(fact('law', t('Code license: {0}', source.codeLicense.expression)));
-    if (source.published !== null) facts.push(fact('calendar', t('Published: {0}', source.published)));
+    if (source.published !== null)
+      facts.push(fact('calendar', t('Published: {0}', source.published.slice(0, 10))));
     facts.push(fact('repo', source.homepage ?? source.repository));
   }
   return facts;
