@@ -7,7 +7,10 @@ export default {
       comment:
         'core runs in any JavaScript engine: it imports core, data of the catalogue, and packages that are pure JavaScript, only.',
       from: { path: '^src/core' },
-      to: { pathNot: ['^src/core', '^node_modules', '^catalogue/[^/]+[.]json$'], dependencyTypesNot: ['type-only'] },
+      to: {
+        pathNot: ['^src/core', '^node_modules', '^catalogue/[^/]+[.]json$'],
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'core-without-node',
