@@ -9,6 +9,7 @@ export async function run(): Promise<void> {
   await import('./report.test.ts');
   await import('./reading.test.ts');
   await import('./audit.test.ts');
+  await import('./comparisons.test.ts');
   const lines: string[] = [];
   await new Promise<void>((resolve) => {
     const runner = mocha.run(() => {

@@ -29,13 +29,15 @@ function git(folder: string, ...args: readonly string[]): void {
   });
 }
 
-/** A copy of the bundled example as a git repository of one commit. */
+/** A copy of the bundled example as a git repository of two commits, the second with the code. */
 export function copyExample(): string {
   const folder = mkdtempSync(join(tmpdir(), 'forebear-example-'));
   cpSync(join(root, 'examples/tiny-vlm'), folder, { recursive: true });
   git(folder, 'init', '-q', '-b', 'main');
-  git(folder, 'add', '.');
+  git(folder, 'add', 'README.md', 'LICENSE');
   git(folder, 'commit', '-q', '-m', 'Start');
+  git(folder, 'add', '.');
+  git(folder, 'commit', '-q', '-m', 'Add the model');
   return folder;
 }
 

@@ -181,6 +181,29 @@ describe('the packaged extension on the example', () => {
     assert.deepEqual(readdirSync(folder, { recursive: true }).map(String).sort(), before);
   });
 
+  it('reviews what a commit brought in, and ends the review', async () => {
+    const { page } = window;
+    await runCommand(page, 'Forebear: Review Changes Against…');
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Another Revision…' }).click();
+    await page.locator('.quick-input-widget input[type="text"]').first().waitFor();
+    await page.keyboard.type('HEAD~1');
+    await page.keyboard.press('Enter');
+    await until(
+      'New findings are listed',
+      () => treeRows(page, 'Findings'),
+      (rows) => rows.some((row) => row.startsWith('New')),
+      60_000,
+    );
+    await page.screenshot({ path: join(shots, 'review.png') });
+    await page.locator('.pane-header[aria-label*="Findings"]').hover();
+    await page.locator('.pane-header [aria-label*="End Review"]').first().click();
+    await until(
+      'The findings are listed by status again',
+      () => treeRows(page, 'Findings'),
+      (rows) => rows.some((row) => row.startsWith('Credited, terms not met')),
+    );
+  });
+
   it('writes no error to the console', () => {
     assert.deepEqual(window.errors, []);
   });
