@@ -263,9 +263,12 @@ function readMethodCall(
 
 const SEQUENCE = leaf('sequence', 0).label;
 const MERGE = leaf('merge', 0).label;
+const EMPTY_SET = leaf('call:set', 0).label;
 
-function isGathering(value: Term): boolean {
+/** True for a list or set that a loop fills; merged branches are followed a few levels. */
+function isGathering(value: Term, levels = 4): boolean {
   if (value.label === SEQUENCE && value.args.length === 0) return true;
-  if (value.label === term('call:set', [], 0).label && value.args.length === 0) return true;
-  return value.label === COLLECT || (value.label === MERGE && value.args.some(isGathering));
+  if (value.label === EMPTY_SET && value.args.length === 0) return true;
+  if (value.label === COLLECT) return true;
+  return value.label === MERGE && levels > 0 && value.args.some((arg) => isGathering(arg, levels - 1));
 }

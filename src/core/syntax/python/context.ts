@@ -47,9 +47,21 @@ export function emit(context: Context, label: string, args: readonly Term[], lin
 
 const MERGE = leaf('merge', 0).label;
 
+/** More branches than this are one merged value. */
+const MOST_ALTERNATIVES = 8;
+
 /** The values that one may be: those of both branches when it comes out of two. `a if c else b` is the same as two branches. */
 export function alternatives(value: Term): readonly Term[] {
-  return value.label === MERGE ? value.args.flatMap(alternatives) : [value];
+  const found = new Map<number, Term>();
+  const pending = [value];
+  for (let steps = 0; pending.length > 0; steps++) {
+    if (steps > 4 * MOST_ALTERNATIVES || found.size > MOST_ALTERNATIVES) return [value];
+    const next = pending.pop();
+    if (next === undefined) break;
+    if (next.label === MERGE) pending.push(...next.args);
+    else found.set(next.deep, next);
+  }
+  return [...found.values()];
 }
 
 /** What a name stands for: a local value, a module-level value seen from outside, an import, or something own. */

@@ -116,6 +116,7 @@ function printClass(
   const unit = close(context, definition.name, 'class', line, lastLineOf(file, definition.node));
   if (unit.grams.length > 4) units.push(unit);
   for (const method of definition.methods.values()) {
+    if (method.weight > HUGE) continue;
     printFunction(file, method, `${definition.name}.${method.name}`, globals, definition, new Map(), units);
   }
 }
@@ -140,7 +141,7 @@ export function printPython(tree: FlatTree): FilePrint {
       printFunction(file, definition, definition.name, globals, null, new Map(), units);
   }
   for (const definition of file.classes.values()) {
-    if (definition.weight <= HUGE) printClass(file, definition, globals, units);
+    printClass(file, definition, globals, units);
   }
   units.sort((a, b) => a.range.startLine - b.range.startLine || (a.symbol < b.symbol ? -1 : 1));
   return {

@@ -135,6 +135,25 @@ describe('the normal form of Python', () => {
     assert.notEqual(one.digest, two.digest);
   });
 
+  it('reads values that depend on many branches, doublings and calls within calls', async () => {
+    const branches = Array.from(
+      { length: 300 },
+      (_, at) =>
+        `    if c[${at}]:\n        x = g${at}(x)\n    else:\n        x = h${at}(x)\n    y = x if c else x\n    self.a = y\n`,
+    );
+    const calls = Array.from(
+      { length: 300 },
+      (_, at) => `def f${at + 1}(x):\n    return f${at}(x) + f${at}(x)\n`,
+    );
+    for (const source of [
+      `def f(self, x, c):\n${branches.join('')}    return x\n`,
+      `def f(x):\n${'    x = x * x\n'.repeat(2000)}    return x\n`,
+      `def f(x):\n    return x\ndef f0(x):\n    return x\n${calls.join('')}`,
+    ]) {
+      assert.ok((await unitOf(source)).range.startLine > 0);
+    }
+  });
+
   it('reads code after a syntax error', async () => {
     const print = await printSource(
       'broken.py',
