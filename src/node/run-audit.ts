@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { audit } from '../core/audit.ts';
 import type { AuditReport } from '../core/model/report.ts';
 import { failure, type Result, success } from '../core/model/result.ts';
@@ -57,7 +57,7 @@ async function openAt(options: AuditOptions, signal: AbortSignal): Promise<Resul
       return failure('no-revision', `${options.root} is not in a git repository: ${found.message}`);
     const rev = options.rev ?? 'HEAD';
     const tree = await openGitTree(found.value.gitDir, rev, {
-      ...(options.name === undefined ? {} : { name: options.name }),
+      ...(options.name === undefined ? (bare ? {} : { name: basename(root) }) : { name: options.name }),
       ...(found.value.prefix === '' ? {} : { folder: found.value.prefix }),
       signal,
     });

@@ -31,6 +31,8 @@ export interface SourceFile {
   readonly blob: string | null;
   /** Null when the language is not compared. */
   readonly print: FilePrint | null;
+  /** Why the code was not compared, if it was not. */
+  readonly notCompared: string | null;
 }
 
 /** Reads everything that one file says. */
@@ -57,6 +59,6 @@ export function analyseFile(file: SourceFile, knowledge: Knowledge): FileAnalysi
     sightings: isCode || facts !== null ? findSightings(text, knowledge.words) : [],
     artefact: facts === null ? null : facts.ok ? facts.value : identityFacts(path, identity),
     text: DOCUMENT.test(path) && text.length <= LONGEST_DOCUMENT ? text : null,
-    notExamined: facts !== null && !facts.ok ? facts.message : null,
+    notExamined: file.notCompared ?? (facts !== null && !facts.ok ? facts.message : null),
   };
 }

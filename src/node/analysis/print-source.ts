@@ -9,12 +9,37 @@ import { notebookSource } from './notebook.ts';
 /** Longest source that is parsed, in UTF-16 units: longer files are generated. */
 export const LONGEST_SOURCE = 4_000_000;
 
+/** Characters of one line beyond which code was not written by hand. */
+const LONGEST_LINE = 20_000;
+/** Average characters of a line beyond which a large file was not written by hand. */
+const WIDEST = 160;
+const LARGE = 300_000;
+
+/** Why a source file is taken for generated and not compared; null for one that is. */
+export function generatedReason(text: string): string | null {
+  if (text.length > LONGEST_SOURCE)
+    return `${text.length} characters of code: taken for generated, not compared`;
+  let lines = 1;
+  let longest = 0;
+  for (let start = 0; ; lines += 1) {
+    const end = text.indexOf('\n', start);
+    longest = Math.max(longest, (end < 0 ? text.length : end) - start);
+    if (end < 0) break;
+    start = end + 1;
+  }
+  if (longest > LONGEST_LINE) return `a line of ${longest} characters: taken for generated, not compared`;
+  if (text.length > LARGE && text.length / lines > WIDEST) {
+    return `${Math.round(text.length / lines)} characters in an average line: taken for generated, not compared`;
+  }
+  return null;
+}
+
 /** Prints a source file; null when its language is not read, or it is too long or no valid notebook. */
 export async function printSource(path: string, text: string): Promise<FilePrint | null> {
   const name = grammarOf(path);
-  if (name === null || text.length > LONGEST_SOURCE) return null;
+  if (name === null) return null;
   const source = path.toLowerCase().endsWith('.ipynb') ? notebookSource(text) : text;
-  if (source === null) return null;
+  if (source === null || generatedReason(source) !== null) return null;
   const { parser, language } = await openGrammar(name);
   const tree = parser.parse(source);
   if (tree === null) return null;

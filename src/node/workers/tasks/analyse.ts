@@ -1,8 +1,9 @@
 import { analyseFile, type Knowledge } from '../../../core/analysis/analyse-file.ts';
 import type { FileAnalysis } from '../../../core/analysis/file-analysis.ts';
 import { openCatalogueIndex } from '../../../core/upstreams/open-index.ts';
+import { grammarOf } from '../../analysis/grammars.ts';
 import { openKnowledge } from '../../analysis/knowledge.ts';
-import { printSource } from '../../analysis/print-source.ts';
+import { generatedReason, printSource } from '../../analysis/print-source.ts';
 import { decodeText } from '../../files/decode-text.ts';
 
 export interface AnalyseInput {
@@ -43,8 +44,13 @@ export async function run(input: AnalyseInput): Promise<readonly Analysed[]> {
       continue;
     }
     try {
-      const print = await printSource(path, text.value);
-      results.push({ path, analysis: analyseFile({ path, text: text.value, blob, print }, knowledge) });
+      const isCode = grammarOf(path) !== null && !path.toLowerCase().endsWith('.ipynb');
+      const notCompared = isCode ? generatedReason(text.value) : null;
+      const print = notCompared === null ? await printSource(path, text.value) : null;
+      results.push({
+        path,
+        analysis: analyseFile({ path, text: text.value, blob, print, notCompared }, knowledge),
+      });
     } catch (error) {
       results.push({
         path,
