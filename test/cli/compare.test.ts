@@ -21,7 +21,7 @@ describe('forebear compare', () => {
     assert.ok(overall.containment.local > 0.8 && overall.containment.upstream > 0.8);
     const renames = matches.flatMap((match) => match.renames);
     for (const pair of [
-      ['snap_to_patch', 'align_up'],
+      ['tile_layouts', 'candidate_grids'],
       ['picture', 'scan'],
     ]) {
       assert.ok(
