@@ -85,8 +85,8 @@ export const openReport: EditorCommand = {
       catalogues: [],
       origin: 'file' as const,
     };
-    await store.put(root);
     await vscode.commands.executeCommand('forebear.findings.focus');
+    await store.put(root);
     panel.open(root);
   },
 };

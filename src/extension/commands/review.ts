@@ -48,6 +48,8 @@ export const reviewChangesCommand: EditorCommand = {
     if (!outcome.ok) throw new Error(outcome.message);
     const { review, head } = outcome.value;
     for (const limit of review.limits) log.warn(limit);
+    // Focus first: the view cannot focus a row that is being replaced.
+    await vscode.commands.executeCommand('forebear.findings.focus');
     await store.put({
       uri: folder.uri,
       name: folder.name,
@@ -56,7 +58,6 @@ export const reviewChangesCommand: EditorCommand = {
       origin: 'run',
       review,
     });
-    await vscode.commands.executeCommand('forebear.findings.focus');
   },
 };
 
