@@ -9,23 +9,23 @@ export function scoreOf(evidence: number): number {
 }
 
 /**
- * The null: share of pairs of unrelated files with at least this much evidence, counted over 251,505 pairs
+ * The null: share of pairs of unrelated files with at least this much evidence, counted over 373,842 pairs
  * (docs/strength.md says which, and how to repeat it). Ascending evidence, falling rate; between two points
- * log(rate) is linear in log(evidence). The last two points continue the tail, beyond what could be counted.
+ * log(rate) is linear in log(evidence). The last point continues the tail, beyond what could be counted.
  */
 const NULL: readonly (readonly [evidence: number, rate: number])[] = [
-  [0.01, 0.016],
-  [0.1, 0.012],
-  [0.3, 0.0055],
-  [1, 0.00125],
-  [2, 0.00042],
-  [3, 0.0002],
-  [5, 0.0001],
-  [8, 0.00006],
-  [12, 0.00003],
-  [20, 0.000012],
-  [40, 0.000003],
-  [400, 0.0000000095],
+  [0.01, 0.019],
+  [0.1, 0.0138],
+  [0.3, 0.0067],
+  [1, 0.00167],
+  [2, 0.0007],
+  [3, 0.0004],
+  [5, 0.0002],
+  [8, 0.00011],
+  [12, 0.000064],
+  [20, 0.00003],
+  [40, 0.000011],
+  [400, 0.000000035],
 ];
 
 /** Share of unrelated pairs that reach this evidence: 1 for none, never below 1e-12. */
@@ -43,10 +43,10 @@ export function falsePositiveRate(evidence: number): number {
 
 /** Strengths are cut on the false-positive rate of one pair; see docs/strength.md. */
 const CUTS: readonly (readonly [Strength, number])[] = [
-  ['conclusive', 1e-7],
-  ['strong', 1e-6],
-  ['moderate', 1e-5],
-  ['weak', 1e-4],
+  ['conclusive', 4e-7],
+  ['strong', 4e-6],
+  ['moderate', 2.5e-5],
+  ['weak', 2e-4],
 ];
 
 /** Strength of a false-positive rate, or null when it is no evidence. */

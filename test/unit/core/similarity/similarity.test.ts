@@ -19,7 +19,7 @@ describe('calibration', () => {
   });
 
   it('cuts strengths on the rate', () => {
-    assert.deepEqual([1e-8, 5e-7, 5e-6, 5e-5, 5e-4].map(strengthOf), [
+    assert.deepEqual([1e-8, 1e-6, 1e-5, 1e-4, 5e-4].map(strengthOf), [
       'conclusive',
       'strong',
       'moderate',
