@@ -6,7 +6,7 @@ import { join } from 'node:path';
 export const root = join(import.meta.dirname, '../../..');
 
 /** The example's own catalogue. */
-const catalogue = process.env.FOREBEAR_EXAMPLE_CATALOGUE ?? join(root, 'examples/catalogue');
+const catalogue = join(root, 'examples/catalogue');
 
 export function hasExample(): boolean {
   return existsSync(join(root, 'examples/tiny-vlm')) && existsSync(catalogue);
