@@ -182,13 +182,17 @@ describe('the packaged extension on the example', () => {
       .first();
     const before = readdirSync(folder, { recursive: true }).map(String).sort();
     const entry = page.locator('.context-view .action-item', { hasText: 'Preview Fix' }).first();
-    // A tree that is drawn anew closes the menu: then once more.
+    // A tree that is drawn anew closes the menu, and a menu that has just opened takes no click: then once more.
     for (let tries = 0; tries < 5; tries += 1) {
       await row.click({ button: 'right' });
-      const chosen = await entry.click({ timeout: 4000 }).then(
-        () => true,
-        () => false,
-      );
+      await page.waitForTimeout(400);
+      const chosen = await entry
+        .click({ timeout: 4000 })
+        .then(() => entry.waitFor({ state: 'hidden', timeout: 2000 }))
+        .then(
+          () => true,
+          () => false,
+        );
       if (chosen) break;
       await page.keyboard.press('Escape');
     }
