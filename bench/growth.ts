@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { weighWith } from '../src/core/similarity/gram-weight.ts';
 import { openMatcher } from '../src/core/similarity/match-units.ts';
-import type { UnitCorpus } from '../src/core/similarity/unit-corpus.ts';
+import { invert, type UnitCorpus } from '../src/core/similarity/unit-corpus.ts';
 import type { UnitPrint } from '../src/core/similarity/unit-print.ts';
 import { printFiles } from '../src/node/analysis/print-files.ts';
 import { loadRarity } from '../src/node/analysis/rarity-table.ts';
@@ -42,46 +42,10 @@ interface Bare {
 
 /** Units in flat arrays, with a sorted table of grams: what a catalogue index is on disk. */
 function flatCorpus(units: readonly Bare[]): UnitCorpus {
-  const total = units.reduce((sum, unit) => sum + unit.grams.length, 0);
-  const pairs = new Float64Array(total);
-  const starts = new Uint32Array(units.length + 1);
-  const grams = new Uint32Array(total);
-  let at = 0;
-  for (const [number, unit] of units.entries()) {
-    starts[number] = at;
-    grams.set(unit.grams, at);
-    for (const gram of unit.grams) pairs[at++] = gram * 2 ** 21 + number;
-  }
-  starts[units.length] = total;
-  pairs.sort();
-  const postings = new Uint32Array(total);
-  const keys: number[] = [];
-  const keyStarts: number[] = [];
-  for (let index = 0; index < total; index++) {
-    const pair = pairs[index] ?? 0;
-    const gram = Math.floor(pair / 2 ** 21);
-    postings[index] = pair - gram * 2 ** 21;
-    if (keys.at(-1) !== gram) {
-      keys.push(gram);
-      keyStarts.push(index);
-    }
-  }
-  keyStarts.push(total);
-  const table = Uint32Array.from(keys);
-  const none = new Uint32Array(0);
   return {
     unitCount: units.length,
-    postings: (gram) => {
-      let low = 0;
-      let high = table.length;
-      while (low < high) {
-        const middle = (low + high) >>> 1;
-        if ((table[middle] ?? 0) < gram) low = middle + 1;
-        else high = middle;
-      }
-      return table[low] === gram ? postings.subarray(keyStarts[low], keyStarts[low + 1]) : none;
-    },
-    gramsOf: (unit) => grams.subarray(starts[unit], starts[unit + 1]),
+    inverted: invert(units.map((unit) => unit.grams)),
+    gramsOf: (unit) => units[unit]?.grams ?? new Uint32Array(0),
     tokensOf: (unit) => units[unit]?.tokens ?? 0,
   };
 }

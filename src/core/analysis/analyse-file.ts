@@ -23,7 +23,7 @@ const DOCUMENT =
   /(?:^|\/)(?:README|MODEL[_-]?CARD|NOTICE|LICEN[CS]E|COPYING|CITATION|ACKNOWLEDG|CREDITS|AUTHORS|THIRD[_-]?PARTY|ATTRIBUTION|USE[_-]?POLICY)[^/]*$|^docs\/[^/]*about[^/]*$|(?:^|\/)LICENSES\/[^/]+$/i;
 const LONGEST_DOCUMENT = 400_000;
 /** Licenses of code files stand in their first lines. */
-const HEADER_LENGTH = 12_000;
+const HEADER_LENGTH = 6_000;
 
 export interface SourceFile {
   readonly path: string;

@@ -31,13 +31,17 @@ export interface UnitMatcher {
   match(grams: Uint32Array, tokens: number): readonly UnitMatch[];
 }
 
+/** Lists are read in classes of length, short ones first. */
+const LENGTHS = [4, 16, 64, 256, 1024, 4096, 0xffffffff] as const;
+
 function sharedWeight(grams: Uint32Array, weights: Float64Array, other: Uint32Array): number {
   let sum = 0;
   let at = 0;
-  for (let i = 0; i < grams.length && at < other.length; i++) {
-    const gram = grams[i] ?? 0;
-    while (at < other.length && (other[at] ?? 0) < gram) at += 1;
-    if (other[at] === gram) sum += weights[i] ?? 0;
+  const end = other.length;
+  for (let i = 0; i < grams.length && at < end; i++) {
+    const gram = grams[i] as number;
+    while (at < end && (other[at] as number) < gram) at += 1;
+    if (other[at] === gram) sum += weights[i] as number;
   }
   return sum;
 }
@@ -45,13 +49,14 @@ function sharedWeight(grams: Uint32Array, weights: Float64Array, other: Uint32Ar
 export function openMatcher(corpus: UnitCorpus, weigh: (gram: number) => number): UnitMatcher {
   const partial = new Float64Array(corpus.unitCount);
   const unitWeights = new Float64Array(corpus.unitCount).fill(-1);
+  const { positionOf, starts, units } = corpus.inverted;
   const weightOf = (grams: Uint32Array): number => {
     let sum = 0;
-    for (const gram of grams) sum += weigh(gram);
+    for (let i = 0; i < grams.length; i++) sum += weigh(grams[i] as number);
     return sum;
   };
   const weightOfUnit = (unit: number): number => {
-    const known = unitWeights[unit] ?? -1;
+    const known = unitWeights[unit] as number;
     if (known >= 0) return known;
     const weight = weightOf(corpus.gramsOf(unit));
     unitWeights[unit] = weight;
@@ -60,39 +65,56 @@ export function openMatcher(corpus: UnitCorpus, weigh: (gram: number) => number)
 
   /** Stage one: the units that share the rarest grams, by what those weigh together. */
   const findCandidates = (grams: Uint32Array, weights: Float64Array): number[] => {
-    const lists: { readonly list: ArrayLike<number>; readonly weight: number }[] = [];
-    for (let i = 0; i < grams.length; i++) {
-      const weight = weights[i] ?? 0;
-      if (weight === 0) continue;
-      const list = corpus.postings(grams[i] ?? 0);
-      if (list.length > 0) lists.push({ list, weight });
-    }
-    lists.sort((a, b) => a.list.length - b.list.length || b.weight - a.weight);
+    const places = new Int32Array(grams.length);
+    for (let i = 0; i < grams.length; i++) places[i] = weights[i] === 0 ? -1 : positionOf(grams[i] as number);
     let left = READ_AT_LEAST + READ_PER_GRAM * grams.length;
     const touched: number[] = [];
-    for (const { list, weight } of lists) {
-      if (list.length > left) break;
-      left -= list.length;
-      for (let at = 0; at < list.length; at++) {
-        const unit = list[at] ?? 0;
-        const sum = partial[unit] ?? 0;
-        if (sum === 0) touched.push(unit);
-        partial[unit] = sum + weight;
+    let shortest = 0;
+    for (const longest of LENGTHS) {
+      for (let i = 0; i < grams.length && left >= 0; i++) {
+        const place = places[i] as number;
+        if (place < 0) continue;
+        const start = starts[place] as number;
+        const end = starts[place + 1] as number;
+        if (end - start <= shortest || end - start > longest) continue;
+        left -= end - start;
+        if (left < 0) break;
+        const weight = weights[i] as number;
+        for (let at = start; at < end; at++) {
+          const unit = units[at] as number;
+          const sum = partial[unit] as number;
+          if (sum === 0) touched.push(unit);
+          partial[unit] = sum + weight;
+        }
       }
+      if (left < 0) break;
+      shortest = longest;
     }
-    const ranked = touched
-      .filter((unit) => (partial[unit] ?? 0) >= LEAST_SHARED / 2 && corpus.tokensOf(unit) >= SMALLEST_UNIT)
-      .sort((a, b) => (partial[b] ?? 0) - (partial[a] ?? 0) || a - b);
+    const ranked: number[] = [];
+    for (const unit of touched) {
+      if ((partial[unit] as number) >= LEAST_SHARED / 2 && corpus.tokensOf(unit) >= SMALLEST_UNIT)
+        ranked.push(unit);
+    }
+    if (ranked.length > MOST_CANDIDATES) {
+      ranked.sort((a, b) => (partial[b] as number) - (partial[a] as number) || a - b);
+      ranked.length = MOST_CANDIDATES;
+    }
     for (const unit of touched) partial[unit] = 0;
-    return ranked.slice(0, MOST_CANDIDATES).sort((a, b) => a - b);
+    return ranked.sort((a, b) => a - b);
   };
 
   return {
     weightOf,
     match: (grams, tokens) => {
       if (tokens < SMALLEST_UNIT) return [];
-      const weights = Float64Array.from(grams, weigh);
-      const whole = weights.reduce((sum, weight) => sum + weight, 0);
+      const weights = new Float64Array(grams.length);
+      let whole = 0;
+      for (let i = 0; i < grams.length; i++) {
+        const weight = weigh(grams[i] as number);
+        weights[i] = weight;
+        whole += weight;
+      }
+      if (whole < LEAST_SHARED) return [];
       const found: UnitMatch[] = [];
       for (const unit of findCandidates(grams, weights)) {
         const shared = sharedWeight(grams, weights, corpus.gramsOf(unit));

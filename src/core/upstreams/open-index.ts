@@ -4,6 +4,7 @@ import { failure, type Result, success } from '../model/result.ts';
 import { ROLES, type Role } from '../model/role.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
 import { sortedLookup } from '../similarity/sorted-lookup.ts';
+import type { Inverted } from '../similarity/unit-corpus.ts';
 import type { FilePrint, NamePrint, UnitPrint } from '../similarity/unit-print.ts';
 import type { HeaderFacts } from './catalogue-content.ts';
 import { type Digest, type IndexFailure, openSections } from './index-format.ts';
@@ -69,6 +70,8 @@ export interface CatalogueIndex {
   tokensOf(id: number): number;
   /** Units that hold `gram`, ascending; empty when none does. */
   postings(gram: number): Uint32Array;
+  /** The same as flat arrays, for hot loops. */
+  readonly inverted: Inverted;
   filesOf(source: number): readonly IndexedFile[];
   artefactsOf(source: number): readonly ArtefactFacts[];
   /** Stems of the Python files of this version's tree. */
@@ -229,6 +232,7 @@ export function openCatalogueIndex(
     }),
     gramsOf: (id) => tables.grams.subarray(tables.unitGrams[id], tables.unitGrams[id + 1]),
     tokensOf: (id) => tables.unitTokens[id] ?? 0,
+    inverted: { positionOf, starts: tables.keyStarts, units: tables.postings },
     postings: (gram) => {
       const key = positionOf(gram);
       return key < 0

@@ -1,5 +1,6 @@
 import type { Language, Tree } from 'web-tree-sitter';
 import type { FlatTree } from '../../core/syntax/flat-tree.ts';
+import { openCursor } from './tree-cursor.ts';
 
 interface Shape {
   readonly types: readonly string[];
@@ -54,23 +55,23 @@ export function flattenTree(tree: Tree, language: Language, source: string, ever
     next = wider(next, new Uint32Array(room));
     first = wider(first, new Uint32Array(room));
   };
-  const cursor = tree.walk();
+  const cursor = openCursor(tree);
   /** Last kept child of each open node, by depth; parents by depth. */
   const lastChild: number[] = [];
   const parents: number[] = [];
   let depth = 0;
   let parent = -1;
   for (;;) {
-    const id = cursor.nodeTypeId;
+    const id = cursor.typeId();
     const kept = everyLeaf && id !== 0xffff ? keep[id] || 3 : keep[id];
     let descend = false;
     if (kept !== 0 && kept !== undefined) {
       if (length === room) grow();
       const node = length++;
       type[node] = id;
-      start[node] = cursor.startIndex;
-      end[node] = cursor.endIndex;
-      if (kept === 1) field[node] = cursor.currentFieldId;
+      start[node] = cursor.start();
+      end[node] = cursor.end();
+      if (kept === 1) field[node] = cursor.fieldId();
       else if (kept === 2) field[node] = 0;
       if (types[id] === 'ERROR') damaged += (end[node] ?? 0) - (start[node] ?? 0);
       if (parent >= 0) {
@@ -79,7 +80,7 @@ export function flattenTree(tree: Tree, language: Language, source: string, ever
         else next[previous] = node;
         lastChild[depth] = node;
       }
-      if (kept === 1 && cursor.gotoFirstChild()) {
+      if (kept === 1 && cursor.firstChild()) {
         parents[depth] = parent;
         parent = node;
         depth += 1;
@@ -88,9 +89,9 @@ export function flattenTree(tree: Tree, language: Language, source: string, ever
       }
     }
     if (descend) continue;
-    while (!cursor.gotoNextSibling()) {
-      if (depth === 0 || !cursor.gotoParent()) {
-        cursor.delete();
+    while (!cursor.nextSibling()) {
+      if (depth === 0 || !cursor.parent()) {
+        cursor.close();
         return { source, types, fields, length, type, field, start, end, next, first, damaged };
       }
       depth -= 1;

@@ -4,6 +4,7 @@ import { openMatcher } from '../../../../src/core/similarity/match-units.ts';
 import { encodeRarity, openRarity } from '../../../../src/core/similarity/rarity.ts';
 import { renameMap } from '../../../../src/core/similarity/rename-map.ts';
 import { sortedLookup } from '../../../../src/core/similarity/sorted-lookup.ts';
+import { invert } from '../../../../src/core/similarity/unit-corpus.ts';
 
 const grams = (...numbers: number[]): Uint32Array => Uint32Array.from(numbers).sort();
 
@@ -91,7 +92,7 @@ describe('the matcher', () => {
   ];
   const corpus = {
     unitCount: units.length,
-    postings: (gram: number) => units.flatMap((unit, id) => (unit.includes(gram) ? [id] : [])),
+    inverted: invert(units),
     gramsOf: (id: number) => units[id] ?? grams(),
     tokensOf: (id: number) => (id === 2 ? 4 : 20),
   };
