@@ -5,10 +5,10 @@ export const SMALLEST_UNIT = 8;
 /** Shared weight below which a pair is not looked at. */
 const LEAST_SHARED = 1;
 /** Entries of the inverted index that one look-up reads, beyond as many as two a gram: rarest grams first. */
-const READ_AT_LEAST = 600;
+const READ_AT_LEAST = 400;
 const READ_PER_GRAM = 2;
 /** Candidates that are compared gram by gram. */
-const MOST_CANDIDATES = 24;
+const MOST_CANDIDATES = 16;
 
 /** What one unit shares with one unit of a corpus. */
 export interface UnitMatch {
