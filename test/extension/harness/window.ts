@@ -4,7 +4,7 @@ import type { EditorServer, Tools } from './server.ts';
 
 /** Console lines that the editor itself writes in this set-up: no marketplace, no native helpers. */
 const NOT_OURS =
-  /open-vsx|marketplace|vscode-cdn|ERR_NAME_NOT_RESOLVED|ERR_CONNECTION|ERR_INTERNET|ERR_TUNNEL|ERR_PROXY|Failed to load resource|service ?worker|vsda|spdlog|watchdog|Could not locate the bindings|net::|NLS|extensions? gallery|chat|copilot|mcp|authentication provider|\[lifecycle\]/i;
+  /open-vsx|marketplace|vscode-cdn|ERR_NAME_NOT_RESOLVED|ERR_CONNECTION|ERR_INTERNET|ERR_TUNNEL|ERR_PROXY|Failed to load resource|service ?worker|vsda|spdlog|watchdog|Could not locate the bindings|net::|NLS|extensions? gallery|chat|copilot|mcp|authentication provider|\[lifecycle\]|IndexedDB database/i;
 
 export function launchBrowser(tools: Tools): Promise<Browser> {
   return chromium.launch({
