@@ -22,8 +22,19 @@ export interface Knowledge {
 const DOCUMENT =
   /(?:^|\/)(?:README|MODEL[_-]?CARD|NOTICE|LICEN[CS]E|COPYING|CITATION|ACKNOWLEDG|CREDITS|AUTHORS|THIRD[_-]?PARTY|ATTRIBUTION|USE[_-]?POLICY)[^/]*$|^docs\/[^/]*about[^/]*$|(?:^|\/)LICENSES\/[^/]+$/i;
 const LONGEST_DOCUMENT = 400_000;
-/** Licenses of code files stand in their first lines. */
-const HEADER_LENGTH = 6_000;
+/** Licenses of code files stand in their first lines, or in the comment that begins there. */
+const TOP_LINES = 40;
+
+/** The first `lines` lines of a text. */
+function firstLines(text: string, lines: number): string {
+  let end = 0;
+  for (let line = 0; line < lines; line++) {
+    const next = text.indexOf('\n', end);
+    if (next < 0) return text;
+    end = next + 1;
+  }
+  return text.slice(0, end);
+}
 
 export interface SourceFile {
   readonly path: string;
@@ -42,7 +53,8 @@ export function analyseFile(file: SourceFile, knowledge: Knowledge): FileAnalysi
   const identity = file.blob === null ? {} : { blob: file.blob };
   const facts = isArtefactFile(path) ? extractArtefactFacts(path, text, identity) : null;
   const modules: readonly LocalModule[] = isCode ? matchPrint(knowledge.search, print) : [];
-  const top = isCode ? text.slice(0, HEADER_LENGTH) : text;
+  const header = isCode ? readHeader(text) : null;
+  const top = isCode ? firstLines(text, Math.max(TOP_LINES, header?.range.endLine ?? 0)) : text;
   return {
     path,
     language: print?.language ?? null,
@@ -55,7 +67,7 @@ export function analyseFile(file: SourceFile, knowledge: Knowledge): FileAnalysi
       years: [...String(years).matchAll(/\d{4}/g)].map((year) => Number(year[0])),
     })),
     claims: extractClaims(path, text, knowledge.aliases),
-    header: isCode ? readHeader(text) : null,
+    header,
     sightings: isCode || facts !== null ? findSightings(text, knowledge.words) : [],
     artefact: facts === null ? null : facts.ok ? facts.value : identityFacts(path, identity),
     text: DOCUMENT.test(path) && text.length <= LONGEST_DOCUMENT ? text : null,
