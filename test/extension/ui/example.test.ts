@@ -30,6 +30,24 @@ async function findingRow(page: Page) {
   return row;
 }
 
+/** Opens the input for a revision. The list of bases moves while it fills, and hides when focus is lost: ask again then. */
+async function openRevisionInput(page: Page): Promise<void> {
+  const input = page.locator('.quick-input-widget').getByText('A branch, a tag or a commit');
+  for (let attempt = 1; ; attempt++) {
+    await runCommand(page, 'Forebear: Review Changes Against…');
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Another Revision…' }).waitFor();
+    await page.keyboard.type('Another Revision');
+    await page.keyboard.press('Enter');
+    try {
+      await input.waitFor({ timeout: 8000 });
+      return;
+    } catch (error) {
+      if (attempt === 3) throw error;
+      await page.keyboard.press('Escape');
+    }
+  }
+}
+
 describe('the packaged extension on the example', () => {
   let browser: Browser;
   let server: EditorServer;
@@ -211,9 +229,7 @@ describe('the packaged extension on the example', () => {
 
   it('reviews what a commit brought in, and ends the review', async () => {
     const { page } = window;
-    await runCommand(page, 'Forebear: Review Changes Against…');
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Another Revision…' }).click();
-    await page.locator('.quick-input-widget').getByText('A branch, a tag or a commit').waitFor();
+    await openRevisionInput(page);
     await page.keyboard.type('HEAD~1');
     await page.keyboard.press('Enter');
     await until(
