@@ -1,9 +1,7 @@
 import type { LocalModule, UnitPair, UpstreamPlace } from '../analysis/file-analysis.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
+import { setBack } from '../similarity/setback.ts';
 import { earlier, precedes, publicSince } from './precedence.ts';
-
-/** How strongly a weaker explanation of a unit is set back: (its evidence / the best one's) to this power. */
-const SETBACK = 4;
 
 /** What speaks for one version of one upstream as the source of one module. */
 export interface VersionEvidence {
@@ -52,7 +50,7 @@ export function weighVersions(
     let sum = 0;
     let since: string | null = null;
     for (const { pair, place } of units.values()) {
-      const kept = pair.evidence * (pair.evidence / (top.get(pair.unit) ?? pair.evidence)) ** SETBACK;
+      const kept = setBack(pair.evidence, top.get(pair.unit) ?? pair.evidence);
       sum += kept * kept;
       since = earlier(since, publicSince(place, source));
     }

@@ -1,9 +1,7 @@
 import { openMatcher } from './match-units.ts';
+import { setBack } from './setback.ts';
 import { corpusOf } from './unit-corpus.ts';
 import type { FilePrint } from './unit-print.ts';
-
-/** How strongly a weaker explanation of a unit is set back: (its evidence / the best one's) to this power. */
-const SETBACK = 4;
 
 /** Evidence of many units as one: the root of the sum of squares, so that one clear match outweighs many faint ones. */
 export function combined(evidence: Iterable<number>): number {
@@ -36,7 +34,7 @@ export function openRanking(candidates: readonly FilePrint[], weigh: (gram: numb
           if (match.evidence > top) top = match.evidence;
         }
         for (const [file, evidence] of best) {
-          const kept = evidence * (evidence / top) ** SETBACK;
+          const kept = setBack(evidence, top);
           squares.set(file, (squares.get(file) ?? 0) + kept * kept);
         }
       }

@@ -5,7 +5,6 @@ import { child, children, lineOf, textOf, typeOf } from './python-file.ts';
 
 type Evaluate = (context: Context, node: number) => Term;
 
-const INDEX = leaf('index', 0).label;
 const ELEMENT = leaf('element', 0).label;
 const ENUMERATE = leaf('call:enumerate', 0).label;
 const ZIP = leaf('call:zip', 0).label;
@@ -23,11 +22,6 @@ export function part(value: Term, at: number, line: number): Term {
     }
   }
   return term(`item:${at}`, [value], line);
-}
-
-/** True for the position in a sequence that a loop counts through. */
-export function isIndexOf(index: Term, sequence: Term): boolean {
-  return index.label === INDEX && index.args[0]?.shape === sequence.shape;
 }
 
 /** Binds an assignment target to a value: a variable, a part, an attribute or an item. */

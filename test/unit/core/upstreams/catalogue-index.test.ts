@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
+import { sortedLookup } from '../../../../src/core/similarity/sorted-lookup.ts';
 import { encodeCatalogueIndex } from '../../../../src/core/upstreams/encode-index.ts';
-import { findKey } from '../../../../src/core/upstreams/find-key.ts';
 import { type CatalogueIndex, openCatalogueIndex } from '../../../../src/core/upstreams/open-index.ts';
 import { fromBytes, toBytes } from '../../../../src/core/upstreams/text-bytes.ts';
 import {
@@ -192,7 +192,7 @@ describe('lookup of a key', () => {
     ]) {
       const sorted = Uint32Array.from([...new Set(keys)].sort((a, b) => a - b));
       for (const wanted of [...keys, ...Array.from({ length: 200 }, next), 0, 0xffffffff, 300]) {
-        assert.equal(findKey(sorted, wanted), sorted.indexOf(wanted));
+        assert.equal(sortedLookup(sorted)(wanted), sorted.indexOf(wanted));
       }
     }
   });
