@@ -8,6 +8,7 @@ import { weighWith } from '../src/core/similarity/gram-weight.ts';
 import { openMatcher } from '../src/core/similarity/match-units.ts';
 import { invert, type UnitCorpus } from '../src/core/similarity/unit-corpus.ts';
 import type { UnitPrint } from '../src/core/similarity/unit-print.ts';
+import { weighUnit } from '../src/core/similarity/weighed-unit.ts';
 import { printFiles } from '../src/node/analysis/print-files.ts';
 import { loadRarity } from '../src/node/analysis/rarity-table.ts';
 
@@ -79,7 +80,7 @@ for (const factor of factors.length > 0 ? factors : [1, 10, 100]) {
   const corpus = flatCorpus(units);
   const matcher = openMatcher(corpus, weigh);
   const look = (query: readonly UnitPrint[]): number =>
-    query.reduce((sum, unit) => sum + matcher.match(unit.grams, unit.tokens).length, 0);
+    query.reduce((sum, unit) => sum + matcher.match(weighUnit(unit, weigh)).length, 0);
   for (const query of queries) look(query);
   const times = queries.map((query) => {
     const started = performance.now();

@@ -3,6 +3,7 @@
 // Usage: tsx bench/self-ranking.ts
 import { weighWith } from '../src/core/similarity/gram-weight.ts';
 import { openMatcher, SMALLEST_UNIT } from '../src/core/similarity/match-units.ts';
+import { weighUnit } from '../src/core/similarity/weighed-unit.ts';
 import { loadRarity } from '../src/node/analysis/rarity-table.ts';
 import { builtInCatalogue, loadCatalogues } from '../src/node/catalogue/load-catalogue.ts';
 
@@ -10,13 +11,14 @@ const loaded = await loadCatalogues([builtInCatalogue()]);
 if (!loaded.ok) throw new Error(loaded.message);
 const index = loaded.value[0]?.index;
 if (index === undefined) throw new Error('The built-in catalogue is empty.');
-const matcher = openMatcher(index, weighWith(loadRarity()));
+const weigh = weighWith(loadRarity());
+const matcher = openMatcher(index, weigh);
 let [right, wrong, weightless] = [0, 0, 0];
 const misses: string[] = [];
 for (let unit = 0; unit < index.unitCount; unit++) {
   if (index.tokensOf(unit) < SMALLEST_UNIT) continue;
   const grams = index.gramsOf(unit);
-  const matches = matcher.match(grams, index.tokensOf(unit));
+  const matches = matcher.match(weighUnit({ grams, tokens: index.tokensOf(unit) }, weigh));
   const best = matches.reduce((top, match) => Math.max(top, match.evidence), 0);
   const own = matches.find((match) => match.unit === unit);
   if (best === 0) {

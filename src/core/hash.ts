@@ -1,11 +1,16 @@
+const FNV_OFFSET = 0x811c9dc5;
+const FNV_PRIME = 0x01000193;
+
+/** State of FNV-1a after more text; `finish` turns it into a hash. */
+export function feedText(text: string, state: number = FNV_OFFSET): number {
+  let hash = state;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), FNV_PRIME);
+  return hash;
+}
+
 /** FNV-1a over UTF-16 units, 32 bits. */
 export function hashText(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) {
-    hash ^= text.charCodeAt(at);
-    hash = Math.imul(hash, 0x01000193);
-  }
-  return finish(hash);
+  return finish(feedText(text));
 }
 
 /** Order-dependent combination of two 32-bit hashes. */

@@ -4,6 +4,7 @@ import { align } from '../similarity/align.ts';
 import { openMatcher, SMALLEST_UNIT, type UnitMatch, type UnitMatcher } from '../similarity/match-units.ts';
 import { renameMap } from '../similarity/rename-map.ts';
 import type { FilePrint, UnitPrint } from '../similarity/unit-print.ts';
+import { type WeighedUnit, weighUnit } from '../similarity/weighed-unit.ts';
 import type { CatalogueIndex } from '../upstreams/open-index.ts';
 import type { LocalModule, UnitPair, UpstreamPlace } from './file-analysis.ts';
 import { groupModules, type UnitGroup } from './group-modules.ts';
@@ -87,12 +88,14 @@ function pairOf(search: Searchable, unit: UnitPrint, { searched, match }: Found)
   };
 }
 
-function pairsOf(search: Searchable, unit: UnitPrint): readonly UnitPair[] {
+/** Matches that a report may show. */
+const WANTED = { evidence: LEAST_EVIDENCE, shareOfBest: KEPT_SHARE };
+
+function pairsOf(search: Searchable, unit: UnitPrint, weighed: WeighedUnit): readonly UnitPair[] {
   if (unit.tokens < SMALLEST_UNIT) return [];
   const found: Found[] = [];
   for (const searched of search.indexes) {
-    for (const match of searched.matcher.match(unit.grams, unit.tokens))
-      if (match.evidence >= LEAST_EVIDENCE) found.push({ searched, match });
+    for (const match of searched.matcher.match(weighed, WANTED)) found.push({ searched, match });
   }
   found.sort((a, b) => b.match.evidence - a.match.evidence || a.match.unit - b.match.unit);
   const least = (found[0]?.match.evidence ?? 0) * KEPT_SHARE;
@@ -109,12 +112,14 @@ function span(units: readonly UnitPrint[]): LineRange {
   };
 }
 
-function moduleOf(
-  search: Searchable,
-  group: UnitGroup,
-  pairs: ReadonlyMap<UnitPrint, readonly UnitPair[]>,
-): LocalModule {
-  const matcher = search.indexes[0]?.matcher;
+/** What is known of one unit. */
+interface Compared {
+  /** Weight of all its grams. */
+  readonly weight: number;
+  readonly pairs: readonly UnitPair[];
+}
+
+function moduleOf(group: UnitGroup, compared: ReadonlyMap<UnitPrint, Compared>): LocalModule {
   return {
     symbol: group.symbol,
     role: group.role,
@@ -125,20 +130,24 @@ function moduleOf(
       role: unit.role,
       range: unit.range,
       tokens: unit.tokens,
-      weight: matcher?.weightOf(unit.grams) ?? 0,
+      weight: compared.get(unit)?.weight ?? 0,
     })),
     pairs: group.units.flatMap((unit, number) =>
-      (pairs.get(unit) ?? []).map((pair) => ({ ...pair, unit: number })),
+      (compared.get(unit)?.pairs ?? []).map((pair) => ({ ...pair, unit: number })),
     ),
   };
 }
 
 /** Compares a file's modules with the catalogues. A unit whose code tells no role has that of what it clearly matches. */
 export function matchPrint(search: Searchable, print: FilePrint): readonly LocalModule[] {
-  const pairs = new Map(print.units.map((unit) => [unit, pairsOf(search, unit)]));
+  const compared = new Map<UnitPrint, Compared>();
+  for (const unit of print.units) {
+    const weighed = weighUnit(unit, search.weigh);
+    compared.set(unit, { weight: weighed.whole, pairs: pairsOf(search, unit, weighed) });
+  }
   const learned = (unit: UnitPrint): Role => {
-    const best = pairs.get(unit)?.[0];
+    const best = compared.get(unit)?.pairs[0];
     return best === undefined || best.evidence < LEAST_TELLING ? 'other' : (best.places[0]?.role ?? 'other');
   };
-  return groupModules(print, learned).map((group) => moduleOf(search, group, pairs));
+  return groupModules(print, learned).map((group) => moduleOf(group, compared));
 }

@@ -7,47 +7,45 @@ const ENOUGH = 3;
 /** Points of a name that speaks of the role. */
 const NAME = 1.5;
 
-interface Profile {
-  readonly role: Role;
-  readonly name: RegExp;
-  readonly grams: readonly (readonly [gram: number, points: number])[];
+interface Signal {
+  readonly gram: number;
+  /** Position of the role in `ROLE_SIGNALS`. */
+  readonly role: number;
+  readonly points: number;
 }
 
-const PROFILES: readonly Profile[] = ROLE_SIGNALS.map(({ role, name, labels }) => ({
-  role,
-  name,
-  grams: Object.entries(labels).map(([label, points]) => [labelGram(label), points] as const),
-}));
+/** All signals of all roles, in the order of their grams. Points are halves: their sum does not depend on the order. */
+const SIGNALS: readonly Signal[] = ROLE_SIGNALS.flatMap(({ labels }, role) =>
+  Object.entries(labels).map(([label, points]): Signal => ({ gram: labelGram(label), role, points })),
+).sort((a, b) => a.gram - b.gram);
+/** Names that speak of any role. */
+const ANY_NAME = new RegExp(ROLE_SIGNALS.map(({ name }) => name.source).join('|'), 'i');
 
 /**
  * The architecture role of a unit, by what it does: the calls, constants and base classes of its normal form,
  * helped by its name. `grams` ascending.
  */
 export function roleOf(symbol: string, grams: Uint32Array): Role {
-  const own = symbol.slice(symbol.lastIndexOf('.') + 1);
+  const points = new Float64Array(ROLE_SIGNALS.length);
+  if (ANY_NAME.test(symbol)) {
+    const own = symbol.slice(symbol.lastIndexOf('.') + 1);
+    ROLE_SIGNALS.forEach(({ name }, role) => {
+      points[role] = name.test(own) ? NAME : name.test(symbol) ? NAME / 2 : 0;
+    });
+  }
+  let at = 0;
+  for (const { gram, role, points: worth } of SIGNALS) {
+    while (at < grams.length && (grams[at] as number) < gram) at += 1;
+    if (grams[at] === gram) points[role] = (points[role] ?? 0) + worth;
+  }
   let best: Role = 'other';
   let most = ENOUGH;
-  for (const { role, name, grams: signals } of PROFILES) {
-    let points = name.test(own) ? NAME : name.test(symbol) ? NAME / 2 : 0;
-    for (const [gram, worth] of signals) if (holds(grams, gram)) points += worth;
-    if (points > most) {
+  ROLE_SIGNALS.forEach(({ role }, number) => {
+    const sum = points[number] ?? 0;
+    if (sum > most) {
       best = role;
-      most = points;
+      most = sum;
     }
-  }
+  });
   return best;
-}
-
-/** Binary search in ascending grams. */
-function holds(grams: Uint32Array, gram: number): boolean {
-  let low = 0;
-  let high = grams.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const value = grams[middle] ?? 0;
-    if (value === gram) return true;
-    if (value < gram) low = middle + 1;
-    else high = middle - 1;
-  }
-  return false;
 }

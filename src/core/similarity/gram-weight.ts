@@ -9,8 +9,5 @@ const UNIT_BITS = 10;
  * makes a handful of rare grams outweigh any amount of common idiom; see docs/normal-form.md.
  */
 export function weighWith(rarity: Rarity): (gram: number) => number {
-  return (gram) => {
-    const bits = rarity.weight(gram);
-    return bits < BOILERPLATE_BITS ? 0 : (bits / UNIT_BITS) ** 3;
-  };
+  return rarity.weightBy((bits) => (bits < BOILERPLATE_BITS ? 0 : (bits / UNIT_BITS) ** 3));
 }

@@ -1,4 +1,5 @@
 import type { UnitCorpus } from './unit-corpus.ts';
+import { type WeighedUnit, weightOf } from './weighed-unit.ts';
 
 /** Units with fewer normal-form tokens say too little: they are not compared. */
 export const SMALLEST_UNIT = 8;
@@ -23,12 +24,26 @@ export interface UnitMatch {
   readonly evidence: number;
 }
 
+/** Which matches the caller has a use for; others need not be found. */
+export interface Wanted {
+  /** Least evidence. */
+  readonly evidence: number;
+  /** Least share, 0..1, of the evidence of the best match. */
+  readonly shareOfBest: number;
+}
+
+const ALL: Wanted = { evidence: 0, shareOfBest: 0 };
+
 /** Compares units with a corpus. Keeps working memory, so one is used for many units; not for several at once. */
 export interface UnitMatcher {
-  /** Weight of all grams together. */
-  weightOf(grams: Uint32Array): number;
   /** The units of the corpus that share most, in order of number; the cost does not grow with the corpus. */
-  match(grams: Uint32Array, tokens: number): readonly UnitMatch[];
+  match(unit: WeighedUnit, wanted?: Wanted): readonly UnitMatch[];
+}
+
+interface Candidate {
+  readonly unit: number;
+  /** Most that the shared grams can weigh. */
+  readonly bound: number;
 }
 
 /** Lists are read in classes of length, short ones first. */
@@ -46,40 +61,53 @@ function sharedWeight(grams: Uint32Array, weights: Float64Array, other: Uint32Ar
   return sum;
 }
 
+/** Evidence of a shared weight between units of the weights `one` and `other`. */
+function evidenceOf(shared: number, one: number, other: number): number {
+  return shared * Math.sqrt(Math.min(1, shared / Math.sqrt(one * other)));
+}
+
 export function openMatcher(corpus: UnitCorpus, weigh: (gram: number) => number): UnitMatcher {
   const partial = new Float64Array(corpus.unitCount);
   const unitWeights = new Float64Array(corpus.unitCount).fill(-1);
   const { positionOf, starts, units } = corpus.inverted;
-  const weightOf = (grams: Uint32Array): number => {
-    let sum = 0;
-    for (let i = 0; i < grams.length; i++) sum += weigh(grams[i] as number);
-    return sum;
-  };
+  let places = new Int32Array(1024);
   const weightOfUnit = (unit: number): number => {
     const known = unitWeights[unit] as number;
     if (known >= 0) return known;
-    const weight = weightOf(corpus.gramsOf(unit));
+    const weight = weightOf(corpus.gramsOf(unit), weigh);
     unitWeights[unit] = weight;
     return weight;
   };
 
-  /** Stage one: the units that share the rarest grams, by what those weigh together. */
-  const findCandidates = (grams: Uint32Array, weights: Float64Array): number[] => {
-    const places = new Int32Array(grams.length);
-    for (let i = 0; i < grams.length; i++) places[i] = weights[i] === 0 ? -1 : positionOf(grams[i] as number);
-    let left = READ_AT_LEAST + READ_PER_GRAM * grams.length;
+  /** Stage one: the units that share the rarest grams, those that can share most first. */
+  const findCandidates = ({ grams, weights }: WeighedUnit): Candidate[] => {
+    const count = grams.length;
+    if (places.length < count) places = new Int32Array(2 * count);
+    for (let i = 0; i < count; i++) places[i] = weights[i] === 0 ? -1 : positionOf(grams[i] as number);
+    let left = READ_AT_LEAST + READ_PER_GRAM * count;
     const touched: number[] = [];
     let shortest = 0;
+    /** Weight of the grams whose lists were not read. */
+    let unread = 0;
     for (const longest of LENGTHS) {
-      for (let i = 0; i < grams.length && left >= 0; i++) {
+      let longer = false;
+      for (let i = 0; i < count; i++) {
         const place = places[i] as number;
         if (place < 0) continue;
         const start = starts[place] as number;
         const end = starts[place + 1] as number;
-        if (end - start <= shortest || end - start > longest) continue;
-        left -= end - start;
-        if (left < 0) break;
+        const length = end - start;
+        if (length <= shortest) continue;
+        if (length > longest) {
+          longer = true;
+          continue;
+        }
         const weight = weights[i] as number;
+        left = left < 0 ? left : left - length;
+        if (left < 0) {
+          unread += weight;
+          continue;
+        }
         for (let at = start; at < end; at++) {
           const unit = units[at] as number;
           const sum = partial[unit] as number;
@@ -87,48 +115,46 @@ export function openMatcher(corpus: UnitCorpus, weigh: (gram: number) => number)
           partial[unit] = sum + weight;
         }
       }
-      if (left < 0) break;
       shortest = longest;
+      if (!longer) break;
     }
     const ranked: number[] = [];
     for (const unit of touched) {
       if ((partial[unit] as number) >= LEAST_SHARED / 2 && corpus.tokensOf(unit) >= SMALLEST_UNIT)
         ranked.push(unit);
     }
-    if (ranked.length > MOST_CANDIDATES) {
-      ranked.sort((a, b) => (partial[b] as number) - (partial[a] as number) || a - b);
-      ranked.length = MOST_CANDIDATES;
-    }
+    ranked.sort((a, b) => (partial[b] as number) - (partial[a] as number) || a - b);
+    if (ranked.length > MOST_CANDIDATES) ranked.length = MOST_CANDIDATES;
+    const found = ranked.map((unit) => ({ unit, bound: (partial[unit] as number) + unread }));
     for (const unit of touched) partial[unit] = 0;
-    return ranked.sort((a, b) => a - b);
+    return found;
   };
 
   return {
-    weightOf,
-    match: (grams, tokens) => {
-      if (tokens < SMALLEST_UNIT) return [];
-      const weights = new Float64Array(grams.length);
-      let whole = 0;
-      for (let i = 0; i < grams.length; i++) {
-        const weight = weigh(grams[i] as number);
-        weights[i] = weight;
-        whole += weight;
-      }
-      if (whole < LEAST_SHARED) return [];
+    match: (unit, wanted = ALL) => {
+      const { grams, weights, whole } = unit;
+      if (unit.tokens < SMALLEST_UNIT || whole < LEAST_SHARED) return [];
       const found: UnitMatch[] = [];
-      for (const unit of findCandidates(grams, weights)) {
-        const shared = sharedWeight(grams, weights, corpus.gramsOf(unit));
+      let least = wanted.evidence;
+      for (const candidate of findCandidates(unit)) {
+        // What is shared weighs no more than either side. The margin is for sums taken in another order.
+        const bound = Math.min(whole, 1.000001 * candidate.bound);
+        if (evidenceOf(bound, whole, bound) < least) continue;
+        const shared = sharedWeight(grams, weights, corpus.gramsOf(candidate.unit));
         if (shared < LEAST_SHARED) continue;
-        const other = weightOfUnit(unit);
+        const other = weightOfUnit(candidate.unit);
+        const evidence = evidenceOf(shared, whole, other);
+        if (evidence < least) continue;
+        least = Math.max(least, wanted.shareOfBest * evidence);
         found.push({
-          unit,
+          unit: candidate.unit,
           shared,
           local: Math.min(1, shared / whole),
           upstream: Math.min(1, shared / other),
-          evidence: shared * Math.sqrt(Math.min(1, shared / Math.sqrt(whole * other))),
+          evidence,
         });
       }
-      return found;
+      return found.filter((match) => match.evidence >= least).sort((a, b) => a.unit - b.unit);
     },
   };
 }

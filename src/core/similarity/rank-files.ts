@@ -2,6 +2,7 @@ import { openMatcher } from './match-units.ts';
 import { setBack } from './setback.ts';
 import { corpusOf } from './unit-corpus.ts';
 import type { FilePrint } from './unit-print.ts';
+import { weighUnit } from './weighed-unit.ts';
 
 /** Evidence of many units as one: the root of the sum of squares, so that one clear match outweighs many faint ones. */
 export function combined(evidence: Iterable<number>): number {
@@ -28,7 +29,7 @@ export function openRanking(candidates: readonly FilePrint[], weigh: (gram: numb
       for (const unit of query.units) {
         const best = new Map<number, number>();
         let top = 0;
-        for (const match of matcher.match(unit.grams, unit.tokens)) {
+        for (const match of matcher.match(weighUnit(unit, weigh))) {
           const file = corpus.fileOf[match.unit] ?? 0;
           if (match.evidence > (best.get(file) ?? 0)) best.set(file, match.evidence);
           if (match.evidence > top) top = match.evidence;

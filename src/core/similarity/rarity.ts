@@ -11,6 +11,8 @@ export interface Rarity {
   readonly files: number;
   /** Bits of evidence of one gram: log2(background files / files with the gram), at least 0. */
   weight(gram: number): number;
+  /** The same as a function of the bits, worked out once for each count and not for each gram. */
+  weightBy(measure: (bits: number) => number): (gram: number) => number;
 }
 
 const MAGIC = 0x31524246;
@@ -61,11 +63,13 @@ export function openRarity(bytes: Uint8Array): Result<Rarity, 'foreign'> {
   const weights = Float64Array.from({ length: 256 }, (_, step) => Math.max(0, whole - step / STEPS));
   const positionOf = sortedLookup(grams);
   const unlisted = Math.max(0, whole - Math.log2(UNLISTED));
-  return success({
-    files,
-    weight: (gram) => {
+  const weightBy = (measure: (bits: number) => number): ((gram: number) => number) => {
+    const measured = weights.map(measure);
+    const none = measure(unlisted);
+    return (gram) => {
       const at = positionOf(gram);
-      return at < 0 ? unlisted : (weights[steps[at] ?? 0] ?? 0);
-    },
-  });
+      return at < 0 ? none : (measured[steps[at] as number] as number);
+    };
+  };
+  return success({ files, weight: weightBy((bits) => bits), weightBy });
 }

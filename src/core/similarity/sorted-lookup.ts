@@ -15,11 +15,11 @@ export function sortedLookup(keys: Uint32Array): (key: number) => number {
   while (bucket < starts.length) starts[bucket++] = keys.length;
   return (key) => {
     const own = key >>> shift;
-    let low = starts[own] ?? 0;
-    let high = starts[own + 1] ?? 0;
+    let low = starts[own] as number;
+    let high = starts[own + 1] as number;
     while (high - low > 12) {
       const middle = (low + high) >>> 1;
-      if ((keys[middle] ?? 0) <= key) low = middle;
+      if ((keys[middle] as number) <= key) low = middle;
       else high = middle;
     }
     for (; low < high; low++) if (keys[low] === key) return low;

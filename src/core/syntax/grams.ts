@@ -1,10 +1,11 @@
 import { finish, mix } from '../hash.ts';
 import { labelOf, type Term } from './term.ts';
 
-/** Distinct gram hashes of a unit and the line of their first occurrence. */
+/** Distinct gram hashes of a unit, ascending, and the line of their first occurrence. */
 export interface Grams {
   readonly hashes: Uint32Array;
-  readonly lines: Uint32Array;
+  /** Counted from the unit's first line, at most 65,535. */
+  readonly lines: Uint16Array;
   /** Number of distinct computations: the size of the unit in normal-form tokens. */
   readonly tokens: number;
   /** Order-independent hash over all terms. */
@@ -19,43 +20,55 @@ const Kind = {
   Deep: 0x6a09e667,
 } as const;
 
+/** Lines fit below this, so that a gram and its line are one double that sorts by gram, then line. */
+const LINES = 0x10000;
+
 /** The gram that says a label occurs in a unit. */
 export function labelGram(label: string): number {
   return finish(labelOf(label) ^ Kind.Label);
 }
 
+/** Grams in the order they are found, repeats included; one buffer serves all units of a thread. */
+let buffer = new Float64Array(4096);
+
 /**
  * The grams of a data-flow graph: labels, edges, paths of three, nodes with their arguments, and nodes with
  * their arguments' arguments. Each is local, so that one rewritten spot spoils only the grams that touch it.
  */
-export function collectGrams(roots: readonly Term[]): Grams {
+export function collectGrams(roots: readonly Term[], startLine: number): Grams {
   const visited = new Set<number>();
-  const found = new Map<number, number>();
+  let count = 0;
   let tokens = 0;
   let low = 0;
   let high = 0;
   const add = (kind: number, hash: number, line: number): void => {
-    const gram = finish(hash ^ kind);
-    const known = found.get(gram);
-    if (known === undefined || line < known) found.set(gram, line);
+    if (count === buffer.length) {
+      const wider = new Float64Array(2 * count);
+      wider.set(buffer);
+      buffer = wider;
+    }
+    buffer[count++] = finish(hash ^ kind) * LINES + line;
   };
-  const stack: Term[] = [...roots].reverse();
+  const stack: Term[] = [];
+  for (let at = roots.length - 1; at >= 0; at--) stack.push(roots[at] as Term);
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     if (visited.has(node.deep)) continue;
     visited.add(node.deep);
     tokens += 1;
     low = (low + finish(node.deep)) | 0;
     high = (high + finish(node.deep ^ 0x7f4a7c15)) | 0;
-    const { args, line } = node;
-    add(Kind.Label, node.label, line);
+    const { args, label } = node;
+    const line = Math.min(LINES - 1, Math.max(0, node.line - startLine));
+    add(Kind.Label, label, line);
     if (args.length === 0) continue;
     add(Kind.Shape, node.shape, line);
-    let deep = node.label;
+    let deep = label;
     let deepSum = 0;
     let nested = false;
     for (const arg of args) {
-      add(Kind.Edge, mix(node.label, arg.label), line);
-      for (const inner of arg.args) add(Kind.Path, mix(mix(node.label, arg.label), inner.label), line);
+      const edge = mix(label, arg.label);
+      add(Kind.Edge, edge, line);
+      for (const inner of arg.args) add(Kind.Path, mix(edge, inner.label), line);
       if (arg.args.length > 0) nested = true;
       if (node.unordered) deepSum = (deepSum + finish(arg.shape ^ 0x27d4eb2f)) | 0;
       else deep = mix(deep, arg.shape);
@@ -63,8 +76,22 @@ export function collectGrams(roots: readonly Term[]): Grams {
     }
     if (nested) add(Kind.Deep, node.unordered ? mix(deep, deepSum) : deep, line);
   }
-  const hashes = Uint32Array.from(found.keys()).sort();
-  const lines = new Uint32Array(hashes.length);
-  for (let at = 0; at < hashes.length; at++) lines[at] = found.get(hashes[at] ?? 0) ?? 0;
-  return { hashes, lines, tokens, digest: [low >>> 0, high >>> 0] };
+  return { ...firstOccurrences(buffer.subarray(0, count).sort()), tokens, digest: [low >>> 0, high >>> 0] };
+}
+
+/** Each gram once, with the smallest of its lines. `sorted` holds gram · 65,536 + line, ascending. */
+function firstOccurrences(sorted: Float64Array): Pick<Grams, 'hashes' | 'lines'> {
+  const hashes = new Uint32Array(sorted.length);
+  const lines = new Uint16Array(sorted.length);
+  let count = 0;
+  let last = -1;
+  for (let at = 0; at < sorted.length; at++) {
+    const both = sorted[at] as number;
+    const gram = Math.floor(both / LINES);
+    if (gram === last) continue;
+    last = gram;
+    hashes[count] = gram;
+    lines[count++] = both - gram * LINES;
+  }
+  return { hashes: hashes.slice(0, count), lines: lines.slice(0, count) };
 }

@@ -1,4 +1,4 @@
-import { finish, hashText, mix } from '../hash.ts';
+import { feedText, finish, hashText, mix } from '../hash.ts';
 
 /**
  * A value of the program as a node of its data-flow graph: what is done (`label`) to which values (`args`).
@@ -26,6 +26,20 @@ export function labelOf(text: string): number {
   if (labels.size > 200_000) labels.clear();
   labels.set(text, hash);
   return hash;
+}
+
+/** Labels with a common beginning such as `call:`, without putting the two strings together for each. */
+export function labelFamily(beginning: string): (name: string) => number {
+  const state = feedText(beginning);
+  const known = new Map<string, number>();
+  return (name) => {
+    const found = known.get(name);
+    if (found !== undefined) return found;
+    const hash = finish(feedText(name, state));
+    if (known.size > 200_000) known.clear();
+    known.set(name, hash);
+    return hash;
+  };
 }
 
 const NONE: readonly Term[] = [];

@@ -12,20 +12,26 @@ interface Shape {
 const shapes = new WeakMap<Language, Shape>();
 const OPERATOR = /^(?:[-+*/%@&|^~<>=!]+|\/\/=?|and|or|not|in|is|not in|is not)$/;
 
+/** The same text as a property key: V8 then compares it by address with the literals in the code that reads it. */
+function asKey(text: string): string {
+  return Object.keys({ [text]: 0 })[0] ?? text;
+}
+
 function shapeOf(language: Language): Shape {
   const known = shapes.get(language);
   if (known !== undefined) return known;
   const keep = new Uint8Array(0x10000);
   const types: string[] = [];
   for (let id = 0; id < language.nodeTypeCount; id++) {
-    const name = language.nodeTypeForId(id) ?? '';
+    const name = asKey(language.nodeTypeForId(id) ?? '');
     types[id] = name;
     if (language.nodeTypeIsNamed(id)) keep[id] = name === 'comment' || name === 'line_continuation' ? 0 : 1;
     else if (OPERATOR.test(name) && name !== '=' && name !== '->' && name !== '=>') keep[id] = 2;
   }
   keep[0xffff] = 1;
   types[0xffff] = 'ERROR';
-  const shape = { types, fields: language.fields, keep };
+  const fields = language.fields.map((field) => (field === null ? null : asKey(field)));
+  const shape = { types, fields, keep };
   shapes.set(language, shape);
   return shape;
 }

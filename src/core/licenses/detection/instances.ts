@@ -30,12 +30,13 @@ const FEW_VISITS = 10;
 export function findInstances(index: LicenseIndex, hashes: Uint16Array): readonly Instance[] {
   const { shingles, templates } = index;
   const total = templates.length;
+  if (hashes.length < SHINGLE) return [];
   const begin = new Int32Array(total);
   const beginPlace = new Int32Array(total);
   const last = new Int32Array(total);
   const lastPlace = new Int32Array(total);
   const count = new Int32Array(total);
-  const longest = Int32Array.from(templates, (one) => 2 * one.hashes.length + GAP);
+  const longestOf = (owner: number): number => 2 * (templates[owner]?.hashes.length ?? 0) + GAP;
   const touched: number[] = [];
   const found: Instance[] = [];
   const close = (owner: number): void => {
@@ -69,7 +70,7 @@ export function findInstances(index: LicenseIndex, hashes: Uint16Array): readonl
       if (owner === REPEATED) continue;
       const place = places[at] ?? 0;
       if ((count[owner] ?? 0) > 0) {
-        const stale = i - (last[owner] ?? 0) > GAP || i - (begin[owner] ?? 0) > (longest[owner] ?? 0);
+        const stale = i - (last[owner] ?? 0) > GAP || i - (begin[owner] ?? 0) > longestOf(owner);
         if (stale || place < (lastPlace[owner] ?? 0) - BACK) close(owner);
       }
       if ((count[owner] ?? 0) === 0) {

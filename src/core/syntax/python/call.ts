@@ -1,8 +1,9 @@
 import { mix } from '../../hash.ts';
-import { leaf, type Term, term } from '../term.ts';
+import { labelOf, leaf, opaque, type Term, term, termOf } from '../term.ts';
 import { elementOf } from './comprehension.ts';
 import { type Context, emit, keepCall, noteName } from './context.ts';
 import { inlineCall } from './inline.ts';
+import { callLabel, stringLabel } from './labels.ts';
 import { child, children, type Definition, lastName, textOf, typeOf } from './python-file.ts';
 import { readString } from './string.ts';
 
@@ -96,7 +97,7 @@ function applyFunction(context: Context, node: number, item: Term, line: number,
     if (inlined !== null) return inlined;
     return term('own call', [item], line);
   }
-  return term(`call:${context.file.imports.get(name) ?? name}`, [item], line);
+  return termOf(callLabel(context.file.imports.get(name) ?? name), [item], line);
 }
 
 /** The definition that a call reaches in this file, if it is plain to see. */
@@ -167,7 +168,11 @@ export function readCall(context: Context, node: number, line: number, evaluate:
       if (args.length === 0 && (imported === 'list' || imported === 'tuple'))
         return term('sequence', [], line);
       if (imported === 'dict') return term('dictionary', args, line, true);
-      const made = term(ownClass === undefined ? `call:${imported}` : `new ${ownClass.base}`, args, line);
+      const made = termOf(
+        ownClass === undefined ? callLabel(imported) : labelOf(`new ${ownClass.base}`),
+        args,
+        line,
+      );
       noteArguments(context, made, nodes);
       return keepCall(context, made);
     }
@@ -199,8 +204,8 @@ function readMethodCall(
   if (typeOf(tree, object) === 'identifier') {
     const owner = textOf(tree, object);
     if (!context.locals.has(owner) && context.file.imports.has(owner)) {
-      const made = term(
-        `call:${name}`,
+      const made = termOf(
+        callLabel(name),
         nodes.map((each) => evaluate(context, each)),
         line,
       );
@@ -232,8 +237,8 @@ function readMethodCall(
         noteArguments(context, made, nodes);
         return keepCall(context, made);
       }
-      const made = term(
-        `call:${name}`,
+      const made = termOf(
+        callLabel(name),
         nodes.map((each) => evaluate(context, each)),
         line,
       );
@@ -246,7 +251,7 @@ function readMethodCall(
     const made = term(
       'join',
       [
-        glue === null ? evaluate(context, object) : leaf(`string:${glue}`, line),
+        glue === null ? evaluate(context, object) : opaque(stringLabel(glue), line),
         ...nodes.map((each) => evaluate(context, each)),
       ],
       line,
@@ -256,7 +261,7 @@ function readMethodCall(
   const own = context.file.ownCalls.has(name);
   const receiver = evaluate(context, object);
   const args = own ? bareArguments(context, nodes, evaluate) : nodes.map((each) => evaluate(context, each));
-  const made = term(own ? 'own call' : `call:${name}`, [receiver, ...args], line);
+  const made = termOf(own ? labelOf('own call') : callLabel(name), [receiver, ...args], line);
   noteArguments(context, made, [object, ...nodes]);
   return keepCall(context, made);
 }

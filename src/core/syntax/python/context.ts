@@ -1,5 +1,6 @@
 import { mix } from '../../hash.ts';
 import { leaf, opaque, type Term, term } from '../term.ts';
+import { nameLabel } from './labels.ts';
 import type { ClassDefinition, Definition, PythonFile } from './python-file.ts';
 
 /** What the reading of one unit shares: the graph under construction and what names stand for. */
@@ -74,7 +75,7 @@ export function resolve(context: Context, name: string, line: number): Term {
   const own = context.file.classes.get(name);
   if (own !== undefined) return leaf(`own class ${own.base}`, line);
   const imported = context.file.imports.get(name);
-  return leaf(`name:${imported ?? name}`, line);
+  return opaque(nameLabel(imported ?? name), line);
 }
 
 const SEQUENCE = leaf('sequence', 0).label;

@@ -1,8 +1,17 @@
 import { mix } from '../../hash.ts';
-import { leaf, type Term, term, termOf } from '../term.ts';
+import { labelOf, leaf, opaque, type Term, term, termOf } from '../term.ts';
 import { readCall } from './call.ts';
 import { readComprehension } from './comprehension.ts';
 import { type Context, emit, merged, noteName, resolve } from './context.ts';
+import {
+  getLabel,
+  itemLabel,
+  keyLabel,
+  nameLabel,
+  numberLabel,
+  operatorLabel,
+  stringLabel,
+} from './labels.ts';
 import { child, children, lineOf, textOf, typeOf } from './python-file.ts';
 import { readString } from './string.ts';
 import { bindTarget } from './target.ts';
@@ -10,6 +19,8 @@ import { bindTarget } from './target.ts';
 /** Literal sequences longer than this count as one value: tables say little about how code was written. */
 const TABLE = 8;
 
+const RELATIONS = new Set(['<', '>', '<=', '>=', '==', '!=', '<>', 'in', 'is', 'not in', 'is not']);
+const CONNECTIVES = new Set(['and', 'or', 'not']);
 const COMMUTATIVE = new Set(['+', '*', '&', '|', '^']);
 const LITERAL = new Set([
   'integer',
@@ -45,16 +56,28 @@ export function build(
   line: number,
   unordered = false,
 ): Term {
-  const args = nodes.map((node) => evaluate(context, node));
-  return withNames(context, term(label, args, line, unordered), nodes);
+  return buildOf(context, labelOf(label), nodes, line, unordered);
+}
+
+/** The same for a label known by its hash. */
+export function buildOf(
+  context: Context,
+  label: number,
+  nodes: readonly number[],
+  line: number,
+  unordered = false,
+): Term {
+  const args: Term[] = [];
+  for (const node of nodes) args.push(evaluate(context, node));
+  return withNames(context, termOf(label, args, line, unordered), nodes);
 }
 
 /** Notes which own names are arguments of `made`, and where. */
 export function withNames(context: Context, made: Term, nodes: readonly number[]): Term {
-  nodes.forEach((node, slot) => {
-    const name = ownName(context, node);
+  for (let slot = 0; slot < nodes.length; slot++) {
+    const name = ownName(context, nodes[slot] ?? 0);
     if (name !== null) noteName(context, name, mix(made.shape, made.unordered ? 0 : slot));
-  });
+  }
   return made;
 }
 
@@ -65,7 +88,7 @@ function readComparison(context: Context, node: number, line: number): Term {
   let operator = '';
   for (const part of children(tree, node)) {
     const type = typeOf(tree, part);
-    if (/^(?:[<>=!]+|in|is|not in|is not)$/.test(type)) {
+    if (RELATIONS.has(type)) {
       operator = type;
       continue;
     }
@@ -100,7 +123,7 @@ function flatten(context: Context, node: number, into: number[]): void {
   const type = typeOf(tree, node);
   if (type === 'boolean_operator' || type === 'not_operator' || type === 'parenthesized_expression') {
     for (const part of children(tree, node))
-      if (!/^(?:and|or|not)$/.test(typeOf(tree, part))) flatten(context, part, into);
+      if (!CONNECTIVES.has(typeOf(tree, part))) flatten(context, part, into);
   } else into.push(node);
 }
 
@@ -111,7 +134,7 @@ function readBinary(context: Context, node: number, line: number): Term {
   if (operator === '%' && typeOf(tree, left) === 'string')
     return build(context, 'text', [left, right], line, true);
   const sum = COMMUTATIVE.has(operator);
-  return build(context, `op${operator}`, [left, right], line, sum);
+  return buildOf(context, operatorLabel(operator), [left, right], line, sum);
 }
 
 function readSequence(context: Context, node: number, line: number): Term {
@@ -138,7 +161,7 @@ function readDictionary(context: Context, node: number, line: number): Term {
     const value = child(tree, pair, 'value');
     const text = readString(context, key);
     if (text !== null && typeOf(tree, key) === 'string')
-      entries.push(build(context, `key:${text}`, [value], lineOf(context.file, pair)));
+      entries.push(buildOf(context, keyLabel(text), [value], lineOf(context.file, pair)));
     else entries.push(build(context, 'entry', [key, value], lineOf(context.file, pair)));
   }
   return term('dictionary', entries, line, true);
@@ -156,9 +179,10 @@ function readAttribute(context: Context, node: number, line: number): Term {
       const word = context.owner.attributes.get(name);
       return leaf(word === undefined ? `self.${name}` : `self<${word}>`, line);
     }
-    if (!context.locals.has(owner) && context.file.imports.has(owner)) return leaf(`name:${name}`, line);
+    if (!context.locals.has(owner) && context.file.imports.has(owner)) return opaque(nameLabel(name), line);
   }
-  return build(context, context.file.ownCalls.has(name) ? 'attribute' : `get:${name}`, [object], line);
+  const label = context.file.ownCalls.has(name) ? labelOf('attribute') : getLabel(name);
+  return buildOf(context, label, [object], line);
 }
 
 function readSubscript(context: Context, node: number, line: number): Term {
@@ -166,9 +190,9 @@ function readSubscript(context: Context, node: number, line: number): Term {
   const [object = 0, ...keys] = children(tree, node);
   const key = keys[0] ?? 0;
   if (keys.length === 1 && typeOf(tree, key) === 'integer')
-    return build(context, `item:${textOf(tree, key)}`, [object], line);
+    return buildOf(context, itemLabel(textOf(tree, key)), [object], line);
   if (keys.length === 1 && typeOf(tree, key) === 'string')
-    return build(context, `item:${readString(context, key) ?? ''}`, [object], line);
+    return buildOf(context, itemLabel(readString(context, key) ?? ''), [object], line);
   return build(context, 'item', [object, ...keys], line);
 }
 
@@ -205,7 +229,7 @@ export function evaluate(context: Context, node: number): Term {
       return resolve(context, textOf(tree, node), line);
     case 'integer':
     case 'float':
-      return leaf(`number:${readNumber(textOf(tree, node))}`, line);
+      return opaque(numberLabel(readNumber(textOf(tree, node))), line);
     case 'true':
     case 'false':
     case 'none':
@@ -233,7 +257,7 @@ export function evaluate(context: Context, node: number): Term {
       const value = child(tree, node, 'argument');
       const type = typeOf(tree, value);
       if (type === 'integer' || type === 'float')
-        return leaf(`number:-${readNumber(textOf(tree, value))}`, line);
+        return opaque(numberLabel(`-${readNumber(textOf(tree, value))}`), line);
       return build(context, 'negative', [value], line);
     }
     case 'not_operator':
@@ -268,9 +292,9 @@ export function evaluate(context: Context, node: number): Term {
     case 'lambda':
       return readLambda(context, node, line);
     case 'keyword_argument':
-      return build(
+      return buildOf(
         context,
-        `key:${textOf(tree, child(tree, node, 'name'))}`,
+        keyLabel(textOf(tree, child(tree, node, 'name'))),
         [child(tree, node, 'value')],
         line,
       );
@@ -293,8 +317,8 @@ export function evaluate(context: Context, node: number): Term {
 function readText(context: Context, node: number, line: number): Term {
   const text = readString(context, node);
   if (text !== null)
-    return leaf(
-      `string:${text.length > 80 ? mix(text.length, text.charCodeAt(40)) + text.slice(0, 80) : text}`,
+    return opaque(
+      stringLabel(text.length > 80 ? mix(text.length, text.charCodeAt(40)) + text.slice(0, 80) : text),
       line,
     );
   const parts: number[] = [];

@@ -47,8 +47,8 @@ function open(
   };
 }
 
-function namesOf(context: Context): NamePrint[] {
-  return [...context.names]
+function namesOf(names: Context['names']): readonly NamePrint[] {
+  return [...names]
     .map(([name, contexts]) => ({ name, contexts: Uint32Array.from(contexts).sort() }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
@@ -60,8 +60,9 @@ function close(
   startLine: number,
   endLine: number,
 ): UnitPrint {
-  const grams = collectGrams([...context.roots, ...context.calls]);
-  const lines = Uint16Array.from(grams.lines, (line) => Math.min(0xffff, Math.max(0, line - startLine)));
+  const grams = collectGrams([...context.roots, ...context.calls], startLine);
+  const { names } = context;
+  let sorted: readonly NamePrint[] | null = null;
   return {
     symbol,
     kind,
@@ -70,8 +71,12 @@ function close(
     tokens: grams.tokens,
     digest: hex8(finish(grams.digest[0] ^ grams.tokens)) + hex8(grams.digest[1]),
     grams: grams.hashes,
-    gramLines: lines,
-    names: namesOf(context),
+    gramLines: grams.lines,
+    /** Sorted when first asked for: few units match anything. */
+    get names() {
+      sorted ??= namesOf(names);
+      return sorted;
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import { type FlatTree, lineAt, lineStarts } from '../flat-tree.ts';
+import { type FlatTree, lineAt, lineStarts, linesOfNodes } from '../flat-tree.ts';
 
 /** A function or class definition found in a file. */
 export interface Definition {
@@ -20,6 +20,8 @@ export interface ClassDefinition extends Definition {
 export interface PythonFile {
   readonly tree: FlatTree;
   readonly starts: Uint32Array;
+  /** Line (from 1) on which each node starts. */
+  readonly lines: Uint32Array;
   /** Alias → last component of the imported name. */
   readonly imports: ReadonlyMap<string, string>;
   readonly functions: ReadonlyMap<string, Definition>;
@@ -35,8 +37,7 @@ const DICTATED =
 export const typeOf = (tree: FlatTree, node: number): string => tree.types[tree.type[node] ?? 0] ?? '';
 export const textOf = (tree: FlatTree, node: number): string =>
   tree.source.slice(tree.start[node], tree.end[node]);
-export const lineOf = (file: PythonFile, node: number): number =>
-  lineAt(file.starts, file.tree.start[node] ?? 0);
+export const lineOf = (file: PythonFile, node: number): number => file.lines[node] ?? 1;
 export const lastLineOf = (file: PythonFile, node: number): number =>
   lineAt(file.starts, Math.max(0, (file.tree.end[node] ?? 1) - 1));
 
@@ -194,5 +195,6 @@ export function readPythonFile(tree: FlatTree): PythonFile {
       base: names.has(base) ? 'own' : base,
     });
   }
-  return { tree, starts: lineStarts(tree.source), imports, functions, classes, ownCalls };
+  const starts = lineStarts(tree.source);
+  return { tree, starts, lines: linesOfNodes(tree, starts), imports, functions, classes, ownCalls };
 }

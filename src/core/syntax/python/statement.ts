@@ -1,8 +1,9 @@
-import { leaf, type Term, term } from '../term.ts';
+import { leaf, type Term, term, termOf } from '../term.ts';
 import { isLogging } from './call.ts';
 import { elementOf } from './comprehension.ts';
 import { alternatives, type Context, emit, joinBranches } from './context.ts';
 import { evaluate, withNames } from './expression.ts';
+import { operatorLabel } from './labels.ts';
 import { child, children, lastNode, lineOf, textOf, typeOf, undecorated } from './python-file.ts';
 import { bindTarget } from './target.ts';
 
@@ -142,7 +143,12 @@ function readAugmented(context: Context, node: number, line: number): void {
   const [left = 0, operatorNode = 0, right = 0] = children(tree, node);
   const operator = typeOf(tree, operatorNode).replace(/=$/, '');
   const unordered = /^[+*&|^]$/.test(operator);
-  const value = term(`op${operator}`, [evaluate(context, left), evaluate(context, right)], line, unordered);
+  const value = termOf(
+    operatorLabel(operator),
+    [evaluate(context, left), evaluate(context, right)],
+    line,
+    unordered,
+  );
   bindTarget(context, left, withNames(context, value, [left, right]), right, evaluate);
 }
 

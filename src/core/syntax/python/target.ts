@@ -1,6 +1,7 @@
 import { mix } from '../../hash.ts';
-import { leaf, type Term, term } from '../term.ts';
+import { leaf, type Term, term, termOf } from '../term.ts';
 import { alternatives, type Context, emit, noteName } from './context.ts';
+import { itemLabel } from './labels.ts';
 import { child, children, lineOf, textOf, typeOf } from './python-file.ts';
 
 type Evaluate = (context: Context, node: number) => Term;
@@ -21,7 +22,7 @@ export function part(value: Term, at: number, line: number): Term {
       if (which !== undefined) return term('element', [which], line);
     }
   }
-  return term(`item:${at}`, [value], line);
+  return termOf(itemLabel(String(at)), [value], line);
 }
 
 /** Binds an assignment target to a value: a variable, a part, an attribute or an item. */

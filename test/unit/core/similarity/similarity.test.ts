@@ -5,6 +5,7 @@ import { encodeRarity, openRarity } from '../../../../src/core/similarity/rarity
 import { renameMap } from '../../../../src/core/similarity/rename-map.ts';
 import { sortedLookup } from '../../../../src/core/similarity/sorted-lookup.ts';
 import { invert } from '../../../../src/core/similarity/unit-corpus.ts';
+import { weighUnit } from '../../../../src/core/similarity/weighed-unit.ts';
 
 const grams = (...numbers: number[]): Uint32Array => Uint32Array.from(numbers).sort();
 
@@ -97,28 +98,49 @@ describe('the matcher', () => {
     tokensOf: (id: number) => (id === 2 ? 4 : 20),
   };
 
+  const one = (): number => 1;
+  const none = (): number => 0;
+  const weighed = (of: Uint32Array, tokens: number) => weighUnit({ grams: of, tokens }, one);
+
   it('says how much of each side the other holds', () => {
-    const [whole, part] = openMatcher(corpus, () => 1).match(grams(1, 2, 3, 4), 20);
+    const [whole, part] = openMatcher(corpus, one).match(weighed(grams(1, 2, 3, 4), 20));
     assert.deepEqual([whole?.unit, whole?.shared, whole?.local, whole?.upstream], [0, 4, 1, 0.5]);
     assert.deepEqual([part?.unit, part?.shared, part?.local, part?.upstream], [1, 3, 0.75, 3 / 8]);
     assert.ok((whole?.evidence ?? 0) > (part?.evidence ?? 0));
   });
 
   it('leaves out units that are too small to tell, on both sides', () => {
-    const matcher = openMatcher(corpus, () => 1);
-    assert.deepEqual(matcher.match(grams(1, 2, 3, 4), 3), []);
-    assert.deepEqual(matcher.match(grams(50, 51, 52, 53), 20), []);
+    const matcher = openMatcher(corpus, one);
+    assert.deepEqual(matcher.match(weighed(grams(1, 2, 3, 4), 3)), []);
+    assert.deepEqual(matcher.match(weighed(grams(50, 51, 52, 53), 20)), []);
   });
 
   it('gives weightless grams no say', () => {
-    assert.deepEqual(openMatcher(corpus, () => 0).match(grams(1, 2, 3, 4), 20), []);
+    assert.deepEqual(
+      openMatcher(corpus, none).match(weighUnit({ grams: grams(1, 2, 3, 4), tokens: 20 }, none)),
+      [],
+    );
+  });
+
+  it('finds what is wanted and leaves out the rest', () => {
+    const matcher = openMatcher(corpus, one);
+    const all = matcher.match(weighed(grams(1, 2, 3, 4), 20));
+    const best = Math.max(...all.map((match) => match.evidence));
+    assert.deepEqual(
+      matcher.match(weighed(grams(1, 2, 3, 4), 20), { evidence: best, shareOfBest: 0 }),
+      all.filter((match) => match.evidence >= best),
+    );
+    assert.deepEqual(
+      matcher.match(weighed(grams(1, 2, 3, 4), 20), { evidence: 0, shareOfBest: 0.9 }),
+      all.filter((match) => match.evidence >= 0.9 * best),
+    );
   });
 
   it('answers the same after any other query', () => {
-    const matcher = openMatcher(corpus, () => 1);
-    const first = matcher.match(grams(1, 2, 3, 4), 20);
-    matcher.match(grams(100, 101, 102, 103), 20);
-    assert.deepEqual(matcher.match(grams(1, 2, 3, 4), 20), first);
+    const matcher = openMatcher(corpus, one);
+    const first = matcher.match(weighed(grams(1, 2, 3, 4), 20));
+    matcher.match(weighed(grams(100, 101, 102, 103), 20));
+    assert.deepEqual(matcher.match(weighed(grams(1, 2, 3, 4), 20)), first);
   });
 });
 
