@@ -32,6 +32,14 @@ export function finish(value: number): number {
   return hash >>> 0;
 }
 
+/**
+ * The same text as a property key: one copy for each distinct text, which V8 compares by address, and which does
+ * not keep alive the longer text that it was cut from.
+ */
+export function asKey(text: string): string {
+  return Object.keys({ [text]: 0 })[0] ?? text;
+}
+
 /** 32-bit number as 8 hex digits. */
 export function hex8(value: number): string {
   return (value >>> 0).toString(16).padStart(8, '0');

@@ -48,9 +48,7 @@ export function groupModules(print: FilePrint, learned: (unit: UnitPrint) => Rol
 
 /** The role of a class: of all its methods together, else the one its largest method has or is known for. */
 function classRole(name: string, units: readonly UnitPrint[], learned: (unit: UnitPrint) => Role): Role {
-  const all = new Set<number>();
-  for (const unit of units) for (const gram of unit.grams) all.add(gram);
-  const whole = roleOf(name, Uint32Array.from(all).sort());
+  const whole = roleOf(name, ...units.map((unit) => unit.grams));
   if (whole !== 'other') return whole;
   const largest = units.reduce((a, b) => (b.tokens > a.tokens ? b : a));
   return largest.role === 'other' ? learned(largest) : largest.role;

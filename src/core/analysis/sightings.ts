@@ -2,15 +2,65 @@ import type { SourceFacts } from '../model/source-facts.ts';
 import type { Sighting } from './file-analysis.ts';
 
 /** Distinctive words of all upstreams: word → what it is and which projects have it. */
-export type WordIndex = ReadonlyMap<
-  string,
-  { readonly kind: Sighting['kind']; readonly projects: readonly string[] }
->;
+export interface WordIndex {
+  get(word: string): { readonly kind: Sighting['kind']; readonly projects: readonly string[] } | undefined;
+  /** False for most words that are not there, told from their ends and length alone. */
+  maybe(first: number, last: number, length: number): boolean;
+}
 
 /** A word that more projects than this share tells nothing. */
 const MOST_PROJECTS = 2;
 const MOST_SIGHTINGS = 200;
-const WORD = /<\/?[A-Za-z][\w|]{1,24}>|[A-Za-z_][A-Za-z0-9_]{4,60}/g;
+/** Letters of a word that may be an upstream's; a longer run is cut. */
+const SHORTEST = 5;
+const LONGEST = 61;
+/** Longest special token, between its angle brackets. */
+const LONGEST_TOKEN = 25;
+
+/** 1: begins a word; 2: goes on with one. */
+const CLASSES = new Uint8Array(128);
+for (let code = 0; code < 128; code++) {
+  if (/[A-Za-z_]/.test(String.fromCharCode(code))) CLASSES[code] = 1;
+  else if (/[0-9]/.test(String.fromCharCode(code))) CLASSES[code] = 2;
+}
+const classAt = (text: string, at: number): number => {
+  const code = text.charCodeAt(at);
+  return code < 128 ? (CLASSES[code] as number) : 0;
+};
+
+/** End of a special token such as `<slice>` or `</image>` that starts at `at`, or `at` when there is none. */
+function tokenEnd(text: string, at: number): number {
+  const first = text.charCodeAt(at + 1) === 47 ? at + 2 : at + 1;
+  if (classAt(text, first) !== 1 || text.charCodeAt(first) === 95) return at;
+  let end = first + 1;
+  while (end - first < LONGEST_TOKEN && (classAt(text, end) !== 0 || text.charCodeAt(end) === 124)) end += 1;
+  return end > first + 1 && text.charCodeAt(end) === 62 ? end + 1 : at;
+}
+
+/** Calls `take` with every identifier of some length and every special token, in order, until it says false. */
+function eachWord(text: string, take: (start: number, end: number) => boolean): void {
+  const length = text.length;
+  for (let at = 0; at < length; ) {
+    const code = text.charCodeAt(at);
+    let end = at;
+    if (code === 60) end = tokenEnd(text, at);
+    else if (code < 128 && CLASSES[code] === 1) {
+      end += 1;
+      while (end < length && end - at < LONGEST && classAt(text, end) !== 0) end += 1;
+      if (end - at < SHORTEST) {
+        at = end;
+        continue;
+      }
+    }
+    if (end === at) at += 1;
+    else if (take(at, end)) at = end;
+    else return;
+  }
+}
+
+const ENDS = 1 << 14;
+const endsOf = (first: number, last: number, length: number): number =>
+  (Math.imul(first, 131) + Math.imul(last, 7919) + Math.imul(length, 523)) & (ENDS - 1);
 
 /** Gathers the words by which upstreams can be recognised. */
 export function indexWords(sources: Iterable<SourceFacts>): WordIndex {
@@ -31,11 +81,18 @@ export function indexWords(sources: Iterable<SourceFacts>): WordIndex {
       if (stem !== undefined) add(stem, 'reference', source.project);
     }
   }
-  return new Map(
+  const known = new Map(
     [...found]
       .filter(([, { projects }]) => projects.size <= MOST_PROJECTS)
       .map(([word, { kind, projects }]) => [word, { kind, projects: [...projects].sort() }]),
   );
+  const ends = new Uint8Array(ENDS);
+  for (const word of known.keys())
+    ends[endsOf(word.charCodeAt(0), word.charCodeAt(word.length - 1), word.length)] = 1;
+  return {
+    get: (word) => known.get(word),
+    maybe: (first, last, length) => ends[endsOf(first, last, length)] === 1,
+  };
 }
 
 /** Upstreams' words in a text, each at its first line. */
@@ -43,21 +100,17 @@ export function findSightings(text: string, words: WordIndex): readonly Sighting
   const found = new Map<string, Sighting>();
   let line = 1;
   let counted = 0;
-  for (const match of text.matchAll(WORD)) {
-    const word = match[0];
-    if (found.has(word)) continue;
-    const known = words.get(word);
-    if (known === undefined) continue;
-    for (
-      let at = text.indexOf('\n', counted);
-      at >= 0 && at < match.index;
-      at = text.indexOf('\n', counted)
-    ) {
+  eachWord(text, (start, end) => {
+    if (!words.maybe(text.charCodeAt(start), text.charCodeAt(end - 1), end - start)) return true;
+    const word = text.slice(start, end);
+    const known = found.has(word) ? undefined : words.get(word);
+    if (known === undefined) return true;
+    for (let at = text.indexOf('\n', counted); at >= 0 && at < start; at = text.indexOf('\n', counted)) {
       line += 1;
       counted = at + 1;
     }
     found.set(word, { line, text: word, kind: known.kind, projects: known.projects });
-    if (found.size === MOST_SIGHTINGS) break;
-  }
+    return found.size < MOST_SIGHTINGS;
+  });
   return [...found.values()];
 }

@@ -18,14 +18,15 @@ interface Signal {
 const SIGNALS: readonly Signal[] = ROLE_SIGNALS.flatMap(({ labels }, role) =>
   Object.entries(labels).map(([label, points]): Signal => ({ gram: labelGram(label), role, points })),
 ).sort((a, b) => a.gram - b.gram);
+const SIGNAL_GRAMS = Uint32Array.from(SIGNALS, ({ gram }) => gram);
 /** Names that speak of any role. */
 const ANY_NAME = new RegExp(ROLE_SIGNALS.map(({ name }) => name.source).join('|'), 'i');
 
 /**
  * The architecture role of a unit, by what it does: the calls, constants and base classes of its normal form,
- * helped by its name. `grams` ascending.
+ * helped by its name. `grams`, each ascending, are those of the unit, or of all units of a class.
  */
-export function roleOf(symbol: string, grams: Uint32Array): Role {
+export function roleOf(symbol: string, ...grams: readonly Uint32Array[]): Role {
   const points = new Float64Array(ROLE_SIGNALS.length);
   if (ANY_NAME.test(symbol)) {
     const own = symbol.slice(symbol.lastIndexOf('.') + 1);
@@ -33,11 +34,11 @@ export function roleOf(symbol: string, grams: Uint32Array): Role {
       points[role] = name.test(own) ? NAME : name.test(symbol) ? NAME / 2 : 0;
     });
   }
-  let at = 0;
-  for (const { gram, role, points: worth } of SIGNALS) {
-    while (at < grams.length && (grams[at] as number) < gram) at += 1;
-    if (grams[at] === gram) points[role] = (points[role] ?? 0) + worth;
-  }
+  const seen = new Uint8Array(SIGNALS.length);
+  for (const each of grams) markSignals(each, seen);
+  SIGNALS.forEach(({ role, points: worth }, at) => {
+    if (seen[at] === 1) points[role] = (points[role] ?? 0) + worth;
+  });
   let best: Role = 'other';
   let most = ENOUGH;
   ROLE_SIGNALS.forEach(({ role }, number) => {
@@ -48,4 +49,15 @@ export function roleOf(symbol: string, grams: Uint32Array): Role {
     }
   });
   return best;
+}
+
+/** Marks the signals that are among ascending grams. */
+function markSignals(grams: Uint32Array, seen: Uint8Array): void {
+  let at = 0;
+  for (let signal = 0; signal < SIGNAL_GRAMS.length; signal++) {
+    const gram = SIGNAL_GRAMS[signal] as number;
+    while (at < grams.length && (grams[at] as number) < gram) at += 1;
+    if (at === grams.length) return;
+    if (grams[at] === gram) seen[signal] = 1;
+  }
 }

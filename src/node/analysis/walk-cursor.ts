@@ -1,0 +1,30 @@
+import type { Tree } from 'web-tree-sitter';
+import type { FlatBuilder } from './flat-builder.ts';
+import { Keep, type TreeShape } from './tree-shape.ts';
+
+/** Copies a tree node by node through its cursor: what the library offers to everyone. */
+export function walkCursor(tree: Tree, { keep }: TreeShape, into: FlatBuilder): void {
+  const cursor = tree.walk();
+  const parents: number[] = [];
+  let parent = -1;
+  for (;;) {
+    const id = cursor.nodeTypeId;
+    const kept = keep[id] ?? Keep.drop;
+    if (kept !== Keep.drop) {
+      const field = kept === Keep.descend ? cursor.currentFieldId : 0;
+      const node = into.add(parent, id, field, cursor.startIndex, cursor.endIndex);
+      if (kept === Keep.descend && cursor.gotoFirstChild()) {
+        parents.push(parent);
+        parent = node;
+        continue;
+      }
+    }
+    while (!cursor.gotoNextSibling()) {
+      if (parents.length === 0 || !cursor.gotoParent()) {
+        cursor.delete();
+        return;
+      }
+      parent = parents.pop() ?? -1;
+    }
+  }
+}
