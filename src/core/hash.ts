@@ -32,12 +32,17 @@ export function finish(value: number): number {
   return hash >>> 0;
 }
 
-/**
- * The same text as a property key: one copy for each distinct text, which V8 compares by address, and which does
- * not keep alive the longer text that it was cut from.
- */
+/** The same text as a property key: one copy for each distinct text, which V8 compares by address. */
 export function asKey(text: string): string {
   return Object.keys({ [text]: 0 })[0] ?? text;
+}
+
+/** Longest text that V8 copies when it is cut out of another; a longer one refers to the whole. */
+const COPIED = 12;
+
+/** The text on its own: to keep it does not keep alive the file that it was cut from. */
+export function detached(text: string): string {
+  return text.length <= COPIED ? text : asKey(text);
 }
 
 /** 32-bit number as 8 hex digits. */

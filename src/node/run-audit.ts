@@ -78,10 +78,12 @@ export async function runAudit(
   progress: Progress,
   signal: AbortSignal,
 ): Promise<Result<AuditReport, AuditFailure>> {
+  if (options.cache === false) options.pool?.prepare('analyse');
   const opened = await openAt(options, signal);
   if (!opened.ok) return opened;
   const { tree, history, close } = opened.value;
   const pool = options.pool ?? openPool(options.jobs ?? availableParallelism());
+  if (options.cache === false) pool.prepare('analyse');
   try {
     const loaded = await loadCatalogues([builtInCatalogue(), ...(options.catalogues ?? [])]);
     if (!loaded.ok) return failure('catalogue', loaded.message);
@@ -93,6 +95,7 @@ export async function runAudit(
       .update([TOOL_VERSION, PRINT_VERSION, ...ids].join('\n'))
       .digest('hex');
     const cache = options.cache === false ? null : await openAnalysisCache(resolve(options.root), key);
+    if (cache?.isEmpty) pool.prepare('analyse');
     const report = await audit(
       {
         tree,

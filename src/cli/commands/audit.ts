@@ -13,6 +13,8 @@ import { readPolicy } from '../../node/policy/read-policy.ts';
 import { auditRepositories } from '../../node/repos/audit-repos.ts';
 import { parseRepositoryList } from '../../node/repos/repository-list.ts';
 import { runAudit } from '../../node/run-audit.ts';
+import { openPool } from '../../node/workers/pool.ts';
+import { runTask } from '../../node/workers/run-task.ts';
 import { FORMATS, isFormatName } from '../../report/formats.ts';
 import { type Command, EXIT, type ExitCode, type Terminal, UsageError } from '../command.ts';
 import { COMMON_HELP, oneOf, parseOptions, wholeNumber } from '../options.ts';
@@ -117,6 +119,7 @@ export const audit: Command = {
     const jobs = wholeNumber('--jobs', values.jobs, 1, availableParallelism());
     const target = await openTarget(positionals[0] ?? '.', terminal);
     if (typeof target === 'number') return target;
+    const pool = openPool(jobs, { here: runTask });
     try {
       const policy = await readPolicy(target.root);
       if (!policy.ok) {
@@ -127,7 +130,7 @@ export const audit: Command = {
       const result = await runAudit(
         {
           root: target.root,
-          jobs,
+          pool,
           cache: values['no-cache'] !== true,
           catalogues: values.catalogue ?? [],
           ...(target.name === undefined ? {} : { name: target.name }),
@@ -157,6 +160,7 @@ export const audit: Command = {
       const strict = values['strict-decisions'] === true || policy.value?.strictDecisions === true;
       return exitCode(report, failOn, strict, values['allow-partial'] === true);
     } finally {
+      await pool.close();
       await target.close();
     }
   },

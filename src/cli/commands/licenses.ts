@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { listFiles } from '../../node/licenses/list-files.ts';
 import { type FileLicenses, type LicenseFile, readLicenses } from '../../node/licenses/read-licenses.ts';
 import { openPool } from '../../node/workers/pool.ts';
+import { runTask } from '../../node/workers/run-task.ts';
 import { type Command, EXIT, type Terminal, UsageError } from '../command.ts';
 import { COMMON_HELP, oneOf, parseOptions, wholeNumber } from '../options.ts';
 
@@ -22,11 +23,11 @@ async function readAll(
       return readLicenses(file);
     });
   }
-  const pool = openPool(jobs);
+  const pool = openPool(jobs, { here: runTask });
   const results: FileLicenses[][] = [];
   let next = 0;
   let done = 0;
-  /** Takes one batch after another, so that no more than one a worker is under way. */
+  /** Takes one batch after another, so that no more than two a thread are under way. */
   const lane = async (): Promise<void> => {
     while (next * BATCH < files.length) {
       const number = next++;
@@ -37,7 +38,7 @@ async function readAll(
     }
   };
   try {
-    await Promise.all(Array.from({ length: jobs + 1 }, lane));
+    await Promise.all(Array.from({ length: 2 * jobs }, lane));
     return results.flat();
   } finally {
     await pool.close();

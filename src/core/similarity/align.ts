@@ -17,30 +17,59 @@ interface Cell {
 
 /** Lines of both sides joined by shared grams, each local line with the upstream line it shares most with. */
 function anchors(local: Alignable, upstream: Alignable, weigh: (gram: number) => number): Cell[] {
-  const cells = new Map<number, number>();
+  const width = lastLine(upstream) + 1;
+  const cells = sumsOfLines(local, upstream, weigh, width);
+  const best: Cell[] = [];
+  for (const line of [...cells.keys()].sort((a, b) => a - b)) {
+    const sums = cells.get(line);
+    if (sums === undefined) continue;
+    let top = 0;
+    let weight = 0;
+    for (let other = 0; other < width; other++) {
+      const sum = sums[other] as number;
+      if (sum > weight) {
+        weight = sum;
+        top = other;
+      }
+    }
+    if (weight > 0) best.push({ local: line, upstream: top, weight });
+  }
+  return best;
+}
+
+/** Number of the last line on which a gram stands. */
+function lastLine({ gramLines }: Alignable): number {
+  let last = 0;
+  for (let at = 0; at < gramLines.length; at++) last = Math.max(last, gramLines[at] as number);
+  return last;
+}
+
+/** For each local line the weight of the grams that it shares with each of the other side's lines. */
+function sumsOfLines(
+  local: Alignable,
+  upstream: Alignable,
+  weigh: (gram: number) => number,
+  width: number,
+): ReadonlyMap<number, Float64Array> {
+  const cells = new Map<number, Float64Array>();
+  const { grams, gramLines } = upstream;
   let at = 0;
   for (let i = 0; i < local.grams.length; i++) {
-    const gram = local.grams[i] ?? 0;
-    while (at < upstream.grams.length && (upstream.grams[at] ?? 0) < gram) at += 1;
-    if (upstream.grams[at] !== gram) continue;
+    const gram = local.grams[i] as number;
+    while (at < grams.length && (grams[at] as number) < gram) at += 1;
+    if (grams[at] !== gram) continue;
     const weight = weigh(gram);
     if (weight === 0) continue;
-    const key = (local.gramLines[i] ?? 0) * 0x10000 + (upstream.gramLines[at] ?? 0);
-    cells.set(key, (cells.get(key) ?? 0) + weight);
-  }
-  const best = new Map<number, Cell>();
-  for (const [key, weight] of cells) {
-    const cell = { local: Math.floor(key / 0x10000), upstream: key % 0x10000, weight };
-    const known = best.get(cell.local);
-    if (
-      known === undefined ||
-      weight > known.weight ||
-      (weight === known.weight && cell.upstream < known.upstream)
-    ) {
-      best.set(cell.local, cell);
+    const line = local.gramLines[i] as number;
+    let sums = cells.get(line);
+    if (sums === undefined) {
+      sums = new Float64Array(width);
+      cells.set(line, sums);
     }
+    const other = gramLines[at] as number;
+    sums[other] = (sums[other] as number) + weight;
   }
-  return [...best.values()].sort((a, b) => a.local - b.local);
+  return cells;
 }
 
 const shift = (start: number, from: number, to: number): LineRange => ({

@@ -80,10 +80,17 @@ export function openMatcher(corpus: UnitCorpus, weigh: (gram: number) => number)
   };
 
   /** Stage one: the units that share the rarest grams, those that can share most first. */
-  const findCandidates = ({ grams, weights }: WeighedUnit): Candidate[] => {
+  const findCandidates = ({ grams, weights, whole }: WeighedUnit, least: number): Candidate[] => {
     const count = grams.length;
     if (places.length < count) places = new Int32Array(2 * count);
-    for (let i = 0; i < count; i++) places[i] = weights[i] === 0 ? -1 : positionOf(grams[i] as number);
+    let known = 0;
+    for (let i = 0; i < count; i++) {
+      const weight = weights[i] as number;
+      const place = weight === 0 ? -1 : positionOf(grams[i] as number);
+      places[i] = place;
+      if (place >= 0) known += weight;
+    }
+    if (evidenceOf(known, whole, known) < least) return [];
     let left = READ_AT_LEAST + READ_PER_GRAM * count;
     const touched: number[] = [];
     let shortest = 0;
@@ -120,8 +127,9 @@ export function openMatcher(corpus: UnitCorpus, weigh: (gram: number) => number)
     }
     const ranked: number[] = [];
     for (const unit of touched) {
-      if ((partial[unit] as number) >= LEAST_SHARED / 2 && corpus.tokensOf(unit) >= SMALLEST_UNIT)
-        ranked.push(unit);
+      const sum = partial[unit] as number;
+      if (sum < LEAST_SHARED / 2 || corpus.tokensOf(unit) < SMALLEST_UNIT) continue;
+      ranked.push(unit);
     }
     ranked.sort((a, b) => (partial[b] as number) - (partial[a] as number) || a - b);
     if (ranked.length > MOST_CANDIDATES) ranked.length = MOST_CANDIDATES;
@@ -133,10 +141,11 @@ export function openMatcher(corpus: UnitCorpus, weigh: (gram: number) => number)
   return {
     match: (unit, wanted = ALL) => {
       const { grams, weights, whole } = unit;
-      if (unit.tokens < SMALLEST_UNIT || whole < LEAST_SHARED) return [];
+      // Evidence is never more than what is shared, and that never more than the whole.
+      if (unit.tokens < SMALLEST_UNIT || whole < Math.max(LEAST_SHARED, wanted.evidence)) return [];
       const found: UnitMatch[] = [];
       let least = wanted.evidence;
-      for (const candidate of findCandidates(unit)) {
+      for (const candidate of findCandidates(unit, least)) {
         // What is shared weighs no more than either side. The margin is for sums taken in another order.
         const bound = Math.min(whole, 1.000001 * candidate.bound);
         if (evidenceOf(bound, whole, bound) < least) continue;

@@ -20,13 +20,18 @@ export interface RenameMap {
 export function renameMap(local: readonly NamePrint[], upstream: readonly NamePrint[]): RenameMap {
   const holders = new Map<number, string[]>();
   for (const { name, contexts } of upstream) {
-    for (const context of contexts) holders.set(context, [...(holders.get(context) ?? []), name]);
+    for (const context of contexts) {
+      const known = holders.get(context);
+      if (known === undefined) holders.set(context, [name]);
+      else known.push(name);
+    }
   }
   const votes: { from: string; to: string; weight: number }[] = [];
   for (const { name, contexts } of local) {
     const found = new Map<string, number>();
     for (const context of contexts) {
-      const names = holders.get(context) ?? [];
+      const names = holders.get(context);
+      if (names === undefined) continue;
       for (const other of names) found.set(other, (found.get(other) ?? 0) + 1 / names.length);
     }
     for (const [to, weight] of found) {

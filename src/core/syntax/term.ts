@@ -1,4 +1,4 @@
-import { asKey, feedText, finish, hashText, mix } from '../hash.ts';
+import { detached, feedText, finish, hashText, mix } from '../hash.ts';
 
 /**
  * A value of the program as a node of its data-flow graph: what is done (`label`) to which values (`args`).
@@ -24,7 +24,7 @@ export function labelOf(text: string): number {
   if (known !== undefined) return known;
   const hash = hashText(text);
   if (labels.size > 200_000) labels.clear();
-  labels.set(asKey(text), hash);
+  labels.set(detached(text), hash);
   return hash;
 }
 
@@ -37,7 +37,7 @@ export function labelFamily(beginning: string): (name: string) => number {
     if (found !== undefined) return found;
     const hash = finish(feedText(name, state));
     if (known.size > 200_000) known.clear();
-    known.set(asKey(name), hash);
+    known.set(detached(name), hash);
     return hash;
   };
 }

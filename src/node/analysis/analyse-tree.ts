@@ -107,6 +107,6 @@ export async function analyseTree(
       progress(done, wanted.length, batch.at(-1)?.path ?? '');
     }
   };
-  await Promise.all(Array.from({ length: pool.size + 1 }, lane));
+  await Promise.all(Array.from({ length: 2 * pool.size }, lane));
   return { files, failures };
 }

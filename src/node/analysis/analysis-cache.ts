@@ -7,6 +7,7 @@ import type { Analysed } from '../workers/tasks/analyse.ts';
 
 /** Analyses of one tree under one configuration, by path and content. Never read for another configuration. */
 export interface AnalysisCache {
+  readonly isEmpty: boolean;
   get(path: string, content: string): Analysed | undefined;
   set(path: string, content: string, analysed: Analysed): void;
   /** Writes what changed: to a temporary file first, then renamed. A failure costs the next run time, nothing else. */
@@ -34,6 +35,7 @@ export async function openAnalysisCache(tree: string, configuration: string): Pr
   let changed = false;
   const key = (path: string, content: string): string => `${content} ${path}`;
   return {
+    isEmpty: known.size === 0,
     get: (path, content) => {
       const found = known.get(key(path, content));
       if (found !== undefined) used.set(key(path, content), found);

@@ -28,7 +28,7 @@ export async function printFiles(
       progress(results.length, distinct.length, path);
     }
   } else {
-    const pool = openPool(jobs);
+    const pool = openPool(jobs, { here: (_name, input) => run(input as readonly string[]) });
     try {
       let next = 0;
       const lane = async (): Promise<void> => {
@@ -39,7 +39,7 @@ export async function printFiles(
           progress(results.length, distinct.length, batch.at(-1) ?? '');
         }
       };
-      await Promise.all(Array.from({ length: jobs }, lane));
+      await Promise.all(Array.from({ length: 2 * jobs }, lane));
     } finally {
       await pool.close();
     }

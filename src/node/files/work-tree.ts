@@ -1,5 +1,15 @@
-import type { Dirent } from 'node:fs';
-import { constants, lstat, open, readdir, readlink, realpath } from 'node:fs/promises';
+import {
+  closeSync,
+  constants,
+  type Dirent,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+} from 'node:fs';
+import { lstat, readlink, realpath } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { failure, type Result, success } from '../../core/model/result.ts';
 import type { Cancellation, FileEntry, TreeReader } from '../../core/ports.ts';
@@ -32,15 +42,16 @@ async function linkReason(root: string, path: string): Promise<string> {
   return 'a symbolic link: links are not followed';
 }
 
-async function readWhole(path: string): Promise<Result<Uint8Array, 'absent' | 'unreadable'>> {
+/** Small calls without a turn of the event loop each: a source file is read in less time than one takes. */
+function readWhole(path: string): Result<Uint8Array, 'absent' | 'unreadable'> {
   try {
     // The kernel refuses to follow a link here, so a file swapped for a link after listing stays unread.
-    const handle = await open(
+    const file = openSync(
       path,
       constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0),
     );
     try {
-      const state = await handle.stat();
+      const state = fstatSync(file);
       if (!state.isFile()) return failure('unreadable', 'not a regular file');
       if (state.size > READ_LIMIT) {
         return failure(
@@ -48,9 +59,9 @@ async function readWhole(path: string): Promise<Result<Uint8Array, 'absent' | 'u
           `${formatSize(state.size)}, over the limit of ${formatSize(READ_LIMIT)}`,
         );
       }
-      return success(await handle.readFile());
+      return success(readFileSync(file));
     } finally {
-      await handle.close();
+      closeSync(file);
     }
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? String(error);
@@ -64,7 +75,12 @@ interface Walk {
   readonly files: FileEntry[];
   readonly skipped: Skipped[];
   readonly signal: Cancellation;
+  /** Entries looked at since the event loop had its turn. */
+  looked: number;
 }
+
+/** Entries between two turns of the event loop: few milliseconds. */
+const TURN = 200;
 
 async function visit(walk: Walk, entry: Dirent, path: string): Promise<void> {
   const place = join(walk.root, ...path.split('/'));
@@ -84,7 +100,7 @@ async function visit(walk: Walk, entry: Dirent, path: string): Promise<void> {
     return skip('not a regular file');
   }
   if (NEVER.has(entry.name)) return;
-  const state = await lstat(place).catch(() => null);
+  const state = stateOf(place);
   if (state === null) return skip('it disappeared while the folder was listed');
   const reason = tooLarge(path, state.size);
   if (reason !== null) return skip(reason);
@@ -92,18 +108,36 @@ async function visit(walk: Walk, entry: Dirent, path: string): Promise<void> {
   walk.files.push(blob === undefined ? { path, size: state.size } : { path, size: state.size, blob });
 }
 
+function stateOf(place: string): { readonly size: number } | null {
+  try {
+    return lstatSync(place);
+  } catch {
+    return null;
+  }
+}
+
 async function visitFolder(walk: Walk, folder: string): Promise<void> {
   walk.signal.throwIfAborted();
   let entries: Dirent[];
   try {
-    entries = await readdir(join(walk.root, ...folder.split('/')), { withFileTypes: true });
+    entries = readdirSync(join(walk.root, ...folder.split('/')), { withFileTypes: true });
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? String(error);
     walk.skipped.push({ path: folder === '' ? '.' : folder, reason: `the folder cannot be read (${code})` });
     return;
   }
-  for (const entry of entries)
+  for (const entry of entries) {
+    if (++walk.looked % TURN === 0) await new Promise((resume) => setImmediate(resume));
     await visit(walk, entry, folder === '' ? entry.name : `${folder}/${entry.name}`);
+  }
+}
+
+function realFolder(folder: string): string | null {
+  try {
+    return realpathSync.native(folder);
+  } catch {
+    return null;
+  }
 }
 
 /** Reads the folder `root`, with or without git. Links are never followed; nothing outside is opened. */
@@ -121,14 +155,14 @@ export async function openWorkTree(
     name: basename(real),
     list: async (signal) => {
       const tracked = await readTracked(real, options.signal);
-      const walk: Walk = { root: real, tracked, files: [], skipped: [], signal };
+      const walk: Walk = { root: real, tracked, files: [], skipped: [], signal, looked: 0 };
       await visitFolder(walk, '');
       return { files: walk.files.sort(byPath), skipped: walk.skipped.sort(byPath) };
     },
     read: async (entry) => {
       const place = resolve(real, ...entry.path.split('/'));
       if (!isInside(real, place)) return failure('unreadable', 'the path leads out of the folder');
-      const folder = await realpath(dirname(place)).catch(() => null);
+      const folder = realFolder(dirname(place));
       if (folder === null) return failure('absent', 'its folder is gone');
       if (!isInside(real, folder)) return failure('unreadable', 'the path leads out of the folder');
       return readWhole(join(folder, basename(place)));

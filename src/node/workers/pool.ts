@@ -5,7 +5,7 @@ import type { TaskInput, TaskName, TaskOutput } from './tasks.ts';
 
 interface Job {
   readonly id: number;
-  readonly name: string;
+  readonly name: TaskName;
   readonly input: unknown;
   readonly transfer: readonly ArrayBuffer[];
   readonly resolve: (value: never) => void;
@@ -14,7 +14,8 @@ interface Job {
 
 interface Slot {
   readonly worker: Worker;
-  job: Job | null;
+  /** Jobs that the worker was sent, in order. */
+  readonly jobs: Job[];
 }
 
 /** Reply of a worker to one job. */
@@ -33,45 +34,82 @@ export interface WorkerPool {
     signal?: AbortSignal,
     transfer?: readonly ArrayBuffer[],
   ): Promise<TaskOutput<K>>;
+  /** Starts every worker ahead of its first job and has it load what task `name` will need; nobody waits for it. */
+  prepare(name: TaskName): void;
   /** Ends every worker; pending tasks reject. */
   close(): Promise<void>;
 }
 
-/** Starts workers on demand, at most `size` of them (default: the machine's parallelism). */
-export function openPool(size = availableParallelism()): WorkerPool {
+export interface PoolOptions {
+  /**
+   * Runs a task on this thread (`runTask`). Given where the thread has nothing else to do, as in the command line: it
+   * then takes jobs too, and one worker fewer is started. Never in the extension host.
+   */
+  readonly here?: (name: TaskName, input: unknown) => Promise<unknown>;
+}
+
+/** Runs tasks on at most `size` threads (default: the machine's parallelism), which start on demand. */
+export function openPool(size = availableParallelism(), { here }: PoolOptions = {}): WorkerPool {
+  const workers = here === undefined ? size : size - 1;
+  /** Jobs that a worker holds: one more than it runs where this thread is too busy to hand out the next at once. */
+  const held = here === undefined ? 1 : 2;
   const slots: Slot[] = [];
   const queue: Job[] = [];
   let nextId = 1;
   let closed = false;
+  let working = false;
 
   const feed = (slot: Slot): void => {
-    const job = queue.shift();
-    slot.job = job ?? null;
-    if (job === undefined) {
-      slot.worker.unref();
-      return;
+    while (slot.jobs.length < held) {
+      const job = queue.shift();
+      if (job === undefined) break;
+      slot.jobs.push(job);
+      slot.worker.ref();
+      slot.worker.postMessage({ id: job.id, name: job.name, input: job.input }, [...job.transfer]);
     }
-    slot.worker.ref();
-    slot.worker.postMessage({ id: job.id, name: job.name, input: job.input }, [...job.transfer]);
+    if (slot.jobs.length === 0) slot.worker.unref();
   };
 
   const start = (): void => {
-    const slot: Slot = { worker: new Worker(bundlePath('worker.cjs')), job: null };
+    const slot: Slot = { worker: new Worker(bundlePath('worker.cjs')), jobs: [] };
     slots.push(slot);
     slot.worker.on('message', (reply: Reply) => {
-      const job = slot.job;
-      if (job === null || job.id !== reply.id) return;
-      slot.job = null;
+      const job = slot.jobs[0];
+      if (job === undefined || job.id !== reply.id) return;
+      slot.jobs.shift();
       if (reply.error !== undefined) job.reject(new Error(reply.error));
       else job.resolve(reply.output as never);
       feed(slot);
     });
     slot.worker.on('error', (error) => {
       slots.splice(slots.indexOf(slot), 1);
-      slot.job?.reject(error instanceof Error ? error : new Error(String(error)));
+      const reason = error instanceof Error ? error : new Error(String(error));
+      for (const job of slot.jobs) job.reject(reason);
       if (!closed && queue.length > 0) start();
     });
     feed(slot);
+  };
+
+  /** Works off what the workers leave. Between two jobs their messages are heard. */
+  const join = async (run: NonNullable<PoolOptions['here']>): Promise<void> => {
+    if (working) return;
+    working = true;
+    for (;;) {
+      await new Promise((resume) => setImmediate(resume));
+      const job = queue.shift();
+      if (job === undefined) break;
+      await run(job.name, job.input).then(
+        (output) => job.resolve(output as never),
+        (error: unknown) => job.reject(error instanceof Error ? error : new Error(String(error))),
+      );
+    }
+    working = false;
+  };
+
+  const distribute = (): void => {
+    if (slots.length < workers && slots.every((slot) => slot.jobs.length > 0)) start();
+    for (const slot of slots) feed(slot);
+    if (here !== undefined && queue.length > 0) void join(here);
   };
 
   return {
@@ -101,15 +139,19 @@ export function openPool(size = availableParallelism()): WorkerPool {
         };
         signal?.addEventListener('abort', onAbort, { once: true });
         queue.push(job);
-        const idle = slots.find((slot) => slot.job === null);
-        if (idle !== undefined) feed(idle);
-        else if (slots.length < size) start();
+        distribute();
       }),
+    prepare: (name) => {
+      while (!closed && slots.length < workers) {
+        start();
+        slots.at(-1)?.worker.postMessage({ id: 0, name, prepare: true });
+      }
+    },
     close: async () => {
       closed = true;
       const gone = new Error('The worker pool is closed.');
       for (const job of queue.splice(0)) job.reject(gone);
-      for (const slot of slots) slot.job?.reject(gone);
+      for (const slot of slots) for (const job of slot.jobs) job.reject(gone);
       await Promise.all(slots.splice(0).map((slot) => slot.worker.terminate()));
     },
   };

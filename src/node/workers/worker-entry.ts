@@ -1,19 +1,22 @@
 import { parentPort } from 'node:worker_threads';
-import { TASKS } from './tasks.ts';
+import { prepareTask, runTask } from './run-task.ts';
+import type { TaskName } from './tasks.ts';
 
 interface Request {
   readonly id: number;
-  readonly name: keyof typeof TASKS;
-  readonly input: never;
-}
-
-async function answer(request: Request): Promise<unknown> {
-  const { run } = await TASKS[request.name]();
-  return await run(request.input);
+  readonly name: TaskName;
+  readonly input: unknown;
+  /** Load what the task will need; no answer is expected. */
+  readonly prepare?: true;
 }
 
 parentPort?.on('message', (request: Request) => {
-  answer(request).then(
+  if (request.prepare === true) {
+    // What fails here fails again, and is told, when the first job comes.
+    prepareTask(request.name).catch(() => undefined);
+    return;
+  }
+  runTask(request.name, request.input).then(
     (output) => parentPort?.postMessage({ id: request.id, output }),
     (error: unknown) =>
       parentPort?.postMessage({

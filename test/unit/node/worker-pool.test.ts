@@ -12,6 +12,32 @@ describe('worker pool', () => {
     }
   });
 
+  it('works off a queue on this thread too where it may, in any order, with each answer to its task', async () => {
+    const here: string[] = [];
+    const pool = openPool(2, {
+      here: async (_name, input) => {
+        here.push(String(input));
+        return input;
+      },
+    });
+    try {
+      const words = Array.from({ length: 40 }, (_, index) => `word ${index}`);
+      assert.deepEqual(await Promise.all(words.map((word) => pool.run('echo', word))), words);
+      assert.ok(here.length > 0);
+    } finally {
+      await pool.close();
+    }
+  });
+
+  it('needs no worker where this thread is the only one', async () => {
+    const pool = openPool(1, { here: async (_name, input) => input });
+    assert.equal(await pool.run('echo', 'here'), 'here');
+    const failing = openPool(1, { here: () => Promise.reject(new Error('out of order')) });
+    await assert.rejects(failing.run('echo', 'here'), /out of order/);
+    await pool.close();
+    await failing.close();
+  });
+
   it('rejects tasks that are pending when it closes', async () => {
     const pool = openPool(1);
     const pending = pool.run('echo', 'late');

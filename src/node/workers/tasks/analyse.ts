@@ -1,10 +1,12 @@
 import { analyseFile, type Knowledge } from '../../../core/analysis/analyse-file.ts';
 import type { FileAnalysis } from '../../../core/analysis/file-analysis.ts';
 import { openCatalogueIndex } from '../../../core/upstreams/open-index.ts';
-import { grammarOf } from '../../analysis/grammars.ts';
+import { grammarOf, openGrammar } from '../../analysis/grammars.ts';
 import { openKnowledge } from '../../analysis/knowledge.ts';
 import { generatedReason, printSource } from '../../analysis/print-source.ts';
+import { loadRarity } from '../../analysis/rarity-table.ts';
 import { decodeText } from '../../files/decode-text.ts';
+import { loadLicenseIndex } from '../../license-index.ts';
 
 export interface AnalyseInput {
   /** Shared memory of the opened catalogue indexes; `key` tells one set from another. */
@@ -31,6 +33,13 @@ function knowledgeOf({ key, buffers }: AnalyseInput['catalogues']): Knowledge {
   });
   opened = { key, knowledge: openKnowledge(indexes) };
   return opened.knowledge;
+}
+
+/** Loads what does not depend on the catalogues: the Python grammar, licenses, how common grams are. */
+export async function prepare(): Promise<void> {
+  await openGrammar('python');
+  loadLicenseIndex();
+  loadRarity();
 }
 
 /** Analyses a batch of files. A file that fails is a reason, never an end. */
