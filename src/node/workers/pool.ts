@@ -14,7 +14,7 @@ interface Job {
 
 interface Slot {
   readonly worker: Worker;
-  /** Jobs that the worker was sent, in order. */
+  /** Jobs that the worker was sent and has not answered. */
   readonly jobs: Job[];
 }
 
@@ -74,9 +74,9 @@ export function openPool(size = availableParallelism(), { here }: PoolOptions = 
     const slot: Slot = { worker: new Worker(bundlePath('worker.cjs')), jobs: [] };
     slots.push(slot);
     slot.worker.on('message', (reply: Reply) => {
-      const job = slot.jobs[0];
-      if (job === undefined || job.id !== reply.id) return;
-      slot.jobs.shift();
+      const at = slot.jobs.findIndex(({ id }) => id === reply.id);
+      const [job] = at < 0 ? [] : slot.jobs.splice(at, 1);
+      if (job === undefined) return;
       if (reply.error !== undefined) job.reject(new Error(reply.error));
       else job.resolve(reply.output as never);
       feed(slot);

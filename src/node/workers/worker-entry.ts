@@ -10,18 +10,23 @@ interface Request {
   readonly prepare?: true;
 }
 
+/** Ends when the job before has ended: one at a time, in the order in which they came. */
+let before: Promise<void> = Promise.resolve();
+
 parentPort?.on('message', (request: Request) => {
   if (request.prepare === true) {
     // What fails here fails again, and is told, when the first job comes.
     prepareTask(request.name).catch(() => undefined);
     return;
   }
-  runTask(request.name, request.input).then(
-    (output) => parentPort?.postMessage({ id: request.id, output }),
-    (error: unknown) =>
-      parentPort?.postMessage({
-        id: request.id,
-        error: error instanceof Error ? error.message : String(error),
-      }),
-  );
+  before = before
+    .then(() => runTask(request.name, request.input))
+    .then(
+      (output) => parentPort?.postMessage({ id: request.id, output }),
+      (error: unknown) =>
+        parentPort?.postMessage({
+          id: request.id,
+          error: error instanceof Error ? error.message : String(error),
+        }),
+    );
 });

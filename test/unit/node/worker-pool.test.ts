@@ -1,5 +1,8 @@
 import { strict as assert } from 'node:assert';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { openPool } from '../../../src/node/workers/pool.ts';
+import { runTask } from '../../../src/node/workers/run-task.ts';
 
 describe('worker pool', () => {
   it('answers every task of a queue longer than the pool', async () => {
@@ -24,6 +27,25 @@ describe('worker pool', () => {
       const words = Array.from({ length: 40 }, (_, index) => `word ${index}`);
       assert.deepEqual(await Promise.all(words.map((word) => pool.run('echo', word))), words);
       assert.ok(here.length > 0);
+    } finally {
+      await pool.close();
+    }
+  });
+
+  it('brings each answer to its task when the tasks wait for files', async () => {
+    const pool = openPool(3, { here: runTask });
+    try {
+      const folder = join(import.meta.dirname, '../../fixtures');
+      const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .filter((name) => name.endsWith('.py'))
+        .map((name) => join(folder, name));
+      assert.ok(paths.length > 5);
+      const jobs = Array.from({ length: 60 }, (_, at) => paths[at % paths.length] ?? '');
+      const printed = await Promise.all(jobs.map((path) => pool.run('printFiles', [path])));
+      assert.deepEqual(
+        printed.map(([file]) => file?.path),
+        jobs,
+      );
     } finally {
       await pool.close();
     }
