@@ -1,17 +1,11 @@
-import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { basename, join, resolve } from 'node:path';
-import { audit } from '../core/audit.ts';
 import type { AuditReport } from '../core/model/report.ts';
 import { failure, type Result, success } from '../core/model/result.ts';
-import { TOOL_VERSION } from '../core/model/version.ts';
 import type { HistoryReader, Progress, TreeReader } from '../core/ports.ts';
-import { PRINT_VERSION } from '../core/similarity/unit-print.ts';
-import { analyseTree } from './analysis/analyse-tree.ts';
 import { openAnalysisCache } from './analysis/analysis-cache.ts';
-import { catalogueFacts } from './catalogue/catalogue-facts.ts';
-import { builtInCatalogue, loadCatalogues } from './catalogue/load-catalogue.ts';
+import { auditOpened, openAuditCatalogues } from './audit-opened.ts';
 import { findGitDir, openGitTree } from './files/git-tree.ts';
 import { openWorkTree } from './files/work-tree.ts';
 import { openHistory } from './git/history.ts';
@@ -42,7 +36,8 @@ interface Opened {
   readonly close: () => void;
 }
 
-async function isGitDir(root: string): Promise<boolean> {
+/** Whether a folder is itself a git directory, such as a bare clone. */
+export async function isGitDir(root: string): Promise<boolean> {
   const has = async (name: string): Promise<boolean> =>
     (await stat(join(root, name)).catch(() => null)) !== null;
   return (await has('HEAD')) && (await has('objects')) && (await has('refs')) && !(await has('.git'));
@@ -65,7 +60,10 @@ async function openAt(options: AuditOptions, signal: AbortSignal): Promise<Resul
     const history = await openHistory(root, rev, { gitDir: found.value.gitDir, signal });
     return success({ tree: tree.value, history, close: () => tree.value.close() });
   }
-  const tree = await openWorkTree(root, { signal });
+  const tree = await openWorkTree(root, {
+    signal,
+    ...(options.git === false ? { tracked: async () => null } : {}),
+  });
   if (!tree.ok) return failure(tree.reason, tree.message);
   const named = options.name === undefined ? tree.value : { ...tree.value, name: options.name };
   const history = options.git === false ? null : await openHistory(root, 'HEAD', { signal });
@@ -83,39 +81,12 @@ export async function runAudit(
   const { tree, history, close } = opened.value;
   const pool = options.pool ?? openPool(options.jobs ?? availableParallelism());
   try {
-    const loaded = await loadCatalogues([builtInCatalogue(), ...(options.catalogues ?? [])]);
-    if (!loaded.ok) return failure('catalogue', loaded.message);
-    const catalogue = catalogueFacts(loaded.value);
-    const ids = loaded.value.map(
-      ({ path, index }) => `${path} ${index.id} ${index.built} ${index.gramCount} ${index.unitCount}`,
-    );
-    const key = createHash('sha256')
-      .update([TOOL_VERSION, PRINT_VERSION, ...ids].join('\n'))
-      .digest('hex');
-    const cache = options.cache === false ? null : await openAnalysisCache(resolve(options.root), key);
-    const report = await audit(
-      {
-        tree,
-        history,
-        catalogue,
-        analyse: (entries) =>
-          analyseTree(tree, entries, {
-            pool,
-            catalogues: { key, buffers: loaded.value.map(({ index }) => index.buffer) },
-            cache,
-            progress,
-            signal,
-          }),
-        historyFacts: async (paths) => {
-          if (history === null) return null;
-          const dates = await history.firstDates(paths);
-          return {
-            authors: await history.authors(),
-            arrivals: new Map(paths.map((path) => [path, { date: dates.get(path) ?? null, commits: 0 }])),
-            commits: null,
-          };
-        },
-      },
+    const catalogues = await openAuditCatalogues(options.catalogues ?? []);
+    if (!catalogues.ok) return catalogues;
+    const cache =
+      options.cache === false ? null : await openAnalysisCache(resolve(options.root), catalogues.value.key);
+    const report = await auditOpened(
+      { tree, history, catalogues: catalogues.value, pool, cache },
       progress,
       signal,
     );

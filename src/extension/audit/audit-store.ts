@@ -38,19 +38,14 @@ export class AuditStore implements vscode.Disposable {
       .sort((a, b) => b.uri.path.length - a.uri.path.length)[0];
   }
 
-  async put(root: AuditedRoot): Promise<void> {
+  /** `json`: the report as JSON in UTF-8, when it is there already. */
+  async put(root: AuditedRoot, json: Uint8Array | null = null): Promise<void> {
     this.roots.set(root.uri.toString(), root);
     this.changed.fire(root);
     if (this.folder === undefined || root.origin !== 'run') return;
-    const stored: Stored = {
-      uri: root.uri.toString(),
-      name: root.name,
-      catalogues: root.catalogues,
-      report: root.report,
-    };
     try {
       await vscode.workspace.fs.createDirectory(this.folder);
-      await vscode.workspace.fs.writeFile(this.fileFor(this.folder, root.uri), encode(stored));
+      await vscode.workspace.fs.writeFile(this.fileFor(this.folder, root.uri), encode(root, json));
     } catch (error) {
       this.log.warn(`The report could not be kept for the next session: ${String(error)}`);
     }
@@ -103,6 +98,8 @@ export class AuditStore implements vscode.Disposable {
   }
 }
 
-function encode(stored: Stored): Uint8Array {
-  return new TextEncoder().encode(JSON.stringify(stored));
+function encode({ uri, name, catalogues, report }: AuditedRoot, json: Uint8Array | null): Uint8Array {
+  const facts: Omit<Stored, 'report'> = { uri: uri.toString(), name, catalogues };
+  const head = Buffer.from(`${JSON.stringify(facts).slice(0, -1)},"report":`);
+  return Buffer.concat([head, json ?? Buffer.from(JSON.stringify(report)), Buffer.from('}')]);
 }

@@ -6,6 +6,7 @@ export { planFixes } from '../../node/fixes/plan-fixes.ts';
 export { openGit } from '../../node/git/hardened-git.ts';
 export { reviewChanges } from '../../node/review/review-changes.ts';
 export { runAudit } from '../../node/run-audit.ts';
+export { openAuditSession } from '../../node/session/audit-session.ts';
 export { compareWeights } from '../../node/weights/compare-weights.ts';
 export { FORMATS } from '../../report/formats.ts';
 export { compareAnswerFiles, compareDocumentFiles } from './compare-off-thread.ts';
