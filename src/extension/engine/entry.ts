@@ -4,6 +4,7 @@ export { readDecisions } from '../../node/decisions/decision-store.ts';
 export { shippedLicenseTexts } from '../../node/fixes/license-texts.ts';
 export { planFixes } from '../../node/fixes/plan-fixes.ts';
 export { openGit } from '../../node/git/hardened-git.ts';
+export { baseCandidates } from '../../node/review/base-candidates.ts';
 export { reviewChanges } from '../../node/review/review-changes.ts';
 export { runAudit } from '../../node/run-audit.ts';
 export { openAuditSession } from '../../node/session/audit-session.ts';
