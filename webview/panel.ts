@@ -81,6 +81,7 @@ export function runPanel(host: HTMLElement): void {
   const details = new Map<string, AuditedModule>();
   const asked = new Set<string>();
 
+  let drawing = 0;
   const keep = (change: Partial<UiState>): void => {
     ui = { ...ui, ...change };
     saveState(ui);
@@ -162,8 +163,12 @@ export function runPanel(host: HTMLElement): void {
       details.clear();
       asked.clear();
       build();
-      draw();
-      host.dataset.ready = 'true';
+      // The page comes in a task of its own, so that a large report does not hold up the panel in one piece.
+      clearTimeout(drawing);
+      drawing = window.setTimeout(() => {
+        draw();
+        host.dataset.ready = 'true';
+      });
     },
     module: (message) => {
       details.set(message.id, message);
