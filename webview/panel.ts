@@ -165,8 +165,10 @@ export function runPanel(host: HTMLElement): void {
       build();
       // The page comes in a task of its own, so that a large report does not hold up the panel in one piece.
       clearTimeout(drawing);
+      const { scrollY } = window;
       drawing = window.setTimeout(() => {
         draw();
+        window.scrollTo(0, scrollY);
         host.dataset.ready = 'true';
       });
     },

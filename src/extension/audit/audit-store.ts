@@ -14,6 +14,8 @@ interface Stored {
 export class AuditStore implements vscode.Disposable {
   private readonly roots = new Map<string, AuditedRoot>();
   private readonly changed = new vscode.EventEmitter<AuditedRoot | null>();
+  /** Of the reports that came as JSON, by root. */
+  private readonly digests = new Map<string, string | null>();
   private restoring: Promise<void> | null = null;
   /** Fires with the root whose report was replaced; null when several were. */
   readonly onDidChange = this.changed.event;
@@ -40,7 +42,14 @@ export class AuditStore implements vscode.Disposable {
 
   /** `json`: the report as JSON in UTF-8, when it is there already. */
   async put(root: AuditedRoot, json: Uint8Array | null = null): Promise<void> {
-    this.roots.set(root.uri.toString(), root);
+    const key = root.uri.toString();
+    const digest = json === null ? null : createHash('sha256').update(json).digest('hex');
+    const same =
+      digest !== null && digest === this.digests.get(key) && this.roots.get(key)?.review === undefined;
+    this.digests.set(key, digest);
+    // A save that changes nothing in the report redraws nothing.
+    if (same) return;
+    this.roots.set(key, root);
     this.changed.fire(root);
     if (this.folder === undefined || root.origin !== 'run') return;
     try {
