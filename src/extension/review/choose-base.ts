@@ -30,7 +30,8 @@ function baseOption({ origin, revision, mergeBase }: BaseCandidate): BaseOption 
   const icon = origin === 'pull-request' ? 'git-pull-request' : 'git-branch';
   return {
     label: `$(${icon}) ${t('Merge Base With {0}', revision)}`,
-    description: `${why[origin]} · ${parts}`,
+    description: why[origin],
+    detail: parts,
     revision,
   };
 }
