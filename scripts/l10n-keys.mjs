@@ -1,7 +1,9 @@
-// The sentences that the extension and the panel translate: every literal first argument of t('…').
+// The sentences that the extension and the panel translate: every literal first argument of t('…'), every sentence
+// that the engine makes with say`…`, and those known by their words.
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import ts from 'typescript';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -10,6 +12,28 @@ function sources(folder) {
     .map(String)
     .filter((name) => name.endsWith('.ts'))
     .map((name) => join(root, folder, name));
+}
+
+/** Templates of say`…` in the engine. A template without words is the same in every language. */
+export function saidTemplates() {
+  const templates = new Set();
+  for (const file of sources('src/core')) {
+    const tree = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest);
+    const visit = (node) => {
+      if (ts.isTaggedTemplateExpression(node) && node.tag.escapedText === 'say') {
+        const { template } = node;
+        const parts = ts.isNoSubstitutionTemplateLiteral(template)
+          ? [template.text]
+          : [template.head.text, ...template.templateSpans.map((span) => span.literal.text)];
+        const text = parts.reduce((made, part, at) => `${made}{${at - 1}}${part}`);
+        if (/\S/.test(text.replace(/\{\d+\}/g, ''))) templates.add(text);
+        else if (text.includes(' ')) templates.add(text);
+      }
+      ts.forEachChild(node, visit);
+    };
+    visit(tree);
+  }
+  return templates;
 }
 
 /** Answers the sentences in order, without repetition. */
@@ -24,6 +48,10 @@ export function l10nKeys() {
       keys.add((quoted ?? '').replace(/\\(.)/g, '$1'));
     }
   }
+  for (const key of saidTemplates()) keys.add(key);
+  const fixed = readFileSync(join(root, 'src/protocol/fixed-sentences.ts'), 'utf8');
+  const list = fixed.slice(fixed.indexOf('['), fixed.indexOf('];'));
+  for (const [, sentence] of list.matchAll(/^ {2}'(.*)',$/gm)) keys.add(sentence);
   return [...keys].sort();
 }
 

@@ -149,7 +149,9 @@ export function tabs(label: string, all: readonly Tab[], onSelect: (id: string) 
         'vscode-panel-tab',
         { id: `tab-${tab.id}` },
         tab.label,
-        tab.count === undefined ? null : h('span', { class: 'badge', 'aria-hidden': 'true' }, tab.count),
+        tab.count === undefined || tab.count === 0
+          ? null
+          : h('span', { class: 'badge', 'aria-hidden': 'true' }, tab.count),
       ),
     ),
     ...views.values(),

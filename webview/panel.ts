@@ -81,6 +81,7 @@ export function runPanel(host: HTMLElement): void {
   const details = new Map<string, AuditedModule>();
   const asked = new Set<string>();
 
+  let drawing = 0;
   const keep = (change: Partial<UiState>): void => {
     ui = { ...ui, ...change };
     saveState(ui);
@@ -162,8 +163,14 @@ export function runPanel(host: HTMLElement): void {
       details.clear();
       asked.clear();
       build();
-      draw();
-      host.dataset.ready = 'true';
+      // The page comes in a task of its own, so that a large report does not hold up the panel in one piece.
+      clearTimeout(drawing);
+      const { scrollY } = window;
+      drawing = window.setTimeout(() => {
+        draw();
+        window.scrollTo(0, scrollY);
+        host.dataset.ready = 'true';
+      });
     },
     module: (message) => {
       details.set(message.id, message);

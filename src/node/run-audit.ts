@@ -1,20 +1,15 @@
-import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { basename, join, resolve } from 'node:path';
-import { audit } from '../core/audit.ts';
 import type { AuditReport } from '../core/model/report.ts';
 import { failure, type Result, success } from '../core/model/result.ts';
-import { TOOL_VERSION } from '../core/model/version.ts';
 import type { HistoryReader, Progress, TreeReader } from '../core/ports.ts';
-import { PRINT_VERSION } from '../core/similarity/unit-print.ts';
-import { analyseTree } from './analysis/analyse-tree.ts';
 import { openAnalysisCache } from './analysis/analysis-cache.ts';
-import { catalogueFacts } from './catalogue/catalogue-facts.ts';
-import { builtInCatalogue, loadCatalogues } from './catalogue/load-catalogue.ts';
+import { auditOpened, openAuditCatalogues } from './audit-opened.ts';
 import { findGitDir, openGitTree } from './files/git-tree.ts';
 import { openWorkTree } from './files/work-tree.ts';
 import { openHistory } from './git/history.ts';
+import { openReportCache, type ReportCache } from './report-cache.ts';
 import { openPool, type WorkerPool } from './workers/pool.ts';
 
 export interface AuditOptions {
@@ -42,13 +37,18 @@ interface Opened {
   readonly close: () => void;
 }
 
-async function isGitDir(root: string): Promise<boolean> {
+/** Whether a folder is itself a git directory, such as a bare clone. */
+export async function isGitDir(root: string): Promise<boolean> {
   const has = async (name: string): Promise<boolean> =>
     (await stat(join(root, name)).catch(() => null)) !== null;
   return (await has('HEAD')) && (await has('objects')) && (await has('refs')) && !(await has('.git'));
 }
 
-async function openAt(options: AuditOptions, signal: AbortSignal): Promise<Result<Opened, AuditFailure>> {
+async function openAt(
+  options: AuditOptions,
+  kept: ReportCache | null,
+  signal: AbortSignal,
+): Promise<Result<Opened, AuditFailure>> {
   const root = resolve(options.root);
   const bare = await isGitDir(root);
   if (options.git !== false && (bare || options.rev !== undefined)) {
@@ -65,11 +65,23 @@ async function openAt(options: AuditOptions, signal: AbortSignal): Promise<Resul
     const history = await openHistory(root, rev, { gitDir: found.value.gitDir, signal });
     return success({ tree: tree.value, history, close: () => tree.value.close() });
   }
-  const tree = await openWorkTree(root, { signal });
+  const tree = await openWorkTree(root, {
+    signal,
+    ...(options.git === false ? { tracked: async () => null } : {}),
+    ...kept?.listing,
+  });
   if (!tree.ok) return failure(tree.reason, tree.message);
   const named = options.name === undefined ? tree.value : { ...tree.value, name: options.name };
   const history = options.git === false ? null : await openHistory(root, 'HEAD', { signal });
   return success({ tree: named, history: history?.commit == null ? null : history, close: () => {} });
+}
+
+/** Where the report of a folder on disk is kept between runs; null for a revision, a bare clone, or without a cache. */
+async function reportCacheOf(options: AuditOptions): Promise<ReportCache | null> {
+  const root = resolve(options.root);
+  if (options.cache === false || options.rev !== undefined || (await isGitDir(root))) return null;
+  const { name, catalogues = [], git = true } = options;
+  return openReportCache({ root, name, catalogues: catalogues.map((path) => resolve(path)), git });
 }
 
 /** Audits a folder, a revision or a bare clone. Cancelling rejects with the signal's reason. */
@@ -79,50 +91,26 @@ export async function runAudit(
   signal: AbortSignal,
 ): Promise<Result<AuditReport, AuditFailure>> {
   if (options.cache === false) options.pool?.prepare('analyse');
-  const opened = await openAt(options, signal);
+  const kept = await reportCacheOf(options);
+  const known = await kept?.find(signal);
+  if (known != null) return success(known);
+  const opened = await openAt(options, kept, signal);
   if (!opened.ok) return opened;
   const { tree, history, close } = opened.value;
   const pool = options.pool ?? openPool(options.jobs ?? availableParallelism());
-  if (options.cache === false) pool.prepare('analyse');
   try {
-    const loaded = await loadCatalogues([builtInCatalogue(), ...(options.catalogues ?? [])]);
-    if (!loaded.ok) return failure('catalogue', loaded.message);
-    const catalogue = catalogueFacts(loaded.value);
-    const ids = loaded.value.map(
-      ({ path, index }) => `${path} ${index.id} ${index.built} ${index.gramCount} ${index.unitCount}`,
-    );
-    const key = createHash('sha256')
-      .update([TOOL_VERSION, PRINT_VERSION, ...ids].join('\n'))
-      .digest('hex');
-    const cache = options.cache === false ? null : await openAnalysisCache(resolve(options.root), key);
+    const catalogues = await openAuditCatalogues(options.catalogues ?? []);
+    if (!catalogues.ok) return catalogues;
+    const cache =
+      options.cache === false ? null : await openAnalysisCache(resolve(options.root), catalogues.value.key);
     if (cache?.isEmpty) pool.prepare('analyse');
-    const report = await audit(
-      {
-        tree,
-        history,
-        catalogue,
-        analyse: (entries) =>
-          analyseTree(tree, entries, {
-            pool,
-            catalogues: { key, buffers: loaded.value.map(({ index }) => index.buffer) },
-            cache,
-            progress,
-            signal,
-          }),
-        historyFacts: async (paths) => {
-          if (history === null) return null;
-          const dates = await history.firstDates(paths);
-          return {
-            authors: await history.authors(),
-            arrivals: new Map(paths.map((path) => [path, { date: dates.get(path) ?? null, commits: 0 }])),
-            commits: null,
-          };
-        },
-      },
+    const report = await auditOpened(
+      { tree, history, catalogues: catalogues.value, pool, cache },
       progress,
       signal,
     );
     await cache?.save();
+    await kept?.keep(report);
     return success(report);
   } finally {
     close();

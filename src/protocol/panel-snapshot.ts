@@ -190,9 +190,10 @@ export function panelSnapshot(
     findings: findingRows(report, titleOf),
     modules,
     projects: projectRows(modules, report),
-    lineage: report.lineage,
+    // The sentences are in the display language already: what they were made of stays behind.
+    lineage: report.lineage.map(({ whySaid: _said, ...lineage }) => lineage),
     residues: report.residues,
-    artefacts: report.artefacts,
+    artefacts: report.artefacts.map(({ factsSaid: _said, ...artefact }) => artefact),
     licenses: report.licenses,
     claims: report.claims,
     notExamined: report.notExamined,

@@ -62,12 +62,11 @@ function place(view: View, lineage: Lineage, id: string): Child {
 
 function entry(view: View, lineage: Lineage): HTMLElement {
   const { upstream, version } = lineage;
-  const source = sourceOf(view, upstream, version);
   const chosen = view.ui.navigation.id === upstream;
-  const places = lineage.evidence.slice(0, PLACES).map((id) => place(view, lineage, id));
-  return h(
+  const open = chosen || view.snapshot.lineage.length <= 3;
+  const made = h(
     'details',
-    { open: chosen || view.snapshot.lineage.length <= 3, class: 'lineage', 'data-lineage': upstream },
+    { open, class: 'lineage', 'data-lineage': upstream },
     h(
       'summary',
       {},
@@ -79,6 +78,25 @@ function entry(view: View, lineage: Lineage): HTMLElement {
         ` · ${creditName(lineage.credited)} · ${relationName(lineage.relation)}`,
       ),
     ),
+  );
+  // What stands inside is drawn when it is first opened: there can be many upstreams.
+  let drawn = false;
+  const fill = (): void => {
+    if (drawn) return;
+    drawn = true;
+    made.append(...inside(view, lineage));
+  };
+  if (open) fill();
+  made.addEventListener('toggle', fill);
+  return made;
+}
+
+/** Why an upstream is named, and where its evidence stands. */
+function inside(view: View, lineage: Lineage): readonly Node[] {
+  const { upstream, version } = lineage;
+  const source = sourceOf(view, upstream, version);
+  const places = lineage.evidence.slice(0, PLACES).map((id) => place(view, lineage, id));
+  const parts = [
     source === undefined
       ? null
       : h(
@@ -111,7 +129,8 @@ function entry(view: View, lineage: Lineage): HTMLElement {
         onClick: () => post(ToEditor.compareAll, { upstream }),
       }),
     ),
-  );
+  ];
+  return parts.filter((part) => part !== null);
 }
 
 export function lineage(view: View): HTMLElement {

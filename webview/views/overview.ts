@@ -8,6 +8,10 @@ import { number, t } from '../strings.ts';
 import { sourceName, sourceOf, type View } from '../view.ts';
 import { creditName, relationName, statusName, statusReason } from '../wording.ts';
 
+/** A card is read at a glance; the rest is one click away. */
+const MOST_REASONS = 4;
+const MOST_FINDINGS = 5;
+
 function findingLine(view: View, finding: FindingRow): HTMLElement {
   return h(
     'li',
@@ -22,7 +26,7 @@ function upstreamCard(view: View, upstream: string): HTMLElement | null {
   if (lineage === undefined) return null;
   const source = sourceOf(view, lineage.upstream, lineage.version);
   const findings = view.snapshot.findings.filter((finding) => finding.upstream === upstream);
-  const shown = lineage.why.slice(0, 4);
+  const shown = lineage.why.slice(0, MOST_REASONS);
   return h(
     'article',
     { class: 'card' },
@@ -40,10 +44,45 @@ function upstreamCard(view: View, upstream: string): HTMLElement | null {
       ` · ${creditName(lineage.credited)} · ${relationName(lineage.relation)}`,
       source === undefined ? null : ` · ${t('code under {0}', source.codeLicense)}`,
     ),
-    shown.length === 0 ? null : h('ul', {}, ...shown.map((why) => h('li', {}, why))),
-    findings.length === 0
-      ? null
-      : h('ul', { class: 'findings' }, ...findings.slice(0, 5).map((finding) => findingLine(view, finding))),
+    ...(findings.length === 0
+      ? []
+      : [
+          h('h4', {}, t('What is missing')),
+          h(
+            'ul',
+            { class: 'findings' },
+            ...findings.slice(0, MOST_FINDINGS).map((finding) => findingLine(view, finding)),
+            findings.length > MOST_FINDINGS
+              ? h(
+                  'li',
+                  {},
+                  link(t('{0} more', findings.length - MOST_FINDINGS), () => {
+                    view.keep({ text: upstream, status: '', level: '' });
+                    view.go({ page: 'findings' });
+                  }),
+                )
+              : null,
+          ),
+        ]),
+    ...(shown.length === 0
+      ? []
+      : [
+          h('h4', {}, t('Why')),
+          h(
+            'ul',
+            {},
+            ...shown.map((why) => h('li', {}, why)),
+            lineage.why.length > shown.length
+              ? h(
+                  'li',
+                  {},
+                  link(t('{0} more', lineage.why.length - shown.length), () =>
+                    view.go({ page: 'lineage', id: upstream }),
+                  ),
+                )
+              : null,
+          ),
+        ]),
   );
 }
 

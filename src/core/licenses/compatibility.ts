@@ -1,3 +1,4 @@
+import { type Said, say } from '../model/said.ts';
 import { branches, parseExpression } from './expression.ts';
 import { judgePair } from './judge-pair.ts';
 
@@ -12,7 +13,7 @@ export interface Judgement {
   /** License and section the judgement rests on, e.g. `GPL-3.0-only 5(c)`; null when none is known. */
   readonly clause: string | null;
   /** One sentence for a person. */
-  readonly why: string;
+  readonly why: Said;
   /** Duties left open; their clauses. Filled by `withOpenDuties`. */
   readonly open: readonly string[];
 }
@@ -40,7 +41,9 @@ export function judge(copied: string, outbound: string, copying: Copying): Judge
   const inner = parseExpression(copied);
   const outer = parseExpression(outbound);
   if (!inner.ok || !outer.ok) {
-    const why = inner.ok ? `The repository's license "${outbound}" cannot be read.` : inner.message;
+    const why = inner.ok
+      ? say`The repository's license "${outbound}" cannot be read.`
+      : say`${inner.message}`;
     return { outcome: 'REVIEW', copied, outbound, clause: null, why, open: [] };
   }
   const offers = branches(outer.value);
@@ -89,7 +92,7 @@ const NOTHING: Judgement = {
   copied: '',
   outbound: '',
   clause: null,
-  why: 'There is nothing to judge.',
+  why: say`There is nothing to judge.`,
   open: [],
 };
 

@@ -7,6 +7,8 @@ import {
   type Strength,
   type TimelineEvent,
 } from '../model/report.ts';
+import { sayRole } from '../model/role.ts';
+import { inEnglish, type Said, say } from '../model/said.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
 import type { DraftLineage } from '../rules/evidence.ts';
 import { compareDates } from './weigh-versions.ts';
@@ -92,39 +94,49 @@ function days(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }
 
+const STRENGTH_SAID: Readonly<Record<Strength, Said>> = {
+  conclusive: say`conclusive`,
+  strong: say`strong`,
+  moderate: say`moderate`,
+  weak: say`weak`,
+};
+
 const percent = (share: number): string => `${Math.round(100 * share)} %`;
 
-function whyOf(one: Gathered, input: LineageInput, residues: readonly Residue[]): string[] {
-  const why: string[] = [];
+function whyOf(one: Gathered, input: LineageInput, residues: readonly Residue[]): readonly Said[] {
+  const why: Said[] = [];
   for (const { module, match } of one.modules) {
     const name = input.sources.get(match.version)?.name ?? match.version;
     why.push(
-      `${module.path}:${module.range.startLine} ${module.symbol} (${module.role}) matches ${match.path} ${match.symbol} of ${name}: ${percent(match.containment.local)} of its weighted features are there, ${percent(match.containment.upstream)} the other way; ${match.strength}`,
+      say`${module.path}:${module.range.startLine} ${module.symbol} (${sayRole(module.role)}) matches ${match.path} ${match.symbol} of ${name}: ${percent(match.containment.local)} of its weighted features are there, ${percent(match.containment.upstream)} the other way; ${STRENGTH_SAID[match.strength]}`,
     );
     if (match.renames.length > 0) {
+      const shown = match.renames
+        .slice(0, 6)
+        .map(([from, to]) => `${from} → ${to}`)
+        .join(', ');
+      const rest = match.renames.length - 6;
       why.push(
-        `consistent renames in ${module.symbol}: ${match.renames
-          .slice(0, 6)
-          .map(([from, to]) => `${from} → ${to}`)
-          .join(', ')}${match.renames.length > 6 ? `, and ${match.renames.length - 6} more` : ''}`,
+        say`consistent renames in ${module.symbol}: ${rest > 0 ? say`${shown}, and ${rest} more` : shown}`,
       );
     }
     if (match.ties.length > 0)
       why.push(
-        `${module.symbol} cannot tell ${name} from ${match.ties.map((tie) => input.sources.get(tie)?.name ?? tie).join(', ')}`,
+        say`${module.symbol} cannot tell ${name} from ${match.ties.map((tie) => input.sources.get(tie)?.name ?? tie).join(', ')}`,
       );
     const local = input.dateOf(module.path);
     if (match.published !== null && local !== null) {
       why.push(
-        `${match.path} was public on ${match.published.slice(0, 10)}, ${module.path} was committed on ${local.slice(0, 10)}, ${days(match.published, local)} days later (commit dates are self-declared)`,
+        say`${match.path} was public on ${match.published.slice(0, 10)}, ${module.path} was committed on ${local.slice(0, 10)}, ${days(match.published, local)} days later (commit dates are self-declared)`,
       );
     }
   }
   for (const { evidence } of one.artefacts)
-    for (const fact of evidence.facts.slice(0, 4)) why.push(`${evidence.path}: ${fact}`);
+    for (const fact of (evidence.factsSaid ?? evidence.facts).slice(0, 4))
+      why.push(say`${evidence.path}: ${fact}`);
   for (const residue of residues.slice(0, 8))
-    why.push(`${residue.path}:${residue.line} still holds "${residue.text}"`);
-  return [...new Set(why)];
+    why.push(say`${residue.path}:${residue.line} still holds "${residue.text}"`);
+  return [...new Map(why.map((step) => [inEnglish(step), step])).values()];
 }
 
 function timelineOf(one: Gathered, source: SourceFacts | undefined, input: LineageInput): TimelineEvent[] {
@@ -174,6 +186,7 @@ export function buildLineage(input: LineageInput): readonly DraftLineage[] {
       const version = pickVersion(one);
       const source = input.sources.get(version);
       const residues = input.residues.filter((residue) => residue.upstream === one.project);
+      const why = whyOf(one, input, residues);
       const strengths = [
         ...one.modules.map(({ match }) => match.strength),
         ...one.artefacts.map(({ evidence }) => evidence.strength),
@@ -199,7 +212,8 @@ export function buildLineage(input: LineageInput): readonly DraftLineage[] {
           ...one.artefacts.map(({ evidence }) => evidence.id),
           ...residues.map((residue) => residue.id),
         ],
-        why: whyOf(one, input, residues),
+        why: why.map(inEnglish),
+        whySaid: why,
         timeline: timelineOf(one, source, input),
       };
     })

@@ -1,4 +1,5 @@
 import type { Role } from './role.ts';
+import type { Said } from './said.ts';
 import type { SourceFacts } from './source-facts.ts';
 
 /** Version of the report's shape. Changes together with docs/report.schema.json. */
@@ -84,6 +85,8 @@ export interface ArtefactEvidence {
   readonly upstream: string;
   readonly strength: Strength;
   readonly facts: readonly string[];
+  /** The facts once more, in the same order, for a reader of another language. */
+  readonly factsSaid?: readonly Said[];
 }
 
 /** All evidence that ties the repository to one upstream version. */
@@ -99,6 +102,8 @@ export interface Lineage {
   /** Ids of modules, residues and artefacts. */
   readonly evidence: readonly string[];
   readonly why: readonly string[];
+  /** The steps of `why` once more, in the same order, for a reader of another language. */
+  readonly whySaid?: readonly Said[];
   readonly timeline: readonly TimelineEvent[];
 }
 
@@ -142,6 +147,8 @@ export type FindingLevel = 'error' | 'warning' | 'note';
 /** A text edit that would mend the finding. It creates or inserts, never overwrites. */
 export interface Fix {
   readonly title: string;
+  /** The title for a reader of another language. */
+  readonly said?: Said;
   readonly path: string;
   /** 'insert': put `text` before `line` (1 = top of the file). 'append': at the end. 'create': a new file. */
   readonly kind: 'insert' | 'append' | 'create';
@@ -155,6 +162,8 @@ export interface RelatedPlace {
   readonly path: string;
   readonly range: LineRange;
   readonly message: string;
+  /** The message for a reader of another language. */
+  readonly said?: Said;
 }
 
 /** A duty or a credit that the repository does not show. */
@@ -164,6 +173,8 @@ export interface Finding {
   readonly rule: string;
   readonly level: FindingLevel;
   readonly message: string;
+  /** The message for a reader of another language. */
+  readonly said?: Said;
   readonly path: string;
   readonly range: LineRange;
   readonly upstream?: string;

@@ -1,5 +1,7 @@
 import { branches, NO_LICENSE, parseExpression, UNKNOWN_LICENSE } from '../licenses/expression.ts';
 import type { AuditReport, Finding, FindingLevel, LineRange, Strength } from '../model/report.ts';
+import { sayRole } from '../model/role.ts';
+import { inEnglish, type Said, say } from '../model/said.ts';
 import { factsHash } from '../rules/finding-identity.ts';
 import { anyMatches } from './glob.ts';
 import type { Admission, Policy } from './policy.ts';
@@ -12,7 +14,7 @@ interface Draft {
   readonly rule: string;
   readonly path: string;
   readonly range: LineRange;
-  readonly message: string;
+  readonly message: Said;
   readonly upstream?: string;
   readonly key: string;
   readonly evidence: readonly string[];
@@ -20,26 +22,26 @@ interface Draft {
 }
 
 /** Why none of `names` (one thing under several names) is admitted; null when it is. */
-function refusal(admission: Admission | undefined, names: readonly string[]): string | null {
+function refusal(admission: Admission | undefined, names: readonly string[]): Said | null {
   if (admission === undefined) return null;
-  if (names.some((name) => anyMatches(admission.deny ?? [], name))) return 'denied';
+  if (names.some((name) => anyMatches(admission.deny ?? [], name))) return say`denied`;
   if (admission.allow === undefined) return null;
-  return names.some((name) => anyMatches(admission.allow ?? [], name)) ? null : 'not among those allowed';
+  return names.some((name) => anyMatches(admission.allow ?? [], name)) ? null : say`not among those allowed`;
 }
 
 /** A choice of licenses is admitted when every license of one alternative is. */
-function licenseRefusal(policy: Policy, expression: string): string | null {
+function licenseRefusal(policy: Policy, expression: string): Said | null {
   if (policy.licenses === undefined || expression === NO_LICENSE || expression === UNKNOWN_LICENSE)
     return null;
   const parsed = parseExpression(expression);
   const choices = parsed.ok ? branches(parsed.value) : [[expression]];
-  let first: string | null = null;
+  let first: Said | null = null;
   for (const choice of choices) {
     const refused = choice
       .map((id) => ({ id, why: refusal(policy.licenses, [id]) }))
       .find((item) => item.why !== null);
     if (refused === undefined) return null;
-    first ??= `${refused.id} is ${refused.why}`;
+    first ??= say`${refused.id} is ${refused.why ?? ''}`;
   }
   return first;
 }
@@ -78,7 +80,7 @@ function aboutUpstreams(report: AuditReport, policy: Policy): readonly Draft[] {
         drafts.push({
           ...shared,
           rule: 'policy-upstream',
-          message: `${name} is ${why} as an upstream by .forebear.json. Replace what comes from it, or change the policy.`,
+          message: say`${name} is ${why} as an upstream by .forebear.json. Replace what comes from it, or change the policy.`,
           key: item.upstream,
           basis: [item.upstream, item.version],
         });
@@ -88,7 +90,7 @@ function aboutUpstreams(report: AuditReport, policy: Policy): readonly Draft[] {
         drafts.push({
           ...shared,
           rule: 'policy-license',
-          message: `The code of ${name} is under ${expression}: ${license} by .forebear.json. Replace what comes from it, or change the policy.`,
+          message: say`The code of ${name} is under ${expression ?? ''}: ${license} by .forebear.json. Replace what comes from it, or change the policy.`,
           key: `${item.upstream} code`,
           basis: [item.upstream, expression ?? ''],
         });
@@ -105,7 +107,7 @@ function aboutLicenses(report: AuditReport, policy: Policy): readonly Draft[] {
         rule: 'policy-license',
         path: record.path,
         range: record.ranges[0] ?? TOP,
-        message: `${record.path} is under ${record.expression}: ${why} by .forebear.json. Remove the file, or change the policy.`,
+        message: say`${record.path} is under ${record.expression}: ${why} by .forebear.json. Remove the file, or change the policy.`,
         key: `file ${record.slot}`,
         evidence: [],
         basis: [record.path, record.expression],
@@ -127,7 +129,7 @@ function aboutRoles(report: AuditReport, policy: Policy): readonly Draft[] {
         rule: 'policy-role',
         path: module.path,
         range: module.range,
-        message: `${module.symbol} is a ${module.role} from ${match.upstream}; a ${module.role} from an upstream is ${why} by .forebear.json. Write it anew, or change the policy.`,
+        message: say`${module.symbol} is a ${sayRole(module.role)} from ${match.upstream}; a ${sayRole(module.role)} from an upstream is ${why} by .forebear.json. Write it anew, or change the policy.`,
         upstream: match.upstream,
         key: module.symbol,
         evidence: [module.id],
@@ -138,8 +140,10 @@ function aboutRoles(report: AuditReport, policy: Policy): readonly Draft[] {
 }
 
 function findingOf(draft: Draft, ordinal: number): Finding {
-  const { key, basis, ...rest } = draft;
+  const { key, basis, message, ...rest } = draft;
   return {
+    message: inEnglish(message),
+    said: message,
     ...rest,
     id: factsHash([draft.rule, draft.path, draft.upstream ?? '', key, String(ordinal)]),
     level: 'error',

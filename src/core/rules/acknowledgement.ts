@@ -1,13 +1,13 @@
 import { isCreditHeading } from '../attribution/claim-force.ts';
-import type { Fix } from '../model/report.ts';
+import { inEnglish, say } from '../model/said.ts';
 import type { Derivation } from './derivations.ts';
 import type { Evidence } from './evidence.ts';
-import type { Reading } from './rule.ts';
+import type { DraftFix, Reading } from './rule.ts';
 import { listed, sourceAddress, sourceName } from './wording.ts';
 
 /** Adds a line to the README's acknowledgements, or the section when there is none, or the README itself. */
-export function acknowledgementFix(evidence: Evidence, reading: Reading, derivation: Derivation): Fix {
-  const title = `Acknowledge ${derivation.source.projectName} in ${reading.readme ?? 'README.md'}`;
+export function acknowledgementFix(evidence: Evidence, reading: Reading, derivation: Derivation): DraftFix {
+  const title = say`Acknowledge ${derivation.source.projectName} in ${reading.readme ?? 'README.md'}`;
   const line = `- ${acknowledgement(derivation)}`;
   const readme = reading.readme;
   if (readme === null) {
@@ -30,7 +30,7 @@ export function acknowledgement(derivation: Derivation): string {
   const { source, license } = derivation;
   const taken =
     derivation.slot === 'code'
-      ? listed([...new Set(derivation.places.map((place) => `\`${place.path}\``))])
+      ? inEnglish(listed([...new Set(derivation.places.map((place) => `\`${place.path}\``))]))
       : 'the model';
   const under = /^(?:NONE|NOASSERTION)$/.test(license.expression) ? '' : `, ${license.expression}`;
   const files = new Set(derivation.places.map((place) => place.path)).size;

@@ -1,7 +1,8 @@
+import { say } from '../model/said.ts';
 import type { Evidence } from './evidence.ts';
 import type { Rule } from './rule.ts';
 import { TOP_OF_FILE } from './rule.ts';
-import { counted, listed } from './wording.ts';
+import { commits, listed } from './wording.ts';
 
 /** Files in which a repository names its people. */
 const PEOPLE = /^(?:AUTHORS|CONTRIBUTORS|MAINTAINERS|CITATION\.cff|CREDITS)[^/]*$/i;
@@ -26,11 +27,11 @@ export const authorsNotNamed: Rule = {
       (author) => author.commits / all >= AUTHOR_SHARE && !isNamed(author.name, named),
     );
     if (missing.length === 0) return [];
-    const names = missing.map((author) => `${author.name} (${counted(author.commits, 'commit')} of ${all})`);
+    const names = missing.map((author) => say`${author.name} (${commits(author.commits)} of ${all})`);
     return [
       {
         level: 'note',
-        message: `${path} does not name ${listed(names)}. If they are authors, add them; git may know them under another name.`,
+        message: say`${path} does not name ${listed(names)}. If they are authors, add them; git may know them under another name.`,
         path,
         range: TOP_OF_FILE,
         key: 'authors',

@@ -1,9 +1,9 @@
-import type { Fix } from '../model/report.ts';
+import { say } from '../model/said.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
 import type { Evidence } from './evidence.ts';
-import type { Rule } from './rule.ts';
+import type { DraftFix, Rule } from './rule.ts';
 import { TOP_OF_FILE } from './rule.ts';
-import { derivationFacts, evidenceIds, otherPlaces, tiePhrase } from './wording.ts';
+import { derivationFacts, evidenceIds, otherPlaces, tie } from './wording.ts';
 
 /** Configuration, tokenizer or weights come from a model that the model card does not name as its base. */
 export const baseModelNotDeclared: Rule = {
@@ -27,9 +27,9 @@ export const baseModelNotDeclared: Rule = {
         {
           level: card !== null && derivation.certain ? 'warning' : 'note',
           message:
-            `${tiePhrase(derivation).replace(/[.]$/, '')}, ` +
-            `and ${card === null ? `${readme} has no model card fields` : `the model card in ${readme} does not name it`}. ` +
-            'Add it as base_model.',
+            card === null
+              ? say`${tie(derivation)}, and ${readme} has no model card fields. Add it as base_model.`
+              : say`${tie(derivation)}, and the model card in ${readme} does not name it. Add it as base_model.`,
           path: readme,
           range: TOP_OF_FILE,
           upstream: derivation.upstream,
@@ -53,7 +53,12 @@ function frontMatterEnd(text: string): number | null {
 }
 
 /** The id under which models are published is not that of the code. A field of that name stays as it is: a second one would make the card unreadable. */
-function fixes(evidence: Evidence, readme: string, card: number | null, source: SourceFacts): readonly Fix[] {
+function fixes(
+  evidence: Evidence,
+  readme: string,
+  card: number | null,
+  source: SourceFacts,
+): readonly DraftFix[] {
   const code = `${source.repository} ${source.homepage ?? ''}`.toLowerCase();
   const id = source.aliases.find(
     (alias) => /^[\w.-]+\/[\w.-]+$/.test(alias) && !code.includes(alias.toLowerCase()),
@@ -61,7 +66,7 @@ function fixes(evidence: Evidence, readme: string, card: number | null, source: 
   const text = evidence.texts.get(readme) ?? '';
   if (id === undefined || /^base_model\s*:/m.test(text)) return [];
   const field = `base_model: ${id}\n`;
-  const title = `Name ${id} as base_model in ${readme}`;
+  const title = say`Name ${id} as base_model in ${readme}`;
   if (card === null) return [{ title, path: readme, kind: 'insert', line: 1, text: `---\n${field}---\n\n` }];
   return [{ title, path: readme, kind: 'insert', line: card, text: field }];
 }

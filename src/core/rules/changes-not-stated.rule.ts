@@ -1,11 +1,11 @@
 import type { Duty } from '../licenses/obligations.ts';
-import type { Fix } from '../model/report.ts';
+import { say, sentences } from '../model/said.ts';
 import { commentLines, headerLine } from './comment-style.ts';
 import type { Derivation, Place } from './derivations.ts';
 import type { Evidence } from './evidence.ts';
 import { dutyName, dutyPlace, forEachDuty } from './open-duties.ts';
-import type { FindingDraft, Rule } from './rule.ts';
-import { counted, derivationFacts, evidenceIds, sourceAddress, sourceName } from './wording.ts';
+import type { DraftFix, FindingDraft, Rule } from './rule.ts';
+import { derivationFacts, evidenceIds, moreFiles, sourceAddress, sourceName } from './wording.ts';
 
 const STATED =
   /\b(?:modif(?:ied|ies|ications?)|adapted|changed|changes?:|altered|edited|derived|ported|rewritten|based (?:up)?on)\b|修改|改编|改动|基于/i;
@@ -56,28 +56,32 @@ function finding(
   places: readonly Place[],
 ): FindingDraft {
   const [first = derivation.places[0], ...rest] = places;
-  const more = rest.length > 0 ? ` and ${counted(rest.length, 'more file')}` : '';
+  const name = sourceName(derivation.source);
+  const next = say`State in the file that it was changed (${dutyPlace(duty)}).`;
   return {
     level: derivation.certain ? 'warning' : 'note',
-    message:
-      `${first.path}${more} differ${rest.length > 0 ? '' : 's'} from ${sourceName(derivation.source)} and ` +
-      `do${rest.length > 0 ? '' : 'es'} not say so. State in the file that it was changed (${dutyPlace(duty)}).`,
+    message: sentences(
+      rest.length === 0
+        ? say`${first.path} differs from ${name} and does not say so.`
+        : say`${first.path} and ${moreFiles(rest.length)} differ from ${name} and do not say so.`,
+      next,
+    ),
     path: first.path,
     range: first.range,
     upstream: derivation.upstream,
     duty: dutyName(duty),
     fixes: places.map((place) => statement(evidence, derivation, place)),
-    related: rest.map((place) => ({ path: place.path, range: place.range, message: 'differs as well' })),
+    related: rest.map((place) => ({ path: place.path, range: place.range, message: say`differs as well` })),
     evidence: evidenceIds(derivation),
     key: 'changes',
     basis: [...places.map((place) => place.path), ...derivationFacts(derivation)],
   };
 }
 
-function statement(evidence: Evidence, derivation: Derivation, place: Place): Fix {
+function statement(evidence: Evidence, derivation: Derivation, place: Place): DraftFix {
   const from = `${derivation.source.projectName}, ${place.match?.path ?? ''} (${sourceAddress(derivation.source)})`;
   return {
-    title: `State in ${place.path} that it was changed`,
+    title: say`State in ${place.path} that it was changed`,
     path: place.path,
     kind: 'insert',
     line: headerLine(evidence, place.path),

@@ -1,7 +1,8 @@
 import { holdsPhrase } from '../attribution/notice-lines.ts';
+import { say, sentences } from '../model/said.ts';
 import type { Rule } from './rule.ts';
 import { TOP_OF_FILE } from './rule.ts';
-import { derivationFacts, evidenceIds, placesPhrase, sourceName, verb } from './wording.ts';
+import { derivationFacts, evidenceIds, matches, placesPhrase, sourceName } from './wording.ts';
 
 /** The upstream has a paper, and no document of the repository cites it. */
 export const citationMissing: Rule = {
@@ -26,9 +27,10 @@ export const citationMissing: Rule = {
       return [
         {
           level: 'note' as const,
-          message:
-            `${placesPhrase(derivation)} ${verb(derivation, 'matches', 'match')} ${sourceName(derivation.source)}, ` +
-            `which can be cited as ${derivation.source.citations[0]}. Add it to ${reading.readme ?? 'the README'} or CITATION.cff.`,
+          message: sentences(
+            say`${placesPhrase(derivation)} ${matches(derivation)} ${sourceName(derivation.source)}, which can be cited as ${derivation.source.citations[0] ?? ''}.`,
+            say`Add it to ${reading.readme ?? say`the README`} or CITATION.cff.`,
+          ),
           path: reading.readme ?? place.path,
           range: TOP_OF_FILE,
           upstream,

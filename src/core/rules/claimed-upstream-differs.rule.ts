@@ -2,6 +2,8 @@ import type { DraftClaim } from '../attribution/draft-claim.ts';
 import { leadingMatch } from '../attribution/matched-paths.ts';
 import type { AuditedModule, ModuleMatch } from '../model/report.ts';
 import type { Role } from '../model/role.ts';
+import { sayRole } from '../model/role.ts';
+import { say, sentences } from '../model/said.ts';
 import type { Evidence } from './evidence.ts';
 import type { FindingDraft, Reading, Rule } from './rule.ts';
 
@@ -83,9 +85,10 @@ function finding(
   const claimed = nameOf(evidence, claim.upstream ?? '');
   return {
     level: match.strength === 'moderate' ? 'note' : 'warning',
-    message:
-      `${claim.path}:${claim.line} credits ${claimed} for the ${module.role}, while ${module.symbol} in ${module.path} ` +
-      `matches ${match.symbol} of ${found}. Compare both, and name the one it was taken from.`,
+    message: sentences(
+      say`${claim.path}:${claim.line} credits ${claimed} for the ${sayRole(module.role)}, while ${module.symbol} in ${module.path} matches ${match.symbol} of ${found}.`,
+      say`Compare both, and name the one it was taken from.`,
+    ),
     path: module.path,
     range: module.range,
     upstream: match.upstream,
@@ -93,7 +96,7 @@ function finding(
       {
         path: claim.path,
         range: { startLine: claim.line, endLine: claim.line },
-        message: `credits ${claimed}`,
+        message: say`credits ${claimed}`,
       },
     ],
     evidence: [module.id],

@@ -1,19 +1,20 @@
 import { keeps } from '../attribution/headers.ts';
-import type { Fix } from '../model/report.ts';
+import { inEnglish, say, sentences } from '../model/said.ts';
 import type { Derivation } from './derivations.ts';
 import type { Evidence } from './evidence.ts';
 import { keptCopyrights, noticePath } from './notice-places.ts';
 import { dutyName, dutyPlace, forEachDuty } from './open-duties.ts';
-import type { Rule } from './rule.ts';
+import type { DraftFix, Rule } from './rule.ts';
 import {
   derivationFacts,
   evidenceIds,
   listed,
+  matches,
   otherPlaces,
   placesPhrase,
+  quoted,
   sourceAddress,
   sourceName,
-  verb,
 } from './wording.ts';
 
 /** The upstream's own copyright lines, from its license file, stand nowhere in the repository. */
@@ -37,10 +38,11 @@ export const copyrightLineMissing: Rule = {
       return [
         {
           level: derivation.certain ? 'error' : 'warning',
-          message:
-            `${placesPhrase(derivation)} ${verb(derivation, 'matches', 'match')} ` +
-            `${sourceName(derivation.source)}, whose license asks that ${listed(missing.map((line) => `"${line}"`))} be kept ` +
-            `(${dutyPlace(duty)}). No header of these files and no license or notice file holds it. Add it to one of them.`,
+          message: sentences(
+            say`${placesPhrase(derivation)} ${matches(derivation)} ${sourceName(derivation.source)}, whose license asks that ${listed(missing.map(quoted))} be kept (${dutyPlace(duty)}).`,
+            say`No header of these files and no license or notice file holds it.`,
+            say`Add it to one of them.`,
+          ),
           path: first.path,
           range: first.range,
           upstream: derivation.upstream,
@@ -67,17 +69,17 @@ function licenseLines(evidence: Evidence, derivation: Derivation, license: strin
   return copyrights.filter((line) => !headers.some((own) => keeps(own, line)));
 }
 
-function noticeEntry(evidence: Evidence, derivation: Derivation, lines: readonly string[]): Fix {
+function noticeEntry(evidence: Evidence, derivation: Derivation, lines: readonly string[]): DraftFix {
   const { path, exists } = noticePath(evidence);
   const files = [...new Set(derivation.places.map((place) => place.path))];
   const entry = [
     `${sourceName(derivation.source)} (${sourceAddress(derivation.source)})`,
     ...lines,
     `License: ${derivation.license.expression}`,
-    `In this repository: ${listed(files)}`,
+    `In this repository: ${inEnglish(listed(files))}`,
   ].join('\n');
   return {
-    title: `Add the copyright of ${derivation.source.projectName} to ${path}`,
+    title: say`Add the copyright of ${derivation.source.projectName} to ${path}`,
     path,
     kind: exists ? 'append' : 'create',
     text: `${exists ? '\n' : ''}${entry}\n`,

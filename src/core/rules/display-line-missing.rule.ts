@@ -1,9 +1,9 @@
 import { holdsPhrase } from '../attribution/notice-lines.ts';
-import type { Fix } from '../model/report.ts';
+import { say, sentences } from '../model/said.ts';
 import { dutyName, dutyPlace, forEachDuty, licenseName } from './open-duties.ts';
-import type { Rule } from './rule.ts';
+import type { DraftFix, Rule } from './rule.ts';
 import { TOP_OF_FILE } from './rule.ts';
-import { derivationFacts, evidenceIds, listed, otherPlaces, tiePhrase } from './wording.ts';
+import { derivationFacts, either, evidenceIds, otherPlaces, quoted, tiePhrase } from './wording.ts';
 
 /** The license of the weights asks for a line such as "Built with Meta Llama 3", and no document shows it. */
 export const displayLineMissing: Rule = {
@@ -18,8 +18,8 @@ export const displayLineMissing: Rule = {
         return [];
       const line = duty.anyOf[0] ?? '';
       const readme = reading.readme;
-      const fix: Fix = {
-        title: `Add "${line}" to ${readme ?? 'README.md'}`,
+      const fix: DraftFix = {
+        title: say`Add "${line}" to ${readme ?? 'README.md'}`,
         path: readme ?? 'README.md',
         kind: readme === null ? 'create' : 'append',
         text: `${readme === null ? '' : '\n'}${line}\n`,
@@ -27,10 +27,11 @@ export const displayLineMissing: Rule = {
       return [
         {
           level: derivation.certain ? 'error' : 'warning',
-          message:
-            `${tiePhrase(derivation)} ${licenseName(duty.license)} asks to display ` +
-            `${listed(duty.anyOf.map((one) => `"${one}"`)).replace(/ and (?="[^"]*"$)/, ' or ')} (${dutyPlace(duty)}); ` +
-            'no document of this repository does. Add it to the README and to the pages that offer the model.',
+          message: sentences(
+            tiePhrase(derivation),
+            say`${licenseName(duty.license)} asks to display ${either(duty.anyOf.map(quoted))} (${dutyPlace(duty)}); no document of this repository does.`,
+            say`Add it to the README and to the pages that offer the model.`,
+          ),
           path: readme ?? derivation.places[0].path,
           range: TOP_OF_FILE,
           upstream: derivation.upstream,

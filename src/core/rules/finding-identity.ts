@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Finding } from '../model/report.ts';
+import { inEnglish } from '../model/said.ts';
 import type { FindingDraft, Rule } from './rule.ts';
 
 /** Hex digits of an identity: 64 bits, from a hash that a hostile repository cannot steer onto a decided finding. */
@@ -15,17 +16,23 @@ export function factsHash(facts: readonly string[]): string {
 export function identified(rule: Rule, drafts: readonly FindingDraft[]): readonly Finding[] {
   const seen = new Map<string, number>();
   return drafts.map((draft) => {
-    const { key, basis, fixes = [], related = [], evidence = [], ...rest } = draft;
+    const { key, basis, fixes = [], related = [], evidence = [], message, ...rest } = draft;
     const content = [rule.id, draft.path, draft.upstream ?? '', draft.duty ?? '', key];
     const ordinal = seen.get(JSON.stringify(content)) ?? 0;
     seen.set(JSON.stringify(content), ordinal + 1);
     return {
+      message: inEnglish(message),
+      said: message,
       ...rest,
       id: factsHash([...content, String(ordinal)]),
       rule: rule.id,
       help: `docs/rules/${rule.id}.md`,
-      fixes,
-      related,
+      fixes: fixes.map((fix) => ({ ...fix, title: inEnglish(fix.title), said: fix.title })),
+      related: related.map((place) => ({
+        ...place,
+        message: inEnglish(place.message),
+        said: place.message,
+      })),
       evidence,
       basis: factsHash([rule.id, ...basis]),
     };

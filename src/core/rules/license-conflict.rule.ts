@@ -2,10 +2,11 @@ import type { Judgement } from '../licenses/compatibility.ts';
 import { judge } from '../licenses/compatibility.ts';
 import { licenseIds, NO_LICENSE, UNKNOWN_LICENSE } from '../licenses/expression.ts';
 import type { FindingLevel } from '../model/report.ts';
+import { say, sentences } from '../model/said.ts';
 import type { Derivation, Place } from './derivations.ts';
 import type { Evidence } from './evidence.ts';
 import type { FindingDraft, Reading, Rule } from './rule.ts';
-import { counted, derivationFacts, sourceName } from './wording.ts';
+import { derivationFacts, morePlaces, sourceName } from './wording.ts';
 
 /** What was taken stands under a license that does not fit the repository's. */
 export const licenseConflict: Rule = {
@@ -48,27 +49,29 @@ function keepsLicense(evidence: Evidence, path: string, expression: string): boo
 
 function finding(derivation: Derivation, judgement: Judgement, places: readonly Place[]): FindingDraft {
   const [first = derivation.places[0], ...rest] = places;
-  const more = rest.length > 0 ? ` and ${counted(rest.length, 'more place')}` : '';
+  const at = rest.length > 0 ? say`${first.path} and ${morePlaces(rest.length)}` : first.path;
   const outbound =
     judgement.outbound === NO_LICENSE
-      ? 'a repository without a license'
-      : `a repository under ${judgement.outbound}`;
-  const clause = judgement.clause === null ? '' : ` (${judgement.clause})`;
+      ? say`a repository without a license`
+      : say`a repository under ${judgement.outbound}`;
   const conflict = judgement.outcome === 'CONFLICT';
   const level: FindingLevel = conflict ? (derivation.certain ? 'error' : 'warning') : 'note';
   const next = conflict
-    ? 'Replace that part, relicense the repository, or ask the authors for another license.'
-    : 'A person has to decide; record the decision.';
+    ? say`Replace that part, relicense the repository, or ask the authors for another license.`
+    : say`A person has to decide; record the decision.`;
   return {
     level,
-    message:
-      `${first.path}${more}: from ${sourceName(derivation.source)} under ${judgement.copied}, in ${outbound}. ` +
-      `${judgement.why}${clause} ${next}`,
+    message: sentences(
+      say`${at}: from ${sourceName(derivation.source)} under ${judgement.copied}, in ${outbound}.`,
+      judgement.why,
+      judgement.clause === null ? '' : say`(${judgement.clause})`,
+      next,
+    ),
     path: first.path,
     range: first.range,
     upstream: derivation.upstream,
     ...(judgement.clause === null ? {} : { duty: judgement.clause }),
-    related: rest.map((place) => ({ path: place.path, range: place.range, message: 'concerned as well' })),
+    related: rest.map((place) => ({ path: place.path, range: place.range, message: say`concerned as well` })),
     evidence: [...new Set(places.map((place) => place.evidence))],
     key: `${derivation.slot} ${judgement.outcome}`,
     basis: [judgement.outcome, judgement.copied, judgement.outbound, ...derivationFacts(derivation)],

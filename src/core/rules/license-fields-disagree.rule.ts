@@ -1,7 +1,8 @@
+import { say, sentences } from '../model/said.ts';
 import type { Rule } from './rule.ts';
 import { TOP_OF_FILE } from './rule.ts';
 
-const SLOT_NAMES = { code: 'code', weights: 'weights', data: 'data' } as const;
+const SLOT_NAMES = { code: say`code`, weights: say`weights`, data: say`data` } as const;
 
 /** License file, manifest, README or model card state different licenses for the same thing. */
 export const licenseFieldsDisagree: Rule = {
@@ -14,13 +15,18 @@ export const licenseFieldsDisagree: Rule = {
     (['code', 'weights', 'data'] as const).flatMap((slot) =>
       licenses[slot].disagreements.map(([first, other]) => ({
         level: 'warning' as const,
-        message:
-          `${other.path} states ${other.expression} for the ${SLOT_NAMES[slot]}, ${first.path} states ${first.expression}. ` +
-          'Make both say the same, or say which part each is for.',
+        message: sentences(
+          say`${other.path} states ${other.expression} for the ${SLOT_NAMES[slot]}, ${first.path} states ${first.expression}.`,
+          say`Make both say the same, or say which part each is for.`,
+        ),
         path: other.path,
         range: other.ranges[0] ?? TOP_OF_FILE,
         related: [
-          { path: first.path, range: first.ranges[0] ?? TOP_OF_FILE, message: `states ${first.expression}` },
+          {
+            path: first.path,
+            range: first.ranges[0] ?? TOP_OF_FILE,
+            message: say`states ${first.expression}`,
+          },
         ],
         key: `${slot} ${first.path} ${first.expression} ${other.expression}`,
         basis: [first.path, first.expression, other.path, other.expression],

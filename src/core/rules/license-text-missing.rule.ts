@@ -1,11 +1,11 @@
 import licenseIdList from 'spdx-license-ids/index.json' with { type: 'json' };
 import { licenseIds } from '../licenses/expression.ts';
 import { modelLicense } from '../licenses/model-licenses.ts';
-import type { Fix } from '../model/report.ts';
+import { say, sentences } from '../model/said.ts';
 import type { Evidence } from './evidence.ts';
 import { isNoticeFile } from './notice-places.ts';
 import { dutyName, dutyPlace, forEachDuty, licenseName } from './open-duties.ts';
-import type { Rule } from './rule.ts';
+import type { DraftFix, Rule } from './rule.ts';
 import { derivationFacts, evidenceIds, otherPlaces, placesPhrase, sourceName, verb } from './wording.ts';
 
 const TEXTS: ReadonlySet<string> = new Set(licenseIdList);
@@ -24,10 +24,11 @@ export const licenseTextMissing: Rule = {
       return [
         {
           level: derivation.certain ? 'error' : 'warning',
-          message:
-            `${placesPhrase(derivation)} ${verb(derivation, 'stands', 'stand')} under ` +
-            `${licenseName(duty.license)} as ${sourceName(derivation.source)}, which asks for its text to go along ` +
-            `(${dutyPlace(duty)}). The repository does not hold it. Add it under LICENSES/.`,
+          message: sentences(
+            say`${placesPhrase(derivation)} ${verb(derivation, say`stands`, say`stand`)} under ${licenseName(duty.license)} as ${sourceName(derivation.source)}, which asks for its text to go along (${dutyPlace(duty)}).`,
+            say`The repository does not hold it.`,
+            say`Add it under LICENSES/.`,
+          ),
           path: first.path,
           range: first.range,
           upstream: derivation.upstream,
@@ -66,9 +67,9 @@ function sameText(a: string, b: string): boolean {
   return plain(a) === plain(b);
 }
 
-function textFixes(evidence: Evidence, license: string): readonly Fix[] {
+function textFixes(evidence: Evidence, license: string): readonly DraftFix[] {
   const id = license.replace(/ WITH .*$/, '');
   const path = `LICENSES/${id}.txt`;
   if (!TEXTS.has(id) || evidence.paths.includes(path)) return [];
-  return [{ title: `Add the text of ${id} as ${path}`, path, kind: 'create', text: '', licenseText: id }];
+  return [{ title: say`Add the text of ${id} as ${path}`, path, kind: 'create', text: '', licenseText: id }];
 }

@@ -1,8 +1,9 @@
+import { say, sentences } from '../model/said.ts';
 import type { Evidence } from './evidence.ts';
 import { dutyName, dutyPlace, forEachDuty, licenseName } from './open-duties.ts';
 import type { Reading, Rule } from './rule.ts';
 import { TOP_OF_FILE } from './rule.ts';
-import { derivationFacts, evidenceIds, listed, otherPlaces, tiePhrase } from './wording.ts';
+import { derivationFacts, evidenceIds, listed, otherPlaces, quoted, tiePhrase } from './wording.ts';
 
 /** The license of the weights asks for words in the derived model's name, and no name of it has them. */
 export const namePrefixMissing: Rule = {
@@ -20,13 +21,15 @@ export const namePrefixMissing: Rule = {
         return duty.position === 'start' ? at === 0 : at >= 0;
       });
       if (fits) return [];
-      const where = duty.position === 'start' ? `begins with "${wanted}"` : `holds "${wanted}"`;
+      const where = duty.position === 'start' ? say`begins with "${wanted}"` : say`holds "${wanted}"`;
       return [
         {
           level: derivation.certain ? 'error' : 'warning',
-          message:
-            `${tiePhrase(derivation)} ${licenseName(duty.license)} asks that a derived model's name ` +
-            `${where} (${dutyPlace(duty)}); it is called ${listed(names.map((name) => `"${name}"`))}. Rename it, or show that no weights were taken.`,
+          message: sentences(
+            tiePhrase(derivation),
+            say`${licenseName(duty.license)} asks that a derived model's name ${where} (${dutyPlace(duty)}); it is called ${listed(names.map(quoted))}.`,
+            say`Rename it, or show that no weights were taken.`,
+          ),
           path: reading.readme ?? derivation.places[0].path,
           range: TOP_OF_FILE,
           upstream: derivation.upstream,

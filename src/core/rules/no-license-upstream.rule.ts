@@ -1,13 +1,14 @@
 import { NO_LICENSE, UNKNOWN_LICENSE } from '../licenses/expression.ts';
+import { say, sentences } from '../model/said.ts';
 import type { Rule } from './rule.ts';
 import {
   derivationFacts,
   evidenceIds,
+  matches,
   otherPlaces,
   placesPhrase,
   sourceAddress,
   sourceName,
-  verb,
 } from './wording.ts';
 
 /** What was taken comes from an upstream that grants nothing, or whose license is not known. */
@@ -24,16 +25,18 @@ export const noLicenseUpstream: Rule = {
       if (expression !== NO_LICENSE && expression !== UNKNOWN_LICENSE) return [];
       const none = expression === NO_LICENSE;
       const [first] = derivation.places;
-      const what = derivation.slot === 'code' ? 'code' : 'weights';
+      const what = derivation.slot === 'code' ? say`code` : say`weights`;
       const state = none
-        ? `That version gives no license for its ${what}`
-        : `The license of its ${what} at that version is not known`;
+        ? say`That version gives no license for its ${what}`
+        : say`The license of its ${what} at that version is not known`;
       return [
         {
           level: none ? (derivation.certain ? 'error' : 'warning') : 'note',
-          message:
-            `${placesPhrase(derivation)} ${verb(derivation, 'matches', 'match')} ${sourceName(derivation.source)}. ` +
-            `${state}${statedAt === '' ? '' : ` (${statedAt})`}. Ask its authors for one: ${sourceAddress(derivation.source)}.`,
+          message: sentences(
+            say`${placesPhrase(derivation)} ${matches(derivation)} ${sourceName(derivation.source)}.`,
+            statedAt === '' ? say`${state}.` : say`${state} (${statedAt}).`,
+            say`Ask its authors for one: ${sourceAddress(derivation.source)}.`,
+          ),
           path: first.path,
           range: first.range,
           upstream: derivation.upstream,

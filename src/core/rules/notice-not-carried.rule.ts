@@ -1,3 +1,4 @@
+import { inEnglish, type Said, say, sentences } from '../model/said.ts';
 import { headerLineHash } from '../upstreams/header-facts.ts';
 import type { Derivation } from './derivations.ts';
 import type { Evidence } from './evidence.ts';
@@ -5,14 +6,14 @@ import { isNoticeFile, noticePath } from './notice-places.ts';
 import { dutyName, dutyPlace, forEachDuty } from './open-duties.ts';
 import type { Rule } from './rule.ts';
 import {
-  counted,
   derivationFacts,
   evidenceIds,
+  lines,
+  matches,
   otherPlaces,
   placesPhrase,
   sourceAddress,
   sourceName,
-  verb,
 } from './wording.ts';
 
 const ABOUT = /^README|(?:^|\/)about[^/]*$|^docs\//i;
@@ -38,17 +39,18 @@ export const noticeNotCarried: Rule = {
       return [
         {
           level: derivation.certain ? 'error' : 'warning',
-          message:
-            `${placesPhrase(derivation)} ${verb(derivation, 'matches', 'match')} ` +
-            `${sourceName(derivation.source)}, which has a ${state.file} file. ${state.what} ` +
-            `Carry its lines in ${path} (${dutyPlace(duty)}).`,
+          message: sentences(
+            say`${placesPhrase(derivation)} ${matches(derivation)} ${sourceName(derivation.source)}, which has a ${state.file} file.`,
+            state.what,
+            say`Carry its lines in ${path} (${dutyPlace(duty)}).`,
+          ),
           path: first.path,
           range: first.range,
           upstream: derivation.upstream,
           duty: dutyName(duty),
           fixes: [
             {
-              title: `Begin an entry for ${derivation.source.projectName} in ${path}`,
+              title: say`Begin an entry for ${derivation.source.projectName} in ${path}`,
               path,
               kind: exists ? 'append' : 'create',
               text: `${exists ? '\n' : ''}${entry}\n`,
@@ -57,7 +59,7 @@ export const noticeNotCarried: Rule = {
           related: otherPlaces(derivation),
           evidence: evidenceIds(derivation),
           key: 'notice',
-          basis: [state.file, state.what, ...derivationFacts(derivation)],
+          basis: [state.file, inEnglish(state.what), ...derivationFacts(derivation)],
         },
       ];
     }),
@@ -66,7 +68,7 @@ export const noticeNotCarried: Rule = {
 function noticeState(
   evidence: Evidence,
   derivation: Derivation,
-): { readonly file: string; readonly what: string } | null {
+): { readonly file: string; readonly what: Said } | null {
   const known = evidence.upstreamNotice?.(derivation.source.id) ?? null;
   const file = known?.path ?? derivation.source.noticeFile;
   if (file === undefined) return null;
@@ -77,10 +79,10 @@ function noticeState(
     const named = texts.some((text) => text.includes(derivation.source.projectName));
     return named
       ? null
-      : { file, what: `No notice or README of this repository names ${derivation.source.projectName}.` };
+      : { file, what: say`No notice or README of this repository names ${derivation.source.projectName}.` };
   }
   const present = new Set(texts.flatMap((text) => text.split(/\r\n?|\n/).map(headerLineHash)));
   const missing = known.lineHashes.filter((hash) => !present.has(hash)).length;
   if (missing === 0) return null;
-  return { file, what: `${counted(missing, 'line')} of ${known.lineHashes.length} are missing here.` };
+  return { file, what: say`${lines(missing)} of ${known.lineHashes.length} are missing here.` };
 }

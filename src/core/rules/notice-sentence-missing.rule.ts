@@ -1,5 +1,6 @@
 import { holdsPhrase } from '../attribution/notice-lines.ts';
 import { modelLicense } from '../licenses/model-licenses.ts';
+import { say, sentences } from '../model/said.ts';
 import { isNamedNotice, noticePath } from './notice-places.ts';
 import { dutyName, dutyPlace, forEachDuty, licenseName } from './open-duties.ts';
 import type { Rule } from './rule.ts';
@@ -25,21 +26,24 @@ export const noticeSentenceMissing: Rule = {
       const elsewhere = holding[0];
       const state =
         elsewhere === undefined
-          ? 'No file of this repository holds it.'
-          : `It stands in ${elsewhere}, where the license does not ask for it.`;
+          ? say`No file of this repository holds it.`
+          : say`It stands in ${elsewhere}, where the license does not ask for it.`;
       return [
         {
           level: elsewhere === undefined && derivation.certain ? 'error' : 'warning',
-          message:
-            `${tiePhrase(derivation)} ${licenseName(duty.license)} asks for the sentence "${sentence}" ` +
-            `${anywhere ? 'in what is distributed' : 'in a text file named Notice'} (${dutyPlace(duty)}). ${state} Add it to ${path}.`,
+          message: sentences(
+            tiePhrase(derivation),
+            say`${licenseName(duty.license)} asks for the sentence "${sentence}" ${anywhere ? say`in what is distributed` : say`in a text file named Notice`} (${dutyPlace(duty)}).`,
+            state,
+            say`Add it to ${path}.`,
+          ),
           path: exists ? path : (reading.readme ?? derivation.places[0].path),
           range: TOP_OF_FILE,
           upstream: derivation.upstream,
           duty: dutyName(duty),
           fixes: [
             {
-              title: `Add the sentence to ${path}`,
+              title: say`Add the sentence to ${path}`,
               path,
               kind: exists ? 'append' : 'create',
               text: `${exists ? '\n' : ''}${sentence}\n`,

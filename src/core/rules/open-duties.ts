@@ -3,6 +3,7 @@ import { licenseIds } from '../licenses/expression.ts';
 import { modelLicense } from '../licenses/model-licenses.ts';
 import type { Duty, DutyKind } from '../licenses/obligations.ts';
 import { dutiesOf } from '../licenses/obligations.ts';
+import { type SaidPart, say } from '../model/said.ts';
 import type { Derivation } from './derivations.ts';
 import type { Reading } from './rule.ts';
 
@@ -21,9 +22,9 @@ export function dutyName(duty: Duty): string {
 }
 
 /** For a sentence that has named a model license already: the section; else as `dutyName`. */
-export function dutyPlace(duty: Duty): string {
+export function dutyPlace(duty: Duty): SaidPart {
   return duty.license.startsWith('LicenseRef-') && duty.clause !== null
-    ? `section ${duty.clause}`
+    ? say`section ${duty.clause}`
     : dutyName(duty);
 }
 

@@ -1,4 +1,5 @@
 import { NO_LICENSE } from '../licenses/expression.ts';
+import { say, sentences } from '../model/said.ts';
 import type { Evidence } from './evidence.ts';
 import type { Rule } from './rule.ts';
 import { TOP_OF_FILE } from './rule.ts';
@@ -34,9 +35,10 @@ export const repositoryWithoutLicense: Rule = {
       return [
         {
           level: 'warning',
-          message:
-            'This repository has no license file and states no license. ' +
-            'Add a LICENSE file at the top level; the licenses of what it copies narrow the choice.',
+          message: sentences(
+            say`This repository has no license file and states no license.`,
+            say`Add a LICENSE file at the top level; the licenses of what it copies narrow the choice.`,
+          ),
           path: anchor,
           range: TOP_OF_FILE,
           key: 'none',
@@ -47,9 +49,10 @@ export const repositoryWithoutLicense: Rule = {
     return [
       {
         level: 'note',
-        message:
-          `${stated.path} states ${stated.expression}, but the repository does not hold the license's text. ` +
-          'Add it as LICENSE at the top level.',
+        message: sentences(
+          say`${stated.path} states ${stated.expression}, but the repository does not hold the license's text.`,
+          say`Add it as LICENSE at the top level.`,
+        ),
         path: stated.path,
         range: stated.ranges[0] ?? TOP_OF_FILE,
         key: 'text',

@@ -1,6 +1,7 @@
 import type { Credit } from '../attribution/credit.ts';
 import type { RepositoryLicenses } from '../licenses/slots.ts';
 import type { FindingLevel, Fix, LineRange, RelatedPlace } from '../model/report.ts';
+import type { Said } from '../model/said.ts';
 import type { Derivation } from './derivations.ts';
 import type { Evidence } from './evidence.ts';
 
@@ -14,18 +15,23 @@ export interface Reading {
   readonly readme: string | null;
 }
 
+/** A fix whose title can be said in any language. */
+export type DraftFix = Omit<Fix, 'title' | 'said'> & { readonly title: Said };
+/** A place whose message can be said in any language. */
+export type DraftPlace = Omit<RelatedPlace, 'message' | 'said'> & { readonly message: Said };
+
 /** A finding before it has an identity. */
 export interface FindingDraft {
   readonly level: FindingLevel;
   /** What, where, and the next step. */
-  readonly message: string;
+  readonly message: Said;
   readonly path: string;
   readonly range: LineRange;
   readonly upstream?: string;
   /** License and section that ask for it, e.g. `Apache-2.0 4(b)`. */
   readonly duty?: string;
-  readonly fixes?: readonly Fix[];
-  readonly related?: readonly RelatedPlace[];
+  readonly fixes?: readonly DraftFix[];
+  readonly related?: readonly DraftPlace[];
   readonly evidence?: readonly string[];
   /** What tells this finding from others of the rule in the same file; no line numbers. */
   readonly key: string;

@@ -1,10 +1,10 @@
 import { holdsPhrase } from '../attribution/notice-lines.ts';
 import { modelLicense } from '../licenses/model-licenses.ts';
-import type { Fix } from '../model/report.ts';
+import { say, sentences } from '../model/said.ts';
 import { acknowledgement } from './acknowledgement.ts';
 import type { Evidence } from './evidence.ts';
 import { dutyName, dutyPlace, forEachDuty, licenseName } from './open-duties.ts';
-import type { Rule } from './rule.ts';
+import type { DraftFix, Rule } from './rule.ts';
 import { TOP_OF_FILE } from './rule.ts';
 import { derivationFacts, evidenceIds, otherPlaces, tiePhrase } from './wording.ts';
 
@@ -22,12 +22,12 @@ export const sourceStatementMissing: Rule = {
       if (credited && linked) return [];
       const readme = reading.readme ?? 'README.md';
       const missing = credited
-        ? 'links to the license'
+        ? say`links to the license`
         : linked
-          ? 'names the source'
-          : 'names the source or links to the license';
-      const fix: Fix = {
-        title: `State the source of the model in ${readme}`,
+          ? say`names the source`
+          : say`names the source or links to the license`;
+      const fix: DraftFix = {
+        title: say`State the source of the model in ${readme}`,
         path: readme,
         kind: reading.readme === null ? 'create' : 'append',
         text: `\n${acknowledgement(derivation)} License of the model: ${licenseName(duty.license)}, ${licenseAddress(duty.license)}\n`,
@@ -35,9 +35,11 @@ export const sourceStatementMissing: Rule = {
       return [
         {
           level: derivation.certain ? 'error' : 'warning',
-          message:
-            `${tiePhrase(derivation)} ${licenseName(duty.license)} asks to name the source of the model ` +
-            `and to link to the license (${dutyPlace(duty)}); no document of this repository ${missing}. Add both to ${readme}.`,
+          message: sentences(
+            tiePhrase(derivation),
+            say`${licenseName(duty.license)} asks to name the source of the model and to link to the license (${dutyPlace(duty)}); no document of this repository ${missing}.`,
+            say`Add both to ${readme}.`,
+          ),
           path: reading.readme ?? derivation.places[0].path,
           range: TOP_OF_FILE,
           upstream: derivation.upstream,

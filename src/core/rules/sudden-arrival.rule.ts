@@ -1,7 +1,8 @@
+import { say, sentences } from '../model/said.ts';
 import type { Derivation, Place } from './derivations.ts';
 import type { Arrival, Evidence } from './evidence.ts';
 import type { Rule } from './rule.ts';
-import { counted, derivationFacts, listed, sourceName } from './wording.ts';
+import { commits, derivationFacts, listed, moreFiles, sourceName } from './wording.ts';
 
 /** A matched file that came in one commit and was never worked on: it has no history of its own here. */
 export const suddenArrival: Rule = {
@@ -24,18 +25,17 @@ export const suddenArrival: Rule = {
         return [
           {
             level: 'note' as const,
-            message:
-              `${listed([first.path, ...(rest.length > 0 ? [counted(rest.length, 'more file')] : [])])} came in one commit` +
-              `${date === null ? '' : ` (${date.slice(0, 10)})`} and did not change since, in a history of ` +
-              `${counted(history.commits ?? 0, 'commit')}; ${rest.length > 0 ? 'they match' : 'it matches'} ` +
-              `${sourceName(derivation.source)}. Say where ${rest.length > 0 ? 'they come' : 'it comes'} from.`,
+            message: sentences(
+              say`${listed([first.path, ...(rest.length > 0 ? [moreFiles(rest.length)] : [])])} came in one commit${date === null ? '' : say` (${date.slice(0, 10)})`} and did not change since, in a history of ${commits(history.commits ?? 0)}; ${rest.length > 0 ? say`they match` : say`it matches`} ${sourceName(derivation.source)}.`,
+              rest.length > 0 ? say`Say where they come from.` : say`Say where it comes from.`,
+            ),
             path: first.path,
             range: { startLine: 1, endLine: 1 },
             upstream: derivation.upstream,
             related: rest.map((place) => ({
               path: place.path,
               range: place.range,
-              message: 'arrived whole as well',
+              message: say`arrived whole as well`,
             })),
             evidence: places.map((place) => place.evidence),
             key: 'arrival',

@@ -1,5 +1,6 @@
 import { licenseIds } from '../licenses/expression.ts';
 import { modelLicense } from '../licenses/model-licenses.ts';
+import { say, sentences } from '../model/said.ts';
 import type { Derivation } from './derivations.ts';
 import type { Rule } from './rule.ts';
 import { derivationFacts, evidenceIds, otherPlaces, placesPhrase, sourceName } from './wording.ts';
@@ -25,10 +26,10 @@ export const trainingLimit: Rule = {
       return [
         {
           level: derivation.certain && other.certain ? 'warning' : 'note',
-          message:
-            `${placesPhrase(derivation)} tie this model to ${sourceName(derivation.source)}, whose license forbids using ` +
-            `it to improve ${limit.scope} (${clause}); ${placesPhrase(other)} tie it to ${sourceName(other.source)}. ` +
-            'Check how the two were brought together, and record the decision.',
+          message: sentences(
+            say`${placesPhrase(derivation)} tie this model to ${sourceName(derivation.source)}, whose license forbids using it to improve ${limit.scope} (${clause}); ${placesPhrase(other)} tie it to ${sourceName(other.source)}.`,
+            say`Check how the two were brought together, and record the decision.`,
+          ),
           path: first.path,
           range: first.range,
           upstream: derivation.upstream,
@@ -38,7 +39,7 @@ export const trainingLimit: Rule = {
             {
               path: other.places[0].path,
               range: other.places[0].range,
-              message: `ties it to ${other.source.projectName}`,
+              message: say`ties it to ${other.source.projectName}`,
             },
           ],
           evidence: [...evidenceIds(derivation), ...evidenceIds(other)],

@@ -2,12 +2,12 @@ import type { HeaderFate } from '../attribution/headers.ts';
 import { headerFate } from '../attribution/headers.ts';
 import { licenseIds } from '../licenses/expression.ts';
 import { dutiesOf } from '../licenses/obligations.ts';
-import type { Fix } from '../model/report.ts';
+import { type Said, say, sentences } from '../model/said.ts';
 import { commentLines, headerLine } from './comment-style.ts';
 import type { Derivation, Place } from './derivations.ts';
 import type { Evidence, UpstreamHeader } from './evidence.ts';
-import type { FindingDraft, Rule } from './rule.ts';
-import { derivationFacts, listed, sourceAddress, sourceName } from './wording.ts';
+import type { DraftFix, FindingDraft, Rule } from './rule.ts';
+import { derivationFacts, listed, quoted, sourceAddress, sourceName } from './wording.ts';
 
 /** A copied file whose upstream carries a copyright or license header, which the copy lost or changed. */
 export const upstreamHeaderLost: Rule = {
@@ -64,7 +64,7 @@ function checkFile(evidence: Evidence, derivation: Derivation, place: Place): re
       ...(duty === null ? {} : { duty }),
       fixes: [fix(evidence, derivation, place, header, fate)],
       related: [
-        { path: place.path, range: place.range, message: `${place.subject}: matches ${place.match.path}` },
+        { path: place.path, range: place.range, message: say`${place.subject}: matches ${place.match.path}` },
       ],
       evidence: [place.evidence],
       key: `header ${fate.missing.join(' | ')}`,
@@ -73,24 +73,30 @@ function checkFile(evidence: Evidence, derivation: Derivation, place: Place): re
   ];
 }
 
-function message(derivation: Derivation, place: Place, header: UpstreamHeader, fate: HeaderFate): string {
-  const from = `${place.match?.path} of ${sourceName(derivation.source)}`;
-  const lines = listed(fate.missing.map((line) => `"${line}"`));
-  const next = 'Put the notice back; your own line may stand beside it.';
+function message(derivation: Derivation, place: Place, header: UpstreamHeader, fate: HeaderFate): Said {
+  const from = say`${place.match?.path ?? ''} of ${sourceName(derivation.source)}`;
+  const lines = listed(fate.missing.map(quoted));
+  const instead = listed(fate.instead.map(quoted));
+  const next = say`Put the notice back; your own line may stand beside it.`;
   if (fate.fate === 'other-years') {
-    return (
-      `${place.path} holds code that matches ${from}, whose header has ${lines}; here the same holder stands with ` +
-      `other years: ${listed(fate.instead.map((line) => `"${line}"`))}. Check which file it was taken from.`
+    return sentences(
+      say`${place.path} holds code that matches ${from}, whose header has ${lines}; here the same holder stands with other years: ${instead}.`,
+      say`Check which file it was taken from.`,
     );
   }
   if (fate.fate === 'altered') {
-    const instead =
-      fate.instead.length > 0 ? `; it reads ${listed(fate.instead.map((line) => `"${line}"`))} instead` : '';
-    return `${place.path} keeps the header of ${from}, but not its copyright line ${lines}${instead}. ${next}`;
+    const kept = say`${place.path} keeps the header of ${from}, but not its copyright line ${lines}`;
+    return sentences(
+      fate.instead.length > 0 ? say`${kept}; it reads ${instead} instead.` : say`${kept}.`,
+      next,
+    );
   }
   const what =
-    fate.missing.length > 0 ? `the copyright line ${lines}` : `its ${header.licenseExpression} notice`;
-  return `${place.path} holds code that matches ${from}, whose header has ${what}; here it is missing. ${next}`;
+    fate.missing.length > 0 ? say`the copyright line ${lines}` : say`its ${header.licenseExpression} notice`;
+  return sentences(
+    say`${place.path} holds code that matches ${from}, whose header has ${what}; here it is missing.`,
+    next,
+  );
 }
 
 /** The license that the file's own header states, else that of its repository. */
@@ -112,7 +118,7 @@ function fix(
   place: Place,
   header: UpstreamHeader,
   fate: HeaderFate,
-): Fix {
+): DraftFix {
   const license = statedLicense(derivation, header);
   const lines = [
     ...fate.missing,
@@ -122,7 +128,7 @@ function fix(
     `From ${derivation.source.projectName}, ${place.match?.path}: ${sourceAddress(derivation.source)}`,
   ];
   return {
-    title: `Put the notice of ${derivation.source.projectName} back into ${place.path}`,
+    title: say`Put the notice of ${derivation.source.projectName} back into ${place.path}`,
     path: place.path,
     kind: 'insert',
     line: headerLine(evidence, place.path),

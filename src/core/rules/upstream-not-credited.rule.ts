@@ -1,19 +1,19 @@
 import { aliasIndex } from '../attribution/alias-index.ts';
 import type { Credit } from '../attribution/credit.ts';
 import type { DraftClaim } from '../attribution/draft-claim.ts';
-import type { Fix, RelatedPlace } from '../model/report.ts';
+import { type Said, say, sentences } from '../model/said.ts';
 import { acknowledgementFix } from './acknowledgement.ts';
 import type { Derivation } from './derivations.ts';
 import type { Evidence } from './evidence.ts';
-import type { FindingDraft, Reading, Rule } from './rule.ts';
+import type { DraftFix, DraftPlace, FindingDraft, Reading, Rule } from './rule.ts';
 import {
   derivationFacts,
   evidenceIds,
   listed,
+  matches,
   otherPlaces,
   placesPhrase,
   sourceName,
-  verb,
 } from './wording.ts';
 
 /** Code or weights match an upstream that the repository does not say it builds on. */
@@ -38,14 +38,16 @@ export const upstreamNotCredited: Rule = {
 function finding(evidence: Evidence, reading: Reading, derivation: Derivation, credit: Credit): FindingDraft {
   const [first] = derivation.places;
   const { source } = derivation;
-  const published = source.published === null ? '' : `, public since ${source.published.slice(0, 10)}`;
+  const what = say`${placesPhrase(derivation)} ${matches(derivation)} ${sourceName(source)}`;
   return {
     level: derivation.certain && credit.credited === 'no' ? 'error' : 'warning',
-    message: [
-      `${placesPhrase(derivation)} ${verb(derivation, 'matches', 'match')} ${sourceName(source)}${published}.`,
+    message: sentences(
+      source.published === null
+        ? say`${what}.`
+        : say`${what}, public since ${source.published.slice(0, 10)}.`,
       creditedInstead(evidence, source.projectName, credit),
-      `Acknowledge ${source.projectName} in ${reading.readme ?? 'a README'}, or record a decision on this finding.`,
-    ].join(' '),
+      say`Acknowledge ${source.projectName} in ${reading.readme ?? say`a README`}, or record a decision on this finding.`,
+    ),
     path: first.path,
     range: first.range,
     upstream: derivation.upstream,
@@ -58,19 +60,19 @@ function finding(evidence: Evidence, reading: Reading, derivation: Derivation, c
 }
 
 /** What the documents do credit, so that the message is fair to what is there. */
-function creditedInstead(evidence: Evidence, name: string, credit: Credit): string {
+function creditedInstead(evidence: Evidence, name: string, credit: Credit): Said {
   if (credit.credited === 'partly') {
     const places = credit.at.map((claim) => `${claim.path}:${claim.line}`);
-    return `It is credited in a comment (${listed(places)}), but not in every file concerned and in no document.`;
+    return say`It is credited in a comment (${listed(places)}), but not in every file concerned and in no document.`;
   }
   const mention = credit.mentions[0];
   const others = documentCredits(evidence);
   if (mention !== undefined) {
-    return `${mention.path} names ${name} (line ${mention.line}), but not as something this repository builds on.`;
+    return say`${mention.path} names ${name} (line ${mention.line}), but not as something this repository builds on.`;
   }
-  if (others.length === 0) return `No document of this repository names ${name}.`;
+  if (others.length === 0) return say`No document of this repository names ${name}.`;
   const names = [...new Set(others.map((claim) => nameOf(evidence, claim)))];
-  return `The documents credit ${listed(names)}, not ${name}.`;
+  return say`The documents credit ${listed(names)}, not ${name}.`;
 }
 
 function documentCredits(evidence: Evidence): readonly DraftClaim[] {
@@ -98,24 +100,29 @@ function nameOf(evidence: Evidence, claim: DraftClaim): string {
   return link?.[1] ?? claim.text.replace(/^[-*+\s]+/, '').slice(0, 60);
 }
 
-function creditPlaces(evidence: Evidence, credit: Credit, organisation: string): readonly RelatedPlace[] {
-  const place = (claim: DraftClaim, message: string): RelatedPlace => ({
+function creditPlaces(evidence: Evidence, credit: Credit, organisation: string): readonly DraftPlace[] {
+  const place = (claim: DraftClaim, message: Said): DraftPlace => ({
     path: claim.path,
     range: { startLine: claim.line, endLine: claim.line },
     message,
   });
   return [
-    ...credit.at.map((claim) => place(claim, 'credits it here')),
+    ...credit.at.map((claim) => place(claim, say`credits it here`)),
     ...credit.mentions.map((claim) =>
-      place(claim, 'names it here, not as something this repository builds on'),
+      place(claim, say`names it here, not as something this repository builds on`),
     ),
     ...documentCredits(evidence).map((claim) => {
-      const names = claim.text.includes(organisation) ? `, and names ${organisation}` : '';
-      return place(claim, `credits ${nameOf(evidence, claim)}${names}`);
+      const name = nameOf(evidence, claim);
+      return place(
+        claim,
+        claim.text.includes(organisation)
+          ? say`credits ${name}, and names ${organisation}`
+          : say`credits ${name}`,
+      );
     }),
   ];
 }
 
-function fixes(evidence: Evidence, reading: Reading, derivation: Derivation): readonly Fix[] {
+function fixes(evidence: Evidence, reading: Reading, derivation: Derivation): readonly DraftFix[] {
   return [acknowledgementFix(evidence, reading, derivation)];
 }

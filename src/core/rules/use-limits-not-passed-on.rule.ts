@@ -1,6 +1,7 @@
 import { holdsPhrase } from '../attribution/notice-lines.ts';
 import { licenseIds } from '../licenses/expression.ts';
 import { modelLicense } from '../licenses/model-licenses.ts';
+import { say, sentences } from '../model/said.ts';
 import type { Evidence } from './evidence.ts';
 import { dutyName, dutyPlace, forEachDuty, licenseName } from './open-duties.ts';
 import type { Rule } from './rule.ts';
@@ -22,17 +23,18 @@ export const useLimitsNotPassedOn: Rule = {
       return [
         {
           level: derivation.certain ? 'error' : 'warning',
-          message:
-            `${tiePhrase(derivation)} ${licenseName(duty.license)} limits what it may be used for and asks ` +
-            `that everyone who gets it further is bound by the same (${dutyPlace(duty)}). Name that license for the ` +
-            `weights in ${readme} and ship its text.`,
+          message: sentences(
+            tiePhrase(derivation),
+            say`${licenseName(duty.license)} limits what it may be used for and asks that everyone who gets it further is bound by the same (${dutyPlace(duty)}).`,
+            say`Name that license for the weights in ${readme} and ship its text.`,
+          ),
           path: reading.readme ?? derivation.places[0].path,
           range: TOP_OF_FILE,
           upstream: derivation.upstream,
           duty: dutyName(duty),
           fixes: [
             {
-              title: `Name the license of the weights in ${readme}`,
+              title: say`Name the license of the weights in ${readme}`,
               path: readme,
               kind: reading.readme === null ? 'create' : 'append',
               text: `\nUse of the weights derived from ${derivation.source.projectName} is subject to the ${name}, including its limits on use.\n`,

@@ -1,17 +1,55 @@
-import type { RelatedPlace } from '../model/report.ts';
+import { type Said, type SaidPart, say } from '../model/said.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
 import type { Derivation, Place } from './derivations.ts';
+import type { DraftPlace } from './rule.ts';
 
 /** `a`, `a and b`, `a, b and c`. */
-export function listed(items: readonly string[]): string {
-  const last = items.at(-1);
-  if (last === undefined) return '';
-  return items.length === 1 ? last : `${items.slice(0, -1).join(', ')} and ${last}`;
+export function listed(items: readonly SaidPart[]): Said {
+  const last = items.at(-1) ?? '';
+  return items.length <= 1 ? say`${last}` : say`${inRow(items.slice(0, -1))} and ${last}`;
 }
 
-/** `1 file`, `3 files`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+/** `a`, `a or b`, `a, b or c`. */
+export function either(items: readonly SaidPart[]): Said {
+  const last = items.at(-1) ?? '';
+  return items.length <= 1 ? say`${last}` : say`${inRow(items.slice(0, -1))} or ${last}`;
+}
+
+function inRow(items: readonly SaidPart[]): SaidPart {
+  const [first = '', ...rest] = items;
+  return rest.reduce<SaidPart>((row, next) => say`${row}, ${next}`, first);
+}
+
+export function quoted(text: string): Said {
+  return say`"${text}"`;
+}
+
+export function commits(count: number): Said {
+  return count === 1 ? say`1 commit` : say`${count} commits`;
+}
+
+export function moreFiles(count: number): Said {
+  return count === 1 ? say`1 more file` : say`${count} more files`;
+}
+
+export function morePlaces(count: number): Said {
+  return count === 1 ? say`1 more place` : say`${count} more places`;
+}
+
+export function lines(count: number): Said {
+  return count === 1 ? say`1 line` : say`${count} lines`;
+}
+
+function moreModules(count: number): Said {
+  return count === 1 ? say`1 more module` : say`${count} more modules`;
+}
+
+function moreArtefacts(count: number): Said {
+  return count === 1 ? say`1 more artefact` : say`${count} more artefacts`;
+}
+
+function otherFiles(count: number): Said {
+  return count === 1 ? say`1 other file` : say`${count} other files`;
 }
 
 /** Project and version, e.g. `MiniCPM-V (MiniCPM-Llama3-V 2.5)`. */
@@ -29,41 +67,68 @@ export function sourceAddress(source: SourceFacts): string {
 }
 
 /** `Resampler in model/resampler.py and 2 more modules`. */
-export function placesPhrase(derivation: Derivation): string {
+export function placesPhrase(derivation: Derivation): Said {
   const [first, ...rest] = derivation.places;
-  const lead = `${subject(first)} in ${first.path}`;
+  const lead = say`${subject(first)} in ${first.path}`;
   if (rest.length === 0) return lead;
   const files = new Set(rest.map((place) => place.path).filter((path) => path !== first.path)).size;
-  const noun = derivation.slot === 'code' ? 'module' : 'artefact';
-  return `${lead} and ${counted(rest.length, `more ${noun}`)}${files > 0 ? ` in ${counted(files, 'other file')}` : ''}`;
+  const more = derivation.slot === 'code' ? moreModules(rest.length) : moreArtefacts(rest.length);
+  return files > 0 ? say`${lead} and ${more} in ${otherFiles(files)}` : say`${lead} and ${more}`;
 }
 
 /** `the tokenizer in tokenizer.json ties this model to Llama 3`, and by way of which model where there is one between. */
-export function tiePhrase(derivation: Derivation): string {
-  const verb = derivation.places.length === 1 ? 'ties' : 'tie';
-  if (derivation.via === null)
-    return `${placesPhrase(derivation)} ${verb} this model to ${sourceName(derivation.source)}.`;
-  return `${placesPhrase(derivation)} ${verb} this model to ${sourceName(derivation.via)}, which is built on ${sourceName(derivation.source)}.`;
+export function tiePhrase(derivation: Derivation): Said {
+  return say`${tie(derivation)}.`;
+}
+
+/** `tiePhrase` without its full stop. */
+export function tie(derivation: Derivation): Said {
+  const ties = verb(derivation, say`ties`, say`tie`);
+  const places = placesPhrase(derivation);
+  const name = sourceName(derivation.source);
+  if (derivation.via === null) return say`${places} ${ties} this model to ${name}`;
+  return say`${places} ${ties} this model to ${sourceName(derivation.via)}, which is built on ${name}`;
+}
+
+export function matches(derivation: Derivation): Said {
+  return verb(derivation, say`matches`, say`match`);
 }
 
 /** The verb for `placesPhrase` as the subject. */
-export function verb(derivation: Derivation, one: string, many: string): string {
+export function verb(derivation: Derivation, one: Said, many: Said): Said {
   return derivation.places.length === 1 ? one : many;
 }
 
-function subject(place: Place): string {
-  if (place.match !== null) return place.subject === '<module>' ? 'top-level code' : place.subject;
-  return place.subject === 'base_model' ? 'base_model' : `the ${place.subject}`;
+function subject(place: Place): SaidPart {
+  if (place.match !== null) return place.subject === '<module>' ? say`top-level code` : place.subject;
+  return place.subject === 'base_model' ? 'base_model' : say`the ${artefact(place.subject)}`;
+}
+
+function artefact(kind: string): SaidPart {
+  switch (kind) {
+    case 'config':
+      return say`config`;
+    case 'tokenizer':
+      return say`tokenizer`;
+    case 'tensor-index':
+      return say`tensor-index`;
+    case 'weights':
+      return say`weights`;
+    case 'predictions':
+      return say`predictions`;
+    case 'prose':
+      return say`prose`;
+    default:
+      return kind;
+  }
 }
 
 /** Every place of a derivation but the first, which the finding itself stands on. */
-export function otherPlaces(derivation: Derivation): readonly RelatedPlace[] {
+export function otherPlaces(derivation: Derivation): readonly DraftPlace[] {
   return derivation.places.slice(1).map((place) => {
-    const upstream =
-      place.match === null
-        ? derivation.source.projectName
-        : `${place.match.path} of ${derivation.source.projectName}`;
-    return { path: place.path, range: place.range, message: `${subject(place)}: matches ${upstream}` };
+    const { projectName } = derivation.source;
+    const upstream = place.match === null ? projectName : say`${place.match.path} of ${projectName}`;
+    return { path: place.path, range: place.range, message: say`${subject(place)}: matches ${upstream}` };
   });
 }
 

@@ -19,10 +19,13 @@ export interface RunState {
 }
 
 const IDLE: RunState = { running: false, share: null, message: '' };
+/** A re-audit after a save shows itself only when it takes longer than this, in milliseconds. */
+const UNSEEN = 1000;
 
 /** One audit at a time: the next one cancels the one before. */
 export class AuditRunner implements vscode.Disposable {
   private current: AbortController | null = null;
+  private shown = false;
   private readonly changed = new vscode.EventEmitter<RunState>();
   readonly onDidChange = this.changed.event;
   state: RunState = IDLE;
@@ -42,22 +45,43 @@ export class AuditRunner implements vscode.Disposable {
     this.changed.dispose();
   }
 
-  /** Audits the targets in turn; answers whether all came to a report. Cancelling is silent. */
+  /** True from the start of an audit to its end, shown or not. */
+  get busy(): boolean {
+    return this.current !== null;
+  }
+
+  /**
+   * Audits the targets in turn; answers whether all came to a report. Cancelling is silent. `quiet`: after a save;
+   * only what changed is looked at, and nothing is shown unless it takes long.
+   */
   async run(targets: readonly AuditTarget[], quiet = false): Promise<boolean> {
     this.cancel();
     const abort = new AbortController();
     this.current = abort;
-    await vscode.commands.executeCommand('setContext', 'forebear.auditing', true);
+    const work = (async (): Promise<boolean> => {
+      for (const target of targets) {
+        if (!(await this.one(target, abort.signal, quiet))) return false;
+      }
+      return true;
+    })();
+    const show = async (): Promise<void> => {
+      if (this.current !== abort) return;
+      this.shown = true;
+      this.set(
+        this.state.running ? this.state : { running: true, share: null, message: targets[0]?.name ?? '' },
+      );
+      await vscode.commands.executeCommand('setContext', 'forebear.auditing', true);
+      await vscode.window.withProgress({ location: { viewId: 'forebear.findings' } }, () => work);
+    };
+    const timer = quiet ? setTimeout(() => void show().catch(() => {}), UNSEEN) : null;
     try {
-      return await vscode.window.withProgress({ location: { viewId: 'forebear.findings' } }, async () => {
-        for (const target of targets) {
-          if (!(await this.one(target, abort.signal, quiet))) return false;
-        }
-        return true;
-      });
+      if (!quiet) await show();
+      return await work;
     } finally {
+      if (timer !== null) clearTimeout(timer);
       if (this.current === abort) {
         this.current = null;
+        this.shown = false;
         this.set(IDLE);
         await vscode.commands.executeCommand('setContext', 'forebear.auditing', false);
       }
@@ -66,12 +90,14 @@ export class AuditRunner implements vscode.Disposable {
 
   private async one(target: AuditTarget, signal: AbortSignal, quiet: boolean): Promise<boolean> {
     const started = Date.now();
-    this.set({ running: true, share: null, message: target.name });
+    if (this.shown) this.set({ running: true, share: null, message: target.name });
     try {
       const outcome = await this.thread.run(
         auditOptions(target.uri, target.catalogues ?? []),
+        quiet ? 'kept' : 'fresh',
         (done, total, message) => {
-          if (!signal.aborted) this.set({ running: true, share: total > 0 ? done / total : null, message });
+          if (!signal.aborted && this.shown)
+            this.set({ running: true, share: total > 0 ? done / total : null, message });
         },
         signal,
       );
@@ -81,15 +107,11 @@ export class AuditRunner implements vscode.Disposable {
         return false;
       }
       this.log.info(
-        `Audited ${target.name}: ${outcome.value.findings.length} findings in ${Date.now() - started} ms.`,
+        `Audited ${target.name}: ${outcome.value.report.findings.length} findings in ${Date.now() - started} ms.`,
       );
-      await this.store.put({
-        uri: target.uri,
-        name: target.name,
-        report: outcome.value,
-        catalogues: target.catalogues ?? [],
-        origin: 'run',
-      });
+      const { report, json } = outcome.value;
+      const root = { uri: target.uri, name: target.name, catalogues: target.catalogues ?? [] };
+      await this.store.put({ ...root, report, origin: 'run' }, json);
       return true;
     } catch (error) {
       if (signal.aborted) return false;
@@ -108,6 +130,7 @@ export class AuditRunner implements vscode.Disposable {
   }
 
   private set(state: RunState): void {
+    if (!state.running && !this.state.running) return;
     this.state = state;
     this.changed.fire(state);
   }

@@ -14,6 +14,8 @@ interface Stored {
 export class AuditStore implements vscode.Disposable {
   private readonly roots = new Map<string, AuditedRoot>();
   private readonly changed = new vscode.EventEmitter<AuditedRoot | null>();
+  /** Of the reports that came as JSON, by root. */
+  private readonly digests = new Map<string, string | null>();
   private restoring: Promise<void> | null = null;
   /** Fires with the root whose report was replaced; null when several were. */
   readonly onDidChange = this.changed.event;
@@ -38,19 +40,21 @@ export class AuditStore implements vscode.Disposable {
       .sort((a, b) => b.uri.path.length - a.uri.path.length)[0];
   }
 
-  async put(root: AuditedRoot): Promise<void> {
-    this.roots.set(root.uri.toString(), root);
+  /** `json`: the report as JSON in UTF-8, when it is there already. */
+  async put(root: AuditedRoot, json: Uint8Array | null = null): Promise<void> {
+    const key = root.uri.toString();
+    const digest = json === null ? null : createHash('sha256').update(json).digest('hex');
+    const same =
+      digest !== null && digest === this.digests.get(key) && this.roots.get(key)?.review === undefined;
+    this.digests.set(key, digest);
+    // A save that changes nothing in the report redraws nothing.
+    if (same) return;
+    this.roots.set(key, root);
     this.changed.fire(root);
     if (this.folder === undefined || root.origin !== 'run') return;
-    const stored: Stored = {
-      uri: root.uri.toString(),
-      name: root.name,
-      catalogues: root.catalogues,
-      report: root.report,
-    };
     try {
       await vscode.workspace.fs.createDirectory(this.folder);
-      await vscode.workspace.fs.writeFile(this.fileFor(this.folder, root.uri), encode(stored));
+      await vscode.workspace.fs.writeFile(this.fileFor(this.folder, root.uri), encode(root, json));
     } catch (error) {
       this.log.warn(`The report could not be kept for the next session: ${String(error)}`);
     }
@@ -103,6 +107,8 @@ export class AuditStore implements vscode.Disposable {
   }
 }
 
-function encode(stored: Stored): Uint8Array {
-  return new TextEncoder().encode(JSON.stringify(stored));
+function encode({ uri, name, catalogues, report }: AuditedRoot, json: Uint8Array | null): Uint8Array {
+  const facts: Omit<Stored, 'report'> = { uri: uri.toString(), name, catalogues };
+  const head = Buffer.from(`${JSON.stringify(facts).slice(0, -1)},"report":`);
+  return Buffer.concat([head, json ?? Buffer.from(JSON.stringify(report)), Buffer.from('}')]);
 }

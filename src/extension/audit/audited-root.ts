@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { AuditedModule, AuditReport, Finding, ModuleMatch } from '../../core/model/report.ts';
 import type { ReviewReport } from '../../core/model/review.ts';
 import type { SourceFacts } from '../../core/model/source-facts.ts';
+import { shownReport } from '../shown-report.ts';
 
 /** A folder and the report about it. */
 export interface AuditedRoot {
@@ -38,11 +39,11 @@ export function rangeOf(range: { readonly startLine: number; readonly endLine: n
 }
 
 export function findingById(root: AuditedRoot, id: string): Finding | undefined {
-  return root.report.findings.find((finding) => finding.id === id);
+  return shownReport(root.report).findings.find((finding) => finding.id === id);
 }
 
 export function moduleById(root: AuditedRoot, id: string): AuditedModule | undefined {
-  return root.report.modules.find((module) => module.id === id);
+  return shownReport(root.report).modules.find((module) => module.id === id);
 }
 
 /** The facts of an upstream version; of any version of the project when that one is not named. */

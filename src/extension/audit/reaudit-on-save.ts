@@ -2,34 +2,56 @@ import * as vscode from 'vscode';
 import { readSettings } from '../settings.ts';
 import type { AuditRunner } from './audit-runner.ts';
 import type { AuditStore } from './audit-store.ts';
-import { pathIn } from './audited-root.ts';
+import { type AuditedRoot, pathIn } from './audited-root.ts';
 
 /** Files that a report can depend on; a save of any other changes nothing. */
 const READ =
-  /\.(py|ipynb|c|cc|cpp|h|hpp|cu|cuh|js|ts|tsx|md|rst|txt|json|toml|cfg|ya?ml|cff|bib)$|(^|\/)(licen[cs]e|notice|copying|authors|credits|readme)[^/]*$/i;
+  /\.(py|ipynb|c|cc|cpp|h|hpp|cu|cuh|js|ts|tsx|md|rst|txt|json|toml|cfg|ya?ml|cff|bib)$|(^|\/)(licen[cs]e|notice|copying|authors|credits|readme|\.gitignore)[^/]*$/i;
 
-/** After a save inside an audited folder, audits that folder again once saving has been quiet for a while. */
+/** After a save, a new, renamed or deleted file inside an audited folder, audits it again once that has been quiet. */
 export function reauditOnSave(store: AuditStore, runner: AuditRunner): vscode.Disposable {
   const timers = new Map<string, NodeJS.Timeout>();
-  const saved = vscode.workspace.onDidSaveTextDocument((document) => {
-    const root = store.holding(document.uri);
-    if (root === undefined || root.origin === 'file') return;
-    const settings = readSettings(document.uri);
-    if (!settings.reauditOnSave || !READ.test(pathIn(root, document.uri) ?? '')) return;
+  const plan = (root: AuditedRoot, delay: number): void => {
     const key = root.uri.toString();
     clearTimeout(timers.get(key));
     timers.set(
       key,
       setTimeout(() => {
         timers.delete(key);
-        if (runner.state.running) return;
-        void runner.run([{ uri: root.uri, name: root.name, catalogues: root.catalogues }], true);
-      }, settings.reauditDelay),
+        const now = store.get(key);
+        if (now === undefined || !isLive(now)) return;
+        if (runner.busy) return plan(now, delay);
+        void runner.run([{ uri: now.uri, name: now.name, catalogues: now.catalogues }], true);
+      }, delay),
     );
-  });
-  return vscode.Disposable.from(saved, {
-    dispose: () => {
-      for (const timer of timers.values()) clearTimeout(timer);
+  };
+  /** Of a folder that came or went no ending tells what was in it. */
+  const one = (uri: vscode.Uri, whatever: boolean): void => {
+    const root = store.holding(uri);
+    if (root === undefined || !isLive(root)) return;
+    const settings = readSettings(uri);
+    const matters = whatever || READ.test(pathIn(root, uri) ?? '');
+    if (settings.reauditOnSave && matters) plan(root, settings.reauditDelay);
+  };
+  const all = (uris: readonly vscode.Uri[]): void => {
+    for (const uri of uris) one(uri, true);
+  };
+  return vscode.Disposable.from(
+    vscode.workspace.onDidSaveTextDocument(({ uri }) => one(uri, false)),
+    vscode.workspace.onDidCreateFiles(({ files }) => all(files)),
+    vscode.workspace.onDidDeleteFiles(({ files }) => all(files)),
+    vscode.workspace.onDidRenameFiles(({ files }) =>
+      all(files.flatMap(({ oldUri, newUri }) => [oldUri, newUri])),
+    ),
+    {
+      dispose: () => {
+        for (const timer of timers.values()) clearTimeout(timer);
+      },
     },
-  });
+  );
+}
+
+/** A report from a file stands as it is; a review shows two commits, which no save changes. */
+function isLive(root: AuditedRoot): boolean {
+  return root.origin !== 'file' && root.review === undefined;
 }

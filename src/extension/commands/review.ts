@@ -38,7 +38,10 @@ export const reviewChangesCommand: EditorCommand = {
           base,
           today: new Date().toISOString().slice(0, 10),
           decisions: async () => (await engine.readDecisions(root)).decisions,
-          audit: (rev, step, stop) => thread.run(auditOptions(folder.uri, [], rev), step, stop),
+          audit: async (rev, step, stop) => {
+            const outcome = await thread.run(auditOptions(folder.uri, [], rev), 'fresh', step, stop);
+            return outcome.ok ? { ok: true, value: outcome.value.report } : outcome;
+          },
         },
         progress,
         signal,

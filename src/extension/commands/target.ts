@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { AuditedModule, Finding } from '../../core/model/report.ts';
-import { type AuditedRoot, moduleById, pathIn } from '../audit/audited-root.ts';
+import { type AuditedRoot, findingById, moduleById, pathIn } from '../audit/audited-root.ts';
 import type { Session } from '../session.ts';
 
 export interface FindingTarget {
@@ -37,12 +37,12 @@ export async function findingTargets(
   const named = nodes.flatMap((node): FindingTarget[] => {
     const root = rootOf(session, node);
     const id = field(field(node, 'finding'), 'id');
-    const finding = root?.report.findings.find((each) => each.id === id);
+    const finding = root === undefined ? undefined : findingById(root, String(id));
     if (root !== undefined && finding !== undefined) return [{ root, finding }];
     const group: unknown = field(field(node, 'group'), 'findings');
     return root !== undefined && Array.isArray(group)
       ? group
-          .flatMap((each) => root.report.findings.filter((known) => known.id === field(each, 'id')))
+          .flatMap((each) => findingById(root, String(field(each, 'id'))) ?? [])
           .map((known) => ({ root, finding: known }))
       : [];
   });

@@ -4,14 +4,23 @@ import type { AuditReport } from '../../core/model/report.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { Progress } from '../../core/ports.ts';
 import type { AuditOptions } from '../../node/run-audit.ts';
-import type { FromThread, ToThread } from './audit-worker.ts';
+import type { AuditMode, FromThread, ToThread } from './audit-worker.ts';
 
-/** The thread is ended when nothing was audited for this long, in milliseconds. */
-const IDLE = 120_000;
+/**
+ * The thread is ended when nothing was audited for this long, in milliseconds. What it keeps of a folder makes the
+ * next save cheap, so it outlives a meeting; its memory is given back after that.
+ */
+const IDLE = 45 * 60_000;
+
+/** A report, and the same as JSON in UTF-8. */
+export interface AuditedReport {
+  readonly report: AuditReport;
+  readonly json: Uint8Array<ArrayBuffer> | null;
+}
 
 interface Waiting {
   readonly progress: Progress;
-  readonly resolve: (result: Result<AuditReport, string>) => void;
+  readonly resolve: (result: Result<AuditedReport, string>) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -24,7 +33,13 @@ export class AuditThread {
 
   constructor(private readonly folder: string) {}
 
-  run(options: AuditOptions, progress: Progress, signal: AbortSignal): Promise<Result<AuditReport, string>> {
+  /** Rejects when cancelled. */
+  run(
+    options: AuditOptions,
+    mode: AuditMode,
+    progress: Progress,
+    signal: AbortSignal,
+  ): Promise<Result<AuditedReport, string>> {
     if (this.idle !== null) clearTimeout(this.idle);
     const worker = this.start();
     const id = this.nextId++;
@@ -47,7 +62,7 @@ export class AuditThread {
           reject(error);
         },
       });
-      this.send(worker, { kind: 'audit', id, options });
+      this.send(worker, { kind: 'audit', id, options, mode });
     });
   }
 
@@ -84,8 +99,13 @@ export class AuditThread {
     }
     const waiting = this.settle(message.id);
     if (message.kind === 'failed') waiting?.reject(new Error(message.message));
-    // The thread runs this build's own engine: what it answers has the engine's type.
-    else waiting?.resolve(message.result as Result<AuditReport, string>);
+    else {
+      // The thread runs this build's own engine: what it answers has the engine's type.
+      const result = message.result as Result<AuditReport, string>;
+      waiting?.resolve(
+        result.ok ? { ok: true, value: { report: result.value, json: message.json } } : result,
+      );
+    }
   }
 
   private settle(id: number): Waiting | undefined {

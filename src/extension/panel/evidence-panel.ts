@@ -7,6 +7,7 @@ import { type AuditedRoot, fileOf, findingById, moduleById, rangeOf } from '../a
 import type { ComparisonList } from '../comparisons/comparison-list.ts';
 import { t } from '../l10n.ts';
 import { ruleTitle } from '../rule-titles.ts';
+import { shownReport } from '../shown-report.ts';
 import { compareAllMatches, compareMatch } from '../upstream/compare-with-upstream.ts';
 import { evidenceHtml } from './evidence-html.ts';
 
@@ -124,7 +125,8 @@ export class EvidencePanel implements vscode.Disposable, vscode.WebviewPanelSeri
     if (root === undefined && comparisons.length === 0) return;
     this.panel.title = root === undefined ? t('Comparisons') : t('Evidence: {0}', root.name);
     this.post(ToPanel.show, {
-      snapshot: root === undefined ? null : panelSnapshot(root.uri.toString(), root.report, ruleTitle),
+      snapshot:
+        root === undefined ? null : panelSnapshot(root.uri.toString(), shownReport(root.report), ruleTitle),
       comparisons,
       locale: vscode.env.language,
       strings: panelStrings(),

@@ -3,6 +3,7 @@ import type { Finding, FindingLevel } from '../../core/model/report.ts';
 import type { AuditStore } from '../audit/audit-store.ts';
 import { type AuditedRoot, fileOf, rangeOf } from '../audit/audited-root.ts';
 import { readSettings } from '../settings.ts';
+import { shownReport } from '../shown-report.ts';
 import { isDecided } from '../views/findings-nodes.ts';
 
 /** Red says that code does not run; evidence for a person to weigh is never more than a warning. */
@@ -66,7 +67,7 @@ export class Problems implements vscode.Disposable {
     for (const root of this.store.all()) {
       const least = RANK[readSettings(root.uri).problemsLevel];
       const decisions = new Map(root.report.decisions.map((decision) => [decision.finding, decision]));
-      for (const finding of root.report.findings) {
+      for (const finding of shownReport(root.report).findings) {
         const uri = fileOf(root, finding.path === '' ? '.' : finding.path);
         if (uri === null || RANK[finding.level] > least) continue;
         if (isDecided(decisions.get(finding.id))) continue;

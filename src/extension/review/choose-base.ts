@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { BaseCandidate } from '../../node/review/base-candidates.ts';
 import { loadEngine } from '../engine/load-engine.ts';
 import { t } from '../l10n.ts';
 
@@ -15,26 +16,34 @@ async function answer(git: Git, args: readonly string[]): Promise<string | null>
   return text === '' ? null : text;
 }
 
-async function defaultBranch(git: Git): Promise<string | null> {
-  const named = await answer(git, ['symbolic-ref', '--quiet', '--short', 'refs/remotes/origin/HEAD']);
-  if (named !== null) return named;
-  for (const name of ['origin/main', 'origin/master', 'main', 'master']) {
-    const known = await answer(git, [
-      'rev-parse',
-      '--verify',
-      '--quiet',
-      '--end-of-options',
-      `${name}^{commit}`,
-    ]);
-    if (known !== null) return name;
-  }
-  return null;
+function baseOption({ origin, revision, mergeBase }: BaseCandidate): BaseOption {
+  const why: Readonly<Record<BaseCandidate['origin'], string>> = {
+    'pull-request': t('base of the GitHub pull request'),
+    'branched-from': t('the branch that this one was made from'),
+    upstream: t('the upstream of this branch'),
+    'default-branch': t('the default branch'),
+  };
+  const parts =
+    mergeBase === null
+      ? t('no common commit')
+      : t('parted at {0} on {1}', mergeBase.commit.slice(0, 10), mergeBase.date);
+  const icon = origin === 'pull-request' ? 'git-pull-request' : 'git-branch';
+  return {
+    label: `$(${icon}) ${t('Merge Base With {0}', revision)}`,
+    description: why[origin],
+    detail: parts,
+    revision,
+  };
 }
 
-async function options(git: Git): Promise<readonly BaseOption[]> {
-  const branch = await defaultBranch(git);
-  const tag = await answer(git, ['describe', '--tags', '--abbrev=0']);
-  const log = await answer(git, ['log', '--max-count=50', '--format=%H%x09%cs%x09%s']);
+async function options(root: string): Promise<readonly BaseOption[]> {
+  const engine = loadEngine();
+  const git = engine.openGit(root);
+  const [bases, tag, log] = await Promise.all([
+    engine.baseCandidates(root),
+    answer(git, ['describe', '--tags', '--abbrev=0']),
+    answer(git, ['log', '--max-count=50', '--format=%H%x09%cs%x09%s', '--no-show-signature']),
+  ]);
   const commits = (log ?? '').split('\n').flatMap((line): BaseOption[] => {
     const [hash = '', date = '', ...subject] = line.split('\t');
     return hash === ''
@@ -42,17 +51,9 @@ async function options(git: Git): Promise<readonly BaseOption[]> {
       : [{ label: subject.join(' '), description: `${hash.slice(0, 10)} · ${date}`, revision: hash }];
   });
   return [
-    ...(branch === null
-      ? []
-      : [
-          {
-            label: t('Merge Base With {0}', branch),
-            description: t('what this branch brings in'),
-            revision: branch,
-          },
-        ]),
-    ...(tag === null ? [] : [{ label: t('Last Tag: {0}', tag), revision: tag }]),
-    { label: t('Another Revision…'), revision: null },
+    ...bases.map(baseOption),
+    ...(tag === null ? [] : [{ label: `$(tag) ${t('Last Tag: {0}', tag)}`, revision: tag }]),
+    { label: `$(edit) ${t('Another Revision…')}`, revision: null },
     { label: t('Commits'), kind: vscode.QuickPickItemKind.Separator, revision: null },
     ...commits.slice(1),
   ];
@@ -60,8 +61,9 @@ async function options(git: Git): Promise<readonly BaseOption[]> {
 
 /** Asks what to review against; undefined when a person turns back. */
 export async function chooseBase(root: string): Promise<string | undefined> {
-  const git = loadEngine().openGit(root);
-  const chosen = await vscode.window.showQuickPick<BaseOption>([...(await options(git))], {
+  // The list opens once it is complete: rows that move under the pointer are chosen by mistake.
+  const all = await options(root);
+  const chosen = await vscode.window.showQuickPick<BaseOption>(all, {
     title: t('Review Changes Against'),
     placeHolder: t('Only what changed since then is reported'),
     matchOnDescription: true,

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { AuditStore } from '../audit/audit-store.ts';
 import { type AuditedRoot, fileOf, rangeOf } from '../audit/audited-root.ts';
 import { t } from '../l10n.ts';
+import { say } from '../shown-report.ts';
 
 function link(label: string, command: string, root: AuditedRoot, finding: string): string {
   const target = encodeURIComponent(
@@ -33,8 +34,8 @@ export function reviewThreads(store: AuditStore): vscode.Disposable {
             'forebear.copyReviewComment',
           ],
         };
-        body.appendText(finding.message);
-        for (const reason of because) body.appendText(`\n${reason}`);
+        body.appendText(say(finding.message, finding.said));
+        for (const reason of because) body.appendText(`\n${say(reason)}`);
         body.appendMarkdown('\n\n');
         body.appendMarkdown(
           [

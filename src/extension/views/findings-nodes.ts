@@ -6,6 +6,7 @@ import {
   type LineageGroup,
 } from '../../protocol/attribution-status.ts';
 import { type AuditedRoot, matchesTo } from '../audit/audited-root.ts';
+import { shownFinding, shownReport } from '../shown-report.ts';
 
 interface NodeBase {
   /** Stable between audits, so that the tree keeps what is open and selected. */
@@ -99,7 +100,7 @@ function modulesNode(root: AuditedRoot, parent: FindingsNode, upstream: string):
 
 function statusNodes(root: AuditedRoot, parent: FindingsNode | null, keep: Keep): FindingsNode[] {
   const base = root.uri.toString();
-  return groupByStatus(root.report).flatMap((group) => {
+  return groupByStatus(shownReport(root.report)).flatMap((group) => {
     const { status } = group;
     const node: FindingsNode = {
       kind: 'status',
@@ -147,7 +148,7 @@ function changeNodes(root: AuditedRoot, parent: FindingsNode | null, keep: Keep)
       ...findingNodes(
         root,
         node,
-        findings.map(({ finding }) => finding),
+        findings.map(({ finding }) => shownFinding(finding)),
         keep,
       ),
     );

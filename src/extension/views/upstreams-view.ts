@@ -3,6 +3,7 @@ import type { AuditedModule, Lineage } from '../../core/model/report.ts';
 import type { AuditStore } from '../audit/audit-store.ts';
 import { type AuditedRoot, matchesTo, sourceOf, upstreamName } from '../audit/audited-root.ts';
 import { t } from '../l10n.ts';
+import { shownReport } from '../shown-report.ts';
 import { creditName, relationName, shortStrength } from '../wording.ts';
 
 export type UpstreamsNode =
@@ -79,7 +80,7 @@ export class UpstreamsView implements vscode.TreeDataProvider<UpstreamsNode>, vs
       return this.store
         .all()
         .flatMap((root) =>
-          root.report.lineage.map((lineage) => ({ kind: 'upstream', root, lineage }) as const),
+          shownReport(root.report).lineage.map((lineage) => ({ kind: 'upstream', root, lineage }) as const),
         );
     }
     if (node.kind !== 'upstream') return [];

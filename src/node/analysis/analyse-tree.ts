@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { FileAnalysis } from '../../core/analysis/file-analysis.ts';
 import { isArtefactFile } from '../../core/artefacts/configs/artefact-facts.ts';
 import type { NotExamined } from '../../core/model/report.ts';
 import type { FileEntry, Progress, TreeReader } from '../../core/ports.ts';
+import { contentId } from '../git/content-id.ts';
 import type { WorkerPool } from '../workers/pool.ts';
 import type { Analysed, AnalyseInput } from '../workers/tasks/analyse.ts';
 import type { AnalysisCache } from './analysis-cache.ts';
@@ -41,10 +41,6 @@ export function describeLeftOut(entries: readonly FileEntry[]): readonly NotExam
       ? { path: `**/${kind}`, reason: `${all.length} files: ${reason}` }
       : { path: only.path, reason };
   });
-}
-
-function blobId(bytes: Uint8Array): string {
-  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }
 
 /** Reads and analyses the entries over the pool's workers; files known to the cache are not read again. */
@@ -88,7 +84,7 @@ export async function analyseTree(
           failures.push({ path: entry.path, reason: content.message });
           continue;
         }
-        const blob = entry.blob ?? blobId(content.value);
+        const blob = entry.blob ?? contentId(content.value);
         const cached = entry.blob === undefined ? cache?.get(entry.path, blob) : undefined;
         if (cached !== undefined) {
           take(cached);

@@ -5,7 +5,11 @@ import { modifiedFiles } from '../git/modified-files.ts';
 export interface TrackedFiles {
   /** Blob ids of tracked files whose content git knows to be unchanged. */
   readonly blobs: ReadonlyMap<string, string>;
-  readonly ignored: ReadonlySet<string>;
+  /** Ids of every tracked file in the index, changed on disk or not. */
+  readonly staged: ReadonlyMap<string, string>;
+  /** Tracked files that differ from the index; null when git cannot say. */
+  readonly modified: ReadonlySet<string> | null;
+  readonly ignored: Pick<ReadonlySet<string>, 'has'>;
   readonly submodules: ReadonlySet<string>;
 }
 
@@ -24,6 +28,7 @@ export async function readTracked(root: string, signal?: AbortSignal): Promise<T
   ]);
   const modified = await modifiedFiles(git);
   const blobs = new Map<string, string>();
+  const known = new Map<string, string>();
   const submodules = new Set<string>();
   for (const record of staged.value.split('\0')) {
     const match = /^(\w) (\d{6}) ([0-9a-f]{40,64}) 0\t([\s\S]+)$/.exec(record);
@@ -31,10 +36,15 @@ export async function readTracked(root: string, signal?: AbortSignal): Promise<T
     const [, tag = '', mode = '', id = '', path = ''] = match;
     if (mode === '160000') submodules.add(path);
     // Other tags mean that git was told not to look at the file, so its id proves nothing.
-    else if (tag === 'H' && modified !== null && !modified.has(path)) blobs.set(path, id);
+    else if (tag === 'H') {
+      known.set(path, id);
+      if (modified !== null && !modified.has(path)) blobs.set(path, id);
+    }
   }
   return {
     blobs,
+    staged: known,
+    modified,
     submodules,
     ignored: new Set(ignored.ok ? ignored.value.split('\0').map((path) => path.replace(/\/$/, '')) : []),
   };

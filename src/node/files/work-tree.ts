@@ -8,9 +8,11 @@ import {
   readdirSync,
   readFileSync,
   realpathSync,
+  type Stats,
 } from 'node:fs';
 import { lstat, readlink, realpath } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { setImmediate as breathe } from 'node:timers/promises';
 import { failure, type Result, success } from '../../core/model/result.ts';
 import type { Cancellation, FileEntry, TreeReader } from '../../core/ports.ts';
 import { BAD_NAME, byPath, formatSize, SUBMODULE, tooLarge } from './skip-reasons.ts';
@@ -72,43 +74,25 @@ function readWhole(path: string): Result<Uint8Array, 'absent' | 'unreadable'> {
 interface Walk {
   readonly root: string;
   readonly tracked: TrackedFiles | null;
+  readonly see: OpenWorkTreeOptions['see'];
   readonly files: FileEntry[];
   readonly skipped: Skipped[];
   readonly signal: Cancellation;
-  /** Entries looked at since the event loop had its turn. */
-  looked: number;
+  folders: number;
 }
 
-/** Entries between two turns of the event loop: few milliseconds. */
-const TURN = 200;
-
-async function visit(walk: Walk, entry: Dirent, path: string): Promise<void> {
-  const place = join(walk.root, ...path.split('/'));
-  const skip = (reason: string): void => {
-    walk.skipped.push({ path, reason });
-  };
-  if (path.includes('\uFFFD')) return skip(BAD_NAME);
-  if (entry.isSymbolicLink()) return skip(await linkReason(walk.root, place));
-  if (entry.isDirectory()) {
-    if (NEVER.has(entry.name)) return;
-    if (OUTPUT.test(entry.name) && walk.tracked?.ignored.has(path)) return;
-    if (walk.tracked?.submodules.has(path)) return skip(SUBMODULE);
-    return visitFolder(walk, path);
-  }
-  if (!entry.isFile()) {
-    // The .git file of a work tree is no file of the project; sockets, pipes and devices are never opened.
-    return skip('not a regular file');
-  }
-  if (NEVER.has(entry.name)) return;
-  const state = stateOf(place);
-  if (state === null) return skip('it disappeared while the folder was listed');
-  const reason = tooLarge(path, state.size);
-  if (reason !== null) return skip(reason);
-  const blob = walk.tracked?.blobs.get(path);
-  walk.files.push(blob === undefined ? { path, size: state.size } : { path, size: state.size, blob });
+export interface OpenWorkTreeOptions {
+  readonly signal?: AbortSignal;
+  /** What git knows of the files; default: git is asked at every listing. */
+  readonly tracked?: () => Promise<TrackedFiles | null>;
+  /** Told of every entry of a listing that is no folder. */
+  readonly see?: (path: string, state: Stats) => void;
 }
 
-function stateOf(place: string): { readonly size: number } | null {
+/** Listing is synchronous, which costs a fraction of a promise for every file; it pauses after this many folders. */
+const BREATH = 64;
+
+function stateOf(place: string): Stats | null {
   try {
     return lstatSync(place);
   } catch {
@@ -116,7 +100,37 @@ function stateOf(place: string): { readonly size: number } | null {
   }
 }
 
+function visit(walk: Walk, entry: Dirent, path: string): Promise<void> | undefined {
+  const place = join(walk.root, ...path.split('/'));
+  const skip = (reason: string): undefined => {
+    walk.skipped.push({ path, reason });
+  };
+  if (path.includes('\uFFFD')) return skip(BAD_NAME);
+  if (entry.isDirectory()) {
+    if (NEVER.has(entry.name)) return undefined;
+    if (OUTPUT.test(entry.name) && walk.tracked?.ignored.has(path)) return undefined;
+    if (walk.tracked?.submodules.has(path)) return skip(SUBMODULE);
+    return visitFolder(walk, path);
+  }
+  const state = stateOf(place);
+  if (state !== null) walk.see?.(path, state);
+  if (entry.isSymbolicLink()) return linkReason(walk.root, place).then(skip);
+  if (!entry.isFile()) {
+    // The .git file of a work tree is no file of the project; sockets, pipes and devices are never opened.
+    return skip('not a regular file');
+  }
+  if (NEVER.has(entry.name)) return undefined;
+  if (state === null) return skip('it disappeared while the folder was listed');
+  const reason = tooLarge(path, state.size);
+  if (reason !== null) return skip(reason);
+  const blob = walk.tracked?.blobs.get(path);
+  walk.files.push(blob === undefined ? { path, size: state.size } : { path, size: state.size, blob });
+  return undefined;
+}
+
 async function visitFolder(walk: Walk, folder: string): Promise<void> {
+  walk.folders += 1;
+  if (walk.folders % BREATH === 0) await breathe();
   walk.signal.throwIfAborted();
   let entries: Dirent[];
   try {
@@ -127,8 +141,9 @@ async function visitFolder(walk: Walk, folder: string): Promise<void> {
     return;
   }
   for (const entry of entries) {
-    if (++walk.looked % TURN === 0) await new Promise((resume) => setImmediate(resume));
-    await visit(walk, entry, folder === '' ? entry.name : `${folder}/${entry.name}`);
+    // Only folders and links have something to wait for.
+    const waits = visit(walk, entry, folder === '' ? entry.name : `${folder}/${entry.name}`);
+    if (waits !== undefined) await waits;
   }
 }
 
@@ -143,7 +158,7 @@ function realFolder(folder: string): string | null {
 /** Reads the folder `root`, with or without git. Links are never followed; nothing outside is opened. */
 export async function openWorkTree(
   root: string,
-  options: { readonly signal?: AbortSignal } = {},
+  options: OpenWorkTreeOptions = {},
 ): Promise<Result<TreeReader, 'absent' | 'not-a-folder'>> {
   // The folder that a person names may itself be reached through a link; what lies in it may not.
   const real = await realpath(root).catch(() => null);
@@ -154,8 +169,16 @@ export async function openWorkTree(
   return success({
     name: basename(real),
     list: async (signal) => {
-      const tracked = await readTracked(real, options.signal);
-      const walk: Walk = { root: real, tracked, files: [], skipped: [], signal, looked: 0 };
+      const tracked = await (options.tracked?.() ?? readTracked(real, options.signal));
+      const walk: Walk = {
+        root: real,
+        tracked,
+        see: options.see,
+        files: [],
+        skipped: [],
+        signal,
+        folders: 0,
+      };
       await visitFolder(walk, '');
       return { files: walk.files.sort(byPath), skipped: walk.skipped.sort(byPath) };
     },

@@ -1,3 +1,7 @@
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { contentId } from './content-id.ts';
 import type { HardenedGit } from './hardened-git.ts';
 
 const FILTER_KEY = /^filter\.([\s\S]+)\.(clean|smudge|process|required)$/;
@@ -24,23 +28,56 @@ export async function withoutFilters(git: HardenedGit): Promise<HardenedGit | nu
   return git.withSettings(settings);
 }
 
+/** A larger file whose times changed counts as changed without being read. */
+const READ_LIMIT = 64 * 1024 * 1024;
+
+/** Whether a file on disk still has the content with this id. */
+async function holds(path: string, id: string): Promise<boolean> {
+  const handle = await open(
+    path,
+    constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0),
+  ).catch(() => null);
+  if (handle === null) return false;
+  try {
+    const state = await handle.stat();
+    if (!state.isFile() || state.size > READ_LIMIT) return false;
+    return contentId(await handle.readFile(), id) === id;
+  } catch {
+    return false;
+  } finally {
+    await handle.close();
+  }
+}
+
 /** Paths under the opened folder whose content differs from the index; null when git cannot say. */
 export async function modifiedFiles(git: HardenedGit): Promise<ReadonlySet<string> | null> {
   const safe = await withoutFilters(git);
   const changed = await safe?.run([
     'diff-files',
     '-z',
-    '--name-only',
+    '--raw',
+    '--abbrev=64',
     '--relative',
     '--ignore-submodules=all',
     '--no-ext-diff',
     '--no-textconv',
   ]);
-  return changed?.ok ? new Set(changed.value.split('\0').filter((path) => path !== '')) : null;
+  if (!changed?.ok) return null;
+  const modified = new Set<string>();
+  const fields = changed.value.split('\0');
+  for (let at = 0; at + 1 < fields.length; at += 2) {
+    const [, before, after, id = ''] =
+      /^:(\d{6}) (\d{6}) ([0-9a-f]+) [0-9a-f]+ [A-Z]$/.exec(fields[at] ?? '') ?? [];
+    const path = fields[at + 1] ?? '';
+    // Git names a file whose times alone changed too: it does not look at contents here.
+    if (before === after && (await holds(join(git.dir, path), id))) continue;
+    modified.add(path);
+  }
+  return modified;
 }
 
-/** Whether tracked files differ from HEAD, in the index or in the work tree; null when git cannot say. */
-export async function isDirty(git: HardenedGit): Promise<boolean | null> {
+/** Whether the index differs from HEAD; null when git cannot say. */
+export async function isStaged(git: HardenedGit): Promise<boolean | null> {
   const staged = await git.run([
     'diff-index',
     '--cached',
@@ -52,8 +89,13 @@ export async function isDirty(git: HardenedGit): Promise<boolean | null> {
     '--no-textconv',
     'HEAD',
   ]);
-  if (!staged.ok) return null;
-  if (staged.value !== '') return true;
+  return staged.ok ? staged.value !== '' : null;
+}
+
+/** Whether tracked files differ from HEAD, in the index or in the work tree; null when git cannot say. */
+export async function isDirty(git: HardenedGit): Promise<boolean | null> {
+  const staged = await isStaged(git);
+  if (staged !== false) return staged;
   const modified = await modifiedFiles(git);
   return modified === null ? null : modified.size > 0;
 }

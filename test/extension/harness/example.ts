@@ -12,7 +12,8 @@ export function hasExample(): boolean {
   return existsSync(join(root, 'examples/tiny-vlm')) && existsSync(catalogue);
 }
 
-function git(folder: string, ...args: readonly string[]): void {
+/** Runs git in a folder of the test, with fixed names and dates. */
+export function git(folder: string, ...args: readonly string[]): void {
   execFileSync('git', args, {
     cwd: folder,
     stdio: 'ignore',

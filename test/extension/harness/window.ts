@@ -4,7 +4,7 @@ import type { EditorServer, Tools } from './server.ts';
 
 /** Console lines that the editor itself writes in this set-up: no marketplace, no native helpers. */
 const NOT_OURS =
-  /open-vsx|marketplace|vscode-cdn|ERR_NAME_NOT_RESOLVED|ERR_CONNECTION|ERR_INTERNET|ERR_TUNNEL|ERR_PROXY|Failed to load resource|service ?worker|vsda|spdlog|watchdog|Could not locate the bindings|net::|NLS|extensions? gallery|chat|copilot|mcp|authentication provider|\[lifecycle\]|IndexedDB database/i;
+  /open-vsx|marketplace|vscode-cdn|ERR_NAME_NOT_RESOLVED|ERR_CONNECTION|ERR_INTERNET|ERR_TUNNEL|ERR_PROXY|Failed to load resource|service ?worker|vsda|spdlog|watchdog|Could not locate the bindings|net::|NLS|extensions? gallery|chat|copilot|mcp|Aborted onWillSaveTextDocument-event|authentication provider|\[lifecycle\]|IndexedDB database/i;
 
 export function launchBrowser(tools: Tools): Promise<Browser> {
   return chromium.launch({
@@ -19,10 +19,11 @@ export interface EditorWindow {
   readonly errors: readonly string[];
 }
 
+/** `place`: a folder, a .code-workspace file, or null for an empty window. */
 export async function openWindow(
   browser: Browser,
   server: EditorServer,
-  folder: string | null,
+  place: string | null,
   size = { width: 1280, height: 860 },
   locale?: string,
 ): Promise<EditorWindow> {
@@ -42,16 +43,33 @@ export async function openWindow(
   });
   page.on('pageerror', (error) => errors.push(String(error)));
   await page.goto(
-    folder === null
+    place === null
       ? `${server.address}/?ew=true`
-      : `${server.address}/?folder=${encodeURIComponent(folder)}`,
+      : `${server.address}/?${place.endsWith('.code-workspace') ? 'workspace' : 'folder'}=${encodeURIComponent(place)}`,
   );
   await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
   await page.locator('.statusbar-item').first().waitFor({ timeout: 60_000 });
   return { page, errors };
 }
 
-/** Runs a command through the palette, as a person does. */
+/** The label of the row that Enter would choose in a quick pick. */
+async function chosenRow(page: Page): Promise<string> {
+  const row = page.locator('.quick-input-list .monaco-list-row.focused').first();
+  return (await row.getAttribute('aria-label', { timeout: 500 }).catch(() => null)) ?? '';
+}
+
+/** Chooses a row of the open quick pick with the keyboard: a click is lost when the list is drawn anew under it. */
+export async function choose(page: Page, label: string): Promise<void> {
+  await until(
+    `The quick pick offers "${label}"`,
+    () => chosenRow(page),
+    (row) => row.includes(label),
+    8000,
+  );
+  await page.keyboard.press('Enter');
+}
+
+/** Runs a command through the palette with the keyboard, as a person does. */
 export async function runCommand(page: Page, label: string): Promise<void> {
   for (let tries = 0; tries < 8; tries += 1) {
     await page.keyboard.press('F1');
@@ -64,15 +82,11 @@ export async function runCommand(page: Page, label: string): Promise<void> {
       () => false,
     );
     if (!typed) continue;
-    const row = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: label }).first();
-    const found = await row.waitFor({ timeout: 2500 }).then(
+    const found = await choose(page, label).then(
       () => true,
       () => false,
     );
-    if (found) {
-      await row.click();
-      return;
-    }
+    if (found) return;
     await page.keyboard.press('Escape');
     await pause(500);
   }
@@ -93,6 +107,32 @@ export async function panelFrame(page: Page, timeout = 30_000): Promise<Frame> {
     await pause(150);
   }
   throw new Error('The evidence panel did not show a report.');
+}
+
+/** Puts the focus into a view of the extension, and onto the first row that the text names, with the keyboard alone. */
+export async function focusRow(page: Page, view: string, text: string | RegExp): Promise<string> {
+  const list = page.locator(`.pane:has(.pane-header[aria-label*="${view}"]) .monaco-list`).first();
+  await list.focus();
+  await page.keyboard.press('Home');
+  const focused = page.locator(`.pane:has(.pane-header[aria-label*="${view}"]) .monaco-list-row.focused`);
+  const seen: string[] = [];
+  for (let step = 0; step < 60; step += 1) {
+    const name = (await focused.first().getAttribute('aria-label', { timeout: 5000 })) ?? '';
+    if (typeof text === 'string' ? name.includes(text) : text.test(name)) return name;
+    if (name === seen.at(-1) && name === seen.at(-2)) break;
+    seen.push(name);
+    await page.keyboard.press('ArrowDown');
+    await pause(30);
+  }
+  throw new Error(`${view} has no row with ${String(text)}:\n${seen.join('\n')}`);
+}
+
+/** Presses a button of a view's title bar, which is drawn only while the view has the focus or the pointer. */
+export async function pressAction(page: Page, view: string, label: string): Promise<void> {
+  await page.locator(`.pane:has(.pane-header[aria-label*="${view}"]) .monaco-list`).first().focus();
+  const action = page.locator(`.pane-header[aria-label*="${view}"] .action-label[aria-label*="${label}"]`);
+  await action.first().focus();
+  await page.keyboard.press('Enter');
 }
 
 /** Rows of a tree view, as their accessible names. */

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, wr
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Frame } from 'playwright-core';
+import type { Browser, Frame, Page } from 'playwright-core';
 import { copyExample, EXAMPLE_SETTINGS, hasExample, root } from '../harness/example.ts';
 import {
   type EditorServer,
@@ -12,6 +12,7 @@ import {
   toolsFromEnvironment,
 } from '../harness/server.ts';
 import {
+  choose,
   type EditorWindow,
   launchBrowser,
   openWindow,
@@ -29,6 +30,7 @@ const THEMES = {
   'high-contrast': 'Dark High Contrast',
   'high-contrast-light': 'Light High Contrast',
 };
+const HIGH_CONTRAST = ['high-contrast', 'high-contrast-light'] as const;
 const TABS = ['overview', 'findings', 'matrix', 'modules', 'lineage', 'timeline', 'licenses', 'coverage'];
 
 interface Violation {
@@ -47,6 +49,18 @@ async function faults(panel: Frame): Promise<readonly string[]> {
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`);
+}
+
+/** Sets a color theme through the palette, and waits until the panel has taken it. */
+async function setTheme(page: Page, name: keyof typeof THEMES): Promise<Frame> {
+  await runCommand(page, 'Preferences: Color Theme');
+  await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+  await page.keyboard.type(THEMES[name]);
+  await choose(page, THEMES[name]);
+  const panel = await panelFrame(page);
+  const kind = { light: 'vscode-light', dark: 'vscode-dark' }[String(name)] ?? `vscode-${name}`;
+  await panel.locator(`body.${kind}`).waitFor();
+  return panel;
 }
 
 async function closeEditor(server: EditorServer | null): Promise<void> {
@@ -96,14 +110,8 @@ describe('the extension for everyone', () => {
     );
     await runCommand(page, 'Forebear: Show Evidence');
     await panelFrame(page);
-    for (const [name, theme] of Object.entries(THEMES)) {
-      await runCommand(page, 'Preferences: Color Theme');
-      await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
-      await page.keyboard.type(theme);
-      await page.locator('.quick-input-list .monaco-list-row').filter({ hasText: theme }).first().click();
-      const panel = await panelFrame(page);
-      const kind = { light: 'vscode-light', dark: 'vscode-dark' }[name] ?? `vscode-${name}`;
-      await panel.locator(`body.${kind}`).waitFor();
+    for (const name of Object.keys(THEMES) as (keyof typeof THEMES)[]) {
+      const panel = await setTheme(page, name);
       for (const tab of TABS) {
         await panel.locator(`#tab-${tab}`).click();
         await page.waitForTimeout(250);
@@ -113,7 +121,38 @@ describe('the extension for everyone', () => {
         assert.deepEqual(await faults(panel), [], `${name}, ${tab}`);
       }
     }
-  });
+  }).timeout(300_000);
+
+  it('can be read at twice the size, and holds still for who wants no motion', async () => {
+    const { page } = await start({});
+    await runCommand(page, 'Forebear: Audit Workspace');
+    await until(
+      'Findings are listed',
+      () => treeRows(page, 'Findings'),
+      (rows) => rows.length > 2,
+      90_000,
+    );
+    await runCommand(page, 'Forebear: Show Evidence');
+    await panelFrame(page);
+    await runCommand(page, 'View: Close Primary Side Bar');
+    // A window at 200 % has half the width and height for its contents.
+    await page.setViewportSize({ width: 640, height: 430 });
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    const panel = await panelFrame(page);
+    for (const tab of TABS) {
+      await panel.locator(`#tab-${tab}`).click();
+      await page.waitForTimeout(250);
+      const wider = await panel.evaluate<number>(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+      );
+      assert.ok(wider <= 0, `${tab} is ${wider} px too wide`);
+      const moving = await panel.evaluate<number>(
+        'document.getAnimations().filter((one) => Number(one.effect?.getTiming().duration) > 1).length',
+      );
+      assert.equal(moving, 0, tab);
+    }
+    await page.screenshot({ path: join(shots, 'twice-the-size.png') });
+  }).timeout(240_000);
 
   it('starts no process in Restricted Mode, and still audits', async () => {
     const bin = mkdtempSync(join(tmpdir(), 'forebear-bin-'));
@@ -150,5 +189,23 @@ describe('the extension for everyone', () => {
     const panel = await panelFrame(page);
     await panel.getByText('相似性是供人权衡的证据').waitFor();
     await page.screenshot({ path: join(shots, 'chinese.png') });
-  });
+    await panel.locator('#tab-findings').click();
+    const text = (await panel.locator('main').textContent()) ?? '';
+    assert.match(text, /请将其放入 LICENSES/);
+    assert.doesNotMatch(text, /The repository|Add it|matches/);
+    const rows = await treeRows(page, '发现');
+    assert.ok(
+      rows.some((row) => row.includes('本仓库没有该文本')),
+      rows.join('\n'),
+    );
+    for (const name of HIGH_CONTRAST) {
+      const themed = await setTheme(page, name);
+      for (const tab of ['overview', 'findings', 'matrix', 'lineage', 'timeline']) {
+        await themed.locator(`#tab-${tab}`).click();
+        await page.waitForTimeout(250);
+        await page.screenshot({ path: join(shots, `chinese-${name}-${tab}.png`) });
+        assert.deepEqual(await faults(themed), [], `zh-cn, ${name}, ${tab}`);
+      }
+    }
+  }).timeout(300_000);
 });

@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { copyExample, EXAMPLE_SETTINGS, hasExample, root } from '../harness/example.ts';
+import type { Browser } from 'playwright-core';
+import { copyExample, EXAMPLE_SETTINGS, git, hasExample, root } from '../harness/example.ts';
 import { type EditorServer, startServer, toolsFromEnvironment } from '../harness/server.ts';
 import {
   type EditorWindow,
+  focusRow,
   launchBrowser,
   openWindow,
   panelFrame,
+  pressAction,
   runCommand,
   treeRows,
   until,
@@ -21,32 +23,8 @@ function decisionsIn(folder: string): readonly string[] {
   return existsSync(path) ? readdirSync(path).filter((name) => name.endsWith('.json')) : [];
 }
 
-async function findingRow(page: Page) {
-  const row = page
-    .locator('.pane:has(.pane-header[aria-label*="Findings"]) .monaco-list-row')
-    .filter({ has: page.locator('.custom-view-tree-node-item-checkbox') })
-    .first();
-  await row.waitFor();
-  return row;
-}
-
-/** Opens the input for a revision. The list of bases moves while it fills, and hides when focus is lost: ask again then. */
-async function openRevisionInput(page: Page): Promise<void> {
-  const input = page.locator('.quick-input-widget').getByText('A branch, a tag or a commit');
-  for (let attempt = 1; ; attempt++) {
-    await runCommand(page, 'Forebear: Review Changes Against…');
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Another Revision…' }).waitFor();
-    await page.keyboard.type('Another Revision');
-    await page.keyboard.press('Enter');
-    try {
-      await input.waitFor({ timeout: 8000 });
-      return;
-    } catch (error) {
-      if (attempt === 3) throw error;
-      await page.keyboard.press('Escape');
-    }
-  }
-}
+/** A row of the Findings view that is a finding. */
+const FINDING = /^(?:Error|Warning|Note): /;
 
 describe('the packaged extension on the example', () => {
   let browser: Browser;
@@ -162,8 +140,7 @@ describe('the packaged extension on the example', () => {
 
   it('records a decision with one key and a reason, and takes it back', async () => {
     const { page } = window;
-    const row = await findingRow(page);
-    await row.click();
+    await focusRow(page, 'Findings', FINDING);
     await page.keyboard.press('b');
     await page.locator('.quick-input-widget').getByText('Everyone writes this code this way').waitFor();
     await page.keyboard.type('Every tutorial has these lines.');
@@ -190,47 +167,17 @@ describe('the packaged extension on the example', () => {
     );
   });
 
-  it('previews a fix before anything is written', async () => {
-    const { page } = window;
-    const row = page
-      .locator('.pane:has(.pane-header[aria-label*="Findings"]) .monaco-list-row')
-      .filter({ hasText: /NOTICE|header|license|credit/i })
-      .filter({ has: page.locator('.custom-view-tree-node-item-checkbox') })
-      .first();
-    const before = readdirSync(folder, { recursive: true }).map(String).sort();
-    const entry = page.locator('.context-view .action-item', { hasText: 'Preview Fix' }).first();
-    // A tree that is drawn anew closes the menu, and a menu that has just opened takes no click: then once more.
-    for (let tries = 0; tries < 5; tries += 1) {
-      await row.click({ button: 'right' });
-      await page.waitForTimeout(400);
-      const chosen = await entry
-        .click({ timeout: 4000 })
-        .then(() => entry.waitFor({ state: 'hidden', timeout: 2000 }))
-        .then(
-          () => true,
-          () => false,
-        );
-      if (chosen) break;
-      await page.keyboard.press('Escape');
-    }
-    const pick = page.locator('.quick-input-list .monaco-list-row').first();
-    const preview = page.locator('.bulk-edit-panel, .refactor-preview, [id="refactorPreview"]').first();
-    await Promise.race([
-      pick.waitFor({ timeout: 5000 }).then(
-        () => pick.click(),
-        () => {},
-      ),
-      preview.waitFor({ timeout: 8000 }),
-    ]);
-    await preview.waitFor();
-    await page.screenshot({ path: join(shots, 'fix-preview.png') });
-    assert.deepEqual(readdirSync(folder, { recursive: true }).map(String).sort(), before);
-  });
-
   it('reviews what a commit brought in, and ends the review', async () => {
     const { page } = window;
-    await openRevisionInput(page);
-    await page.keyboard.type('HEAD~1');
+    git(folder, 'update-ref', 'refs/remotes/origin/release', 'HEAD~1');
+    git(folder, 'config', 'branch.main.github-pr-base-branch', 'example#tiny-vlm#release');
+    await runCommand(page, 'Forebear: Review Changes Against…');
+    await until(
+      'The base of the pull request comes first',
+      async () => (await page.locator('.quick-input-list .monaco-list-row').first().textContent()) ?? '',
+      (text) => /Merge Base With origin\/release.*pull request.*parted at/.test(text),
+    );
+    await page.screenshot({ path: join(shots, 'review-bases.png') });
     await page.keyboard.press('Enter');
     await until(
       'New findings are listed',
@@ -239,8 +186,7 @@ describe('the packaged extension on the example', () => {
       60_000,
     );
     await page.screenshot({ path: join(shots, 'review.png') });
-    await page.locator('.pane-header[aria-label*="Findings"]').hover();
-    await page.locator('.pane-header .action-label[aria-label*="End Review"]').first().click({ force: true });
+    await pressAction(page, 'Findings', 'End Review');
     await until(
       'The findings are listed by status again',
       () => treeRows(page, 'Findings'),

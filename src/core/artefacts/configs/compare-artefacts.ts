@@ -1,4 +1,5 @@
 import type { ArtefactEvidence } from '../../model/report.ts';
+import { inEnglish, say } from '../../model/said.ts';
 import { unpackTokens } from '../tokenizer/added-tokens.ts';
 import type { ArtefactFacts, UpstreamArtefacts } from './artefact-facts.ts';
 import { compareFile, type LocalArtefacts } from './compare-file.ts';
@@ -128,10 +129,10 @@ function projectMatches(project: string, results: readonly FileResult[]): readon
     const { name, version } = best.upstream;
     if (outdoneBy !== null)
       facts.push(
-        `All of this ties the file to ${outdoneBy} too, which fits better: a family resemblance to ${name}, not a sign of copying.`,
+        say`All of this ties the file to ${outdoneBy} too, which fits better: a family resemblance to ${name}, not a sign of copying.`,
       );
     else if (resembling.has(version))
-      facts.push(`That is a family resemblance to ${name}, not a sign of copying.`);
+      facts.push(say`That is a family resemblance to ${name}, not a sign of copying.`);
     else if (strength !== 'weak') {
       const others = new Set(
         compared
@@ -142,12 +143,20 @@ function projectMatches(project: string, results: readonly FileResult[]): readon
           .map((item) => item.upstream.name),
       );
       if (others.size > 0)
-        facts.push(`To ${[...others].slice(0, 4).join(', ')} there is a family resemblance only.`);
+        facts.push(say`To ${[...others].slice(0, 4).join(', ')} there is a family resemblance only.`);
     }
     const id = `artefact-${digestOf(`${local.kind} ${local.path} ${project}`)}`;
     return [
       {
-        evidence: { id, path: local.path, kind: local.kind, upstream: project, strength, facts },
+        evidence: {
+          id,
+          path: local.path,
+          kind: local.kind,
+          upstream: project,
+          strength,
+          facts: facts.map(inEnglish),
+          factsSaid: facts,
+        },
         version,
         bits: Math.round(totalBits(best.found) * 10) / 10,
       },

@@ -1,3 +1,4 @@
+import { say } from '../../model/said.ts';
 import { compareIndexes } from '../tensor-index/compare-indexes.ts';
 import { unpackTokens } from '../tokenizer/added-tokens.ts';
 import {
@@ -80,17 +81,17 @@ function identical(
   setting: Setting,
 ): Found {
   const id = same.lfs?.oid ?? same.blob ?? '';
-  const what = `${local.path} is byte for byte ${same.path} of ${setting.upstreamName} (${same.lfs === undefined ? 'git blob' : 'sha256'} ${id.slice(0, 12)}…)`;
+  const what = say`${local.path} is byte for byte ${same.path} of ${setting.upstreamName} (${same.lfs === undefined ? 'git blob' : 'sha256'} ${id.slice(0, 12)}…)`;
   const earlier = setting.owners.earlier(factKey.bytes(id), setting.project);
   if (earlier > 0 || setting.dictated(factKey.bytes(id)))
     return {
       bits: [],
       decisive: false,
-      facts: [`${what}; an earlier project has the same file, so it can come from there.`],
+      facts: [say`${what}; an earlier project has the same file, so it can come from there.`],
     };
-  if (local.kind === 'weights') return { bits: [['B', 36]], decisive: true, facts: [`${what}.`] };
+  if (local.kind === 'weights') return { bits: [['B', 36]], decisive: true, facts: [say`${what}.`] };
   if (local.kind !== 'tokenizer' || !/(?:tokenizer|vocab)\.(?:json|model)$|\.tiktoken$/.test(local.path))
-    return { bits: [], decisive: false, facts: [`${what}.`] };
+    return { bits: [], decisive: false, facts: [say`${what}.`] };
   const own = projectTokens(
     upstream.facts.flatMap((facts) => unpackTokens(facts.tokens ?? [])),
     setting,
@@ -100,13 +101,17 @@ function identical(
         bits: [['B', 24]],
         decisive: true,
         facts: [
-          `${what}, a tokenizer with tokens of its own (${own
+          say`${what}, a tokenizer with tokens of its own (${own
             .slice(0, 4)
             .map(({ content }) => content)
             .join(', ')}${own.length > 4 ? ', …' : ''}).`,
         ],
       }
-    : { bits: [['B', 8]], decisive: false, facts: [`${what}; it may come with a base model that both use.`] };
+    : {
+        bits: [['B', 8]],
+        decisive: false,
+        facts: [say`${what}; it may come with a base model that both use.`],
+      };
 }
 
 function equalJson(local: ArtefactFacts, partner: ArtefactFacts, setting: Setting): Found {
@@ -116,7 +121,7 @@ function equalJson(local: ArtefactFacts, partner: ArtefactFacts, setting: Settin
     bits: [],
     decisive: false,
     facts: [
-      `${local.path} holds the same JSON as ${partner.path} of ${setting.upstreamName}; only its layout differs.`,
+      say`${local.path} holds the same JSON as ${partner.path} of ${setting.upstreamName}; only its layout differs.`,
     ],
   };
 }

@@ -1,3 +1,4 @@
+import { type Said, say } from '../../model/said.ts';
 import type { ArtefactFacts, UpstreamArtefacts } from './artefact-facts.ts';
 import type { Setting } from './compare-settings.ts';
 import type { Found, Tier } from './evidence-bits.ts';
@@ -22,7 +23,7 @@ export function compareReferences(
   setting: Setting,
 ): Found {
   const bits: (readonly [Tier, number])[] = [];
-  const facts: string[] = [];
+  const facts: Said[] = [];
   const covered: string[] = [];
   let decisive = false;
   const modules = new Set([
@@ -53,16 +54,16 @@ export function compareReferences(
       const decides = first && !elsewhere && stem.length >= 10;
       decisive ||= decides;
       bits.push(['A', decides ? 16 : 2]);
-      const which = exact || !elsewhere ? '' : ', but not with that class';
+      const which = exact || !elsewhere ? '' : say`, but not with that class`;
       facts.push(
-        `${at} in ${local.path} points at ${target}; this repository has no ${stem}.py, ${setting.upstreamName} has${which}.`,
+        say`${at} in ${local.path} points at ${target}; this repository has no ${stem}.py, ${setting.upstreamName} has${which}.`,
       );
     } else if (classes.has(name) && code.classes !== null && !code.classes.has(name)) {
       const shared = setting.owners.earlier(factKey.className(name), setting.project);
       if (shared > 0 || isLibraryClass(name)) continue;
       bits.push(['A', 12]);
       facts.push(
-        `${at} in ${local.path} names the class ${name}, which this repository does not define and ${setting.upstreamName} names too.`,
+        say`${at} in ${local.path} names the class ${name}, which this repository does not define and ${setting.upstreamName} names too.`,
       );
     }
   }
@@ -84,12 +85,12 @@ export function compareNames(local: ArtefactFacts, upstream: UpstreamArtefacts, 
     ),
   );
   const bits: (readonly [Tier, number])[] = [];
-  const facts: string[] = [];
+  const facts: Said[] = [];
   for (const [path, value] of (local.fields ?? []).filter(isName)) {
     if (!names.has(value) || !value.includes('/') || /^"(?:\.|\/)/.test(value)) continue;
     if (setting.owners.earlier(factKey.pair(path, value), setting.project) > 0) continue;
     bits.push(['A', 12]);
-    facts.push(`${path} in ${local.path} is ${value}, the name of ${setting.upstreamName}.`);
+    facts.push(say`${path} in ${local.path} is ${value}, the name of ${setting.upstreamName}.`);
   }
   return { bits, decisive: false, facts };
 }

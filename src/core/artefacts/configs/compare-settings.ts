@@ -1,3 +1,4 @@
+import { say } from '../../model/said.ts';
 import type { ArtefactFacts } from './artefact-facts.ts';
 import { type Found, NOTHING_FOUND, type Tier } from './evidence-bits.ts';
 import { type FactOwners, factKey } from './owners.ts';
@@ -48,12 +49,13 @@ export function compareSettings(local: ArtefactFacts, upstream: ArtefactFacts, s
   const rare = weighed.filter(({ bits }) => bits[1] >= 2);
   const known = mine.filter(([path]) => theirs.has(path)).length;
   const facts = [
-    `${equal.length} of ${mine.length} settings in ${local.path} have the value they have in ${upstream.path} of ${setting.upstreamName} (${known} of the keys exist there).`,
+    say`${equal.length} of ${mine.length} settings in ${local.path} have the value they have in ${upstream.path} of ${setting.upstreamName} (${known} of the keys exist there).`,
   ];
   if (rare.length > 0) {
     const shown = rare.slice(0, SHOWN).map(({ path, value }) => `${path} = ${value}`);
-    const more = rare.length > SHOWN ? `, and ${rare.length - SHOWN} more` : '';
-    facts.push(`Equal settings that are rare among known projects: ${shown.join(', ')}${more}.`);
+    const all =
+      rare.length > SHOWN ? say`${shown.join(', ')}, and ${rare.length - SHOWN} more` : shown.join(', ');
+    facts.push(say`Equal settings that are rare among known projects: ${all}.`);
   }
   return {
     bits: weighed.map(({ bits }) => bits),

@@ -1,3 +1,4 @@
+import { type Said, say } from '../../model/said.ts';
 import type { ArtefactFacts } from './artefact-facts.ts';
 import type { Setting } from './compare-settings.ts';
 import { type Found, NOTHING_FOUND } from './evidence-bits.ts';
@@ -17,7 +18,7 @@ export function findContradictions(
   const mine = new Map(local.fields ?? []);
   const theirs = new Map(upstream.fields ?? []);
   const folder = local.path.slice(0, local.path.lastIndexOf('/') + 1);
-  const facts: string[] = [];
+  const facts: Said[] = [];
   for (const file of code) {
     if (file.path.slice(0, file.path.lastIndexOf('/') + 1) !== folder) continue;
     for (const [path, value] of file.fields ?? []) {
@@ -25,7 +26,7 @@ export function findContradictions(
       if (stated === undefined || stated === value || theirs.get(path) !== stated) continue;
       if (isVolatile(path) || isStandard(path) || !isNumber(value) || !isNumber(stated)) continue;
       facts.push(
-        `${file.path} says ${path} = ${value} and ${local.path} says ${path} = ${stated}; ${stated} is the value of ${setting.upstreamName}.`,
+        say`${file.path} says ${path} = ${value} and ${local.path} says ${path} = ${stated}; ${stated} is the value of ${setting.upstreamName}.`,
       );
     }
   }

@@ -1,4 +1,5 @@
 import type { Strength } from '../../model/report.ts';
+import type { Said } from '../../model/said.ts';
 
 /** Kinds of evidence: A names the upstream, B free choices of ids, C settings, D names of tensors, E architecture. */
 export type Tier = 'A' | 'B' | 'C' | 'D' | 'E';
@@ -8,7 +9,7 @@ export interface Found {
   readonly bits: readonly (readonly [tier: Tier, bits: number])[];
   /** Set when one fact cannot arise independently. */
   readonly decisive: boolean;
-  readonly facts: readonly string[];
+  readonly facts: readonly Said[];
   /** What of the local file is the same in the upstream, one key for each thing. */
   readonly covered?: readonly string[];
 }

@@ -1,3 +1,4 @@
+import { type Said, say } from '../../model/said.ts';
 import type { ArtefactFacts } from '../configs/artefact-facts.ts';
 import type { Setting } from '../configs/compare-settings.ts';
 import { type Found, NOTHING_FOUND, type Tier } from '../configs/evidence-bits.ts';
@@ -27,7 +28,7 @@ export function compareIndexes(
   if (own.length > 0) {
     const shown = own.slice(0, 5).join(', ');
     facts.push(
-      `${own.length} of the matching name patterns are particular to ${setting.upstreamName}: ${shown}${own.length > 5 ? ', …' : ''}.`,
+      say`${own.length} of the matching name patterns are particular to ${setting.upstreamName}: ${shown}${own.length > 5 ? ', …' : ''}.`,
     );
   }
   // The same parts in the same numbers: more than a base model alone, and no earlier project is put together so.
@@ -41,13 +42,15 @@ export function compareIndexes(
     bits.push(['D', 8], ['D', Math.min(6, 2 * match.pairs.filter(({ names }) => names >= 10).length)]);
   if (mine.totalSize !== null && mine.totalSize === theirs.totalSize) {
     facts.push(
-      `total_size is ${mine.totalSize} on both sides${mine.shards === theirs.shards ? '' : `, in ${mine.shards} files here and ${theirs.shards} there`}.`,
+      mine.shards === theirs.shards
+        ? say`total_size is ${mine.totalSize} on both sides.`
+        : say`total_size is ${mine.totalSize} on both sides, in ${mine.shards} files here and ${theirs.shards} there.`,
     );
     if (whole) bits.push(['D', 4]);
     const stale = staleSize(theirs.totalSize, upstreamFiles);
     if (stale !== null) {
       facts.push(
-        `That number does not fit the files of ${setting.upstreamName} itself, which hold ${stale} bytes: it was written by an earlier step there.`,
+        say`That number does not fit the files of ${setting.upstreamName} itself, which hold ${stale} bytes: it was written by an earlier step there.`,
       );
       bits.push(['C', 6]);
     }
@@ -61,15 +64,15 @@ function namesFact(
   theirNames: number,
   match: ReturnType<typeof matchNames>,
   setting: Setting,
-): string {
+): Said {
   const pairs = match.pairs.map(
     (pair) =>
       `${pair.upstream === '' ? '(none)' : pair.upstream} -> ${pair.local === '' ? '(none)' : pair.local}`,
   );
   const renamed =
-    pairs.length === 0 ? '' : ` after ${pairs.slice(0, 6).join(', ')} (${match.raw} without renaming)`;
-  const other = theirNames === names ? '' : `; ${setting.upstreamName} has ${theirNames}`;
-  return `${match.mapped} of ${names} tensor names in ${local.path} are those of ${setting.upstreamName}${renamed}${other}.`;
+    pairs.length === 0 ? '' : say` after ${pairs.slice(0, 6).join(', ')} (${match.raw} without renaming)`;
+  const other = theirNames === names ? '' : say`; ${setting.upstreamName} has ${theirNames}`;
+  return say`${match.mapped} of ${names} tensor names in ${local.path} are those of ${setting.upstreamName}${renamed}${other}.`;
 }
 
 /** Whether a name pattern is a project's own choice rather than a base model's or the common library's. */

@@ -1,3 +1,4 @@
+import { type Said, say } from '../../model/said.ts';
 import type { ArtefactFacts } from '../configs/artefact-facts.ts';
 import type { Setting } from '../configs/compare-settings.ts';
 import { type Found, NOTHING_FOUND, type Tier } from '../configs/evidence-bits.ts';
@@ -31,17 +32,18 @@ export function compareAddedTokens(
     mine.filter(({ id, content }) => contents.has(content) && !placed.has(`${id} ${content}`)),
     setting,
   );
-  const facts: string[] = [];
+  const facts: Said[] = [];
   if (equal.length > 0) {
     const shown = own.slice(0, SHOWN).map(({ id, content }) => `${content} ${id}`);
     const more = own.length > SHOWN ? ', …' : '';
+    const what = own.length > 0 ? say` (${`${shown.join(', ')}${more}`})` : '';
     facts.push(
-      `${equal.length} of ${mine.length} added tokens in ${local.path} have the same id and content in ${setting.upstreamName}; ${own.length} of them are its own choice${own.length > 0 ? ` (${shown.join(', ')}${more})` : ''}, the others come with the base model.`,
+      say`${equal.length} of ${mine.length} added tokens in ${local.path} have the same id and content in ${setting.upstreamName}; ${own.length} of them are its own choice${what}, the others come with the base model.`,
     );
   }
   if (moved.length > 0)
     facts.push(
-      `${moved.length} more tokens are spelled as in ${setting.upstreamName} and stand at other ids.`,
+      say`${moved.length} more tokens are spelled as in ${setting.upstreamName} and stand at other ids.`,
     );
   const bits: (readonly [Tier, number])[] = [];
   for (const { id, content } of own) {
@@ -71,7 +73,7 @@ export function compareSpecialTokens(local: ArtefactFacts, upstream: ArtefactFac
     bits: odd.map(() => ['B', 4] as const),
     decisive: false,
     facts: [
-      `Unusual special tokens are the same: ${odd.map(([role, content]) => `${role} = ${JSON.stringify(content)}`).join(', ')}.`,
+      say`Unusual special tokens are the same: ${odd.map(([role, content]) => `${role} = ${JSON.stringify(content)}`).join(', ')}.`,
     ],
   };
 }
@@ -88,16 +90,16 @@ export function compareVocabularies(local: ArtefactFacts, upstream: ArtefactFact
     const differing = mine.stages
       .filter(([stage, digest]) => stages.get(stage) !== digest)
       .map(([stage]) => stage);
-    const rest = [
-      mine.mergesDigest === theirs.mergesDigest ? 'the same merges' : 'other merges',
-      differing.length === 0 ? 'the same processing' : `another ${differing.join(', ')}`,
+    const [merges, processing] = [
+      mine.mergesDigest === theirs.mergesDigest ? say`the same merges` : say`other merges`,
+      differing.length === 0 ? say`the same processing` : say`another ${differing.join(', ')}`,
     ];
     return {
       // Who trained the vocabulary cannot be told from an equal one: a base model may have brought it to both.
       bits: [['B', isBase ? 0 : 6]],
       decisive: false,
       facts: [
-        `All ${mine.size} vocabulary entries are the same as in ${setting.upstreamName}, with ${rest.join(' and ')}.`,
+        say`All ${mine.size} vocabulary entries are the same as in ${setting.upstreamName}, with ${merges} and ${processing}.`,
       ],
     };
   }
@@ -107,7 +109,7 @@ export function compareVocabularies(local: ArtefactFacts, upstream: ArtefactFact
     bits: [['B', isBase ? 0 : 2]],
     decisive: false,
     facts: [
-      `At least the first ${head} of ${mine.size} vocabulary entries are the same as in ${setting.upstreamName}.`,
+      say`At least the first ${head} of ${mine.size} vocabulary entries are the same as in ${setting.upstreamName}.`,
     ],
   };
 }

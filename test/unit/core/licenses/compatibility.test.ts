@@ -2,6 +2,7 @@ import { strict as assert } from 'node:assert';
 import type { Outcome } from '../../../../src/core/licenses/compatibility.ts';
 import { judge, withOpenDuties } from '../../../../src/core/licenses/compatibility.ts';
 import { matrixAnswer } from '../../../../src/core/licenses/osadl-matrix.ts';
+import { inEnglish } from '../../../../src/core/model/said.ts';
 
 /** The copied license, the repository's, and what has to come out. Files are merged unless `kept`. */
 const DECISIONS: readonly {
@@ -145,7 +146,7 @@ describe('judge', () => {
   for (const { title, copied, outbound, kept, outcome, clause } of DECISIONS) {
     it(`answers ${outcome} for ${title}`, () => {
       const answer = judge(copied, outbound, { fileKept: kept === true });
-      assert.equal(answer.outcome, outcome, answer.why);
+      assert.equal(answer.outcome, outcome, inEnglish(answer.why));
       if (clause !== undefined) assert.match(answer.clause ?? '', clause);
     });
   }

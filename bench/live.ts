@@ -1,0 +1,66 @@
+// CPU work of one save in a workspace of 5,000 Python files: npm run bench -- live
+// The session is what the editor's audit thread holds; every save changes one file and audits again.
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import process from 'node:process';
+import type * as Engine from '../src/extension/engine/entry.ts';
+import { makeUpWorkspace } from './live/made-up-workspace.ts';
+
+const FILES = Number(process.env.BENCH_FILES ?? 5000);
+const SAVES = 9;
+const root = join(import.meta.dirname, '..');
+// The built engine: what is measured is what is shipped.
+const { openAuditSession } = createRequire(import.meta.url)(join(root, 'dist/engine.cjs')) as typeof Engine;
+const folder = mkdtempSync(join(tmpdir(), 'forebear-live-'));
+process.env.FOREBEAR_CACHE = join(folder, 'cache');
+const workspace = join(folder, 'workspace');
+
+interface Cost {
+  readonly cpu: number;
+  readonly wall: number;
+}
+
+async function cost(work: () => Promise<unknown>): Promise<Cost> {
+  const cpu = process.cpuUsage();
+  const started = performance.now();
+  await work();
+  const { user, system } = process.cpuUsage(cpu);
+  return { cpu: (user + system) / 1000, wall: performance.now() - started };
+}
+
+const whole = (value: number): string => `${Math.round(value)} ms`;
+const middle = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+const say = (what: string, { cpu, wall }: Cost): void =>
+  console.log(`${what}: CPU ${whole(cpu)}, wall ${whole(wall)}`);
+
+try {
+  makeUpWorkspace(workspace, FILES);
+  const session = openAuditSession({ root: workspace, catalogues: [join(root, 'examples/catalogue')] });
+  const never = new AbortController().signal;
+  let findings = 0;
+  const audit = async (fresh: boolean): Promise<void> => {
+    const result = await session.audit(fresh, () => {}, never);
+    if (!result.ok) throw new Error(result.message);
+    findings = result.value.findings.length;
+  };
+  say(`${FILES} files, first audit`, await cost(() => audit(true)));
+  const saves: Cost[] = [];
+  for (let at = 0; at < SAVES; at += 1) {
+    const name = join(workspace, `part_${at}`, `step_${at}.py`);
+    appendFileSync(name, `\n\ndef added_${at}(value):\n    return value * ${at}\n`);
+    saves.push(await cost(() => audit(false)));
+  }
+  const [first, ...later] = saves;
+  if (first !== undefined) say('first save', first);
+  say(`later saves, median of ${later.length}`, {
+    cpu: middle(later.map(({ cpu }) => cpu)),
+    wall: middle(later.map(({ wall }) => wall)),
+  });
+  console.log(`${findings} findings; memory ${Math.round(process.memoryUsage().rss / 1e6)} MB`);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

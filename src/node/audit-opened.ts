@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { audit, type CatalogueFacts } from '../core/audit.ts';
+import type { AuditReport } from '../core/model/report.ts';
+import { failure, type Result, success } from '../core/model/result.ts';
+import { TOOL_VERSION } from '../core/model/version.ts';
+import type { HistoryReader, Progress, TreeReader } from '../core/ports.ts';
+import { PRINT_VERSION } from '../core/similarity/unit-print.ts';
+import { analyseTree } from './analysis/analyse-tree.ts';
+import type { AnalysisCache } from './analysis/analysis-cache.ts';
+import { catalogueFacts } from './catalogue/catalogue-facts.ts';
+import { builtInCatalogue, type LoadedCatalogue, loadCatalogues } from './catalogue/load-catalogue.ts';
+import type { WorkerPool } from './workers/pool.ts';
+
+/** The catalogues of an audit. */
+export interface AuditCatalogues {
+  readonly loaded: readonly LoadedCatalogue[];
+  readonly facts: CatalogueFacts;
+  /** Names everything beside a file's content that decides its analysis. */
+  readonly key: string;
+}
+
+/** Opens the built-in catalogue and those at `paths`. */
+export async function openAuditCatalogues(
+  paths: readonly string[],
+): Promise<Result<AuditCatalogues, 'catalogue'>> {
+  const loaded = await loadCatalogues([builtInCatalogue(), ...paths]);
+  if (!loaded.ok) return failure('catalogue', loaded.message);
+  const ids = loaded.value.map(
+    ({ path, index }) => `${path} ${index.id} ${index.built} ${index.gramCount} ${index.unitCount}`,
+  );
+  const key = createHash('sha256')
+    .update([TOOL_VERSION, PRINT_VERSION, ...ids].join('\n'))
+    .digest('hex');
+  return success({ loaded: loaded.value, facts: catalogueFacts(loaded.value), key });
+}
+
+/** What an audit works with once everything is open. */
+export interface OpenedAudit {
+  readonly tree: TreeReader;
+  readonly history: HistoryReader | null;
+  readonly catalogues: AuditCatalogues;
+  readonly pool: WorkerPool;
+  readonly cache: AnalysisCache | null;
+}
+
+/** Audits what was opened. Cancelling rejects with the signal's reason. */
+export function auditOpened(
+  opened: OpenedAudit,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<AuditReport> {
+  const { tree, history, catalogues, pool, cache } = opened;
+  return audit(
+    {
+      tree,
+      history,
+      catalogue: catalogues.facts,
+      analyse: (entries) =>
+        analyseTree(tree, entries, {
+          pool,
+          catalogues: {
+            key: catalogues.key,
+            buffers: catalogues.loaded.map(({ index }) => index.buffer),
+          },
+          cache,
+          progress,
+          signal,
+        }),
+      historyFacts: async (paths) => {
+        if (history === null) return null;
+        const dates = await history.firstDates(paths);
+        return {
+          authors: await history.authors(),
+          arrivals: new Map(paths.map((path) => [path, { date: dates.get(path) ?? null, commits: 0 }])),
+          commits: null,
+        };
+      },
+    },
+    progress,
+    signal,
+  );
+}

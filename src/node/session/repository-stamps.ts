@@ -1,0 +1,74 @@
+import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+
+/** What must have changed on disk before git can answer differently. Read without a process. */
+export interface RepositoryStamps {
+  /** HEAD, the objects and the shallow edge. */
+  readonly history: string;
+  /** The index, and the rules on what is ignored or converted that lie outside of the folder. */
+  readonly listing: string;
+}
+
+/** Size and times of a file; '-' when there is none. */
+export function stampOf(path: string): string {
+  try {
+    const state = statSync(path);
+    return `${state.size}:${state.mtimeMs}:${state.ctimeMs}:${state.ino}`;
+  } catch {
+    return '-';
+  }
+}
+
+function textOf(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch {
+    return null;
+  }
+}
+
+/** The git directory of the repository that holds `folder`, and the folders between its top and `folder`. */
+function findRepository(
+  folder: string,
+): { readonly gitDir: string; readonly above: readonly string[] } | null {
+  const above: string[] = [];
+  for (let at = folder; ; at = dirname(at)) {
+    above.push(at);
+    const dot = join(at, '.git');
+    if (textOf(join(dot, 'HEAD')) !== null) return { gitDir: dot, above };
+    const link = /^gitdir: (.+)$/m.exec(textOf(dot) ?? '')?.[1];
+    if (link !== undefined) return { gitDir: resolve(at, link), above };
+    if (dirname(at) === at) return null;
+  }
+}
+
+/** The stamps of the repository that holds `root`; the same constant every time where there is none. */
+export function repositoryStamps(root: string): RepositoryStamps {
+  const found = findRepository(realpathSync(root));
+  if (found === null) return { history: '-', listing: '-' };
+  const { gitDir, above } = found;
+  const common = resolve(gitDir, textOf(join(gitDir, 'commondir')) ?? '.');
+  const head = textOf(join(gitDir, 'HEAD')) ?? '';
+  const ref = /^ref: (.+)$/.exec(head)?.[1];
+  const inCommon = (...names: readonly string[]): readonly string[] =>
+    names.map((name) => stampOf(join(common, name)));
+  const config = inCommon('config', 'config.worktree');
+  return {
+    history: [
+      gitDir,
+      head,
+      ref === undefined ? '' : (textOf(join(gitDir, ref)) ?? textOf(join(common, ref)) ?? ''),
+      ...inCommon('packed-refs', 'shallow', 'objects/pack', 'reftable/tables.list'),
+      stampOf(join(gitDir, 'FETCH_HEAD')),
+      ...config,
+    ].join('\n'),
+    listing: [
+      stampOf(join(gitDir, 'index')),
+      ...inCommon('info/exclude', 'info/attributes'),
+      ...config,
+      ...above
+        .slice(1)
+        .flatMap((dir) => [stampOf(join(dir, '.gitignore')), stampOf(join(dir, '.gitattributes'))]),
+    ].join('\n'),
+  };
+}

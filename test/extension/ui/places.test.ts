@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { copyExample, EXAMPLE_SETTINGS, hasExample, root } from '../harness/example.ts';
+import { type EditorServer, startServer, toolsFromEnvironment } from '../harness/server.ts';
+import { launchBrowser, openWindow, panelFrame, runCommand, treeRows, until } from '../harness/window.ts';
+
+const shots = join(root, 'build/screenshots');
+/** A large real repository, from a folder of clones. */
+const LARGE = { owner: 'thunlp', name: 'LLaVA-UHD' };
+
+function cloneOf(owner: string, name: string): string | null {
+  const mirror = process.env.FOREBEAR_MIRROR;
+  const from = mirror?.replace('{owner}', owner).replace('{name}', name);
+  if (from === undefined || !existsSync(from)) return null;
+  const folder = join(mkdtempSync(join(tmpdir(), 'forebear-large-')), name);
+  const env = { ...process.env, GIT_NO_LAZY_FETCH: '1', GIT_LFS_SKIP_SMUDGE: '1' };
+  execFileSync('git', ['clone', '-q', '--no-checkout', from, folder], { stdio: 'ignore', env });
+  execFileSync('git', ['-C', folder, 'checkout', '-q', 'HEAD', '--', '*.py', '*.md', '*LICENSE*'], {
+    stdio: 'ignore',
+    env,
+  });
+  return folder;
+}
+
+describe('windows, workspaces and processes', () => {
+  let browser: Browser;
+  let server: EditorServer;
+  const folders: string[] = [];
+
+  before(async function () {
+    if (!hasExample()) this.skip();
+    mkdirSync(shots, { recursive: true });
+    const tools = toolsFromEnvironment();
+    browser = await launchBrowser(tools);
+    server = await startServer({
+      tools,
+      vsix: join(root, 'build/forebear.vsix'),
+      settings: EXAMPLE_SETTINGS,
+    });
+  });
+
+  after(async () => {
+    await browser?.close();
+    const left = await server?.stop();
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+    if (left !== undefined) assert.deepEqual(left, [], 'every process ends with the server');
+  });
+
+  it('audits every folder of a multi-root workspace, each by itself', async () => {
+    const home = mkdtempSync(join(tmpdir(), 'forebear-roots-'));
+    const roots = [copyExample(), copyExample()];
+    folders.push(home, ...roots);
+    const workspace = join(home, 'two.code-workspace');
+    const named = roots.map((path, at) => ({ path, name: `model-${at + 1}` }));
+    writeFileSync(workspace, JSON.stringify({ folders: named }));
+    const { page, errors } = await openWindow(browser, server, workspace);
+    await runCommand(page, 'Forebear: Audit Workspace');
+    await until(
+      'Both folders stand at the top of the Findings view',
+      () => treeRows(page, 'Findings'),
+      (rows) => ['model-1', 'model-2'].every((name) => rows.some((row) => row.includes(name))),
+      90_000,
+    );
+    await page.screenshot({ path: join(shots, 'multi-root.png') });
+    assert.deepEqual(errors, []);
+    await page.context().close();
+  });
+
+  it('brings an open panel back by itself after a reload, on its page; a closed window leaves no process', async () => {
+    const folder = copyExample();
+    folders.push(folder);
+    await until(
+      'No window is left from before',
+      async () => server.processes().length,
+      (count) => count <= 3,
+      90_000,
+    );
+    const { page, errors } = await openWindow(browser, server, folder);
+    await runCommand(page, 'Forebear: Audit Workspace');
+    await until(
+      'Findings are listed',
+      () => treeRows(page, 'Findings'),
+      (rows) => rows.length > 2,
+      90_000,
+    );
+    await runCommand(page, 'Forebear: Show Evidence');
+    const panel = await panelFrame(page);
+    await panel.locator('#tab-modules').click();
+    await panel.locator('table').getByRole('button').first().click();
+    await panel.getByText('longest run').first().waitFor();
+    await page.waitForTimeout(3000);
+    await page.reload();
+    await page.locator('.statusbar-item').first().waitFor({ timeout: 60_000 });
+    const again = await panelFrame(page, 60_000);
+    await again.getByText('longest run').first().waitFor();
+    assert.deepEqual(errors, []);
+
+    const open = server.processes().length;
+    await page.close({ runBeforeUnload: true });
+    await page.context().close();
+    await until(
+      'The processes of the window end',
+      async () => server.processes().length,
+      (count) => count < open && count <= 3,
+      60_000,
+    );
+  });
+
+  it('shows a large real repository', async function () {
+    const folder = cloneOf(LARGE.owner, LARGE.name);
+    if (folder === null) {
+      console.log(`      skipped: FOREBEAR_MIRROR names no clone of ${LARGE.owner}/${LARGE.name}`);
+      this.skip();
+    }
+    folders.push(join(folder, '..'));
+    const { page, errors } = await openWindow(browser, server, folder);
+    await runCommand(page, 'Forebear: Audit Workspace');
+    await until(
+      'The audit ends',
+      async () => (await page.locator('.statusbar-item', { hasText: /finding/ }).allTextContents()).join(),
+      (text) => /\d+ finding/.test(text),
+      110_000,
+    );
+    await runCommand(page, 'Forebear: Show Evidence');
+    const panel = await panelFrame(page);
+    for (const tab of ['overview', 'matrix', 'modules', 'lineage', 'coverage']) {
+      await panel.locator(`#tab-${tab}`).click();
+      await page.waitForTimeout(400);
+      assert.ok((await panel.locator('main *').count()) < 4000, tab);
+      await page.screenshot({ path: join(shots, `large-${tab}.png`) });
+    }
+    assert.deepEqual(errors, []);
+  });
+});

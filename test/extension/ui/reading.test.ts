@@ -1,0 +1,268 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { copyExample, EXAMPLE_SETTINGS, hasExample, root } from '../harness/example.ts';
+import { type EditorServer, startServer, toolsFromEnvironment } from '../harness/server.ts';
+import {
+  choose,
+  type EditorWindow,
+  focusRow,
+  launchBrowser,
+  openWindow,
+  panelFrame,
+  pressAction,
+  runCommand,
+  treeRows,
+  until,
+} from '../harness/window.ts';
+
+const shots = join(root, 'build/screenshots');
+const FINDING = /^(?:Error|Warning|Note): /;
+
+/** The checkbox of the focused row: true when it is ticked. */
+function isTicked(page: Page): Promise<boolean> {
+  return page
+    .locator('.pane:has(.pane-header[aria-label*="Findings"]) .custom-view-tree-node-item-checkbox')
+    .evaluateAll((all) => all.some((box) => box.getAttribute('aria-checked') === 'true'));
+}
+
+describe('reading and triage in the packaged extension', () => {
+  let browser: Browser;
+  let server: EditorServer;
+  let window: EditorWindow;
+  let folder = '';
+
+  before(async function () {
+    if (!hasExample()) this.skip();
+    mkdirSync(shots, { recursive: true });
+    folder = copyExample();
+    const tools = toolsFromEnvironment();
+    browser = await launchBrowser(tools);
+    server = await startServer({
+      tools,
+      vsix: join(root, 'build/forebear.vsix'),
+      settings: EXAMPLE_SETTINGS,
+    });
+    window = await openWindow(browser, server, folder);
+    await runCommand(window.page, 'Forebear: Audit Workspace');
+    await until(
+      'Findings are listed',
+      () => treeRows(window.page, 'Findings'),
+      (rows) => rows.some((row) => FINDING.test(row)),
+      90_000,
+    );
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.state !== 'failed') return;
+    const name = this.currentTest.title.replace(/\W+/g, '-').slice(0, 60);
+    await window.page.screenshot({ path: join(shots, `failed-${name}.png`) });
+  });
+
+  after(async () => {
+    await browser?.close();
+    const left = await server?.stop();
+    if (folder !== '') rmSync(folder, { recursive: true, force: true });
+    if (left !== undefined) assert.deepEqual(left, [], 'every process ends with the server');
+  });
+
+  it('marks matched lines, and says in a hover what they match', async () => {
+    const { page } = window;
+    await focusRow(page, 'Findings', FINDING);
+    await page.keyboard.press('Enter');
+    await page.locator('.tab', { hasText: '.py' }).first().waitFor();
+    await runCommand(page, 'Forebear: Show/Hide Matches in Editor');
+    await runCommand(page, 'View: Focus Active Editor Group');
+    await page.keyboard.press('Control+Home');
+    const place = page.locator('.statusbar-item', { hasText: /^Ln \d+, Col/ });
+    await until(
+      'The cursor is at the top',
+      () => place.innerText(),
+      (text) => text.startsWith('Ln 1,'),
+    );
+    await page.keyboard.press('Alt+F6');
+    await until(
+      'The cursor is on the first match',
+      () => place.innerText(),
+      (text) => /^Ln (?:[2-9]|\d\d)/.test(text),
+    );
+    await until(
+      'The gutter shows marks',
+      () => page.locator('.monaco-editor .glyph-margin-widgets .cgmr').count(),
+      (count) => count > 0,
+    );
+    await runCommand(page, 'Show or Focus Hover');
+    const hover = page.locator('.monaco-hover:not(.hidden)', { hasText: 'Heron-VL' }).first();
+    await hover.waitFor();
+    const text = (await hover.textContent()) ?? '';
+    assert.match(text, /License:\sApache-2\.0/);
+    assert.match(text, /Published:\s2023-11-02/);
+    await page.screenshot({ path: join(shots, 'marks-and-hover.png') });
+    await page.keyboard.press('Escape');
+    await runCommand(page, 'Forebear: Show/Hide Matches in Editor');
+    await until(
+      'The marks go',
+      () => page.locator('.monaco-editor .glyph-margin-widgets .cgmr').count(),
+      (count) => count === 0,
+    );
+  });
+
+  it('steps through the fragments of a module in the panel', async () => {
+    const { page } = window;
+    await runCommand(page, 'Forebear: Show Evidence');
+    const panel = await panelFrame(page);
+    await panel.locator('#tab-modules').click();
+    await panel.locator('table').getByRole('button').first().click();
+    await panel.getByText(/^1 of \d+: lines/).waitFor();
+    await panel.getByRole('button', { name: 'Next' }).first().click();
+    await panel.getByText(/^2 of \d+: lines/).waitFor();
+    await page.screenshot({ path: join(shots, 'stepper.png') });
+  });
+
+  it('opens every match with one upstream in a multi-file diff', async () => {
+    const { page } = window;
+    await runCommand(page, 'Forebear: Compare All Fragments With Upstream');
+    await page.locator('.tab', { hasText: 'Matches with Heron-VL' }).waitFor();
+    await until(
+      'Several fragments stand one below the other, each with code on both sides',
+      () => page.locator('.multiDiffEntry .monaco-diff-editor').count(),
+      (count) => count >= 2,
+    );
+    await until(
+      'The fragments hold code',
+      async () => (await page.locator('.multiDiffEntry .view-lines').allTextContents()).join('\n'),
+      (text) => /def/.test(text),
+    );
+    await page.screenshot({ path: join(shots, 'multi-diff.png') });
+  });
+
+  it('previews a fix from the panel before anything is written', async () => {
+    const { page } = window;
+    await runCommand(page, 'Forebear: Show Evidence');
+    const panel = await panelFrame(page);
+    await panel.locator('#tab-findings').click();
+    await panel.locator('table').getByRole('button', { name: 'License text missing' }).click();
+    await panel.locator('vscode-button', { hasText: 'Add the text of Apache-2.0' }).click();
+    await page.locator('.bulk-edit-panel, .refactor-preview, [id="refactorPreview"]').first().waitFor();
+    assert.equal(existsSync(join(folder, 'LICENSES')), false);
+    await page.screenshot({ path: join(shots, 'panel-fix-preview.png') });
+    await runCommand(page, 'View: Hide Panel').catch(() => page.keyboard.press('Control+J'));
+  });
+
+  it('is triaged with the keyboard: reviewed, to the next one, and back', async () => {
+    const { page } = window;
+    const first = await focusRow(page, 'Findings', FINDING);
+    await page.keyboard.press('r');
+    await until(
+      'The box is ticked',
+      () => isTicked(page),
+      (ticked) => ticked,
+    );
+    const focused = page.locator('.pane:has(.pane-header[aria-label*="Findings"]) .monaco-list-row.focused');
+    await until(
+      'The next finding has the focus',
+      async () => (await focused.first().getAttribute('aria-label')) ?? '',
+      (name) => FINDING.test(name) && name !== first,
+    );
+    await focusRow(page, 'Findings', first.slice(0, 40));
+    await page.keyboard.press('r');
+    await until(
+      'The box is empty again',
+      () => isTicked(page),
+      (ticked) => !ticked,
+    );
+  });
+
+  it('ticks a box with the mouse too', async () => {
+    const { page } = window;
+    const box = page
+      .locator('.pane:has(.pane-header[aria-label*="Findings"]) .custom-view-tree-node-item-checkbox')
+      .first();
+    await box.click();
+    await until(
+      'The box is ticked',
+      () => isTicked(page),
+      (ticked) => ticked,
+    );
+    await box.click();
+    await until(
+      'The box is empty again',
+      () => isTicked(page),
+      (ticked) => !ticked,
+    );
+  });
+
+  it('leaves out what the filter names, and says so', async () => {
+    const { page } = window;
+    const before = (await treeRows(page, 'Findings')).filter((row) => FINDING.test(row)).length;
+    await focusRow(page, 'Findings', FINDING);
+    await page.keyboard.press('r');
+    await pressAction(page, 'Findings', 'Filter Findings');
+    const option = page.locator('.quick-input-list .monaco-list-row', { hasText: 'Leave out reviewed' });
+    await option.waitFor();
+    await option.click();
+    await page.keyboard.press('Enter');
+    await until(
+      'One finding less is listed',
+      async () => (await treeRows(page, 'Findings')).filter((row) => FINDING.test(row)).length,
+      (count) => count === before - 1,
+    );
+    await page.locator('.pane-header[aria-label*="Findings"]', { hasText: 'filtered' }).waitFor();
+    await page.screenshot({ path: join(shots, 'filtered.png') });
+  });
+
+  it('exports the report, in English, where a person says', async () => {
+    const { page } = window;
+    await runCommand(page, 'Forebear: Export Report…');
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Markdown' }).first().waitFor();
+    await page.keyboard.type('Markdown');
+    await choose(page, 'Markdown');
+    const input = page.locator('.quick-input-widget input[type="text"]').first();
+    await until(
+      'The dialog proposes a name',
+      () => input.inputValue(),
+      (value) => value.endsWith('forebear-report.md'),
+    );
+    await page.keyboard.press('Enter');
+    const target = join(folder, 'forebear-report.md');
+    await until(
+      'The file is there',
+      async () => existsSync(target),
+      (there) => there,
+    );
+    assert.match(readFileSync(target, 'utf8'), /Heron-VL/);
+    await page.locator('.tab', { hasText: 'forebear-report.md' }).waitFor();
+  });
+
+  it('updates the findings after a save, with their identity', async () => {
+    const { page } = window;
+    writeLicense(folder);
+    await focusRow(page, 'Findings', FINDING);
+    await page.keyboard.press('Enter');
+    await page.locator('.tab', { hasText: '.py' }).first().waitFor();
+    await runCommand(page, 'View: Focus Active Editor Group');
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.type('# One more line');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+s');
+    await until(
+      'The finding about the license text is gone',
+      () => treeRows(page, 'Findings'),
+      (rows) => rows.every((row) => !row.includes('License text missing')),
+      60_000,
+    );
+    assert.equal(await page.locator('.notification-toast').count(), 0);
+  });
+
+  it('writes no error to the console', () => {
+    assert.deepEqual(window.errors, []);
+  });
+});
+
+/** The license text that one finding asks for. */
+function writeLicense(folder: string): void {
+  mkdirSync(join(folder, 'LICENSES'));
+  const text = readFileSync(join(root, 'LICENSE'), 'utf8');
+  writeFileSync(join(folder, 'LICENSES', 'Apache-2.0.txt'), text);
+}
