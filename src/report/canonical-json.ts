@@ -36,15 +36,30 @@ function compareKeys(left: string, right: string): number {
   return byRank !== 0 ? byRank : left < right ? -1 : left > right ? 1 : 0;
 }
 
+/** Keys as they were set -> in order: a report has thousands of objects and a few dozen sets of keys. */
+const orders = new Map<string, readonly string[]>();
+
+function orderOf(value: object): readonly string[] {
+  const keys = Object.keys(value);
+  const set = keys.join('\n');
+  const known = orders.get(set);
+  if (known !== undefined) return known;
+  const order = keys.sort(compareKeys);
+  if (orders.size > 10_000) orders.clear();
+  orders.set(set, order);
+  return order;
+}
+
 function ordered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(ordered);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, item]) => item !== undefined)
-      .sort(([left], [right]) => compareKeys(left, right))
-      .map(([key, item]) => [key, ordered(item)]),
-  );
+  // Without a prototype, so that no key means anything but itself.
+  const found = Object.create(null) as Record<string, unknown>;
+  for (const key of orderOf(value)) {
+    const item: unknown = Reflect.get(value, key);
+    if (item !== undefined) found[key] = ordered(item);
+  }
+  return found;
 }
 
 /** JSON whose bytes depend on the value only, not on the order in which its keys were set. Ends with a newline. */
