@@ -1,4 +1,4 @@
-import { headerLineHash } from '../upstreams/header-facts.ts';
+import { carriedLines } from '../upstreams/notice-facts.ts';
 import type { Derivation } from './derivations.ts';
 import type { Evidence } from './evidence.ts';
 import { isNoticeFile, noticePath } from './notice-places.ts';
@@ -37,7 +37,7 @@ export const noticeNotCarried: Rule = {
       ].join('\n');
       return [
         {
-          level: derivation.certain ? 'error' : 'warning',
+          level: derivation.certain && state.carried === 0 ? 'error' : 'warning',
           message:
             `${placesPhrase(derivation)} ${verb(derivation, 'matches', 'match')} ` +
             `${sourceName(derivation.source)}, which has a ${state.file} file. ${state.what} ` +
@@ -66,7 +66,7 @@ export const noticeNotCarried: Rule = {
 function noticeState(
   evidence: Evidence,
   derivation: Derivation,
-): { readonly file: string; readonly what: string } | null {
+): { readonly file: string; readonly what: string; readonly carried: number } | null {
   const known = evidence.upstreamNotice?.(derivation.source.id) ?? null;
   const file = known?.path ?? derivation.source.noticeFile;
   if (file === undefined) return null;
@@ -77,10 +77,18 @@ function noticeState(
     const named = texts.some((text) => text.includes(derivation.source.projectName));
     return named
       ? null
-      : { file, what: `No notice or README of this repository names ${derivation.source.projectName}.` };
+      : {
+          file,
+          what: `No notice or README of this repository names ${derivation.source.projectName}.`,
+          carried: 0,
+        };
   }
-  const present = new Set(texts.flatMap((text) => text.split(/\r\n?|\n/).map(headerLineHash)));
-  const missing = known.lineHashes.filter((hash) => !present.has(hash)).length;
-  if (missing === 0) return null;
-  return { file, what: `${counted(missing, 'line')} of ${known.lineHashes.length} are missing here.` };
+  const all = known.lines.length;
+  const carried = carriedLines(known, texts);
+  if (carried === all) return null;
+  const what =
+    carried === 0
+      ? `None of its ${counted(all, 'line')} stands in a notice or README here.`
+      : `It is carried in part: ${carried} of its ${counted(all, 'line')} stand here, ${all - carried} are missing.`;
+  return { file, what, carried };
 }
