@@ -37,8 +37,11 @@ export interface WorkerPool {
   close(): Promise<void>;
 }
 
-/** Starts workers on demand, at most `size` of them (default: the machine's parallelism). */
-export function openPool(size = availableParallelism()): WorkerPool {
+/**
+ * Starts workers on demand, at most `size` of them (default: the machine's parallelism). `script`: the bundle that
+ * they run; one with fewer tasks starts sooner.
+ */
+export function openPool(size = availableParallelism(), script = 'worker.cjs'): WorkerPool {
   const slots: Slot[] = [];
   const queue: Job[] = [];
   let nextId = 1;
@@ -56,7 +59,7 @@ export function openPool(size = availableParallelism()): WorkerPool {
   };
 
   const start = (): void => {
-    const slot: Slot = { worker: new Worker(bundlePath('worker.cjs')), job: null };
+    const slot: Slot = { worker: new Worker(bundlePath(script)), job: null };
     slots.push(slot);
     slot.worker.on('message', (reply: Reply) => {
       const job = slot.job;
