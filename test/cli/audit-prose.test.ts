@@ -108,6 +108,12 @@ describe('forebear audit, documents and notices against a private catalogue', ()
       [['tiled-pool', 'moderate', [prose?.id]]],
     );
     assert.ok(report.lineage[0]?.timeline.some(({ event }) => event === 'README.md first appears'));
+    assert.deepEqual(
+      report.findings
+        .filter((one) => one.upstream === 'tiled-pool')
+        .map((one) => [one.rule, one.level, one.path]),
+      [['upstream-not-credited', 'note', 'README.md']],
+    );
     // Text is no code: nothing is owed for the code or the weights.
     assert.deepEqual(
       report.findings.filter((one) => one.duty !== undefined),
