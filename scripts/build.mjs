@@ -38,6 +38,7 @@ const bundles = [
     banner: { js: `#!/usr/bin/env node\n${metaUrl.banner.js}` },
   },
   { ...node, in: 'src/node/workers/worker-entry.ts', out: 'worker.cjs' },
+  { ...node, in: 'src/node/workers/weights-worker-entry.ts', out: 'weights-worker.cjs' },
   { ...node, in: 'src/action/entry.ts', out: 'action.cjs' },
   { ...node, in: 'src/extension/extension.ts', out: 'extension.cjs', external: ['vscode'] },
   {

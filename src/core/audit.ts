@@ -1,9 +1,11 @@
 import type { FileAnalysis } from './analysis/file-analysis.ts';
 import { licenseRecords } from './analysis/merge-licenses.ts';
 import type { ArtefactFacts, UpstreamArtefacts } from './artefacts/configs/artefact-facts.ts';
-import { compareArtefacts } from './artefacts/configs/compare-artefacts.ts';
+import { type ArtefactMatch, compareArtefacts } from './artefacts/configs/compare-artefacts.ts';
 import { identityFacts } from './artefacts/configs/extract-facts.ts';
+import { comparePages, type UpstreamPages } from './artefacts/prose/compare-pages.ts';
 import { describeClaims, lineageWithCredit } from './attribution/credit.ts';
+import type { DraftClaim } from './attribution/draft-claim.ts';
 import { hashText, hex8 } from './hash.ts';
 import { buildLineage } from './lineage/build-lineage.ts';
 import { chooseSources } from './lineage/choose-sources.ts';
@@ -29,6 +31,7 @@ export interface CatalogueFacts {
   artefacts(): readonly UpstreamArtefacts[];
   headerOf(version: string, path: string): UpstreamHeader | null;
   noticeOf(version: string): UpstreamNotice | null;
+  pages(): readonly UpstreamPages[];
 }
 
 /** Everything outside the pure core that an audit needs. */
@@ -98,6 +101,32 @@ function withoutProjects(
   return new Map([...sources].filter(([, source]) => !projects.has(source.project)));
 }
 
+/** Compares the front pages with those of the upstreams, once it is known which of these the repository is itself. */
+async function pageComparison(
+  files: readonly FileAnalysis[],
+  claims: readonly DraftClaim[],
+  catalogue: CatalogueFacts,
+  history: HistoryReader | null,
+  dateOf: (path: string) => string | null,
+): Promise<(self: ReadonlySet<string>) => readonly ArtefactMatch[]> {
+  const local = files.flatMap((file) => (file.page === null ? [] : [file.page]));
+  if (local.length === 0) return () => [];
+  const upstreams = catalogue.pages();
+  const changed = (await history?.lastDates(local.map((page) => page.path))) ?? new Map<string, string>();
+  return (self) =>
+    comparePages({
+      local,
+      upstreams,
+      self,
+      appeared: dateOf,
+      lastChanged: (path) => changed.get(path) ?? null,
+      creditLines: (path, project) =>
+        claims
+          .filter((one) => one.path === path && one.upstream === project && one.force === 'credit')
+          .map((one) => one.line),
+    });
+}
+
 /** Share of a module that an upstream's own repository must have from elsewhere to call that its source. */
 const HALF = 0.5;
 /** The same, for evidence of moderate strength. */
@@ -142,8 +171,11 @@ export async function audit(
   const { files: unsorted, failures } = await ports.analyse(listed.files, progress, signal);
   const files = [...unsorted].sort(byPath);
   const firstCommitDate = (await history?.firstCommitDate()) ?? null;
-  const matched = files.filter((file) => file.modules.some((module) => module.pairs.length > 0));
-  const dates = (await history?.firstDates(matched.map((file) => file.path))) ?? new Map<string, string>();
+  const dated = files.filter(
+    (file) =>
+      file.modules.some((module) => module.pairs.length > 0) || file.artefact !== null || file.page !== null,
+  );
+  const dates = (await history?.firstDates(dated.map((file) => file.path))) ?? new Map<string, string>();
   const dateOf = (path: string): string | null => dates.get(path) ?? null;
 
   const placed = files.flatMap((file) => file.modules.map((module) => ({ path: file.path, module })));
@@ -156,7 +188,7 @@ export async function audit(
       ),
     ),
   ];
-  const artefacts = compareArtefacts({
+  const configurations = compareArtefacts({
     local: artefactsOf(
       files,
       absent.map(({ path, blob }) => ({ path, size: -1, ...(blob === undefined ? {} : { blob }) })),
@@ -165,7 +197,11 @@ export async function audit(
     upstreams: catalogue.artefacts(),
     declaredBases: bases,
   });
-  const matchedProjects = new Set(own.flatMap((module) => module.matches.map((match) => match.upstream)));
+  const pagesWith = await pageComparison(files, claims, catalogue, history, dateOf);
+  const matchedProjects = new Set([
+    ...own.flatMap((module) => module.matches.map((match) => match.upstream)),
+    ...pagesWith(new Set()).map((one) => one.evidence.upstream),
+  ]);
   const candidates = [...catalogue.sources.values()].filter((source) => matchedProjects.has(source.project));
   const self = await findSelf(tree.name, candidates, own, history);
   const modules =
@@ -176,6 +212,7 @@ export async function audit(
           chooseSources(placed, withoutProjects(catalogue.sources, self), dateOf),
           catalogue.sources,
         );
+  const artefacts = [...configurations, ...pagesWith(self)];
   const found = new Set([
     ...modules.flatMap((module) => module.matches.map((match) => match.upstream)),
     ...artefacts.map((one) => one.evidence.upstream),
@@ -188,7 +225,12 @@ export async function audit(
     self,
     sources: catalogue.sources,
     dateOf,
-    firstCommitDate,
+    history: {
+      firstCommit: firstCommitDate,
+      oneCommit: found.size === 0 ? null : ((await history?.oneCommit()) ?? null),
+      shallow: history?.shallow ?? false,
+      firstTag: found.size === 0 ? null : ((await history?.firstTag()) ?? null),
+    },
   });
   const lineages = new Set(lineage.map((one) => one.upstream));
   const kept = residues.filter((residue) => lineages.has(residue.upstream));

@@ -36,6 +36,12 @@ export interface HistoryReader {
   firstCommitDate(): Promise<string | null>;
   /** ISO date of the commit that introduced each path (renames followed where cheap). */
   firstDates(paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** ISO date of the last commit that changed each path. */
+  lastDates(paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** True when the whole history is one commit. */
+  oneCommit(): Promise<boolean | null>;
+  /** The earliest tag of this history, with the date that it carries. */
+  firstTag(): Promise<{ readonly name: string; readonly date: string } | null>;
   /** True when the object database holds this commit. */
   hasCommit(commit: string): Promise<boolean>;
   authors(): Promise<readonly { readonly name: string; readonly commits: number }[]>;

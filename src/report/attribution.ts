@@ -19,7 +19,7 @@ export const attributionFile: Format = (report) => {
   return `${lines.join('\n')}\n`;
 };
 
-function section({ source, files, artefacts }: Owed): readonly string[] {
+function section({ source, files, artefacts, documents }: Owed): readonly string[] {
   const rows: readonly (readonly [string, string])[] = [
     ['By', markdownText(source.organisation)],
     ['Home', `<${homeOf(source).replace(/[<>\s]/g, '')}>`],
@@ -32,6 +32,7 @@ function section({ source, files, artefacts }: Owed): readonly string[] {
     ['Copyright', source.copyrights.map(markdownText).join('<br>')],
     ['Files', files.map(markdownCode).join(', ')],
     ['Artefacts', artefacts.map(markdownText).join(', ')],
+    ['Passages of its documents', documents.map(markdownCode).join(', ')],
     ['Cite as', source.citations.map(markdownText).join('; ')],
   ];
   return [

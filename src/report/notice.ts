@@ -7,7 +7,7 @@ import { printable } from './printable.ts';
  * lines of an upstream's own NOTICE have to be copied in by a person.
  */
 export const noticeDraft: Format = (report) => {
-  const entries = owedTo(report).map(({ source, files, artefacts }) => {
+  const entries = owedTo(report).map(({ source, files, artefacts, documents }) => {
     const lines = [
       `${source.projectName} (${source.name})`,
       homeOf(source),
@@ -16,6 +16,7 @@ export const noticeDraft: Format = (report) => {
       artefacts.length > 0 ? `License of the model: ${stated(source.weightsLicense.expression)}` : '',
       files.length > 0 ? `In this repository: ${files.join(', ')}` : '',
       artefacts.length > 0 ? `Artefacts: ${artefacts.join(', ')}` : '',
+      documents.length > 0 ? `Passages of its documents: ${documents.join(', ')}` : '',
       source.noticeFile === undefined ? '' : `Copy here the notices of its ${source.noticeFile}.`,
     ];
     return lines

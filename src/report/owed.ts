@@ -9,6 +9,8 @@ export interface Owed {
   readonly files: readonly string[];
   /** Artefacts that lead to it: `tokenizer (tokenizer.json)`. */
   readonly artefacts: readonly string[];
+  /** Documents that hold passages of its documents, sorted. */
+  readonly documents: readonly string[];
 }
 
 /** Upstreams whose code or weights are in the repository, sorted by name. Weak evidence, ancestors and the repository itself are left out. */
@@ -21,11 +23,15 @@ export function owedTo(report: AuditReport): readonly Owed[] {
       if (source === undefined) return [];
       const modules = report.modules.filter((module) => leads(module, lineage.upstream));
       const files = [...new Set(modules.map((module) => module.path))].sort();
-      const artefacts = report.artefacts
-        .filter((one) => one.upstream === lineage.upstream && one.strength !== 'weak')
+      const evidence = report.artefacts.filter(
+        (one) => one.upstream === lineage.upstream && one.strength !== 'weak',
+      );
+      const documents = evidence.filter((one) => one.kind === 'prose').map((one) => one.path);
+      const artefacts = evidence
+        .filter((one) => one.kind !== 'prose')
         .map((one) => `${one.kind} (${one.path})`)
         .sort();
-      return [{ source, lineage, files, artefacts: [...new Set(artefacts)] }];
+      return [{ source, lineage, files, artefacts: [...new Set(artefacts)], documents: documents.sort() }];
     })
     .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : 0));
 }

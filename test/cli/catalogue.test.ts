@@ -67,6 +67,7 @@ describe('forebear catalogue', () => {
     assert.deepEqual(entry.identifiers, ['TiledQueryPool']);
     assert.deepEqual(entry.copyrights, ['Copyright 2025 Example Labs']);
     const shown = run('show', 'tiled-pool', '--catalogue', 'team');
+    assert.match(shown.out, /page +README\.md {2}2 words, since 2025-01-01/);
     assert.match(shown.out, /model\/pool\.py {2}\S+, 2 states/);
     const verified = run('verify', '--catalogue', 'team', '--offline');
     assert.deepEqual(

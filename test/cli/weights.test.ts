@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import type { WeightsReport } from '../../src/core/model/weights-report.ts';
@@ -186,6 +187,16 @@ describe('forebear weights', () => {
     const sides = shards();
     withHeader(join(sides.suspect, SECOND), (header) => JSON.stringify(header).slice(0, -9));
     isPartial(sides, SECOND, /no JSON/);
+  });
+
+  it('skips what is named like a file and is none', () => {
+    const pipe = (path: string) => execFileSync('mkfifo', [path]);
+    for (const make of process.platform === 'win32' ? [mkdirSync] : [mkdirSync, pipe]) {
+      const sides = shards();
+      rmSync(join(sides.suspect, SECOND));
+      make(join(sides.suspect, SECOND));
+      isPartial(sides, SECOND, /^is no regular file$/);
+    }
   });
 
   it('says which shard of the index is absent', () => {

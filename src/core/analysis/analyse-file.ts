@@ -1,5 +1,7 @@
 import { isArtefactFile } from '../artefacts/configs/artefact-facts.ts';
 import { extractArtefactFacts, identityFacts } from '../artefacts/configs/extract-facts.ts';
+import { isFrontPage } from '../artefacts/prose/front-page.ts';
+import { printPage } from '../artefacts/prose/page-print.ts';
 import type { AliasIndex } from '../attribution/alias-index.ts';
 import { extractClaims } from '../attribution/claims.ts';
 import { findCopyrights } from '../licenses/copyright-lines.ts';
@@ -69,6 +71,7 @@ export function analyseFile(file: SourceFile, knowledge: Knowledge): FileAnalysi
     claims: extractClaims(path, text, knowledge.aliases),
     header,
     sightings: isCode || facts !== null ? findSightings(text, knowledge.words) : [],
+    page: isFrontPage(path) ? printPage(path, text) : null,
     artefact: facts === null ? null : facts.ok ? facts.value : identityFacts(path, identity),
     text: DOCUMENT.test(path) && text.length <= LONGEST_DOCUMENT ? text : null,
     notExamined: file.notCompared ?? (facts !== null && !facts.ok ? facts.message : null),

@@ -1,4 +1,5 @@
 import type { ArtefactFacts } from '../artefacts/configs/artefact-facts.ts';
+import type { LocalPage } from '../artefacts/prose/page-print.ts';
 import type { DraftClaim } from '../attribution/draft-claim.ts';
 import type { LicenseDetection } from '../licenses/detect.ts';
 import type { LineRange, MatchedRegion } from '../model/report.ts';
@@ -73,6 +74,8 @@ export interface FileAnalysis {
   readonly header: FileHeader | null;
   readonly sightings: readonly Sighting[];
   readonly artefact: ArtefactFacts | null;
+  /** Print of the prose, for front pages and model cards. */
+  readonly page: LocalPage | null;
   /** Kept for the few documents that rules read. */
   readonly text: string | null;
   /** Why a part of the file was not looked at. */

@@ -11,7 +11,7 @@ import { sayRole } from '../model/role.ts';
 import { inEnglish, type Said, say } from '../model/said.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
 import type { DraftLineage } from '../rules/evidence.ts';
-import { compareDates } from './weigh-versions.ts';
+import { buildTimeline, type LocalHistory } from './timeline.ts';
 
 export interface LineageInput {
   readonly modules: readonly AuditedModule[];
@@ -20,7 +20,7 @@ export interface LineageInput {
   readonly self: ReadonlySet<string>;
   readonly sources: ReadonlyMap<string, SourceFacts>;
   readonly dateOf: (path: string) => string | null;
-  readonly firstCommitDate: string | null;
+  readonly history: LocalHistory;
 }
 
 interface Gathered {
@@ -139,44 +139,29 @@ function whyOf(one: Gathered, input: LineageInput, residues: readonly Residue[])
   return [...new Map(why.map((step) => [inEnglish(step), step])).values()];
 }
 
-function timelineOf(one: Gathered, source: SourceFacts | undefined, input: LineageInput): TimelineEvent[] {
-  const events: TimelineEvent[] = [];
-  if (source?.published != null)
-    events.push({
-      date: source.published,
-      side: 'upstream',
-      event: `${source.name} public`,
-      basis: source.publishedBasis,
-    });
-  const files = new Map<string, string>();
-  for (const { match } of one.modules)
-    if (match.published !== null && match.published !== source?.published)
-      files.set(match.path, match.published);
-  for (const [path, date] of files)
-    events.push({
-      date,
-      side: 'upstream',
-      event: `${path} in this state`,
-      basis: 'commit date of the upstream, self-declared',
-    });
-  if (input.firstCommitDate !== null)
-    events.push({
-      date: input.firstCommitDate,
-      side: 'local',
-      event: 'first commit of the audited history',
-      basis: 'commit date, self-declared; a squashed history starts later than the work',
-    });
-  for (const path of new Set(one.modules.map(({ module }) => module.path))) {
-    const date = input.dateOf(path);
-    if (date !== null)
-      events.push({
-        date,
-        side: 'local',
-        event: `${path} first committed`,
-        basis: 'commit date, self-declared',
-      });
-  }
-  return events.sort((a, b) => compareDates(a.date, b.date) || (a.event < b.event ? -1 : 1));
+function timelineOf(
+  one: Gathered,
+  source: SourceFacts | undefined,
+  input: LineageInput,
+): readonly TimelineEvent[] {
+  const modules = one.modules.map(({ module, match }) => ({
+    localPath: module.path,
+    localDate: input.dateOf(module.path),
+    upstreamPath: match.path,
+    // The day on which the version was published says nothing more of the file.
+    upstreamDate: match.published === source?.published ? null : match.published,
+  }));
+  const artefacts = one.artefacts.map(({ evidence }) => ({
+    localPath: evidence.path,
+    localDate: input.dateOf(evidence.path),
+    upstreamPath: null,
+    upstreamDate: null,
+  }));
+  return buildTimeline({
+    source: source ?? null,
+    history: input.history,
+    evidence: [...modules, ...artefacts],
+  });
 }
 
 /** Brings all evidence for each upstream together: one lineage a project, strongest first. */

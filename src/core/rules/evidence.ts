@@ -8,7 +8,7 @@ import type {
   Residue,
 } from '../model/report.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
-import type { HeaderFacts } from '../upstreams/catalogue-content.ts';
+import type { HeaderFacts, NoticeFacts } from '../upstreams/catalogue-content.ts';
 
 /** A lineage before credit is worked out; `lineageWithCredit` completes it. */
 export type DraftLineage = Omit<Lineage, 'claimed' | 'credited'>;
@@ -32,12 +32,8 @@ export interface FileHeader {
 /** What the catalogue knows of the header of one upstream file at one version; no text but copyright lines. */
 export type UpstreamHeader = HeaderFacts;
 
-/** What the catalogue knows of an upstream's NOTICE file. */
-export interface UpstreamNotice {
-  readonly path: string;
-  /** `headerLineHash` of every line that is not empty. */
-  readonly lineHashes: readonly number[];
-}
+/** What the catalogue knows of an upstream's NOTICE file: no text, a hash for each line. */
+export type UpstreamNotice = NoticeFacts;
 
 /** How one file came into the audited history. */
 export interface Arrival {

@@ -1,5 +1,5 @@
 import { inEnglish, type Said, say, sentences } from '../model/said.ts';
-import { headerLineHash } from '../upstreams/header-facts.ts';
+import { carriedLines } from '../upstreams/notice-facts.ts';
 import type { Derivation } from './derivations.ts';
 import type { Evidence } from './evidence.ts';
 import { isNoticeFile, noticePath } from './notice-places.ts';
@@ -38,7 +38,7 @@ export const noticeNotCarried: Rule = {
       ].join('\n');
       return [
         {
-          level: derivation.certain ? 'error' : 'warning',
+          level: derivation.certain && state.carried === 0 ? 'error' : 'warning',
           message: sentences(
             say`${placesPhrase(derivation)} ${matches(derivation)} ${sourceName(derivation.source)}, which has a ${state.file} file.`,
             state.what,
@@ -68,7 +68,7 @@ export const noticeNotCarried: Rule = {
 function noticeState(
   evidence: Evidence,
   derivation: Derivation,
-): { readonly file: string; readonly what: Said } | null {
+): { readonly file: string; readonly what: Said; readonly carried: number } | null {
   const known = evidence.upstreamNotice?.(derivation.source.id) ?? null;
   const file = known?.path ?? derivation.source.noticeFile;
   if (file === undefined) return null;
@@ -76,13 +76,18 @@ function noticeState(
     .filter(([path]) => isNoticeFile(path) || ABOUT.test(path))
     .map(([, text]) => text);
   if (known === null) {
-    const named = texts.some((text) => text.includes(derivation.source.projectName));
+    const { projectName } = derivation.source;
+    const named = texts.some((text) => text.includes(projectName));
     return named
       ? null
-      : { file, what: say`No notice or README of this repository names ${derivation.source.projectName}.` };
+      : { file, what: say`No notice or README of this repository names ${projectName}.`, carried: 0 };
   }
-  const present = new Set(texts.flatMap((text) => text.split(/\r\n?|\n/).map(headerLineHash)));
-  const missing = known.lineHashes.filter((hash) => !present.has(hash)).length;
-  if (missing === 0) return null;
-  return { file, what: say`${lines(missing)} of ${known.lineHashes.length} are missing here.` };
+  const all = known.lines.length;
+  const carried = carriedLines(known, texts);
+  if (carried === all) return null;
+  const what =
+    carried === 0
+      ? say`None of its ${lines(all)} stands in a notice or README here.`
+      : say`It is carried in part: ${carried} of its ${lines(all)} stand here, ${all - carried} are missing.`;
+  return { file, what, carried };
 }

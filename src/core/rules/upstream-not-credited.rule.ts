@@ -4,6 +4,7 @@ import type { DraftClaim } from '../attribution/draft-claim.ts';
 import { type Said, say, sentences } from '../model/said.ts';
 import { acknowledgementFix } from './acknowledgement.ts';
 import type { Derivation } from './derivations.ts';
+import { uncreditedPassages } from './document-passages.ts';
 import type { Evidence } from './evidence.ts';
 import type { DraftFix, DraftPlace, FindingDraft, Reading, Rule } from './rule.ts';
 import {
@@ -16,7 +17,7 @@ import {
   sourceName,
 } from './wording.ts';
 
-/** Code or weights match an upstream that the repository does not say it builds on. */
+/** Code, weights or documents match an upstream that the repository does not say it builds on. */
 export const upstreamNotCredited: Rule = {
   id: 'upstream-not-credited',
   title: 'Upstream used but not credited',
@@ -26,12 +27,13 @@ export const upstreamNotCredited: Rule = {
   check: (evidence, reading) => {
     const direct = reading.derivations.filter((one) => one.via === null);
     const upstreams = [...new Set(direct.map((one) => one.upstream))];
-    return upstreams.flatMap((upstream) => {
+    const uncredited = upstreams.flatMap((upstream) => {
       const credit = reading.credit(upstream);
       const derivation = direct.find((one) => one.upstream === upstream);
       if (derivation === undefined || credit.credited === 'yes') return [];
       return [finding(evidence, reading, derivation, credit)];
     });
+    return [...uncredited, ...uncreditedPassages(evidence, reading)];
   },
 };
 

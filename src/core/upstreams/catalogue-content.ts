@@ -1,4 +1,5 @@
 import type { ArtefactFacts } from '../artefacts/configs/artefact-facts.ts';
+import type { PagePrint } from '../artefacts/prose/page-print.ts';
 import type { Role } from '../model/role.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
 import type { FilePrint } from '../similarity/unit-print.ts';
@@ -35,6 +36,27 @@ export interface FileContent {
   readonly print: FilePrint | null;
 }
 
+/** A front page or model card of a version. */
+export interface VersionPage {
+  readonly path: string;
+  /** Git blob id. */
+  readonly blob: string;
+  /** ISO date from which exactly this content was public at this path, if known. */
+  readonly since: string | null;
+}
+
+/** What one page's content says, whichever versions have it. */
+export interface PageContent {
+  readonly blob: string;
+  readonly print: PagePrint;
+}
+
+/** A NOTICE file kept without its text: hash and number of words of each line that is not empty. */
+export interface NoticeFacts {
+  readonly path: string;
+  readonly lines: readonly (readonly [hash: number, words: number])[];
+}
+
 export interface VersionContent {
   readonly source: SourceFacts;
   readonly files: readonly VersionFile[];
@@ -42,6 +64,8 @@ export interface VersionContent {
   readonly artefacts: readonly ArtefactFacts[];
   /** Stems of the Python files in this version's tree. */
   readonly modules: readonly string[];
+  readonly pages: readonly VersionPage[];
+  readonly notice: NoticeFacts | null;
 }
 
 /** Everything that a catalogue index holds. */
@@ -52,4 +76,6 @@ export interface CatalogueContent {
   readonly versions: readonly VersionContent[];
   /** One for each blob that a version's file names. */
   readonly contents: readonly FileContent[];
+  /** One for each blob that a version's page names. */
+  readonly pages: readonly PageContent[];
 }

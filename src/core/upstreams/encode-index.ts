@@ -17,6 +17,16 @@ function starts(lengths: readonly number[]): Uint8Array {
   return bytesOf(result);
 }
 
+/** Each number less the one before it. */
+function steps(numbers: readonly number[]): readonly number[] {
+  return numbers.map((number, at) => number - (numbers[at - 1] ?? 0));
+}
+
+/** Signed numbers as small unsigned ones. */
+function folded(step: number): number {
+  return step < 0 ? -2 * step - 1 : 2 * step;
+}
+
 function joined(arrays: readonly (Uint8Array | Uint16Array | Uint32Array)[]): Uint8Array {
   const total = arrays.reduce((sum, array) => sum + array.byteLength, 0);
   const result = new Uint8Array(total);
@@ -76,6 +86,8 @@ function distinctGrams(units: readonly UnitPrint[]): Uint32Array {
 export function encodeCatalogueIndex(content: CatalogueContent, digest: Digest): Uint8Array<ArrayBuffer> {
   const versions = [...content.versions].sort((a, b) => byCode(a.source.id, b.source.id));
   const contents = [...content.contents].sort((a, b) => byCode(a.blob, b.blob));
+  const pages = [...content.pages].sort((a, b) => byCode(a.blob, b.blob));
+  const pageOf = new Map(pages.map((page, at) => [page.blob, at] as const));
   const contentOf = new Map(contents.map((file, at) => [file.blob, at] as const));
   const strings = numberer<string>((text) => text);
   const units = numberer<UnitPrint>(unitKey);
@@ -115,6 +127,14 @@ export function encodeCatalogueIndex(content: CatalogueContent, digest: Digest):
         }),
       artefacts: version.artefacts.map((facts) => artefacts.of(JSON.stringify(facts))),
       modules: [...version.modules].sort(byCode),
+      pages: [...version.pages]
+        .sort((a, b) => byCode(a.path, b.path))
+        .map((page) => {
+          const number = pageOf.get(page.blob);
+          if (number === undefined) throw new Error(`${page.path}: no print for blob ${page.blob}`);
+          return [number, page.path, page.since] as const;
+        }),
+      notice: version.notice,
     })),
     contents: contents.map((file) => ({
       blob: file.blob,
@@ -122,6 +142,7 @@ export function encodeCatalogueIndex(content: CatalogueContent, digest: Digest):
       damage: file.print?.damage ?? 0,
       header: file.header,
     })),
+    pages: pages.map(({ blob, print }) => ({ blob, words: print.words })),
   };
   const keys = distinctGrams(units.values);
   const gramCount = units.values.reduce((sum, unit) => sum + unit.grams.length, 0);
@@ -160,6 +181,10 @@ export function encodeCatalogueIndex(content: CatalogueContent, digest: Digest):
       // Both are derived when the file is opened; only their sizes are kept.
       keyStarts: new Uint8Array((keys.length + 1) * 4),
       postings: new Uint8Array(gramCount * 4),
+      pageStarts: starts(pages.map(({ print }) => print.runs.length)),
+      pageRuns: words(pages.flatMap(({ print }) => print.runs)),
+      pagePlaces: words(pages.flatMap(({ print }) => steps(print.places))),
+      pageLines: words(pages.flatMap(({ print }) => steps(print.lines).map(folded))),
     },
     digest,
   );

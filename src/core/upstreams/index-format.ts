@@ -10,7 +10,7 @@ import { SECTION_NAMES, SECTIONS, type SectionName, type Sections } from './sect
  * length and its unpacked length in bytes, then the sections, each on a multiple of 8: in the open layout typed
  * arrays look into them as they are.
  */
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 const MAGIC = [0x46, 0x4f, 0x52, 0x45, 0x42, 0x45, 0x41, 0x52] as const;
 const DIGEST_AT = 24;
 const DIGESTED_FROM = 56;

@@ -1,7 +1,7 @@
 import type { Role } from '../model/role.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
 import type { FilePrint } from '../similarity/unit-print.ts';
-import type { HeaderFacts } from './catalogue-content.ts';
+import type { HeaderFacts, NoticeFacts } from './catalogue-content.ts';
 
 /** Order in which unit kinds are numbered in an index. */
 export const UNIT_KINDS = ['function', 'method', 'class', 'module'] as const;
@@ -22,6 +22,8 @@ export interface IndexMeta {
     ])[];
     readonly artefacts: readonly number[];
     readonly modules: readonly string[];
+    readonly pages: readonly (readonly [page: number, path: string, since: string | null])[];
+    readonly notice: NoticeFacts | null;
   }[];
   readonly contents: readonly {
     readonly blob: string;
@@ -29,4 +31,5 @@ export interface IndexMeta {
     readonly damage: number;
     readonly header: HeaderFacts;
   }[];
+  readonly pages: readonly { readonly blob: string; readonly words: number }[];
 }

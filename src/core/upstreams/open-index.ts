@@ -1,4 +1,5 @@
 import type { ArtefactFacts } from '../artefacts/configs/artefact-facts.ts';
+import type { UpstreamPage } from '../artefacts/prose/compare-pages.ts';
 import type { LineRange } from '../model/report.ts';
 import { failure, type Result, success } from '../model/result.ts';
 import { ROLES, type Role } from '../model/role.ts';
@@ -6,7 +7,7 @@ import type { SourceFacts } from '../model/source-facts.ts';
 import { sortedLookup } from '../similarity/sorted-lookup.ts';
 import type { Inverted } from '../similarity/unit-corpus.ts';
 import type { FilePrint, NamePrint, UnitPrint } from '../similarity/unit-print.ts';
-import type { HeaderFacts } from './catalogue-content.ts';
+import type { HeaderFacts, NoticeFacts } from './catalogue-content.ts';
 import { type Digest, type IndexFailure, openSections } from './index-format.ts';
 import { type IndexMeta, UNIT_KINDS } from './index-meta.ts';
 import type { Sections } from './sections.ts';
@@ -76,10 +77,27 @@ export interface CatalogueIndex {
   artefactsOf(source: number): readonly ArtefactFacts[];
   /** Stems of the Python files of this version's tree. */
   modulesOf(source: number): readonly string[];
+  /** Front pages and model cards of this version. */
+  pagesOf(source: number): readonly UpstreamPage[];
+  /** Its NOTICE file; null when it has none. */
+  noticeOf(source: number): NoticeFacts | null;
 }
 
 const words = (bytes: Uint8Array): Uint32Array =>
   new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
+
+function summed(steps: Uint32Array, stepOf: (step: number) => number): readonly number[] {
+  let sum = 0;
+  return [...steps].map((step) => {
+    sum += stepOf(step);
+    return sum;
+  });
+}
+
+/** Undoes the folding of signed numbers into unsigned ones. */
+function unfolded(step: number): number {
+  return step % 2 === 1 ? -(step + 1) / 2 : step / 2;
+}
 
 /** Starts must rise and end at the length of what they cut. */
 function fits(starts: Uint32Array, count: number, length: number): boolean {
@@ -113,12 +131,26 @@ function readTables(sections: Sections) {
     keys: words(sections.keys),
     keyStarts: words(sections.keyStarts),
     postings: words(sections.postings),
+    pageStarts: words(sections.pageStarts),
+    pageRuns: words(sections.pageRuns),
+    pagePlaces: words(sections.pagePlaces),
+    pageLines: words(sections.pageLines),
   };
+}
+
+function isWhole(meta: IndexMeta): boolean {
+  const lists: readonly unknown[] = [
+    meta.versions,
+    meta.contents,
+    meta.pages,
+    ...meta.versions.flatMap((version) => [version.files, version.pages, version.artefacts, version.modules]),
+  ];
+  return lists.every(Array.isArray) && meta.versions.every((version) => typeof version.source === 'object');
 }
 
 type Tables = ReturnType<typeof readTables>;
 
-function isSound(tables: Tables, sections: Sections, contents: number): boolean {
+function isSound(tables: Tables, sections: Sections, contents: number, pages: number): boolean {
   const units = tables.unitTokens.length;
   const places = tables.placeContents.length;
   return (
@@ -135,7 +167,10 @@ function isSound(tables: Tables, sections: Sections, contents: number): boolean 
     fits(tables.nameContexts, tables.nameStrings.length, tables.contexts.length) &&
     fits(tables.unitPlaces, units, places) &&
     fits(tables.contentStarts, contents, places) &&
-    fits(tables.keyStarts, tables.keys.length, tables.postings.length)
+    fits(tables.keyStarts, tables.keys.length, tables.postings.length) &&
+    fits(tables.pageStarts, pages, tables.pageRuns.length) &&
+    tables.pagePlaces.length === tables.pageRuns.length &&
+    tables.pageLines.length === tables.pageRuns.length
   );
 }
 
@@ -154,7 +189,8 @@ export function openCatalogueIndex(
   let meta: IndexMeta;
   try {
     meta = JSON.parse(fromBytes(sections.meta)) as IndexMeta;
-    if (!isSound(tables, sections, meta.contents.length)) throw new Error('unsound');
+    if (!isWhole(meta) || !isSound(tables, sections, meta.contents.length, meta.pages.length))
+      throw new Error('unsound');
   } catch {
     return failure('damaged', 'the index is damaged: get it anew, or run "forebear catalogue build".');
   }
@@ -203,6 +239,18 @@ export function openCatalogueIndex(
       });
     }
     return found;
+  };
+
+  const page = (number: number, path: string, since: string | null): UpstreamPage => {
+    const [from, to] = [tables.pageStarts[number] ?? 0, tables.pageStarts[number + 1] ?? 0];
+    return {
+      path,
+      since,
+      words: meta.pages[number]?.words ?? 0,
+      runs: [...tables.pageRuns.subarray(from, to)],
+      places: summed(tables.pagePlaces.subarray(from, to), (step) => step),
+      lines: summed(tables.pageLines.subarray(from, to), unfolded),
+    };
   };
 
   const hex = (word: number | undefined): string => (word ?? 0).toString(16).padStart(8, '0');
@@ -257,5 +305,8 @@ export function openCatalogueIndex(
       return (meta.versions[source]?.artefacts ?? []).flatMap((number) => all[number] ?? []);
     },
     modulesOf: (source) => meta.versions[source]?.modules ?? [],
+    pagesOf: (source) =>
+      (meta.versions[source]?.pages ?? []).map(([number, path, since]) => page(number, path, since)),
+    noticeOf: (source) => meta.versions[source]?.notice ?? null,
   });
 }

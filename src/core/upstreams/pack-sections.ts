@@ -33,6 +33,10 @@ const FORMS: Readonly<Record<SectionName, Form>> = {
   contentPlaces: 'numbers',
   keyStarts: 'derived',
   postings: 'derived',
+  pageStarts: 'starts',
+  pageRuns: 'bytes',
+  pagePlaces: 'numbers',
+  pageLines: 'numbers',
 };
 
 /** Sizes of the unpacked sections in bytes, in file order, stand before the packed ones. */

@@ -1,6 +1,6 @@
 /** Sections in file order, with the size of their elements in bytes. */
 export const SECTIONS = {
-  /** JSON: id, built, versions (facts and files), contents (blob, language, damage, header). */
+  /** JSON: id, built, versions (facts, files, pages, notice), contents (blob, language, damage, header), pages. */
   meta: 1,
   /** JSON array: artefact facts; versions name them by position. */
   artefacts: 1,
@@ -39,6 +39,14 @@ export const SECTIONS = {
   keyStarts: 4,
   /** Units, ascending for each key. */
   postings: 4,
+  /** n+1 starts into the three tables of runs, by page. */
+  pageStarts: 4,
+  /** Hashed word runs of front pages, in the order of the page. */
+  pageRuns: 4,
+  /** Number of the run's first word, less that of the run before. */
+  pagePlaces: 4,
+  /** Line of the run's first word, less that of the run before; twice its size, less one where it falls. */
+  pageLines: 4,
 } as const;
 export type SectionName = keyof typeof SECTIONS;
 

@@ -18,6 +18,11 @@ export interface UpstreamEntry extends Omit<SourceFacts, 'files'> {
   /** Configuration, tokenizer and tensor index files whose facts are kept. */
   readonly artefacts?: readonly string[];
   /**
+   * READMEs and model cards whose prints are kept; absent: those that stand at the top of the repository or of its
+   * docs folder. Empty where these are about something else, e.g. a library of many models.
+   */
+  readonly documents?: readonly string[];
+  /**
    * 'history': the repository's own history dates its files. 'published': it is a later copy, so its commits say
    * nothing about when the code appeared, and every file counts as public on `published`.
    */
@@ -26,7 +31,14 @@ export interface UpstreamEntry extends Omit<SourceFacts, 'files'> {
 
 /** The facts alone, with the dates that a build found. */
 export function factsOf(entry: UpstreamEntry, firstCommitted: ReadonlyMap<string, string>): SourceFacts {
-  const { files, history: _history, artefacts: _artefacts, dates: _dates, ...facts } = entry;
+  const {
+    files,
+    history: _history,
+    artefacts: _artefacts,
+    documents: _documents,
+    dates: _dates,
+    ...facts
+  } = entry;
   return {
     ...facts,
     files: files.map((file) => ({ ...file, firstCommitted: firstCommitted.get(file.path) ?? null })),

@@ -1,7 +1,7 @@
 import { failure, type Result, success } from '../../core/model/result.ts';
 import type { Progress } from '../../core/ports.ts';
 import type { FilePrint } from '../../core/similarity/unit-print.ts';
-import type { FileContent, VersionContent } from '../../core/upstreams/catalogue-content.ts';
+import type { FileContent, PageContent, VersionContent } from '../../core/upstreams/catalogue-content.ts';
 import { encodeCatalogueIndex } from '../../core/upstreams/encode-index.ts';
 import { headerFacts } from '../../core/upstreams/header-facts.ts';
 import { factsOf, type UpstreamEntry } from '../../core/upstreams/upstream-entry.ts';
@@ -32,7 +32,14 @@ export interface BuiltCatalogue {
 
 /** Entries without code have nothing to collect. */
 function factsVersion(entry: UpstreamEntry): VersionContent {
-  return { source: factsOf(entry, new Map()), files: [], artefacts: [], modules: [] };
+  return {
+    source: factsOf(entry, new Map()),
+    files: [],
+    artefacts: [],
+    modules: [],
+    pages: [],
+    notice: null,
+  };
 }
 
 async function collect(
@@ -62,6 +69,7 @@ export async function buildCatalogue(
 ): Promise<Result<BuiltCatalogue, 'cancelled' | 'empty'>> {
   const versions: VersionContent[] = [];
   const contents = new Map<string, FileContent>();
+  const pages = new Map<string, PageContent>();
   const missing: { readonly id: string; readonly reason: string }[] = [];
   let built = '';
   for (const [at, entry] of catalogue.entries.entries()) {
@@ -78,6 +86,7 @@ export async function buildCatalogue(
     }
     const { version, texts, commitDate } = collected.value;
     versions.push(version);
+    for (const page of collected.value.pages) pages.set(page.blob, page);
     const date = commitDate ?? entry.published ?? '';
     if (date !== '' && (built === '' || Date.parse(date) > Date.parse(built))) built = date;
     for (const [blob, { path, text }] of texts) {
@@ -98,7 +107,7 @@ export async function buildCatalogue(
     );
   }
   const bytes = encodeCatalogueIndex(
-    { id: catalogue.id, built, versions, contents: [...contents.values()] },
+    { id: catalogue.id, built, versions, contents: [...contents.values()], pages: [...pages.values()] },
     sha256,
   );
   return success({ bytes, missing });

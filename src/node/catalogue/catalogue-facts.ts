@@ -42,7 +42,22 @@ export function catalogueFacts(catalogues: readonly LoadedCatalogue[]): Catalogu
       const place = places.get(version);
       return place?.catalogue.index.filesOf(place.number).find((file) => file.path === path)?.header ?? null;
     },
-    noticeOf: () => null,
+    noticeOf: (version) => {
+      const place = places.get(version);
+      return place?.catalogue.index.noticeOf(place.number) ?? null;
+    },
+    pages: () =>
+      [...sources.values()].map((source) => {
+        const place = places.get(source.id);
+        return {
+          project: source.project,
+          organisation: source.organisation,
+          version: source.id,
+          name: source.name,
+          published: source.published,
+          pages: place?.catalogue.index.pagesOf(place.number) ?? [],
+        };
+      }),
   };
 }
 

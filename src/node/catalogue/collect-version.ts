@@ -3,8 +3,16 @@ import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
 import type { ArtefactFacts } from '../../core/artefacts/configs/artefact-facts.ts';
 import { extractArtefactFacts, identityFacts } from '../../core/artefacts/configs/extract-facts.ts';
+import { isFrontPage } from '../../core/artefacts/prose/front-page.ts';
+import { printUpstreamPage } from '../../core/artefacts/prose/page-print.ts';
 import { failure, type Result, success } from '../../core/model/result.ts';
-import type { VersionContent, VersionFile } from '../../core/upstreams/catalogue-content.ts';
+import type {
+  NoticeFacts,
+  PageContent,
+  VersionContent,
+  VersionFile,
+} from '../../core/upstreams/catalogue-content.ts';
+import { noticeFacts } from '../../core/upstreams/notice-facts.ts';
 import { factsOf, type UpstreamEntry } from '../../core/upstreams/upstream-entry.ts';
 import { decodeText } from '../files/decode-text.ts';
 import { openWorkTree } from '../files/work-tree.ts';
@@ -20,6 +28,8 @@ export interface CollectedVersion {
   readonly version: VersionContent;
   /** Texts of its files, by blob id. */
   readonly texts: ReadonlyMap<string, { readonly path: string; readonly text: string }>;
+  /** Prints of its front pages. */
+  readonly pages: readonly PageContent[];
   /** Date of the indexed commit; null without git. */
   readonly commitDate: string | null;
 }
@@ -103,6 +113,31 @@ function artefactFacts(path: string, blob: string, text: string | null): readonl
   return identity === null ? [] : [identity];
 }
 
+/** Paths of the front pages that an entry names, or that stand where front pages stand. */
+async function frontPages(
+  entry: UpstreamEntry,
+  git: HardenedGit,
+  commit: string,
+): Promise<Result<ReadonlyMap<string, string>, CollectFailure>> {
+  if (entry.documents !== undefined) {
+    const named = await blobsAt(git, commit, entry.documents.length === 0 ? ['-'] : entry.documents);
+    const absent = named.ok ? entry.documents.find((path) => !named.value.has(path)) : undefined;
+    return absent === undefined
+      ? named
+      : failure('absent', `${entry.id}: ${absent} is not in ${commit.slice(0, 12)}.`);
+  }
+  const top = await git.run(['ls-tree', '-z', '--name-only', '--full-tree', '--end-of-options', commit]);
+  if (!top.ok) return failure('absent', top.message);
+  const paths = top.value.split('\0').filter((path) => isFrontPage(path) || /^docs?$/.test(path));
+  const found = await blobsAt(git, commit, paths.length === 0 ? ['-'] : paths);
+  return found.ok ? success(new Map([...found.value].filter(([path]) => isFrontPage(path)))) : found;
+}
+
+function pageContent(path: string, blob: string, text: string | null): readonly PageContent[] {
+  const print = text === null ? null : printUpstreamPage(path, text);
+  return print === null ? [] : [{ blob, print }];
+}
+
 /** Reads one entry from a git directory. With `address`, missing contents are fetched from there first. */
 export async function collectFromGit(
   entry: UpstreamEntry,
@@ -124,7 +159,9 @@ export async function collectFromGit(
     return failure('absent', `${entry.id}: commit ${commit.slice(0, 12)} is not in ${gitDir}.`);
   }
   const paths = entry.files.map((file) => file.path);
-  const history = await readHistory(git, commit, paths);
+  const pages = await frontPages(entry, git, commit);
+  if (!pages.ok) return pages;
+  const history = await readHistory(git, commit, [...paths, ...pages.value.keys()]);
   if (!history.ok) return history;
 
   const files = new Map<string, VersionFile>();
@@ -150,8 +187,15 @@ export async function collectFromGit(
   }
   const artefacts = await blobsAt(git, commit, entry.artefacts?.length ? entry.artefacts : ['-']);
   if (!artefacts.ok) return artefacts;
+  const notices = await blobsAt(git, commit, entry.noticeFile === undefined ? ['-'] : [entry.noticeFile]);
+  if (!notices.ok) return notices;
+  const asked = new Map([...pages.value, ...notices.value]);
   const wanted = [
-    ...new Set([...files.values()].map((file) => file.blob).concat(...artefacts.value.values())),
+    ...new Set([
+      ...[...files.values()].map((file) => file.blob),
+      ...artefacts.value.values(),
+      ...asked.values(),
+    ]),
   ];
   const reader = openObjectReader(gitDir);
   try {
@@ -178,6 +222,18 @@ export async function collectFromGit(
       if (!text.ok) return failure('unreadable', `${entry.id}: ${file.path}: ${text.message}.`);
       texts.set(file.blob, { path: file.path, text: text.value });
     }
+    const documents = new Map<string, string>();
+    for (const [path, blob] of asked) {
+      const content = bytes.get(blob);
+      if (content === undefined)
+        return failure('absent', `${entry.id}: content of ${path} (${blob}) is missing.`);
+      const text = decodeText(path, content);
+      if (text.ok) documents.set(path, text.value);
+    }
+    const prints = [...pages.value].flatMap(([path, blob]) =>
+      pageContent(path, blob, documents.get(path) ?? null),
+    );
+    const printed = new Set(prints.map((page) => page.blob));
     const folders = [...new Set(paths.map((path) => dirname(path)))];
     const near = await blobsAt(git, commit, folders.includes('.') ? [] : folders);
     const beside = near.ok
@@ -198,13 +254,30 @@ export async function collectFromGit(
           return artefactFacts(path, blob, text?.ok ? text.value : null);
         }),
         modules: stems(beside),
+        pages: [...pages.value]
+          .filter(([, blob]) => printed.has(blob))
+          .map(([path, blob]) => ({
+            path,
+            blob,
+            since:
+              entry.dates === 'history'
+                ? (history.value.since.get(`${path}\0${blob}`)?.date ?? null)
+                : entry.published,
+          })),
+        notice: noticeOf(entry, documents),
       },
       texts,
+      pages: prints,
       commitDate: dated.value.trim(),
     });
   } finally {
     reader.close();
   }
+}
+
+function noticeOf(entry: UpstreamEntry, texts: ReadonlyMap<string, string>): NoticeFacts | null {
+  const text = entry.noticeFile === undefined ? undefined : texts.get(entry.noticeFile);
+  return entry.noticeFile === undefined || text === undefined ? null : noticeFacts(entry.noticeFile, text);
 }
 
 function blobId(bytes: Uint8Array): string {
@@ -221,6 +294,19 @@ export async function collectFromFolder(
   const texts = new Map<string, { readonly path: string; readonly text: string }>();
   const files: VersionFile[] = [];
   const artefacts: ArtefactFacts[] = [];
+  const pages: (PageContent & { readonly path: string })[] = [];
+  const documents = new Map<string, string>();
+  const listed = await tree.value.list(new AbortController().signal);
+  const front = entry.documents ?? listed.files.map((file) => file.path).filter((path) => isFrontPage(path));
+  for (const path of [...front, ...(entry.noticeFile === undefined ? [] : [entry.noticeFile])]) {
+    const read = await tree.value.read({ path, size: -1 });
+    if (!read.ok) return failure('absent', `${entry.id}: ${path}: ${read.message}.`);
+    const text = decodeText(path, read.value);
+    if (!text.ok) continue;
+    documents.set(path, text.value);
+    if (path === entry.noticeFile) continue;
+    pages.push(...pageContent(path, blobId(read.value), text.value).map((page) => ({ ...page, path })));
+  }
   for (const path of [...entry.files.map((file) => file.path), ...(entry.artefacts ?? [])]) {
     const read = await tree.value.read({ path, size: -1 });
     if (!read.ok) return failure('absent', `${entry.id}: ${path}: ${read.message}.`);
@@ -241,8 +327,11 @@ export async function collectFromFolder(
       files,
       artefacts,
       modules: stems(files.map((file) => file.path).filter((path) => path.endsWith('.py'))),
+      pages: pages.map(({ path, blob }) => ({ path, blob, since: entry.published })),
+      notice: noticeOf(entry, documents),
     },
     texts,
+    pages: pages.map(({ blob, print }) => ({ blob, print })),
     commitDate: null,
   });
 }

@@ -23,7 +23,12 @@ function contentOf(index: CatalogueIndex, source: number): readonly string[] {
       );
     }
   }
-  parts.push(JSON.stringify(index.artefactsOf(source)), JSON.stringify(index.modulesOf(source)));
+  parts.push(
+    JSON.stringify(index.artefactsOf(source)),
+    JSON.stringify(index.modulesOf(source)),
+    JSON.stringify(index.pagesOf(source)),
+    JSON.stringify(index.noticeOf(source)),
+  );
   return parts;
 }
 

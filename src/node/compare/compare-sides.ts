@@ -80,6 +80,8 @@ function indexOf(name: string, prints: readonly (readonly [path: string, print: 
           })),
           artefacts: [],
           modules: [],
+          pages: [],
+          notice: null,
         },
       ],
       contents: prints.map(([, print], number) => ({
@@ -87,6 +89,7 @@ function indexOf(name: string, prints: readonly (readonly [path: string, print: 
         header: { copyrights: [], licenseExpression: '', lineHashes: [] },
         print,
       })),
+      pages: [],
     },
     sha256,
   );

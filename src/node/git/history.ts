@@ -87,6 +87,22 @@ async function countAuthors(
     .sort((a, b) => b.commits - a.commits || (a.name < b.name ? -1 : 1));
 }
 
+async function firstTag(
+  git: HardenedGit,
+  commit: string,
+): Promise<{ readonly name: string; readonly date: string } | null> {
+  const listed = await git.run([
+    'for-each-ref',
+    '--sort=creatordate',
+    '--count=1',
+    '--format=%(refname:strip=2)%00%(creatordate:iso-strict)',
+    `--merged=${commit}`,
+    'refs/tags',
+  ]);
+  const [name = '', date = ''] = listed.ok ? listed.value.trim().split('\0') : [];
+  return name === '' || Number.isNaN(Date.parse(date)) ? null : { name, date };
+}
+
 /** Commits whose parents a shallow clone cut off: their dates say nothing about when a file appeared. */
 async function shallowEdges(git: HardenedGit): Promise<ReadonlySet<string>> {
   const path = await git.run(['rev-parse', '--git-path', 'shallow']);
@@ -129,6 +145,29 @@ export async function openHistory(
         }),
       );
     },
+    lastDates: async (paths) => {
+      if (commit === null) return new Map();
+      const dated = paths.map(async (path) => {
+        const date = await git.run([
+          'log',
+          '-1',
+          '--format=%aI',
+          '--no-show-signature',
+          '--end-of-options',
+          commit,
+          '--',
+          path,
+        ]);
+        return [path, date.ok ? date.value.trim() : ''] as const;
+      });
+      return new Map((await Promise.all(dated)).filter(([, date]) => date !== ''));
+    },
+    oneCommit: async () => {
+      if (commit === null || shallow) return null;
+      const counted = await git.run(['rev-list', '--count', '--max-count=2', '--end-of-options', commit]);
+      return counted.ok ? counted.value.trim() === '1' : null;
+    },
+    firstTag: async () => (commit === null ? null : firstTag(git, commit)),
     hasCommit: async (id) =>
       /^[0-9a-f]{7,64}$/.test(id) &&
       (await git.run(['cat-file', '-e', '--end-of-options', `${id}^{commit}`])).ok,

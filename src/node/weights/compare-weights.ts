@@ -68,7 +68,9 @@ export async function compareWeights(
     const absent = sides.some((side) => side.tensors.length === 0 && side.pointers.size > 0);
     return emptyReport(absent ? 'weights_absent' : 'invalid_input', notes, samePointers);
   }
-  const pool = openPool(options.jobs ?? Math.min(MOST_WORKERS, availableParallelism()));
+  const pool = openPool(options.jobs ?? Math.min(MOST_WORKERS, availableParallelism()), {
+    script: 'weights-worker.cjs',
+  });
   const session: Session = { upstream, suspect, pool, signal, notes };
   try {
     progress(0, 1, 'looking at samples of all tensors');

@@ -52,7 +52,9 @@ async function readHead(path: string, bytes: number): Promise<Buffer> {
 
 /** tensor -> shard of an index file. Shards outside the folder are refused. */
 async function readIndex(path: string): Promise<Result<ReadonlyMap<string, string>>> {
-  const { size } = await stat(path);
+  const info = await stat(path);
+  if (!info.isFile()) return failure('damaged', 'is no regular file');
+  const { size } = info;
   if (size > LARGEST_INDEX) return failure('damaged', 'is larger than an index of tensors can be (64 MB)');
   let parsed: unknown;
   try {
@@ -135,19 +137,26 @@ async function openShard(root: string, name: string): Promise<Opened> {
       reason: 'is a link out of the folder and was not followed; name the folder it leads to',
     };
   }
-  const { size } = await stat(path);
+  const info = await stat(path);
+  // A pipe would be waited for without end.
+  if (!info.isFile()) return { kind: 'refused', reason: 'is no regular file' };
+  const { size } = info;
   const head = await readHead(path, Math.min(size, 512));
   const pointer = size < 1024 ? POINTER.exec(head.toString('latin1')) : null;
   if (pointer !== null) return { kind: 'pointer', id: pointer[1] ?? '', size: pointer[2] ?? '' };
   if (head.length < 8)
     return { kind: 'refused', reason: `has ${size} bytes, too few for a safetensors file` };
   const length = checkHeaderLength(head.readBigUInt64LE(), size);
-  if (!length.ok) return { kind: 'refused', reason: length.message };
+  if (!length.ok) return { kind: 'refused', reason: `was not compared: ${length.message}` };
   const text = (await readHead(path, 8 + length.value)).subarray(8);
   const tensors = parseHeader(text.toString('utf8'), length.value, size);
   return tensors.ok
     ? { kind: 'tensors', path, tensors: tensors.value }
-    : { kind: 'refused', reason: tensors.message };
+    : { kind: 'refused', reason: `was not compared: ${tensors.message}` };
+}
+
+function unreadable(error: NodeJS.ErrnoException): Opened {
+  return { kind: 'refused', reason: `cannot be read (${error.code ?? error.message})` };
 }
 
 /** Opens a safetensors file, a folder of them, or a sharded index. Reads headers only. */
@@ -170,7 +179,7 @@ export async function openCheckpoint(path: string): Promise<Checkpoint> {
   }
   const named = new Set(shards.indexed.values());
   for (const name of shards.names) {
-    const shard = await openShard(shards.root, name);
+    const shard = await openShard(shards.root, name).catch(unreadable);
     if (shard.kind === 'pointer') {
       pointers.set(name, `sha256:${shard.id} (${shard.size} bytes)`);
       notExamined.push({

@@ -43,8 +43,8 @@ export async function sweepPairs(
       if (into === undefined || into === null || from === undefined) sums[part.pair] = null;
       else addSums(into, from);
     }
-    for (const [bin, count] of answer?.histogram.entries() ?? [])
-      histogram[bin] = (histogram[bin] ?? 0) + count;
+    for (const [i, bin] of answer?.bins.entries() ?? [])
+      histogram[bin] = (histogram[bin] ?? 0) + (answer?.counts[i] ?? 0);
   }
   return { sums, histogram };
 }

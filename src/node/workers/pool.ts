@@ -49,10 +49,15 @@ export interface PoolOptions {
    * then takes jobs too, and one worker fewer is started. Never in the extension host.
    */
   readonly here?: (name: TaskName, input: unknown) => Promise<unknown>;
+  /** Bundle that the workers run, default worker.cjs; one with fewer tasks starts sooner. */
+  readonly script?: string;
 }
 
 /** Runs tasks on at most `size` threads (default: the machine's parallelism), which start on demand. */
-export function openPool(size = availableParallelism(), { here }: PoolOptions = {}): WorkerPool {
+export function openPool(
+  size = availableParallelism(),
+  { here, script = 'worker.cjs' }: PoolOptions = {},
+): WorkerPool {
   const workers = here === undefined ? size : size - 1;
   /** Jobs that a worker holds: one more than it runs where this thread is too busy to hand out the next at once. */
   const held = here === undefined ? 1 : 2;
@@ -74,7 +79,7 @@ export function openPool(size = availableParallelism(), { here }: PoolOptions = 
   };
 
   const start = (): void => {
-    const worker = new Worker(bundlePath('worker.cjs'), {
+    const worker = new Worker(bundlePath(script), {
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB },
     });
     const slot: Slot = { worker, jobs: [] };

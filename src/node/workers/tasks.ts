@@ -1,3 +1,5 @@
+import { WEIGHTS_TASKS } from './weights-tasks.ts';
+
 /**
  * Every task that runs off the main thread: `name: () => import('./tasks/NAME.ts')`, whose module exports
  * `run(input): output | Promise<output>`. Input and output cross by structured clone.
@@ -8,10 +10,7 @@ export const TASKS = {
   echo: () => import('./tasks/echo.ts'),
   analyse: () => import('./tasks/analyse.ts'),
   printFiles: () => import('./tasks/print-files.ts'),
-  'weights-rearrange': () => import('./tasks/weights-rearrange.ts'),
-  'weights-sample': () => import('./tasks/weights-sample.ts'),
-  'weights-sweep': () => import('./tasks/weights-sweep.ts'),
-  'weights-tiles': () => import('./tasks/weights-tiles.ts'),
+  ...WEIGHTS_TASKS,
   licenses: () => import('./tasks/licenses.ts'),
 };
 

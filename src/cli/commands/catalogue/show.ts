@@ -1,3 +1,4 @@
+import type { UpstreamPage } from '../../../core/artefacts/prose/compare-pages.ts';
 import type { SourceFacts, StatedLicense } from '../../../core/model/source-facts.ts';
 import type { IndexedFile } from '../../../core/upstreams/open-index.ts';
 import { EXIT, type ExitCode, type Terminal, UsageError } from '../../command.ts';
@@ -12,7 +13,11 @@ function license(stated: StatedLicense): string {
   return `${stated.expression}${from}${until} (${stated.source})`;
 }
 
-function describe(source: SourceFacts, files: readonly IndexedFile[]): string {
+function describe(
+  source: SourceFacts,
+  files: readonly IndexedFile[],
+  pages: readonly UpstreamPage[],
+): string {
   const lines: string[] = [`${source.name}  [${source.id}]`];
   const say = (label: string, value: string | undefined): void => {
     if (value !== undefined && value !== '') lines.push(`  ${label.padEnd(16)} ${value}`);
@@ -47,6 +52,8 @@ function describe(source: SourceFacts, files: readonly IndexedFile[]): string {
       `${path}  ${states[0]?.role ?? ''}, ${kept}, ${units} units, since ${states[0]?.firstCommitted ?? 'not known'}`,
     );
   }
+  for (const page of pages)
+    say('page', `${page.path}  ${page.words} words, since ${page.since ?? 'not known'}`);
   if (source.factsOnly) say('indexed', 'facts only, no code');
   say('note', source.notes);
   return `${lines.join('\n')}\n`;
@@ -66,7 +73,9 @@ export async function show(
   if (catalogues === null) return EXIT.failed;
   const found = catalogues.flatMap(({ index }) =>
     index.sources.flatMap((source, at) =>
-      source.id === id || source.project === id ? [{ source, files: index.filesOf(at) }] : [],
+      source.id === id || source.project === id
+        ? [{ source, files: index.filesOf(at), pages: index.pagesOf(at) }]
+        : [],
     ),
   );
   if (found.length === 0) {
@@ -82,7 +91,7 @@ export async function show(
           null,
           2,
         )}\n`
-      : found.map(({ source, files }) => describe(source, files)).join('\n');
+      : found.map(({ source, files, pages }) => describe(source, files, pages)).join('\n');
   await deliver(text, options, terminal);
   return EXIT.clean;
 }

@@ -12,6 +12,8 @@ export interface Block {
   readonly pieces: readonly Piece[];
   /** Set for headings: they open sections such as a list of references. */
   readonly heading?: boolean;
+  /** Depth of a heading, 1 the outermost, where the format tells it. */
+  readonly level?: number;
 }
 
 export interface ProseDocument {

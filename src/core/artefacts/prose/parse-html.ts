@@ -33,13 +33,14 @@ export function htmlText(text: string, firstLine: number): readonly Block[] {
   const blocks: Block[] = [];
   let pieces: Piece[] = [];
   let target = '';
+  let level = 1;
   const open = { skipped: 0, quote: 0, code: 0, table: 0, heading: 0 };
   const lineAt = lineCounter(text, firstLine);
   const flush = (): void => {
     if (pieces.some((piece) => piece.text.trim() !== '')) {
       const kind: BlockKind =
         open.code > 0 ? 'code' : open.table > 0 ? 'table' : open.quote > 0 ? 'quote' : 'text';
-      blocks.push({ kind, pieces, ...(open.heading > 0 ? { heading: true } : {}) });
+      blocks.push({ kind, pieces, ...(open.heading > 0 ? { heading: true, level } : {}) });
     }
     pieces = [];
   };
@@ -67,6 +68,7 @@ export function htmlText(text: string, firstLine: number): readonly Block[] {
       if (tag === 'a') target = attributes.href ?? '';
       if (BLOCKS.has(tag)) flush();
       count(tag, 1);
+      if (HEADING.test(tag)) level = Number(tag.slice(1));
       if (tag === 'q') add(MARK.openQuote, offset);
       else if (tag === 'br') add(' ', offset);
     },

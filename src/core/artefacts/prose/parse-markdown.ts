@@ -12,14 +12,14 @@ export function parseMarkdown(text: string): readonly Block[] {
   const blocks: Block[] = [];
   let quotes = 0;
   let tables = 0;
-  let heading = false;
+  let heading = 0;
   for (const token of parser.parse(body, {})) {
     if (token.type === 'blockquote_open') quotes += 1;
     else if (token.type === 'blockquote_close') quotes -= 1;
     else if (token.type === 'table_open') tables += 1;
     else if (token.type === 'table_close') tables -= 1;
-    else if (token.type === 'heading_open') heading = true;
-    else if (token.type === 'heading_close') heading = false;
+    else if (token.type === 'heading_open') heading = Number(token.tag.slice(1));
+    else if (token.type === 'heading_close') heading = 0;
     const line = 1 + (token.map?.[0] ?? 0);
     const kind: BlockKind = tables > 0 ? 'table' : quotes > 0 ? 'quote' : 'text';
     if (token.type === 'fence' || token.type === 'code_block')
@@ -28,7 +28,11 @@ export function parseMarkdown(text: string): readonly Block[] {
       for (const block of htmlText(token.content, line))
         blocks.push(block.kind === 'text' ? { ...block, kind } : block);
     } else if (token.type === 'inline' && token.content !== '')
-      blocks.push({ kind, pieces: inlinePieces(token.content, line), ...(heading ? { heading } : {}) });
+      blocks.push({
+        kind,
+        pieces: inlinePieces(token.content, line),
+        ...(heading > 0 ? { heading: true, level: heading } : {}),
+      });
   }
   return blocks;
 }

@@ -11,10 +11,14 @@ function distinct(values: Float32Array, from: number, to: number, most = Infinit
   return seen.size;
 }
 
-function distinctSigned(values: Float32Array, from: number, to: number): number {
-  const seen = new Set<number>();
-  for (let i = from; i < to; i++) seen.add(values[i] ?? 0);
-  return seen.size;
+/** Number of distinct values of a short stretch, sorted in `room`. */
+function distinctSigned(values: Float32Array, from: number, to: number, room: Float32Array): number {
+  const sorted = room.subarray(0, to - from);
+  sorted.set(values.subarray(from, to));
+  sorted.sort();
+  let count = Math.min(1, sorted.length);
+  for (let i = 1; i < sorted.length; i++) if (sorted[i] !== sorted[i - 1]) count++;
+  return count;
 }
 
 function median(values: number[]): number {
@@ -38,10 +42,11 @@ function hasFewLevels(block: Block): boolean {
   if (columns >= 32) {
     const groupsS: number[] = [];
     const groupsW: number[] = [];
+    const room = new Float32Array(32);
     for (let row = 0; row < rows; row += Math.max(1, Math.floor(rows / 16))) {
       for (let at = row * columns; at + 32 <= (row + 1) * columns; at += 32) {
-        groupsS.push(distinctSigned(s, at, at + 32));
-        groupsW.push(distinctSigned(w, at, at + 32));
+        groupsS.push(distinctSigned(s, at, at + 32, room));
+        groupsW.push(distinctSigned(w, at, at + 32, room));
       }
     }
     const levels = median(groupsS);

@@ -86,10 +86,14 @@ function resolve(block: Block, type: ElementType | null): Selection | null {
   return { picked, count, sigma };
 }
 
-/** Excess of the relative variance of group means of `squares` over what equal groups of normal values show. */
+/**
+ * Excess of the relative variance of group means of `squares` over what equal groups show: the mean of `size` squares
+ * of a law with excess kurtosis k has relative variance (k + 2) / size.
+ */
 export function variationOf(
   sums: Float64Array,
   counts: Float64Array,
+  excessKurtosis: number,
 ): { readonly excess: number; readonly error: number } {
   let total = 0;
   let n = 0;
@@ -106,7 +110,7 @@ export function variationOf(
     const size = counts[i] ?? 0;
     if (size < 4) continue;
     observed += (sum / size / mean - 1) ** 2;
-    expected += 2 / size;
+    expected += Math.max(0.5, 2 + excessKurtosis) / size;
     groups++;
   }
   if (groups < 4) return { excess: 0, error: 1 };
@@ -167,14 +171,15 @@ export function noiseFacts(block: Block, type: ElementType | null): NoiseFacts |
   let squares = 0;
   for (const v of rowSums) squares += v;
   const spreadOf = Math.sqrt(Math.max(0, squares / count - p * p) * Math.max(0, sum.qq / count - q * q));
-  const byRow = variationOf(rowSums, rowCounts);
-  const byColumn = variationOf(columnSums, columnCounts);
+  const excessKurtosis = second > 0 ? fourth / (second * second) - 3 : 0;
+  const byRow = variationOf(rowSums, rowCounts, excessKurtosis);
+  const byColumn = variationOf(columnSums, columnCounts, excessKurtosis);
   return {
     share: count / w.length,
     values: count,
     sigma,
     meanScore: (mean / sigma) * Math.sqrt(count),
-    excessKurtosis: second > 0 ? fourth / (second * second) - 3 : 0,
+    excessKurtosis,
     normalDistance: normalDistance(smooth, count, mean, Math.sqrt(second)),
     magnitudeCorrelation: spreadOf > 0 ? (sum.pq / count - p * q) / spreadOf : 0,
     rowVariation: Math.sqrt(Math.max(0, byRow.excess)),

@@ -20,8 +20,9 @@ export interface SweepJob {
 
 export interface SweepOutput {
   readonly sums: readonly Float64Array[];
-  /** Counts of differences over all jobs that hold any difference. */
-  readonly histogram: Float64Array;
+  /** Bins of differences that are not empty, over all jobs that hold any difference, and their counts. */
+  readonly bins: Uint16Array;
+  readonly counts: Float64Array;
 }
 
 const CHUNK = 1 << 20;
@@ -94,5 +95,6 @@ export function run(jobs: readonly SweepJob[]): SweepOutput {
     const counts = new Uint32Array(kernel.memory.buffer, kernel.histogram(), KERNEL_BINS);
     for (let bin = 0; bin < KERNEL_BINS; bin++) histogram[bin] = (histogram[bin] ?? 0) + (counts[bin] ?? 0);
   }
-  return { sums, histogram };
+  const bins = Uint16Array.from(histogram.keys()).filter((bin) => histogram[bin] !== 0);
+  return { sums, bins, counts: Float64Array.from(bins, (bin) => histogram[bin] ?? 0) };
 }

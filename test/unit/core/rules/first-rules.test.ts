@@ -3,7 +3,7 @@ import type { Finding } from '../../../../src/core/model/report.ts';
 import { checkRules } from '../../../../src/core/rules/check-rules.ts';
 import { NAMED_ALIKE } from '../attribution/source-facts.ts';
 import type { Sketch } from './evidence-builder.ts';
-import { evidenceOf, licenseRecord, lineageOf, moduleOf } from './evidence-builder.ts';
+import { artefactOf, evidenceOf, licenseRecord, lineageOf, moduleOf } from './evidence-builder.ts';
 
 function found(rule: string, sketch: Sketch): readonly Finding[] {
   return checkRules(evidenceOf({ sources: NAMED_ALIKE, ...sketch })).filter(
@@ -70,6 +70,27 @@ describe('upstream-not-credited', () => {
   it('is content with a credit in the README', () => {
     const texts = { 'README.md': 'The resampler is taken from MiniCPM-V.\n' };
     assert.deepEqual(found('upstream-not-credited', { texts, modules: copied }), []);
+  });
+
+  it('asks documents that hold uncredited passages to say where they are from', () => {
+    const facts = ['About 200 of 400 words of README.md stand in passages of it.'];
+    const page = (strength: 'strong' | 'moderate' | 'weak') => [
+      artefactOf('README.md', 'minicpm-v', { kind: 'prose', strength, facts }),
+    ];
+    const levels = (['strong', 'moderate', 'weak'] as const).map((strength) =>
+      found('upstream-not-credited', { artefacts: page(strength) }).map((one) => one.level),
+    );
+    assert.deepEqual(levels, [['warning'], ['note'], []]);
+    const [finding] = found('upstream-not-credited', { artefacts: page('strong') });
+    assert.match(finding?.message ?? '', /^About 200 of 400 words .* No document credits MiniCPM-V: quote/);
+    const texts = { 'README.md': 'This page is adapted from the page of MiniCPM-V.\n' };
+    assert.deepEqual(found('upstream-not-credited', { texts, artefacts: page('strong') }), []);
+    // With copied code beside it the finding on the code says it all.
+    const both = found('upstream-not-credited', { artefacts: page('strong'), modules: copied });
+    assert.deepEqual(
+      both.map((one) => one.path),
+      ['model/resampler.py'],
+    );
   });
 
   it('does not take a comparison for a credit', () => {

@@ -36,6 +36,17 @@ describe('catalogue index', () => {
       index.sources.map((source) => source.id),
       ['example-1', 'example-2'],
     );
+    assert.deepEqual(index.pagesOf(0), [
+      {
+        path: 'README.md',
+        since: '2024-02-01T00:00:00Z',
+        words: 40,
+        runs: [0xffffffff, 5, 6],
+        places: [2, 9, 30],
+        lines: [4, 3, 70_000],
+      },
+    ]);
+    assert.deepEqual(index.noticeOf(1), { path: 'NOTICE', lines: [[7, 3]] });
     const [first, second] = index.filesOf(1);
     assert.equal(first?.path, 'file0.py');
     assert.deepEqual(first?.header, contents[0]?.header);

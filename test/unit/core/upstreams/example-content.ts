@@ -4,6 +4,7 @@ import type { UnitPrint } from '../../../../src/core/similarity/unit-print.ts';
 import type {
   CatalogueContent,
   FileContent,
+  PageContent,
   VersionContent,
 } from '../../../../src/core/upstreams/catalogue-content.ts';
 
@@ -84,12 +85,19 @@ export function exampleVersion(id: string, blobs: readonly string[]): VersionCon
     })),
     artefacts: [],
     modules: ['file0'],
+    pages: [{ path: 'README.md', blob: 'page', since: '2024-02-01T00:00:00Z' }],
+    notice: { path: 'NOTICE', lines: [[7, 3]] },
   };
 }
+
+const examplePage: PageContent = {
+  blob: 'page',
+  print: { words: 40, runs: [0xffffffff, 5, 6], places: [2, 9, 30], lines: [4, 3, 70_000] },
+};
 
 export function exampleContent(
   versions: readonly VersionContent[],
   contents: readonly FileContent[],
 ): CatalogueContent {
-  return { id: 'example', built: '2024-05-01', versions, contents };
+  return { id: 'example', built: '2024-05-01', versions, contents, pages: [examplePage] };
 }

@@ -5,10 +5,12 @@ import type { SourceFacts } from '../model/source-facts.ts';
 export interface LocalHistory {
   /** ISO date of its first commit; null without git. */
   readonly firstCommit: string | null;
-  /** Number of commits, when known. */
-  readonly commits: number | null;
+  /** True when the whole history is one commit; null when not known. */
+  readonly oneCommit: boolean | null;
   /** True for a shallow clone: older commits are not here. */
   readonly shallow: boolean;
+  /** The earliest tag, with the ISO date that it carries; null when there is none. */
+  readonly firstTag: { readonly name: string; readonly date: string } | null;
 }
 
 /** One piece of evidence with the dates of both sides, where they are known. */
@@ -17,12 +19,13 @@ export interface DatedEvidence {
   /** ISO date of the commit that introduced the local file. */
   readonly localDate: string | null;
   readonly upstreamPath: string | null;
-  /** ISO date on which the upstream's file was first committed. */
+  /** ISO date from which the upstream's file was public in the state that matches. */
   readonly upstreamDate: string | null;
 }
 
 export interface TimelineRequest {
-  readonly source: SourceFacts;
+  /** Null when the catalogue knows nothing of the version. */
+  readonly source: SourceFacts | null;
   readonly history: LocalHistory;
   readonly evidence: readonly DatedEvidence[];
 }
@@ -36,7 +39,7 @@ const NAMED = 4;
  */
 export function buildTimeline({ source, history, evidence }: TimelineRequest): readonly TimelineEvent[] {
   const events: TimelineEvent[] = [];
-  if (source.published !== null) {
+  if (source !== null && source.published !== null) {
     events.push({
       date: source.published,
       side: 'upstream',
@@ -48,7 +51,7 @@ export function buildTimeline({ source, history, evidence }: TimelineRequest): r
     ...grouped(
       evidence.map(({ upstreamPath, upstreamDate }) => ({ path: upstreamPath, date: upstreamDate })),
       'upstream',
-      source.repositoryIs === undefined ? DECLARED : `${DECLARED}, in a ${source.repositoryIs}`,
+      source?.repositoryIs === undefined ? DECLARED : `${DECLARED}, in a ${source.repositoryIs}`,
     ),
   );
   const doubts = [DECLARED, ...historyDoubts(history)].join('; ');
@@ -58,6 +61,13 @@ export function buildTimeline({ source, history, evidence }: TimelineRequest): r
       side: 'local',
       event: 'the audited repository has its first commit',
       basis: doubts,
+    });
+  if (history.firstTag !== null)
+    events.push({
+      date: history.firstTag.date,
+      side: 'local',
+      event: `the audited repository has its first tag, ${history.firstTag.name}`,
+      basis: 'date recorded in the tag, where anyone can set it',
     });
   events.push(
     ...grouped(
@@ -69,10 +79,11 @@ export function buildTimeline({ source, history, evidence }: TimelineRequest): r
   return events.sort(byTime);
 }
 
-function historyDoubts({ commits, shallow }: LocalHistory): readonly string[] {
+function historyDoubts({ oneCommit, shallow }: LocalHistory): readonly string[] {
   const doubts: string[] = [];
   if (shallow) doubts.push('the clone is shallow, so older commits are not here');
-  if (commits === 1) doubts.push('the history is one commit, so earlier work may have been squashed into it');
+  if (oneCommit === true)
+    doubts.push('the history is one commit, so earlier work may have been squashed into it');
   return doubts;
 }
 
@@ -91,7 +102,8 @@ function grouped(
     const sorted = [...paths].sort();
     const more = sorted.length > NAMED ? ` and ${sorted.length - NAMED} more` : '';
     const verb = sorted.length === 1 ? 'appears' : 'appear';
-    return { date, side, event: `${sorted.slice(0, NAMED).join(', ')}${more} first ${verb}`, basis };
+    const what = side === 'upstream' ? `${verb} in this state` : `first ${verb}`;
+    return { date, side, event: `${sorted.slice(0, NAMED).join(', ')}${more} ${what}`, basis };
   });
 }
 
@@ -101,17 +113,4 @@ function byTime(a: TimelineEvent, b: TimelineEvent): number {
   if (gap !== 0 && !Number.isNaN(gap)) return gap;
   if (a.side !== b.side) return a.side === 'upstream' ? -1 : 1;
   return a.event < b.event ? -1 : a.event > b.event ? 1 : 0;
-}
-
-/**
- * Whether the upstream was public before the local file was; null when a date is unknown or both
- * fall on one day and one of them has no time.
- */
-export function precedes(upstream: string | null, local: string | null): boolean | null {
-  if (upstream === null || local === null) return null;
-  const gap = Date.parse(local) - Date.parse(upstream);
-  if (Number.isNaN(gap)) return null;
-  const wholeDay = upstream.length <= 10 || local.length <= 10;
-  if (wholeDay && Math.abs(gap) < 86_400_000) return null;
-  return gap > 0;
 }

@@ -1,0 +1,7 @@
+/** The tasks of a comparison of checkpoints. */
+export const WEIGHTS_TASKS = {
+  'weights-rearrange': () => import('./tasks/weights-rearrange.ts'),
+  'weights-sample': () => import('./tasks/weights-sample.ts'),
+  'weights-sweep': () => import('./tasks/weights-sweep.ts'),
+  'weights-tiles': () => import('./tasks/weights-tiles.ts'),
+};
