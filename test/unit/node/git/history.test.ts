@@ -45,6 +45,28 @@ describe('history of a folder', () => {
     assert.equal((await history.firstDates(['later.py'])).get('later.py'), '2023-02-01T10:00:00+08:00');
   });
 
+  it('knows the last change of a file, the first tag, and whether all is one commit', async () => {
+    repository.git('tag', 'v0.1', first);
+    repository.git('tag', 'v0.2');
+    const history = await openHistory(repository.dir);
+    assert.deepEqual(
+      [...(await history.lastDates(['src/later.py', 'nowhere.py']))],
+      [['src/later.py', '2023-04-01T10:00:00+08:00']],
+    );
+    assert.deepEqual(await history.firstTag(), { name: 'v0.1', date: '2023-01-01T10:00:00+08:00' });
+    assert.equal(await history.oneCommit(), false);
+    const inner = await openHistory(join(repository.dir, 'src'));
+    assert.equal((await inner.lastDates(['later.py'])).get('later.py'), '2023-04-01T10:00:00+08:00');
+    const early = await openHistory('/', first, { gitDir: join(repository.dir, '.git') });
+    assert.equal(await early.oneCommit(), true);
+    assert.deepEqual(
+      [...(await early.lastDates(['old/name.py']))],
+      [['old/name.py', '2023-01-01T10:00:00+08:00']],
+    );
+    repository.git('tag', '-d', 'v0.1', 'v0.2');
+    assert.equal(await history.firstTag(), null);
+  });
+
   it('reads a bare repository at an earlier revision', async () => {
     const history = await openHistory('/', first, { gitDir: join(repository.dir, '.git') });
     assert.equal(history.commit, first);
