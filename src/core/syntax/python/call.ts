@@ -1,7 +1,8 @@
 import { mix } from '../../hash.ts';
 import { labelOf, leaf, opaque, type Term, term, termOf } from '../term.ts';
+import { isBuiltin } from './builtins.ts';
 import { elementOf } from './comprehension.ts';
-import { type Context, emit, keepCall, noteName } from './context.ts';
+import { type Context, emit, isReceiver, keepCall, noteName } from './context.ts';
 import { inlineCall } from './inline.ts';
 import { callLabel, stringLabel } from './labels.ts';
 import { child, children, type Definition, lastName, textOf, typeOf } from './python-file.ts';
@@ -33,7 +34,7 @@ function noteArguments(context: Context, made: Term, nodes: readonly number[]): 
     const value = typeOf(tree, node) === 'keyword_argument' ? child(tree, node, 'value') : node;
     if (typeOf(tree, value) === 'identifier' && context.locals.has(textOf(tree, value))) {
       noteName(context, textOf(tree, value), mix(made.shape, slot));
-    } else if (typeOf(tree, value) === 'attribute' && textOf(tree, child(tree, value, 'object')) === 'self') {
+    } else if (typeOf(tree, value) === 'attribute' && isReceiver(context, child(tree, value, 'object'))) {
       noteName(context, lastName(tree, value), mix(made.shape, slot));
     }
   });
@@ -113,15 +114,24 @@ function ownDefinition(
     return found === undefined ? null : { definition: found, receiver: null };
   }
   if (typeOf(tree, callee) === 'attribute' && context.owner !== null) {
-    const owner = textOf(tree, child(tree, callee, 'object'));
+    const object = child(tree, callee, 'object');
     const name = textOf(tree, child(tree, callee, 'attribute'));
     const found =
-      owner === 'self' || owner === 'cls' || owner === context.owner.name
+      isReceiver(context, object) || textOf(tree, object) === context.owner.name
         ? context.owner.methods.get(name)
         : undefined;
     return found === undefined ? null : { definition: found, receiver: leaf('self', 0) };
   }
   return null;
+}
+
+/**
+ * True for a name that is neither imported nor Python's own: a module-level variable, or something whose definition
+ * did not come along with the code. Such a name is its author's.
+ */
+function isOwnName(context: Context, name: string): boolean {
+  const { file } = context;
+  return !file.imports.has(name) && !file.wildcard && !isBuiltin(name);
 }
 
 /** A call in normal form: own helpers inlined where small, library calls by their last name. */
@@ -158,6 +168,12 @@ export function readCall(context: Context, node: number, line: number, evaluate:
       if (higher !== null) return higher;
       const imported = context.file.imports.get(name) ?? name;
       const ownClass = context.file.classes.get(name);
+      if (ownClass === undefined && isOwnName(context, name)) {
+        const made = term('own call', bareArguments(context, nodes, evaluate), line);
+        noteName(context, name, made.shape);
+        noteArguments(context, made, nodes);
+        return keepCall(context, made);
+      }
       const args =
         ownClass === undefined
           ? nodes.map((each) => evaluate(context, each))
@@ -229,7 +245,7 @@ function readMethodCall(
       noteName(context, owner, mix(gathered.shape, 1));
       return gathered;
     }
-    if (owner === 'self' && context.owner !== null) {
+    if (context.owner !== null && isReceiver(context, object)) {
       const word = context.owner.attributes.get(name);
       if (word !== undefined) {
         const made = term(`self<${word}>()`, bareArguments(context, nodes, evaluate), line);

@@ -1,7 +1,7 @@
 import { mix } from '../../hash.ts';
 import { leaf, opaque, type Term, term } from '../term.ts';
 import { nameLabel } from './labels.ts';
-import type { ClassDefinition, Definition, PythonFile } from './python-file.ts';
+import { type ClassDefinition, type Definition, type PythonFile, textOf, typeOf } from './python-file.ts';
 
 /** What the reading of one unit shares: the graph under construction and what names stand for. */
 export interface Context {
@@ -12,6 +12,8 @@ export interface Context {
   readonly globals: ReadonlyMap<string, Term> | null;
   readonly nested: Map<string, Definition>;
   readonly owner: ClassDefinition | null;
+  /** Name of the object that the method is called on, also inside its nested functions. */
+  readonly receiver: string | null;
   /** Effects and tests, in order: what a unit does that is seen from outside. */
   readonly roots: Term[];
   /** Calls, kept even when nothing uses their value. */
@@ -34,6 +36,16 @@ export function noteName(context: Context, name: string, surrounding: number): v
   const known = context.names.get(name);
   if (known === undefined) context.names.set(name, new Set([surrounding]));
   else if (known.size < 24) known.add(surrounding);
+}
+
+const SELF = leaf('self', 0).label;
+
+/** True for the object that a method is called on, whatever it is called: `self` is only a custom. */
+export function isReceiver(context: Context, node: number): boolean {
+  if (context.owner === null || typeOf(context.file.tree, node) !== 'identifier') return false;
+  const name = textOf(context.file.tree, node);
+  const held = context.locals.get(name);
+  return held === undefined ? name === context.receiver : held.label === SELF;
 }
 
 /** A call whose value may go unused. */

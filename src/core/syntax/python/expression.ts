@@ -2,7 +2,7 @@ import { mix } from '../../hash.ts';
 import { labelOf, leaf, opaque, type Term, term, termOf } from '../term.ts';
 import { readCall } from './call.ts';
 import { readComprehension } from './comprehension.ts';
-import { type Context, emit, merged, noteName, resolve } from './context.ts';
+import { type Context, emit, isReceiver, merged, noteName, resolve } from './context.ts';
 import {
   getLabel,
   itemLabel,
@@ -41,7 +41,7 @@ export function ownName(context: Context, node: number): string | null {
     const name = textOf(tree, node);
     return context.locals.has(name) || context.globals?.has(name) === true ? name : null;
   }
-  if (type === 'attribute' && textOf(tree, child(tree, node, 'object')) === 'self') {
+  if (type === 'attribute' && isReceiver(context, child(tree, node, 'object'))) {
     const name = textOf(tree, child(tree, node, 'attribute'));
     return context.owner?.attributes.has(name) === true ? name : null;
   }
@@ -173,7 +173,7 @@ function readAttribute(context: Context, node: number, line: number): Term {
   const name = textOf(tree, child(tree, node, 'attribute'));
   if (typeOf(tree, object) === 'identifier') {
     const owner = textOf(tree, object);
-    if (owner === 'self' && context.owner !== null) {
+    if (context.owner !== null && isReceiver(context, object)) {
       const held = context.locals.get(`self.${name}`);
       if (held !== undefined) return held;
       const word = context.owner.attributes.get(name);

@@ -44,10 +44,9 @@ export function inlineCall(
   const line = lineOf(context.file, definition.node);
   const parameters = parametersOf(context, definition);
   const locals = new Map<string, Term>();
-  const own = parameters[0]?.name;
-  if (own === 'self' || own === 'cls') {
+  if (definition.receiver !== null) {
     parameters.shift();
-    locals.set(own, receiver ?? leaf('self', line));
+    locals.set(definition.receiver, receiver ?? leaf('self', line));
   }
   parameters.forEach(({ name }) => {
     locals.set(name, leaf('parameter', line));

@@ -30,6 +30,7 @@ function open(
   file: PythonFile,
   globals: ReadonlyMap<string, Term> | null,
   owner: ClassDefinition | null,
+  receiver: string | null,
 ): Context {
   return {
     file,
@@ -37,6 +38,7 @@ function open(
     globals,
     nested: new Map(),
     owner,
+    receiver,
     roots: [],
     calls: [],
     names: new Map(),
@@ -80,21 +82,24 @@ function close(
   };
 }
 
+/** What a definition outside of any function sees around it. */
+const TOP = { nested: new Map<string, Definition>(), receiver: null };
+
 function printFunction(
   file: PythonFile,
   definition: Definition,
   symbol: string,
   globals: ReadonlyMap<string, Term>,
   owner: ClassDefinition | null,
-  outer: ReadonlyMap<string, Definition>,
+  outer: { readonly nested: ReadonlyMap<string, Definition>; readonly receiver: string | null },
   units: UnitPrint[],
 ): void {
-  const context = open(file, globals, owner);
-  for (const [name, inner] of outer) context.nested.set(name, inner);
+  const context = open(file, globals, owner, definition.receiver ?? outer.receiver);
+  for (const [name, inner] of outer.nested) context.nested.set(name, inner);
   const parameters = parametersOf(context, definition);
   for (const { name, fallback } of parameters) {
     const line = lineOf(file, definition.node);
-    context.locals.set(name, leaf(name === 'self' || name === 'cls' ? 'self' : 'parameter', line));
+    context.locals.set(name, leaf(name === definition.receiver ? 'self' : 'parameter', line));
     if (fallback !== 0) context.roots.push(term('default', [evaluate(context, fallback)], line));
   }
   const known = new Set(context.nested.keys());
@@ -103,7 +108,7 @@ function printFunction(
   units.push(close(context, symbol, kind, lineOf(file, definition.node), lastLineOf(file, definition.node)));
   for (const [name, inner] of context.nested) {
     if (known.has(name)) continue;
-    printFunction(file, inner, `${symbol}.${name}`, globals, owner, context.nested, units);
+    printFunction(file, inner, `${symbol}.${name}`, globals, owner, context, units);
   }
 }
 
@@ -113,7 +118,7 @@ function printClass(
   globals: ReadonlyMap<string, Term>,
   units: UnitPrint[],
 ): void {
-  const context = open(file, globals, null);
+  const context = open(file, globals, null, null);
   const line = lineOf(file, definition.node);
   if (definition.base !== '') context.roots.push(leaf(`base:${definition.base}`, line));
   readBlock(context, definition.body);
@@ -122,7 +127,7 @@ function printClass(
   if (unit.grams.length > 4) units.push(unit);
   for (const method of definition.methods.values()) {
     if (method.weight > HUGE) continue;
-    printFunction(file, method, `${definition.name}.${method.name}`, globals, definition, new Map(), units);
+    printFunction(file, method, `${definition.name}.${method.name}`, globals, definition, TOP, units);
   }
 }
 
@@ -130,7 +135,7 @@ function printClass(
 export function printPython(tree: FlatTree): FilePrint {
   const file = readPythonFile(tree);
   const units: UnitPrint[] = [];
-  const top = open(file, null, null);
+  const top = open(file, null, null, null);
   for (const statement of children(tree, 0)) {
     if (lastNode(tree, statement) - statement > HUGE) continue;
     const inner = undecorated(tree, statement);
@@ -143,7 +148,7 @@ export function printPython(tree: FlatTree): FilePrint {
   const globals = top.locals;
   for (const definition of file.functions.values()) {
     if (definition.weight <= HUGE)
-      printFunction(file, definition, definition.name, globals, null, new Map(), units);
+      printFunction(file, definition, definition.name, globals, null, TOP, units);
   }
   for (const definition of file.classes.values()) {
     printClass(file, definition, globals, units);

@@ -4,7 +4,16 @@ import { elementOf } from './comprehension.ts';
 import { alternatives, type Context, emit, joinBranches } from './context.ts';
 import { evaluate, withNames } from './expression.ts';
 import { operatorLabel } from './labels.ts';
-import { child, children, lastNode, lineOf, textOf, typeOf, undecorated } from './python-file.ts';
+import {
+  child,
+  children,
+  definitionOf,
+  lastNode,
+  lineOf,
+  textOf,
+  typeOf,
+  undecorated,
+} from './python-file.ts';
 import { bindTarget } from './target.ts';
 
 /** Names assigned anywhere below `node`: what a loop may carry from one round to the next. */
@@ -243,9 +252,8 @@ export function readStatement(context: Context, node: number): void {
     case 'decorated_definition': {
       const inner = undecorated(tree, node);
       if (typeOf(tree, inner) === 'function_definition' && context.returns === null) {
-        const name = textOf(tree, child(tree, inner, 'name'));
-        const body = child(tree, inner, 'body');
-        context.nested.set(name, { name, node: inner, body, weight: lastNode(tree, inner) - inner });
+        const nested = definitionOf(tree, inner, null);
+        context.nested.set(nested.name, nested);
       }
       return;
     }

@@ -1,6 +1,6 @@
 import { mix } from '../../hash.ts';
 import { leaf, type Term, term, termOf } from '../term.ts';
-import { alternatives, type Context, emit, noteName } from './context.ts';
+import { alternatives, type Context, emit, isReceiver, noteName } from './context.ts';
 import { itemLabel } from './labels.ts';
 import { child, children, lineOf, textOf, typeOf } from './python-file.ts';
 
@@ -56,7 +56,7 @@ export function bindTarget(
     case 'attribute': {
       const object = child(tree, target, 'object');
       const name = textOf(tree, child(tree, target, 'attribute'));
-      if (textOf(tree, object) === 'self' && context.owner !== null) {
+      if (context.owner !== null && isReceiver(context, object)) {
         const word = context.owner.attributes.get(name) ?? '';
         noteName(context, name, mix(value.shape, 0x5be0cd19));
         for (const each of alternatives(value)) emit(context, `set<${word}>`, [each], line);
