@@ -2,7 +2,7 @@ import { mix } from '../../hash.ts';
 import { labelOf, leaf, opaque, type Term, term, termOf } from '../term.ts';
 import { isBuiltin } from './builtins.ts';
 import { elementOf } from './comprehension.ts';
-import { type Context, emit, isReceiver, keepCall, noteName } from './context.ts';
+import { type Context, emit, isGiven, isReceiver, keepCall, noteName, ownCall, selfLeaf } from './context.ts';
 import { inlineCall } from './inline.ts';
 import { callLabel, stringLabel } from './labels.ts';
 import { child, children, type Definition, lastName, textOf, typeOf } from './python-file.ts';
@@ -45,6 +45,13 @@ function bareArguments(context: Context, nodes: readonly number[], evaluate: Eva
   const { tree } = context.file;
   return nodes.map((node) =>
     evaluate(context, typeOf(tree, node) === 'keyword_argument' ? child(tree, node, 'value') : node),
+  );
+}
+
+/** Values of arguments whose keywords are not to be looked at. */
+function withoutKeywords(context: Context, args: readonly Term[], nodes: readonly number[]): readonly Term[] {
+  return args.map((arg, at) =>
+    typeOf(context.file.tree, nodes[at] ?? 0) === 'keyword_argument' ? (arg.args[0] ?? arg) : arg,
   );
 }
 
@@ -120,7 +127,7 @@ function ownDefinition(
       isReceiver(context, object) || textOf(tree, object) === context.owner.name
         ? context.owner.methods.get(name)
         : undefined;
-    return found === undefined ? null : { definition: found, receiver: leaf('self', 0) };
+    return found === undefined ? null : { definition: found, receiver: selfLeaf(0) };
   }
   return null;
 }
@@ -184,11 +191,10 @@ export function readCall(context: Context, node: number, line: number, evaluate:
       if (args.length === 0 && (imported === 'list' || imported === 'tuple'))
         return term('sequence', [], line);
       if (imported === 'dict') return term('dictionary', args, line, true);
-      const made = termOf(
-        ownClass === undefined ? callLabel(imported) : labelOf(`new ${ownClass.base}`),
-        args,
-        line,
-      );
+      const made =
+        ownClass === undefined
+          ? termOf(callLabel(imported), args, line)
+          : ownCall(term(`new ${ownClass.base}`, args, line), args);
       noteArguments(context, made, nodes);
       return keepCall(context, made);
     }
@@ -248,16 +254,14 @@ function readMethodCall(
     if (context.owner !== null && isReceiver(context, object)) {
       const word = context.owner.attributes.get(name);
       if (word !== undefined) {
-        const made = term(`self<${word}>()`, bareArguments(context, nodes, evaluate), line);
+        const args = bareArguments(context, nodes, evaluate);
+        const made = ownCall(term(`self<${word}>()`, args, line), args);
         noteName(context, name, made.shape);
         noteArguments(context, made, nodes);
         return keepCall(context, made);
       }
-      const made = termOf(
-        callLabel(name),
-        nodes.map((each) => evaluate(context, each)),
-        line,
-      );
+      const args = nodes.map((each) => evaluate(context, each));
+      const made = ownCall(termOf(callLabel(name), args, line), withoutKeywords(context, args, nodes));
       noteArguments(context, made, nodes);
       return keepCall(context, made);
     }
@@ -277,7 +281,8 @@ function readMethodCall(
   const own = context.file.ownCalls.has(name);
   const receiver = evaluate(context, object);
   const args = own ? bareArguments(context, nodes, evaluate) : nodes.map((each) => evaluate(context, each));
-  const made = termOf(own ? labelOf('own call') : callLabel(name), [receiver, ...args], line);
+  const named = termOf(own ? labelOf('own call') : callLabel(name), [receiver, ...args], line);
+  const made = isGiven(receiver) ? ownCall(named, own ? args : withoutKeywords(context, args, nodes)) : named;
   noteArguments(context, made, [object, ...nodes]);
   return keepCall(context, made);
 }

@@ -1,5 +1,5 @@
 import { mix } from '../../hash.ts';
-import { leaf, opaque, type Term, term } from '../term.ts';
+import { labelOf, leaf, opaque, plainly, type Term, term } from '../term.ts';
 import { nameLabel } from './labels.ts';
 import { type ClassDefinition, type Definition, type PythonFile, textOf, typeOf } from './python-file.ts';
 
@@ -38,7 +38,37 @@ export function noteName(context: Context, name: string, surrounding: number): v
   else if (known.size < 24) known.add(surrounding);
 }
 
-const SELF = leaf('self', 0).label;
+const SELF = labelOf('self');
+const PARAMETER = labelOf('parameter');
+/** Plain spellings of whatever belongs to the author: an attribute of an object at hand, and a call. */
+const OWN = labelOf('own');
+export const OWN_CALL = labelOf('own call');
+const SET_OWN = labelOf('set own');
+
+/** The object that a method is called on: of a function outside of a class it is a parameter like others. */
+export function selfLeaf(line: number): Term {
+  return plainly(opaque(SELF, line), PARAMETER, []);
+}
+
+/** True for a value that came in from outside: what its attributes are cannot be seen here. */
+export function isGiven(value: Term | undefined): boolean {
+  return value !== undefined && (value.label === PARAMETER || value.label === SELF);
+}
+
+/** An attribute whose name, or what it was assigned, may not be known on the other side. */
+export function ownAttribute(value: Term): Term {
+  return plainly(value, OWN, []);
+}
+
+/** A call whose name, or what is called, may not be known on the other side; `args` without receiver and keywords. */
+export function ownCall(value: Term, args: readonly Term[]): Term {
+  return plainly(value, OWN_CALL, args);
+}
+
+/** The same for an assignment to an attribute. */
+export function ownSet(effect: Term, value: Term): Term {
+  return plainly(effect, SET_OWN, [value]);
+}
 
 /** True for the object that a method is called on, whatever it is called: `self` is only a custom. */
 export function isReceiver(context: Context, node: number): boolean {

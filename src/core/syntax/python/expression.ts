@@ -2,7 +2,16 @@ import { mix } from '../../hash.ts';
 import { labelOf, leaf, opaque, type Term, term, termOf } from '../term.ts';
 import { readCall } from './call.ts';
 import { readComprehension } from './comprehension.ts';
-import { type Context, emit, isReceiver, merged, noteName, resolve } from './context.ts';
+import {
+  type Context,
+  emit,
+  isGiven,
+  isReceiver,
+  merged,
+  noteName,
+  ownAttribute,
+  resolve,
+} from './context.ts';
 import {
   getLabel,
   itemLabel,
@@ -14,7 +23,7 @@ import {
 } from './labels.ts';
 import { child, children, lineOf, textOf, typeOf } from './python-file.ts';
 import { readString } from './string.ts';
-import { bindTarget } from './target.ts';
+import { bindTarget, itemOf } from './target.ts';
 
 /** Literal sequences longer than this count as one value: tables say little about how code was written. */
 const TABLE = 8;
@@ -177,12 +186,13 @@ function readAttribute(context: Context, node: number, line: number): Term {
       const held = context.locals.get(`self.${name}`);
       if (held !== undefined) return held;
       const word = context.owner.attributes.get(name);
-      return leaf(word === undefined ? `self.${name}` : `self<${word}>`, line);
+      return ownAttribute(leaf(word === undefined ? `self.${name}` : `self<${word}>`, line));
     }
     if (!context.locals.has(owner) && context.file.imports.has(owner)) return opaque(nameLabel(name), line);
   }
   const label = context.file.ownCalls.has(name) ? labelOf('attribute') : getLabel(name);
-  return buildOf(context, label, [object], line);
+  const made = buildOf(context, label, [object], line);
+  return typeOf(tree, object) === 'identifier' && isGiven(made.args[0]) ? ownAttribute(made) : made;
 }
 
 function readSubscript(context: Context, node: number, line: number): Term {
@@ -190,7 +200,7 @@ function readSubscript(context: Context, node: number, line: number): Term {
   const [object = 0, ...keys] = children(tree, node);
   const key = keys[0] ?? 0;
   if (keys.length === 1 && typeOf(tree, key) === 'integer')
-    return buildOf(context, itemLabel(textOf(tree, key)), [object], line);
+    return withNames(context, itemOf(evaluate(context, object), Number(textOf(tree, key)), line), [object]);
   if (keys.length === 1 && typeOf(tree, key) === 'string')
     return buildOf(context, itemLabel(readString(context, key) ?? ''), [object], line);
   return build(context, 'item', [object, ...keys], line);

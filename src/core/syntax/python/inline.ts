@@ -1,5 +1,5 @@
 import { leaf, type Term, term } from '../term.ts';
-import { type Context, merged } from './context.ts';
+import { type Context, merged, ownCall, selfLeaf } from './context.ts';
 import { child, children, type Definition, lineOf, textOf, typeOf } from './python-file.ts';
 
 /** Size in nodes up to which an own helper is read in place of its call. */
@@ -46,7 +46,7 @@ export function inlineCall(
   const locals = new Map<string, Term>();
   if (definition.receiver !== null) {
     parameters.shift();
-    locals.set(definition.receiver, receiver ?? leaf('self', line));
+    locals.set(definition.receiver, receiver ?? selfLeaf(line));
   }
   parameters.forEach(({ name }) => {
     locals.set(name, leaf('parameter', line));
@@ -66,8 +66,8 @@ export function inlineCall(
   context.locals = outer.locals;
   context.returns = outer.returns;
   context.inlining.pop();
-  return (
+  const whole =
     returned.reduce<Term | null>((all, each) => (all === null ? each : merged(all, each, each.line)), null) ??
-    term('nothing', [], line)
-  );
+    term('nothing', [], line);
+  return ownCall(whole, args);
 }

@@ -4,7 +4,7 @@ import type { FilePrint, NamePrint, UnitPrint } from '../../similarity/unit-prin
 import type { FlatTree } from '../flat-tree.ts';
 import { collectGrams } from '../grams.ts';
 import { leaf, type Term, term } from '../term.ts';
-import type { Context } from './context.ts';
+import { type Context, selfLeaf } from './context.ts';
 import { evaluate } from './expression.ts';
 import { parametersOf } from './inline.ts';
 import {
@@ -99,7 +99,7 @@ function printFunction(
   const parameters = parametersOf(context, definition);
   for (const { name, fallback } of parameters) {
     const line = lineOf(file, definition.node);
-    context.locals.set(name, leaf(name === definition.receiver ? 'self' : 'parameter', line));
+    context.locals.set(name, name === definition.receiver ? selfLeaf(line) : leaf('parameter', line));
     if (fallback !== 0) context.roots.push(term('default', [evaluate(context, fallback)], line));
   }
   const known = new Set(context.nested.keys());
