@@ -91,13 +91,6 @@ function residuesOf(files: readonly FileAnalysis[], projects: ReadonlySet<string
   );
 }
 
-function withoutProjects(
-  sources: ReadonlyMap<string, SourceFacts>,
-  projects: ReadonlySet<string>,
-): ReadonlyMap<string, SourceFacts> {
-  return new Map([...sources].filter(([, source]) => !projects.has(source.project)));
-}
-
 /** Share of a module that an upstream's own repository must have from elsewhere to call that its source. */
 const HALF = 0.5;
 /** The same, for evidence of moderate strength. */
@@ -173,7 +166,7 @@ export async function audit(
       ? own
       : withForeignSources(
           own,
-          chooseSources(placed, withoutProjects(catalogue.sources, self), dateOf),
+          chooseSources(placed, catalogue.sources, dateOf, self),
           catalogue.sources,
         );
   const found = new Set([
