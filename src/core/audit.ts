@@ -164,11 +164,7 @@ export async function audit(
   const modules =
     self.size === 0
       ? own
-      : withForeignSources(
-          own,
-          chooseSources(placed, catalogue.sources, dateOf, self),
-          catalogue.sources,
-        );
+      : withForeignSources(own, chooseSources(placed, catalogue.sources, dateOf, self), catalogue.sources);
   const found = new Set([
     ...modules.flatMap((module) => module.matches.map((match) => match.upstream)),
     ...artefacts.map((one) => one.evidence.upstream),

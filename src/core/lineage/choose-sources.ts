@@ -43,10 +43,7 @@ function inheritedFrom(
   return facts.find((fact) => fact.whole === true && fact.file === path)?.from ?? null;
 }
 
-function rankProjects(
-  weighed: WeighedModule,
-  sources: ReadonlyMap<string, SourceFacts>,
-): Weighed['ranked'] {
+function rankProjects(weighed: WeighedModule, sources: ReadonlyMap<string, SourceFacts>): Weighed['ranked'] {
   const projects = new Map<string, VersionEvidence[]>();
   for (const version of weighed.eligible)
     projects.set(version.project, [...(projects.get(version.project) ?? []), version]);

@@ -44,7 +44,8 @@ export function heldSince(
       if (other.unit !== pair.unit || other.evidence < HALF * pair.evidence) continue;
       for (const place of other.places) {
         const source = sources.get(place.version);
-        if (source !== undefined && self.has(source.project)) found = earlier(found, publicSince(place, source));
+        if (source !== undefined && self.has(source.project))
+          found = earlier(found, publicSince(place, source));
       }
     }
     return found;

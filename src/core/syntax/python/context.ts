@@ -112,6 +112,8 @@ export function resolve(context: Context, name: string, line: number): Term {
   const local = context.locals.get(name);
   if (local !== undefined) return local;
   const global = context.globals?.get(name);
+  // A constant says the same under a name and in its place.
+  if (global !== undefined && global.args.length === 0 && !isEmpty(global)) return global;
   if (global !== undefined) return opaque(mix(global.shape, 0x61c88647), line);
   if (context.file.functions.has(name) || context.nested.has(name)) return leaf('own function', line);
   const own = context.file.classes.get(name);

@@ -1,7 +1,7 @@
 import { mix } from '../../hash.ts';
 import { labelOf, leaf, opaque, type Term, term, termOf } from '../term.ts';
 import { readCall } from './call.ts';
-import { readComprehension } from './comprehension.ts';
+import { countedItem, readComprehension } from './comprehension.ts';
 import {
   type Context,
   emit,
@@ -12,6 +12,7 @@ import {
   ownAttribute,
   resolve,
 } from './context.ts';
+import { newAxis, powerOf } from './equivalents.ts';
 import {
   getLabel,
   itemLabel,
@@ -30,6 +31,9 @@ const TABLE = 8;
 
 const RELATIONS = new Set(['<', '>', '<=', '>=', '==', '!=', '<>', 'in', 'is', 'not in', 'is not']);
 const CONNECTIVES = new Set(['and', 'or', 'not']);
+/** A value is compared with each of so many constants; with more it is looked up in a table. */
+const FEW = 4;
+
 const COMMUTATIVE = new Set(['+', '*', '&', '|', '^']);
 const LITERAL = new Set([
   'integer',
@@ -122,8 +126,14 @@ function readRelation(context: Context, operator: string, left: number, right: n
     case 'is':
     case 'is not':
       return build(context, 'is', [left, right], line, true);
-    default:
-      return build(context, 'in', [left, right], line);
+    default: {
+      const { tree } = context.file;
+      const among = /^(?:list|tuple|set)$/.test(typeOf(tree, right)) ? children(tree, right) : [];
+      if (among.length === 0 || among.length > FEW || !among.every((item) => LITERAL.has(typeOf(tree, item))))
+        return build(context, 'in', [left, right], line);
+      const tests = among.map((item) => build(context, 'equal', [left, item], line, true));
+      return tests.length === 1 && tests[0] !== undefined ? tests[0] : term('both', tests, line, true);
+    }
   }
 }
 
@@ -142,8 +152,28 @@ function readBinary(context: Context, node: number, line: number): Term {
   const operator = typeOf(tree, operatorNode);
   if (operator === '%' && typeOf(tree, left) === 'string')
     return build(context, 'text', [left, right], line, true);
+  const whole = wholeNumber(context, node);
+  if (whole !== null) return opaque(numberLabel(String(whole)), line);
   const sum = COMMUTATIVE.has(operator);
-  return buildOf(context, operatorLabel(operator), [left, right], line, sum);
+  const made = buildOf(context, operatorLabel(operator), [left, right], line, sum);
+  const [one, two] = made.args;
+  return one === undefined || two === undefined ? made : (powerOf(operator, one, two, line) ?? made);
+}
+
+/** The value of arithmetic over whole numbers written out, `14 * 32`; null for anything else. */
+function wholeNumber(context: Context, node: number): number | null {
+  const { tree } = context.file;
+  const type = typeOf(tree, node);
+  if (type === 'integer') return Number(textOf(tree, node).replace(/_/g, ''));
+  if (type === 'parenthesized_expression') return wholeNumber(context, tree.first[node] ?? 0);
+  if (type !== 'binary_operator') return null;
+  const [left = 0, operator = 0, right = 0] = children(tree, node);
+  const one = wholeNumber(context, left);
+  if (one === null) return null;
+  const two = wholeNumber(context, right);
+  if (two === null) return null;
+  const value = { '*': one * two, '+': one + two, '-': one - two, '**': one ** two }[typeOf(tree, operator)];
+  return value !== undefined && Number.isSafeInteger(value) ? value : null;
 }
 
 function readSequence(context: Context, node: number, line: number): Term {
@@ -201,9 +231,19 @@ function readSubscript(context: Context, node: number, line: number): Term {
   const key = keys[0] ?? 0;
   if (keys.length === 1 && typeOf(tree, key) === 'integer')
     return withNames(context, itemOf(evaluate(context, object), Number(textOf(tree, key)), line), [object]);
+  const axis = keys.length === newAxisAt(context, keys) + 1 ? keys.length - 1 : -1;
+  if (axis >= 0) return withNames(context, newAxis(evaluate(context, object), axis, line), [object]);
   if (keys.length === 1 && typeOf(tree, key) === 'string')
     return buildOf(context, itemLabel(readString(context, key) ?? ''), [object], line);
-  return build(context, 'item', [object, ...keys], line);
+  const made = build(context, 'item', [object, ...keys], line);
+  return countedItem(made, line) ?? made;
+}
+
+/** Position of the `None` in `x[None]` and `x[:, None]`, when all before it is `:`; -1 otherwise. */
+function newAxisAt(context: Context, keys: readonly number[]): number {
+  const { tree } = context.file;
+  const at = keys.findIndex((key) => typeOf(tree, key) !== 'slice' || tree.first[key] !== 0);
+  return at >= 0 && typeOf(tree, keys[at] ?? 0) === 'none' ? at : -2;
 }
 
 function readLambda(context: Context, node: number, line: number): Term {

@@ -1,3 +1,4 @@
+import type { FlatTree } from '../flat-tree.ts';
 import { leaf, type Term, term } from '../term.ts';
 import { type Context, merged, ownCall, selfLeaf } from './context.ts';
 import { child, children, type Definition, lineOf, textOf, typeOf } from './python-file.ts';
@@ -7,8 +8,7 @@ const SMALL = 140;
 const DEPTH = 3;
 
 /** Parameter names of a definition with the node of their default value, or 0. */
-export function parametersOf(context: Context, definition: Definition): { name: string; fallback: number }[] {
-  const { tree } = context.file;
+export function parametersOf(tree: FlatTree, definition: Definition): { name: string; fallback: number }[] {
   const list = child(tree, definition.node, 'parameters');
   const found: { name: string; fallback: number }[] = [];
   if (list === 0) return found;
@@ -42,7 +42,7 @@ export function inlineCall(
   if (definition.weight > SMALL || definition.weight > context.budget) return null;
   if (context.inlining.length >= DEPTH || context.inlining.includes(definition)) return null;
   const line = lineOf(context.file, definition.node);
-  const parameters = parametersOf(context, definition);
+  const parameters = parametersOf(context.file.tree, definition);
   const locals = new Map<string, Term>();
   if (definition.receiver !== null) {
     parameters.shift();

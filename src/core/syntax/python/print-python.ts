@@ -8,6 +8,7 @@ import { type Context, selfLeaf } from './context.ts';
 import { evaluate } from './expression.ts';
 import { parametersOf } from './inline.ts';
 import {
+  attributesOf,
   type ClassDefinition,
   children,
   type Definition,
@@ -23,6 +24,8 @@ import { readBlock, readStatement } from './statement.ts';
 
 /** Nodes of helpers that one unit may take in. */
 const INLINE_BUDGET = 1500;
+/** Attributes that make an object an own one. */
+const LEAST_ADOPTED = 2;
 /** Units with more nodes than this are tables or generated code; they are not read. */
 const HUGE = 60_000;
 
@@ -82,6 +85,24 @@ function close(
   };
 }
 
+/**
+ * A parameter that a function outside of a class gives attributes to is what `self` is in a method: that is what a
+ * constructor looks like that was taken out of its class. The class that it would have, or null.
+ */
+function adoptedBy(
+  file: PythonFile,
+  definition: Definition,
+  parameters: readonly { readonly name: string }[],
+): { readonly owner: ClassDefinition; readonly receiver: string } | null {
+  const names = new Set(parameters.map(({ name }) => name));
+  if (names.size === 0) return null;
+  for (const [receiver, attributes] of attributesOf(file.tree, definition.node, names, file.classes)) {
+    if (attributes.size >= LEAST_ADOPTED)
+      return { owner: { ...definition, methods: new Map(), attributes, base: '' }, receiver };
+  }
+  return null;
+}
+
 /** What a definition outside of any function sees around it. */
 const TOP = { nested: new Map<string, Definition>(), receiver: null };
 
@@ -94,12 +115,14 @@ function printFunction(
   outer: { readonly nested: ReadonlyMap<string, Definition>; readonly receiver: string | null },
   units: UnitPrint[],
 ): void {
-  const context = open(file, globals, owner, definition.receiver ?? outer.receiver);
+  const parameters = parametersOf(file.tree, definition);
+  const adopted = owner === null ? adoptedBy(file, definition, parameters) : null;
+  const receiver = adopted?.receiver ?? definition.receiver;
+  const context = open(file, globals, adopted?.owner ?? owner, receiver ?? outer.receiver);
   for (const [name, inner] of outer.nested) context.nested.set(name, inner);
-  const parameters = parametersOf(context, definition);
   for (const { name, fallback } of parameters) {
     const line = lineOf(file, definition.node);
-    context.locals.set(name, name === definition.receiver ? selfLeaf(line) : leaf('parameter', line));
+    context.locals.set(name, name === receiver ? selfLeaf(line) : leaf('parameter', line));
     if (fallback !== 0) context.roots.push(term('default', [evaluate(context, fallback)], line));
   }
   const known = new Set(context.nested.keys());
@@ -108,7 +131,7 @@ function printFunction(
   units.push(close(context, symbol, kind, lineOf(file, definition.node), lastLineOf(file, definition.node)));
   for (const [name, inner] of context.nested) {
     if (known.has(name)) continue;
-    printFunction(file, inner, `${symbol}.${name}`, globals, owner, context, units);
+    printFunction(file, inner, `${symbol}.${name}`, globals, context.owner, context, units);
   }
 }
 

@@ -131,21 +131,25 @@ function assignedPairs(
   return targets.map((target, at) => [target, values.length === targets.length ? (values[at] ?? 0) : 0]);
 }
 
-function attributesOf(
+/** For each of the receivers its attributes, with a word for the kind of value first assigned to each below `node`. */
+export function attributesOf(
   tree: FlatTree,
   node: number,
   receivers: ReadonlySet<string>,
   own: ReadonlyMap<string, unknown>,
-): Map<string, string> {
-  const found = new Map<string, string>();
+): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  const found = new Map<string, Map<string, string>>();
   const last = lastNode(tree, node);
   for (let at = node; at <= last; at++) {
     if (typeOf(tree, at) !== 'assignment') continue;
     for (const [target, value] of assignedPairs(tree, child(tree, at, 'left'), child(tree, at, 'right'))) {
       if (typeOf(tree, target) !== 'attribute') continue;
-      if (!receivers.has(textOf(tree, child(tree, target, 'object')))) continue;
+      const receiver = textOf(tree, child(tree, target, 'object'));
+      if (!receivers.has(receiver)) continue;
       const name = textOf(tree, child(tree, target, 'attribute'));
-      if (!found.has(name)) found.set(name, value === 0 ? 'given' : attributeWord(tree, value, own));
+      const known = found.get(receiver) ?? new Map<string, string>();
+      found.set(receiver, known);
+      if (!known.has(name)) known.set(name, value === 0 ? 'given' : attributeWord(tree, value, own));
     }
   }
   return found;
@@ -222,7 +226,9 @@ export function readPythonFile(tree: FlatTree): PythonFile {
     classes.set(own.name, {
       ...own,
       methods,
-      attributes: attributesOf(tree, node, receivers, names),
+      attributes: new Map(
+        [...attributesOf(tree, node, receivers, names).values()].flatMap((one) => [...one]),
+      ),
       base: names.has(base) ? 'own' : base,
     });
   }

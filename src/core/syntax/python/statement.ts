@@ -1,5 +1,5 @@
 import { leaf, type Term, term, termOf } from '../term.ts';
-import { isLogging } from './call.ts';
+import { gather, isGathering, isLogging } from './call.ts';
 import { elementOf } from './comprehension.ts';
 import { alternatives, type Context, emit, joinBranches } from './context.ts';
 import { evaluate, withNames } from './expression.ts';
@@ -151,6 +151,11 @@ function readAugmented(context: Context, node: number, line: number): void {
   const { tree } = context.file;
   const [left = 0, operatorNode = 0, right = 0] = children(tree, node);
   const operator = typeOf(tree, operatorNode).replace(/=$/, '');
+  const held = typeOf(tree, left) === 'identifier' ? context.locals.get(textOf(tree, left)) : undefined;
+  if (operator === '+' && typeOf(tree, right) === 'list' && held !== undefined && isGathering(held)) {
+    gather(context, textOf(tree, left), held, evaluate(context, right).args, line);
+    return;
+  }
   const unordered = /^[+*&|^]$/.test(operator);
   const value = termOf(
     operatorLabel(operator),

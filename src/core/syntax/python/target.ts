@@ -10,8 +10,9 @@ import {
   noteName,
   ownSet,
 } from './context.ts';
-import { itemLabel } from './labels.ts';
+import { itemLabel, keyLabel } from './labels.ts';
 import { child, children, lineOf, textOf, typeOf } from './python-file.ts';
+import { readString } from './string.ts';
 
 type Evaluate = (context: Context, node: number) => Term;
 
@@ -19,6 +20,9 @@ const ELEMENT = leaf('element', 0).label;
 const ENUMERATE = leaf('call:enumerate', 0).label;
 const ZIP = leaf('call:zip', 0).label;
 
+const DICTIONARY = labelOf('dictionary');
+/** A dictionary that grows beyond this is a table. */
+const MOST_KEYS = 16;
 const SEQUENCE = labelOf('sequence');
 const MERGE = labelOf('merge');
 
@@ -100,13 +104,23 @@ export function bindTarget(
       const [object = 0, ...keys] = children(tree, target);
       const held =
         typeOf(tree, object) === 'identifier' ? context.locals.get(textOf(tree, object)) : undefined;
-      if (held !== undefined && held.label === leaf('dictionary', 0).label && held.args.length === 0) {
+      if (held !== undefined && held.label === DICTIONARY && held.args.length < MOST_KEYS) {
         const key = keys[0] ?? 0;
-        context.locals.set(
-          textOf(tree, object),
-          term('collect', [term('entry', [evaluate(context, key), value], line)], line),
-        );
-        return;
+        const text = readString(context, key);
+        if (text !== null) {
+          context.locals.set(
+            textOf(tree, object),
+            termOf(DICTIONARY, [...held.args, termOf(keyLabel(text), [value], line)], line, true),
+          );
+          return;
+        }
+        if (held.args.length === 0) {
+          context.locals.set(
+            textOf(tree, object),
+            term('collect', [term('entry', [evaluate(context, key), value], line)], line),
+          );
+          return;
+        }
       }
       emit(
         context,
