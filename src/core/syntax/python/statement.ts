@@ -25,6 +25,8 @@ function assignedIn(context: Context, node: number): Set<string> {
     const type = typeOf(tree, at);
     if (type !== 'assignment' && type !== 'augmented_assignment') continue;
     const left = child(tree, at, 'left');
+    // A list that grows is gathered, not carried.
+    if (type === 'augmented_assignment' && typeOf(tree, child(tree, at, 'right')) === 'list') continue;
     if (typeOf(tree, left) === 'identifier') found.add(textOf(tree, left));
     else
       for (const part of children(tree, left))
