@@ -21,11 +21,11 @@ const NULL: readonly (readonly [evidence: number, rate: number])[] = [
   [2, 0.0007],
   [3, 0.0004],
   [5, 0.0002],
-  [8, 0.000126],
+  [8, 0.00011],
   [12, 0.000064],
-  [20, 0.00004],
-  [40, 0.000016],
-  [400, 0.00000005],
+  [20, 0.00003],
+  [40, 0.000011],
+  [400, 0.000000035],
 ];
 
 /** Share of unrelated pairs that reach this evidence: 1 for none, never below 1e-12. */
