@@ -54,12 +54,14 @@ const parts = {
   corpus() {
     const wanted = [...sets, 'pairs'].filter((name) => !existsSync(join(build, name, 'labels.json')));
     if (wanted.length > 0) run(...python('bench/corpus.py', ...wanted));
+    const judged = sets.filter((name) => !existsSync(join(build, name, 'second')));
+    if (judged.length > 0) run(...python('bench/rewriter.py', ...judged));
   },
   rank() {
     for (const name of sets) {
       const folder = join('build', 'bench', name);
       const originals = list(join(folder, 'originals'), () => true);
-      for (const part of ['laundered', 'unrelated', 'extra', 'originals']) {
+      for (const part of ['laundered', 'unrelated', 'extra', 'second', 'originals']) {
         const queries = list(join(folder, part), () => true);
         rank(queries, originals, join(build, name, `${part}.tsv`));
       }
@@ -77,6 +79,11 @@ const parts = {
         `${name}: more seeds, and L7`,
         ['bench/metrics.py', 'laundered', folder, more[0], 'extra'],
         `${name}-extra.txt`,
+      );
+      show(
+        `${name}: the second judge`,
+        ['bench/metrics.py', 'laundered', folder, join(folder, 'second.tsv'), 'second'],
+        `${name}-second.txt`,
       );
       show(
         `${name}: independent originals`,

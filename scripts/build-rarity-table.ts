@@ -11,6 +11,11 @@ import { openObjectReader } from '../src/node/git/object-reader.ts';
 
 /** Larger files are tables or generated. */
 const LARGEST_BYTES = 400_000;
+/**
+ * Background files that code of a common library counts for. Countless projects carry over pieces of it: two that
+ * did have it from there, not from each other.
+ */
+const IDIOM_FILES = 400;
 /** Background files that one more family counts for, beyond an original and its first taker. */
 const FAMILY_FILES = 40;
 
@@ -25,6 +30,7 @@ const mirror = values.mirror;
 if (mirror === undefined) throw new Error('Give --mirror TEMPLATE, e.g. /clones/{owner}/{name}.git');
 const background = JSON.parse(readFileSync('catalogue/background.json', 'utf8')) as {
   readonly repositories: readonly Snapshot[];
+  readonly idiom: readonly Snapshot[];
   readonly families: readonly { readonly family: string; readonly repositories: readonly Snapshot[] }[];
 };
 
@@ -77,6 +83,12 @@ for (const { family, repositories } of background.families) {
 for (const [gram, count] of families) {
   if (count > 2) counts.set(gram, (counts.get(gram) ?? 0) + FAMILY_FILES * (count - 2));
 }
+const idiom = new Set<number>();
+for (const snapshot of background.idiom) {
+  for await (const grams of fileGrams(snapshot, new Set())) for (const gram of grams) idiom.add(gram);
+}
+for (const gram of idiom) counts.set(gram, (counts.get(gram) ?? 0) + IDIOM_FILES);
+console.log(`idiom: ${idiom.size} grams`);
 mkdirSync('catalogue/index', { recursive: true });
 writeFileSync('catalogue/index/rarity.bin.part', encodeRarity(files, counts));
 renameSync('catalogue/index/rarity.bin.part', 'catalogue/index/rarity.bin');

@@ -94,13 +94,6 @@ function residuesOf(files: readonly FileAnalysis[], projects: ReadonlySet<string
   );
 }
 
-function withoutProjects(
-  sources: ReadonlyMap<string, SourceFacts>,
-  projects: ReadonlySet<string>,
-): ReadonlyMap<string, SourceFacts> {
-  return new Map([...sources].filter(([, source]) => !projects.has(source.project)));
-}
-
 /** Compares the front pages with those of the upstreams, once it is known which of these the repository is itself. */
 async function pageComparison(
   files: readonly FileAnalysis[],
@@ -207,11 +200,7 @@ export async function audit(
   const modules =
     self.size === 0
       ? own
-      : withForeignSources(
-          own,
-          chooseSources(placed, withoutProjects(catalogue.sources, self), dateOf),
-          catalogue.sources,
-        );
+      : withForeignSources(own, chooseSources(placed, catalogue.sources, dateOf, self), catalogue.sources);
   const artefacts = [...configurations, ...pagesWith(self)];
   const found = new Set([
     ...modules.flatMap((module) => module.matches.map((match) => match.upstream)),

@@ -45,7 +45,10 @@ function gather(input: LineageInput): readonly Gathered[] {
   };
   for (const module of input.modules) {
     const match = module.matches[0];
-    if (match !== undefined && match.precedes !== false && rank(match.strength) <= ENOUGH)
+    // What both sides have from a third is no lineage between them.
+    if (match === undefined || (match.sharedAncestor !== null && match.sharedAncestor !== match.upstream))
+      continue;
+    if (match.precedes !== false && rank(match.strength) <= ENOUGH)
       of(match.upstream).modules.push({ module, match });
   }
   for (const artefact of input.artefacts) {

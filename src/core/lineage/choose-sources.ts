@@ -3,7 +3,8 @@ import { hashText, hex8 } from '../hash.ts';
 import type { AuditedModule, ModuleMatch } from '../model/report.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
 import { SMALLEST_UNIT } from '../similarity/match-units.ts';
-import { describeMatch } from './describe-match.ts';
+import { describeMatch, mainPath } from './describe-match.ts';
+import { heldSince } from './held-since.ts';
 import { compareDates, type VersionEvidence, type WeighedModule, weighVersions } from './weigh-versions.ts';
 
 /** Two projects within this share of each other's evidence have the same code: the earlier one is its source. */
@@ -28,7 +29,21 @@ interface Weighed extends PlacedModule {
   }[];
 }
 
-function rankProjects(weighed: WeighedModule): Weighed['ranked'] {
+/**
+ * From whom a version has the file that explains most, when that file is a copy as a whole: a catalogued project's
+ * id, or the name of one that has no entry.
+ */
+function inheritedFrom(
+  version: VersionEvidence | undefined,
+  sources: ReadonlyMap<string, SourceFacts>,
+): string | null {
+  if (version === undefined) return null;
+  const path = mainPath(version);
+  const facts = sources.get(version.version)?.ancestors ?? [];
+  return facts.find((fact) => fact.whole === true && fact.file === path)?.from ?? null;
+}
+
+function rankProjects(weighed: WeighedModule, sources: ReadonlyMap<string, SourceFacts>): Weighed['ranked'] {
   const projects = new Map<string, VersionEvidence[]>();
   for (const version of weighed.eligible)
     projects.set(version.project, [...(projects.get(version.project) ?? []), version]);
@@ -39,7 +54,9 @@ function rankProjects(weighed: WeighedModule): Weighed['ranked'] {
   }));
   ranked.sort((a, b) => b.best - a.best || (a.project < b.project ? -1 : 1));
   const top = ranked[0]?.best ?? 0;
-  const same = ranked.filter((one) => one.best >= SAME_CODE * top);
+  const alike = ranked.filter((one) => one.best >= SAME_CODE * top);
+  const first = alike.filter((one) => inheritedFrom(one.versions[0], sources) === null);
+  const same = first.length > 0 ? first : alike;
   const firstDate = (one: Weighed['ranked'][number]): string | null =>
     one.versions
       .filter((version) => version.evidence >= SAME_CODE * top)
@@ -80,7 +97,11 @@ function pickVersion(
   return { chosen, ties };
 }
 
-function matchesOf(one: Weighed, sums: ReadonlyMap<string, number>): ModuleMatch[] {
+function matchesOf(
+  one: Weighed,
+  sums: ReadonlyMap<string, number>,
+  sources: ReadonlyMap<string, SourceFacts>,
+): ModuleMatch[] {
   const source = one.ranked[0];
   if (source === undefined) return [];
   const named = one.ranked.filter(
@@ -98,7 +119,10 @@ function matchesOf(one: Weighed, sums: ReadonlyMap<string, number>): ModuleMatch
         : [];
     const match = describeMatch(one.module, picked.chosen, {
       ties: picked.ties,
-      sharedAncestor: project !== source && project.best >= SAME_CODE * source.best ? source.project : null,
+      sharedAncestor:
+        project !== source && project.best >= SAME_CODE * source.best
+          ? source.project
+          : inheritedFrom(picked.chosen, sources),
       alternatives:
         project === source
           ? [...others, ...one.weighed.later.map((later) => `${later} (published later)`)]
@@ -112,21 +136,24 @@ function matchesOf(one: Weighed, sums: ReadonlyMap<string, number>): ModuleMatch
 /**
  * Names the likely source of each module: the upstream with the most evidence that was public before the module;
  * of several with the same code the earliest; of several versions the one that explains the repository best.
- * Modules of no role and without a match are left out.
+ * Modules of no role and without a match are left out. `self` are projects that the audited repository is: they are
+ * nobody's source here, but what they had before another did not come from there.
  */
 export function chooseSources(
   modules: readonly PlacedModule[],
   sources: ReadonlyMap<string, SourceFacts>,
   dateOf: (path: string) => string | null,
+  self: ReadonlySet<string> = new Set(),
 ): readonly AuditedModule[] {
+  const held = heldSince(modules, sources, dateOf, self);
   const weighed = modules.map((placed): Weighed => {
-    const result = weighVersions(placed.module, sources, dateOf(placed.path));
-    return { ...placed, weighed: result, ranked: rankProjects(result) };
+    const result = weighVersions(placed.module, sources, dateOf(placed.path), held, self);
+    return { ...placed, weighed: result, ranked: rankProjects(result, sources) };
   });
   const sums = totals(weighed);
   return weighed.flatMap((one): AuditedModule[] => {
     const small = one.module.units.every((unit) => unit.tokens < SMALLEST_UNIT);
-    const matches = small ? [] : matchesOf(one, sums);
+    const matches = small ? [] : matchesOf(one, sums, sources);
     if (one.module.role === 'other' && matches.length === 0) return [];
     const { path, module } = one;
     return [

@@ -7,7 +7,8 @@ const MOST_RENAMES = 40;
 
 const round = (value: number, digits: number): number => Number(value.toFixed(digits));
 
-function mainPath(version: VersionEvidence): string {
+/** The upstream file that explains most. */
+export function mainPath(version: VersionEvidence): string {
   const sums = new Map<string, number>();
   for (const { pair, place } of version.pairs)
     sums.set(place.path, (sums.get(place.path) ?? 0) + pair.evidence);

@@ -1,6 +1,7 @@
 import type { LocalModule, UnitPair, UpstreamPlace } from '../analysis/file-analysis.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
 import { setBack } from '../similarity/setback.ts';
+import type { HeldSince } from './held-since.ts';
 import { earlier, precedes, publicSince } from './precedence.ts';
 
 /** What speaks for one version of one upstream as the source of one module. */
@@ -21,11 +22,16 @@ export interface WeighedModule {
   readonly later: readonly string[];
 }
 
-/** Weighs every version that shares evidence with a module; versions published later are set apart. */
+/**
+ * Weighs every version that shares evidence with a module. Versions published later than the module, or later than
+ * the project had the code, are set apart; versions of the audited project itself (`self`) are left out.
+ */
 export function weighVersions(
   module: LocalModule,
   sources: ReadonlyMap<string, SourceFacts>,
   localDate: string | null,
+  held: HeldSince,
+  self: ReadonlySet<string>,
 ): WeighedModule {
   const best = new Map<string, Map<number, { pair: UnitPair; place: UpstreamPlace }>>();
   const top = new Map<number, number>();
@@ -33,8 +39,8 @@ export function weighVersions(
   for (const pair of module.pairs) {
     for (const place of pair.places) {
       const source = sources.get(place.version);
-      if (source === undefined) continue;
-      if (precedes(publicSince(place, source), localDate) === false) {
+      if (source === undefined || self.has(source.project)) continue;
+      if (precedes(publicSince(place, source), earlier(localDate, held(module, pair, place))) === false) {
         later.add(`${source.project}@${place.version}`);
         continue;
       }

@@ -18,6 +18,8 @@ export interface AncestorFact {
   readonly from: string;
   /** Where that is said, e.g. `header comment, line 1`. */
   readonly statedAt: string;
+  /** True when all that the file shares with others is likely to be from there: it names no source then. */
+  readonly whole?: boolean;
 }
 
 /** What the catalogue knows about one version of one upstream. */

@@ -5,7 +5,7 @@ import type { Role } from '../model/role.ts';
  * Version of everything that decides a print: grammars, normal form, hashing. Part of every cache key and
  * of the index header; prints of different versions are never compared.
  */
-export const PRINT_VERSION = 1;
+export const PRINT_VERSION = 2;
 
 /** A name and the places it is used in, as hashes of their surroundings: enough to map names, not to rebuild code. */
 export interface NamePrint {

@@ -31,6 +31,24 @@ export function labelGram(label: string): number {
 /** Grams in the order they are found, repeats included; one buffer serves all units of a thread. */
 let buffer = new Float64Array(4096);
 
+/** The plain spelling of a node with its arguments, and with their arguments, where it is not what stands there anyway. */
+function addPlain(node: Term, line: number, add: (kind: number, hash: number, line: number) => void): void {
+  const { plain, plainArgs, plainShape } = node;
+  if (plainArgs.length === 0) return;
+  if (plainShape !== node.shape) add(Kind.Shape, plainShape, line);
+  let deep = plain;
+  let sum = 0;
+  let nested = false;
+  let differs = plainShape !== node.shape;
+  for (const arg of plainArgs) {
+    if (arg.plainShape !== arg.shape) differs = true;
+    if (arg.plainArgs.length > 0) nested = true;
+    if (node.unordered && plainArgs === node.args) sum = (sum + finish(arg.plainShape ^ 0x27d4eb2f)) | 0;
+    else deep = mix(deep, arg.plainShape);
+  }
+  if (nested && differs) add(Kind.Deep, sum === 0 ? deep : mix(deep, sum), line);
+}
+
 /**
  * The grams of a data-flow graph: labels, edges, paths of three, nodes with their arguments, and nodes with
  * their arguments' arguments. Each is local, so that one rewritten spot spoils only the grams that touch it.
@@ -60,6 +78,7 @@ export function collectGrams(roots: readonly Term[], startLine: number): Grams {
     const { args, label } = node;
     const line = Math.min(LINES - 1, Math.max(0, node.line - startLine));
     add(Kind.Label, label, line);
+    addPlain(node, line, add);
     if (args.length === 0) continue;
     add(Kind.Shape, node.shape, line);
     let deep = label;

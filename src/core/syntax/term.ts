@@ -14,6 +14,13 @@ export interface Term {
   readonly shape: number;
   /** Hash of everything below: equal for equal computations. */
   readonly deep: number;
+  /**
+   * The same said without what an own name stands for, since that is known only beside its definition: a method
+   * taken out of its class has no idea what its attributes are. Equal to `label`, `args` and `shape` elsewhere.
+   */
+  readonly plain: number;
+  readonly plainArgs: readonly Term[];
+  readonly plainShape: number;
 }
 
 const labels = new Map<string, number>();
@@ -50,7 +57,24 @@ export function leaf(label: string, line: number): Term {
 
 /** A value known by a hash alone. */
 export function opaque(hash: number, line: number): Term {
-  return { label: hash, args: NONE, line, unordered: false, shape: hash, deep: finish(hash ^ 0x2545f491) };
+  return {
+    label: hash,
+    args: NONE,
+    line,
+    unordered: false,
+    shape: hash,
+    deep: finish(hash ^ 0x2545f491),
+    plain: hash,
+    plainArgs: NONE,
+    plainShape: hash,
+  };
+}
+
+/** The same value with another plain spelling. */
+export function plainly(value: Term, plain: number, plainArgs: readonly Term[]): Term {
+  let plainShape = plain;
+  for (const arg of plainArgs) plainShape = mix(plainShape, arg.plain);
+  return { ...value, plain, plainArgs, plainShape };
 }
 
 export function term(label: string, args: readonly Term[], line: number, unordered = false): Term {
@@ -60,20 +84,35 @@ export function term(label: string, args: readonly Term[], line: number, unorder
 export function termOf(label: number, args: readonly Term[], line: number, unordered = false): Term {
   let shape = label;
   let deep = label;
+  let plainShape = label;
   if (unordered) {
     let sum = 0;
     let deepSum = 0;
+    let plainSum = 0;
     for (const arg of args) {
       sum = (sum + finish(arg.label ^ 0x5bd1e995)) | 0;
       deepSum = (deepSum + finish(arg.deep ^ 0x5bd1e995)) | 0;
+      plainSum = (plainSum + finish(arg.plain ^ 0x5bd1e995)) | 0;
     }
     shape = mix(label, sum);
     deep = mix(label, deepSum);
+    plainShape = mix(label, plainSum);
   } else {
     for (const arg of args) {
       shape = mix(shape, arg.label);
       deep = mix(deep, arg.deep);
+      plainShape = mix(plainShape, arg.plain);
     }
   }
-  return { label, args, line, unordered, shape, deep: finish(deep ^ 0x2545f491) };
+  return {
+    label,
+    args,
+    line,
+    unordered,
+    shape,
+    deep: finish(deep ^ 0x2545f491),
+    plain: label,
+    plainArgs: args,
+    plainShape,
+  };
 }

@@ -1,9 +1,21 @@
 import { mix } from '../../hash.ts';
-import { labelOf, leaf, opaque, type Term, term, termOf } from '../term.ts';
+import { leaf, opaque, type Term, term, termOf } from '../term.ts';
+import { isBuiltin } from './builtins.ts';
 import { elementOf } from './comprehension.ts';
-import { type Context, emit, keepCall, noteName } from './context.ts';
+import {
+  type Context,
+  emit,
+  isGiven,
+  isReceiver,
+  keepCall,
+  noteName,
+  OWN_CALL,
+  ownCall,
+  selfLeaf,
+} from './context.ts';
+import { operationOf, synonymOf } from './equivalents.ts';
 import { inlineCall } from './inline.ts';
-import { callLabel, stringLabel } from './labels.ts';
+import { callLabel, getLabel, keyLabel, stringLabel } from './labels.ts';
 import { child, children, type Definition, lastName, textOf, typeOf } from './python-file.ts';
 import { readString } from './string.ts';
 
@@ -33,7 +45,7 @@ function noteArguments(context: Context, made: Term, nodes: readonly number[]): 
     const value = typeOf(tree, node) === 'keyword_argument' ? child(tree, node, 'value') : node;
     if (typeOf(tree, value) === 'identifier' && context.locals.has(textOf(tree, value))) {
       noteName(context, textOf(tree, value), mix(made.shape, slot));
-    } else if (typeOf(tree, value) === 'attribute' && textOf(tree, child(tree, value, 'object')) === 'self') {
+    } else if (typeOf(tree, value) === 'attribute' && isReceiver(context, child(tree, value, 'object'))) {
       noteName(context, lastName(tree, value), mix(made.shape, slot));
     }
   });
@@ -44,6 +56,52 @@ function bareArguments(context: Context, nodes: readonly number[], evaluate: Eva
   const { tree } = context.file;
   return nodes.map((node) =>
     evaluate(context, typeOf(tree, node) === 'keyword_argument' ? child(tree, node, 'value') : node),
+  );
+}
+
+/** Arguments of a library call. The axis is as often given by place as by keyword. */
+function libraryArguments(
+  context: Context,
+  name: string,
+  nodes: readonly number[],
+  evaluate: Evaluate,
+): readonly Term[] {
+  const { tree } = context.file;
+  const operation = name !== 'dict' && /^[a-z]/.test(name);
+  return nodes.map((node) => {
+    const axis =
+      operation &&
+      typeOf(tree, node) === 'keyword_argument' &&
+      /^(?:dim|axis)$/.test(textOf(tree, child(tree, node, 'name')));
+    return evaluate(context, axis ? child(tree, node, 'value') : node);
+  });
+}
+
+function libraryCall(
+  context: Context,
+  name: string,
+  args: readonly Term[],
+  nodes: readonly number[],
+  line: number,
+): Term {
+  const label = callLabel(synonymOf(name));
+  const operation = operationOf(label, args, line);
+  if (operation !== null) return operation;
+  const made = termOf(label, args, line);
+  noteArguments(context, made, nodes);
+  return keepCall(context, made);
+}
+
+/** Label of a keyword argument, 0 for another. */
+function keywordLabel(context: Context, node: number): number {
+  const { tree } = context.file;
+  return typeOf(tree, node) === 'keyword_argument' ? keyLabel(textOf(tree, child(tree, node, 'name'))) : 0;
+}
+
+/** Values of arguments whose keywords are not to be looked at. */
+function withoutKeywords(context: Context, args: readonly Term[], nodes: readonly number[]): readonly Term[] {
+  return args.map((arg, at) =>
+    arg.label === keywordLabel(context, nodes[at] ?? 0) ? (arg.args[0] ?? arg) : arg,
   );
 }
 
@@ -113,15 +171,24 @@ function ownDefinition(
     return found === undefined ? null : { definition: found, receiver: null };
   }
   if (typeOf(tree, callee) === 'attribute' && context.owner !== null) {
-    const owner = textOf(tree, child(tree, callee, 'object'));
+    const object = child(tree, callee, 'object');
     const name = textOf(tree, child(tree, callee, 'attribute'));
     const found =
-      owner === 'self' || owner === 'cls' || owner === context.owner.name
+      isReceiver(context, object) || textOf(tree, object) === context.owner.name
         ? context.owner.methods.get(name)
         : undefined;
-    return found === undefined ? null : { definition: found, receiver: leaf('self', 0) };
+    return found === undefined ? null : { definition: found, receiver: selfLeaf(0) };
   }
   return null;
+}
+
+/**
+ * True for a name that is neither imported nor Python's own: a module-level variable, or something whose definition
+ * did not come along with the code. Such a name is its author's.
+ */
+function isOwnName(context: Context, name: string): boolean {
+  const { file } = context;
+  return !file.imports.has(name) && !file.wildcard && !isBuiltin(name);
 }
 
 /** A call in normal form: own helpers inlined where small, library calls by their last name. */
@@ -158,21 +225,33 @@ export function readCall(context: Context, node: number, line: number, evaluate:
       if (higher !== null) return higher;
       const imported = context.file.imports.get(name) ?? name;
       const ownClass = context.file.classes.get(name);
+      if (ownClass === undefined && isOwnName(context, name)) {
+        const made = term('own call', bareArguments(context, nodes, evaluate), line);
+        noteName(context, name, made.shape);
+        noteArguments(context, made, nodes);
+        return keepCall(context, made);
+      }
       const args =
         ownClass === undefined
-          ? nodes.map((each) => evaluate(context, each))
+          ? libraryArguments(context, imported, nodes, evaluate)
           : bareArguments(context, nodes, evaluate);
       const only = args[0];
       if (args.length === 1 && only !== undefined && GATHERING.has(imported) && only.label === COLLECT)
         return only;
       if (args.length === 0 && (imported === 'list' || imported === 'tuple'))
         return term('sequence', [], line);
+      if (imported === 'getattr' && args.length === 2) {
+        const attribute = readString(context, nodes[1] ?? 0);
+        if (attribute !== null) return termOf(getLabel(attribute), args.slice(0, 1), line);
+      }
+      if (imported === 'isinstance' && args[1]?.label === SEQUENCE && args[0] !== undefined) {
+        const [value] = args;
+        const tests = args[1].args.map((kind) => term('call:isinstance', [value, kind], line));
+        return term('both', tests, line, true);
+      }
       if (imported === 'dict') return term('dictionary', args, line, true);
-      const made = termOf(
-        ownClass === undefined ? callLabel(imported) : labelOf(`new ${ownClass.base}`),
-        args,
-        line,
-      );
+      if (ownClass === undefined) return libraryCall(context, imported, args, nodes, line);
+      const made = ownCall(term(`new ${ownClass.base}`, args, line), args);
       noteArguments(context, made, nodes);
       return keepCall(context, made);
     }
@@ -204,44 +283,32 @@ function readMethodCall(
   if (typeOf(tree, object) === 'identifier') {
     const owner = textOf(tree, object);
     if (!context.locals.has(owner) && context.file.imports.has(owner)) {
-      const made = termOf(
-        callLabel(name),
-        nodes.map((each) => evaluate(context, each)),
-        line,
-      );
-      noteArguments(context, made, nodes);
-      return keepCall(context, made);
+      return libraryCall(context, name, libraryArguments(context, name, nodes, evaluate), nodes, line);
     }
     const held = context.locals.get(owner);
     const [first = 0] = nodes;
     if (
-      (name === 'append' || name === 'add') &&
+      (name === 'append' || name === 'add' || name === 'extend') &&
       nodes.length === 1 &&
       held !== undefined &&
       isGathering(held)
     ) {
       const value = evaluate(context, first);
-      const gathered = term('collect', [value], line);
-      context.locals.set(
-        owner,
-        held.args.length === 0 ? gathered : term('merge', [held, gathered], line, true),
-      );
-      noteName(context, owner, mix(gathered.shape, 1));
-      return gathered;
+      if (name !== 'extend') return gather(context, owner, held, [value], line);
+      if (value.label === COLLECT || value.label === SEQUENCE)
+        return gather(context, owner, held, value.args, line);
     }
-    if (owner === 'self' && context.owner !== null) {
+    if (context.owner !== null && isReceiver(context, object)) {
       const word = context.owner.attributes.get(name);
       if (word !== undefined) {
-        const made = term(`self<${word}>()`, bareArguments(context, nodes, evaluate), line);
+        const args = bareArguments(context, nodes, evaluate);
+        const made = ownCall(term(`self<${word}>()`, args, line), args);
         noteName(context, name, made.shape);
         noteArguments(context, made, nodes);
         return keepCall(context, made);
       }
-      const made = termOf(
-        callLabel(name),
-        nodes.map((each) => evaluate(context, each)),
-        line,
-      );
+      const args = nodes.map((each) => evaluate(context, each));
+      const made = ownCall(termOf(callLabel(name), args, line), withoutKeywords(context, args, nodes));
       noteArguments(context, made, nodes);
       return keepCall(context, made);
     }
@@ -260,10 +327,34 @@ function readMethodCall(
   }
   const own = context.file.ownCalls.has(name);
   const receiver = evaluate(context, object);
-  const args = own ? bareArguments(context, nodes, evaluate) : nodes.map((each) => evaluate(context, each));
-  const made = termOf(own ? labelOf('own call') : callLabel(name), [receiver, ...args], line);
+  const args = own
+    ? bareArguments(context, nodes, evaluate)
+    : libraryArguments(context, name, nodes, evaluate);
+  const label = own ? OWN_CALL : callLabel(synonymOf(name));
+  const operation = own ? null : operationOf(label, [receiver, ...args], line);
+  if (operation !== null) return operation;
+  const named = termOf(label, [receiver, ...args], line);
+  const made = isGiven(receiver) ? ownCall(named, own ? args : withoutKeywords(context, args, nodes)) : named;
   noteArguments(context, made, [object, ...nodes]);
   return keepCall(context, made);
+}
+
+/** Puts values into a list or set that a variable holds. */
+export function gather(
+  context: Context,
+  owner: string,
+  held: Term,
+  values: readonly Term[],
+  line: number,
+): Term {
+  let all = held;
+  for (const value of values) {
+    const gathered = term('collect', [value], line);
+    all = all.args.length === 0 ? gathered : term('merge', [all, gathered], line, true);
+    noteName(context, owner, mix(gathered.shape, 1));
+  }
+  context.locals.set(owner, all);
+  return all;
 }
 
 const SEQUENCE = leaf('sequence', 0).label;
@@ -271,7 +362,7 @@ const MERGE = leaf('merge', 0).label;
 const EMPTY_SET = leaf('call:set', 0).label;
 
 /** True for a list or set that a loop fills; merged branches are followed a few levels. */
-function isGathering(value: Term, levels = 4): boolean {
+export function isGathering(value: Term, levels = 4): boolean {
   if (value.label === SEQUENCE && value.args.length === 0) return true;
   if (value.label === EMPTY_SET && value.args.length === 0) return true;
   if (value.label === COLLECT) return true;

@@ -1,12 +1,24 @@
-import { type Term, term } from '../term.ts';
+import { labelOf, type Term, term } from '../term.ts';
 import { type Context, emit } from './context.ts';
 import { child, children, typeOf } from './python-file.ts';
 import { bindTarget } from './target.ts';
 
 type Evaluate = (context: Context, node: number) => Term;
 
+const INDEX = labelOf('index');
+const GATHERED = new Set(['list', 'tuple', 'iter'].map((name) => labelOf(`call:${name}`)));
+
+/** An item at the position that a loop counts through is the element of that round; null for another item. */
+export function countedItem(item: Term, line: number): Term | null {
+  const [source, key] = item.args;
+  if (item.args.length !== 2 || source === undefined || key?.label !== INDEX) return null;
+  return elementOf(source, line);
+}
+
 /** One item of what a loop runs over. `range(len(xs))` counts through xs. */
-export function elementOf(source: Term, line: number): Term {
+export function elementOf(whole: Term, line: number): Term {
+  const copied = GATHERED.has(whole.label) && whole.args.length === 1 ? whole.args[0] : undefined;
+  const source = copied ?? whole;
   const only = source.args.length === 1 ? source.args[0] : undefined;
   const counted = only?.args.length === 1 ? only.args[0] : undefined;
   if (source.label === RANGE && only?.label === LENGTH && counted !== undefined)

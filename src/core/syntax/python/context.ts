@@ -1,7 +1,7 @@
 import { mix } from '../../hash.ts';
-import { leaf, opaque, type Term, term } from '../term.ts';
+import { labelOf, leaf, opaque, plainly, type Term, term } from '../term.ts';
 import { nameLabel } from './labels.ts';
-import type { ClassDefinition, Definition, PythonFile } from './python-file.ts';
+import { type ClassDefinition, type Definition, type PythonFile, textOf, typeOf } from './python-file.ts';
 
 /** What the reading of one unit shares: the graph under construction and what names stand for. */
 export interface Context {
@@ -12,6 +12,8 @@ export interface Context {
   readonly globals: ReadonlyMap<string, Term> | null;
   readonly nested: Map<string, Definition>;
   readonly owner: ClassDefinition | null;
+  /** Name of the object that the method is called on, also inside its nested functions. */
+  readonly receiver: string | null;
   /** Effects and tests, in order: what a unit does that is seen from outside. */
   readonly roots: Term[];
   /** Calls, kept even when nothing uses their value. */
@@ -34,6 +36,46 @@ export function noteName(context: Context, name: string, surrounding: number): v
   const known = context.names.get(name);
   if (known === undefined) context.names.set(name, new Set([surrounding]));
   else if (known.size < 24) known.add(surrounding);
+}
+
+const SELF = labelOf('self');
+const PARAMETER = labelOf('parameter');
+/** Plain spellings of whatever belongs to the author: an attribute of an object at hand, and a call. */
+const OWN = labelOf('own');
+export const OWN_CALL = labelOf('own call');
+const SET_OWN = labelOf('set own');
+
+/** The object that a method is called on: of a function outside of a class it is a parameter like others. */
+export function selfLeaf(line: number): Term {
+  return plainly(opaque(SELF, line), PARAMETER, []);
+}
+
+/** True for a value that came in from outside: what its attributes are cannot be seen here. */
+export function isGiven(value: Term | undefined): boolean {
+  return value !== undefined && (value.label === PARAMETER || value.label === SELF);
+}
+
+/** An attribute whose name, or what it was assigned, may not be known on the other side. */
+export function ownAttribute(value: Term): Term {
+  return plainly(value, OWN, []);
+}
+
+/** A call whose name, or what is called, may not be known on the other side; `args` without receiver and keywords. */
+export function ownCall(value: Term, args: readonly Term[]): Term {
+  return plainly(value, OWN_CALL, args);
+}
+
+/** The same for an assignment to an attribute. */
+export function ownSet(effect: Term, value: Term): Term {
+  return plainly(effect, SET_OWN, [value]);
+}
+
+/** True for the object that a method is called on, whatever it is called: `self` is only a custom. */
+export function isReceiver(context: Context, node: number): boolean {
+  if (context.owner === null || typeOf(context.file.tree, node) !== 'identifier') return false;
+  const name = textOf(context.file.tree, node);
+  const held = context.locals.get(name);
+  return held === undefined ? name === context.receiver : held.label === SELF;
 }
 
 /** A call whose value may go unused. */
@@ -70,6 +112,8 @@ export function resolve(context: Context, name: string, line: number): Term {
   const local = context.locals.get(name);
   if (local !== undefined) return local;
   const global = context.globals?.get(name);
+  // A constant says the same under a name and in its place.
+  if (global !== undefined && global.args.length === 0 && !isEmpty(global)) return global;
   if (global !== undefined) return opaque(mix(global.shape, 0x61c88647), line);
   if (context.file.functions.has(name) || context.nested.has(name)) return leaf('own function', line);
   const own = context.file.classes.get(name);

@@ -1,8 +1,18 @@
 import { mix } from '../../hash.ts';
 import { labelOf, leaf, opaque, type Term, term, termOf } from '../term.ts';
 import { readCall } from './call.ts';
-import { readComprehension } from './comprehension.ts';
-import { type Context, emit, merged, noteName, resolve } from './context.ts';
+import { countedItem, readComprehension } from './comprehension.ts';
+import {
+  type Context,
+  emit,
+  isGiven,
+  isReceiver,
+  merged,
+  noteName,
+  ownAttribute,
+  resolve,
+} from './context.ts';
+import { newAxis, powerOf } from './equivalents.ts';
 import {
   getLabel,
   itemLabel,
@@ -14,13 +24,16 @@ import {
 } from './labels.ts';
 import { child, children, lineOf, textOf, typeOf } from './python-file.ts';
 import { readString } from './string.ts';
-import { bindTarget } from './target.ts';
+import { bindTarget, itemOf } from './target.ts';
 
 /** Literal sequences longer than this count as one value: tables say little about how code was written. */
 const TABLE = 8;
 
 const RELATIONS = new Set(['<', '>', '<=', '>=', '==', '!=', '<>', 'in', 'is', 'not in', 'is not']);
 const CONNECTIVES = new Set(['and', 'or', 'not']);
+/** A value is compared with each of so many constants; with more it is looked up in a table. */
+const FEW = 4;
+
 const COMMUTATIVE = new Set(['+', '*', '&', '|', '^']);
 const LITERAL = new Set([
   'integer',
@@ -41,7 +54,7 @@ export function ownName(context: Context, node: number): string | null {
     const name = textOf(tree, node);
     return context.locals.has(name) || context.globals?.has(name) === true ? name : null;
   }
-  if (type === 'attribute' && textOf(tree, child(tree, node, 'object')) === 'self') {
+  if (type === 'attribute' && isReceiver(context, child(tree, node, 'object'))) {
     const name = textOf(tree, child(tree, node, 'attribute'));
     return context.owner?.attributes.has(name) === true ? name : null;
   }
@@ -113,8 +126,14 @@ function readRelation(context: Context, operator: string, left: number, right: n
     case 'is':
     case 'is not':
       return build(context, 'is', [left, right], line, true);
-    default:
-      return build(context, 'in', [left, right], line);
+    default: {
+      const { tree } = context.file;
+      const among = /^(?:list|tuple|set)$/.test(typeOf(tree, right)) ? children(tree, right) : [];
+      if (among.length === 0 || among.length > FEW || !among.every((item) => LITERAL.has(typeOf(tree, item))))
+        return build(context, 'in', [left, right], line);
+      const tests = among.map((item) => build(context, 'equal', [left, item], line, true));
+      return tests.length === 1 && tests[0] !== undefined ? tests[0] : term('both', tests, line, true);
+    }
   }
 }
 
@@ -133,8 +152,28 @@ function readBinary(context: Context, node: number, line: number): Term {
   const operator = typeOf(tree, operatorNode);
   if (operator === '%' && typeOf(tree, left) === 'string')
     return build(context, 'text', [left, right], line, true);
+  const whole = wholeNumber(context, node);
+  if (whole !== null) return opaque(numberLabel(String(whole)), line);
   const sum = COMMUTATIVE.has(operator);
-  return buildOf(context, operatorLabel(operator), [left, right], line, sum);
+  const made = buildOf(context, operatorLabel(operator), [left, right], line, sum);
+  const [one, two] = made.args;
+  return one === undefined || two === undefined ? made : (powerOf(operator, one, two, line) ?? made);
+}
+
+/** The value of arithmetic over whole numbers written out, `14 * 32`; null for anything else. */
+function wholeNumber(context: Context, node: number): number | null {
+  const { tree } = context.file;
+  const type = typeOf(tree, node);
+  if (type === 'integer') return Number(textOf(tree, node).replace(/_/g, ''));
+  if (type === 'parenthesized_expression') return wholeNumber(context, tree.first[node] ?? 0);
+  if (type !== 'binary_operator') return null;
+  const [left = 0, operator = 0, right = 0] = children(tree, node);
+  const one = wholeNumber(context, left);
+  if (one === null) return null;
+  const two = wholeNumber(context, right);
+  if (two === null) return null;
+  const value = { '*': one * two, '+': one + two, '-': one - two, '**': one ** two }[typeOf(tree, operator)];
+  return value !== undefined && Number.isSafeInteger(value) ? value : null;
 }
 
 function readSequence(context: Context, node: number, line: number): Term {
@@ -173,16 +212,17 @@ function readAttribute(context: Context, node: number, line: number): Term {
   const name = textOf(tree, child(tree, node, 'attribute'));
   if (typeOf(tree, object) === 'identifier') {
     const owner = textOf(tree, object);
-    if (owner === 'self' && context.owner !== null) {
+    if (context.owner !== null && isReceiver(context, object)) {
       const held = context.locals.get(`self.${name}`);
       if (held !== undefined) return held;
       const word = context.owner.attributes.get(name);
-      return leaf(word === undefined ? `self.${name}` : `self<${word}>`, line);
+      return ownAttribute(leaf(word === undefined ? `self.${name}` : `self<${word}>`, line));
     }
     if (!context.locals.has(owner) && context.file.imports.has(owner)) return opaque(nameLabel(name), line);
   }
   const label = context.file.ownCalls.has(name) ? labelOf('attribute') : getLabel(name);
-  return buildOf(context, label, [object], line);
+  const made = buildOf(context, label, [object], line);
+  return typeOf(tree, object) === 'identifier' && isGiven(made.args[0]) ? ownAttribute(made) : made;
 }
 
 function readSubscript(context: Context, node: number, line: number): Term {
@@ -190,10 +230,20 @@ function readSubscript(context: Context, node: number, line: number): Term {
   const [object = 0, ...keys] = children(tree, node);
   const key = keys[0] ?? 0;
   if (keys.length === 1 && typeOf(tree, key) === 'integer')
-    return buildOf(context, itemLabel(textOf(tree, key)), [object], line);
+    return withNames(context, itemOf(evaluate(context, object), Number(textOf(tree, key)), line), [object]);
+  const axis = keys.length === newAxisAt(context, keys) + 1 ? keys.length - 1 : -1;
+  if (axis >= 0) return withNames(context, newAxis(evaluate(context, object), axis, line), [object]);
   if (keys.length === 1 && typeOf(tree, key) === 'string')
     return buildOf(context, itemLabel(readString(context, key) ?? ''), [object], line);
-  return build(context, 'item', [object, ...keys], line);
+  const made = build(context, 'item', [object, ...keys], line);
+  return countedItem(made, line) ?? made;
+}
+
+/** Position of the `None` in `x[None]` and `x[:, None]`, when all before it is `:`; -1 otherwise. */
+function newAxisAt(context: Context, keys: readonly number[]): number {
+  const { tree } = context.file;
+  const at = keys.findIndex((key) => typeOf(tree, key) !== 'slice' || tree.first[key] !== 0);
+  return at >= 0 && typeOf(tree, keys[at] ?? 0) === 'none' ? at : -2;
 }
 
 function readLambda(context: Context, node: number, line: number): Term {

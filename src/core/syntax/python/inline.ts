@@ -1,5 +1,6 @@
+import type { FlatTree } from '../flat-tree.ts';
 import { leaf, type Term, term } from '../term.ts';
-import { type Context, merged } from './context.ts';
+import { type Context, merged, ownCall, selfLeaf } from './context.ts';
 import { child, children, type Definition, lineOf, textOf, typeOf } from './python-file.ts';
 
 /** Size in nodes up to which an own helper is read in place of its call. */
@@ -7,8 +8,7 @@ const SMALL = 140;
 const DEPTH = 3;
 
 /** Parameter names of a definition with the node of their default value, or 0. */
-export function parametersOf(context: Context, definition: Definition): { name: string; fallback: number }[] {
-  const { tree } = context.file;
+export function parametersOf(tree: FlatTree, definition: Definition): { name: string; fallback: number }[] {
   const list = child(tree, definition.node, 'parameters');
   const found: { name: string; fallback: number }[] = [];
   if (list === 0) return found;
@@ -42,12 +42,11 @@ export function inlineCall(
   if (definition.weight > SMALL || definition.weight > context.budget) return null;
   if (context.inlining.length >= DEPTH || context.inlining.includes(definition)) return null;
   const line = lineOf(context.file, definition.node);
-  const parameters = parametersOf(context, definition);
+  const parameters = parametersOf(context.file.tree, definition);
   const locals = new Map<string, Term>();
-  const own = parameters[0]?.name;
-  if (own === 'self' || own === 'cls') {
+  if (definition.receiver !== null) {
     parameters.shift();
-    locals.set(own, receiver ?? leaf('self', line));
+    locals.set(definition.receiver, receiver ?? selfLeaf(line));
   }
   parameters.forEach(({ name }) => {
     locals.set(name, leaf('parameter', line));
@@ -67,8 +66,8 @@ export function inlineCall(
   context.locals = outer.locals;
   context.returns = outer.returns;
   context.inlining.pop();
-  return (
+  const whole =
     returned.reduce<Term | null>((all, each) => (all === null ? each : merged(all, each, each.line)), null) ??
-    term('nothing', [], line)
-  );
+    term('nothing', [], line);
+  return ownCall(whole, args);
 }

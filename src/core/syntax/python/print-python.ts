@@ -4,10 +4,11 @@ import type { FilePrint, NamePrint, UnitPrint } from '../../similarity/unit-prin
 import type { FlatTree } from '../flat-tree.ts';
 import { collectGrams } from '../grams.ts';
 import { leaf, type Term, term } from '../term.ts';
-import type { Context } from './context.ts';
+import { type Context, selfLeaf } from './context.ts';
 import { evaluate } from './expression.ts';
 import { parametersOf } from './inline.ts';
 import {
+  attributesOf,
   type ClassDefinition,
   children,
   type Definition,
@@ -23,6 +24,8 @@ import { readBlock, readStatement } from './statement.ts';
 
 /** Nodes of helpers that one unit may take in. */
 const INLINE_BUDGET = 1500;
+/** Attributes that make an object an own one. */
+const LEAST_ADOPTED = 2;
 /** Units with more nodes than this are tables or generated code; they are not read. */
 const HUGE = 60_000;
 
@@ -30,6 +33,7 @@ function open(
   file: PythonFile,
   globals: ReadonlyMap<string, Term> | null,
   owner: ClassDefinition | null,
+  receiver: string | null,
 ): Context {
   return {
     file,
@@ -37,6 +41,7 @@ function open(
     globals,
     nested: new Map(),
     owner,
+    receiver,
     roots: [],
     calls: [],
     names: new Map(),
@@ -80,21 +85,44 @@ function close(
   };
 }
 
+/**
+ * A parameter that a function outside of a class gives attributes to is what `self` is in a method: that is what a
+ * constructor looks like that was taken out of its class. The class that it would have, or null.
+ */
+function adoptedBy(
+  file: PythonFile,
+  definition: Definition,
+  parameters: readonly { readonly name: string }[],
+): { readonly owner: ClassDefinition; readonly receiver: string } | null {
+  const names = new Set(parameters.map(({ name }) => name));
+  if (names.size === 0) return null;
+  for (const [receiver, attributes] of attributesOf(file.tree, definition.node, names, file.classes)) {
+    if (attributes.size >= LEAST_ADOPTED)
+      return { owner: { ...definition, methods: new Map(), attributes, base: '' }, receiver };
+  }
+  return null;
+}
+
+/** What a definition outside of any function sees around it. */
+const TOP = { nested: new Map<string, Definition>(), receiver: null };
+
 function printFunction(
   file: PythonFile,
   definition: Definition,
   symbol: string,
   globals: ReadonlyMap<string, Term>,
   owner: ClassDefinition | null,
-  outer: ReadonlyMap<string, Definition>,
+  outer: { readonly nested: ReadonlyMap<string, Definition>; readonly receiver: string | null },
   units: UnitPrint[],
 ): void {
-  const context = open(file, globals, owner);
-  for (const [name, inner] of outer) context.nested.set(name, inner);
-  const parameters = parametersOf(context, definition);
+  const parameters = parametersOf(file.tree, definition);
+  const adopted = owner === null ? adoptedBy(file, definition, parameters) : null;
+  const receiver = adopted?.receiver ?? definition.receiver;
+  const context = open(file, globals, adopted?.owner ?? owner, receiver ?? outer.receiver);
+  for (const [name, inner] of outer.nested) context.nested.set(name, inner);
   for (const { name, fallback } of parameters) {
     const line = lineOf(file, definition.node);
-    context.locals.set(name, leaf(name === 'self' || name === 'cls' ? 'self' : 'parameter', line));
+    context.locals.set(name, name === receiver ? selfLeaf(line) : leaf('parameter', line));
     if (fallback !== 0) context.roots.push(term('default', [evaluate(context, fallback)], line));
   }
   const known = new Set(context.nested.keys());
@@ -103,7 +131,7 @@ function printFunction(
   units.push(close(context, symbol, kind, lineOf(file, definition.node), lastLineOf(file, definition.node)));
   for (const [name, inner] of context.nested) {
     if (known.has(name)) continue;
-    printFunction(file, inner, `${symbol}.${name}`, globals, owner, context.nested, units);
+    printFunction(file, inner, `${symbol}.${name}`, globals, context.owner, context, units);
   }
 }
 
@@ -113,7 +141,7 @@ function printClass(
   globals: ReadonlyMap<string, Term>,
   units: UnitPrint[],
 ): void {
-  const context = open(file, globals, null);
+  const context = open(file, globals, null, null);
   const line = lineOf(file, definition.node);
   if (definition.base !== '') context.roots.push(leaf(`base:${definition.base}`, line));
   readBlock(context, definition.body);
@@ -122,7 +150,7 @@ function printClass(
   if (unit.grams.length > 4) units.push(unit);
   for (const method of definition.methods.values()) {
     if (method.weight > HUGE) continue;
-    printFunction(file, method, `${definition.name}.${method.name}`, globals, definition, new Map(), units);
+    printFunction(file, method, `${definition.name}.${method.name}`, globals, definition, TOP, units);
   }
 }
 
@@ -130,7 +158,7 @@ function printClass(
 export function printPython(tree: FlatTree): FilePrint {
   const file = readPythonFile(tree);
   const units: UnitPrint[] = [];
-  const top = open(file, null, null);
+  const top = open(file, null, null, null);
   for (const statement of children(tree, 0)) {
     if (lastNode(tree, statement) - statement > HUGE) continue;
     const inner = undecorated(tree, statement);
@@ -143,7 +171,7 @@ export function printPython(tree: FlatTree): FilePrint {
   const globals = top.locals;
   for (const definition of file.functions.values()) {
     if (definition.weight <= HUGE)
-      printFunction(file, definition, definition.name, globals, null, new Map(), units);
+      printFunction(file, definition, definition.name, globals, null, TOP, units);
   }
   for (const definition of file.classes.values()) {
     printClass(file, definition, globals, units);

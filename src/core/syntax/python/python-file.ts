@@ -7,6 +7,8 @@ export interface Definition {
   readonly body: number;
   /** Number of nodes below: what inlining it would cost. */
   readonly weight: number;
+  /** Name of the first parameter of a method, `self` by custom; null for a function or a static method. */
+  readonly receiver: string | null;
 }
 
 export interface ClassDefinition extends Definition {
@@ -24,6 +26,8 @@ export interface PythonFile {
   readonly lines: Uint32Array;
   /** Alias → last component of the imported name. */
   readonly imports: ReadonlyMap<string, string>;
+  /** Whether some `from … import *` may have brought any name. */
+  readonly wildcard: boolean;
   readonly functions: ReadonlyMap<string, Definition>;
   readonly classes: ReadonlyMap<string, ClassDefinition>;
   /** Names of methods and functions defined here, other than those that an interface dictates. */
@@ -73,9 +77,24 @@ export function undecorated(tree: FlatTree, node: number): number {
   return typeOf(tree, node) === 'decorated_definition' ? child(tree, node, 'definition') || node : node;
 }
 
-function definition(tree: FlatTree, node: number): Definition {
-  const body = child(tree, node, 'body');
-  return { name: textOf(tree, child(tree, node, 'name')), node, body, weight: lastNode(tree, node) - node };
+export function definitionOf(tree: FlatTree, node: number, receiver: string | null): Definition {
+  const name = textOf(tree, child(tree, node, 'name'));
+  return { name, node, body: child(tree, node, 'body'), weight: lastNode(tree, node) - node, receiver };
+}
+
+/** The object that a method is called on: its first parameter, unless a decorator makes it static. */
+function receiverOf(tree: FlatTree, item: number, method: number): string | null {
+  for (const part of children(tree, item)) {
+    if (typeOf(tree, part) === 'decorator' && lastName(tree, tree.first[part] ?? 0) === 'staticmethod')
+      return null;
+  }
+  const list = child(tree, method, 'parameters');
+  let first = list === 0 ? 0 : (tree.first[list] ?? 0);
+  while (first !== 0 && typeOf(tree, first) !== 'identifier') {
+    if (!/^(?:typed|default|typed_default)_parameter$/.test(typeOf(tree, first))) return null;
+    first = child(tree, first, 'name') || (tree.first[first] ?? 0);
+  }
+  return first === 0 ? null : textOf(tree, first);
 }
 
 /** Last component of a dotted name, e.g. `interpolate` of `F.interpolate`. */
@@ -112,28 +131,40 @@ function assignedPairs(
   return targets.map((target, at) => [target, values.length === targets.length ? (values[at] ?? 0) : 0]);
 }
 
-function attributesOf(tree: FlatTree, node: number, own: ReadonlyMap<string, unknown>): Map<string, string> {
-  const found = new Map<string, string>();
+/** For each of the receivers its attributes, with a word for the kind of value first assigned to each below `node`. */
+export function attributesOf(
+  tree: FlatTree,
+  node: number,
+  receivers: ReadonlySet<string>,
+  own: ReadonlyMap<string, unknown>,
+): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  const found = new Map<string, Map<string, string>>();
   const last = lastNode(tree, node);
   for (let at = node; at <= last; at++) {
     if (typeOf(tree, at) !== 'assignment') continue;
     for (const [target, value] of assignedPairs(tree, child(tree, at, 'left'), child(tree, at, 'right'))) {
       if (typeOf(tree, target) !== 'attribute') continue;
-      if (textOf(tree, child(tree, target, 'object')) !== 'self') continue;
+      const receiver = textOf(tree, child(tree, target, 'object'));
+      if (!receivers.has(receiver)) continue;
       const name = textOf(tree, child(tree, target, 'attribute'));
-      if (!found.has(name)) found.set(name, value === 0 ? 'given' : attributeWord(tree, value, own));
+      const known = found.get(receiver) ?? new Map<string, string>();
+      found.set(receiver, known);
+      if (!known.has(name)) known.set(name, value === 0 ? 'given' : attributeWord(tree, value, own));
     }
   }
   return found;
 }
 
-function readImports(tree: FlatTree, node: number, imports: Map<string, string>): void {
+/** Notes what an import statement names; true for `from … import *`. */
+function readImports(tree: FlatTree, node: number, imports: Map<string, string>): boolean {
+  let wildcard = false;
   const type = typeOf(tree, node);
   const module = type === 'import_from_statement' ? child(tree, node, 'module_name') : 0;
   for (const name of children(tree, node)) {
     if (name === module) continue;
     const kind = typeOf(tree, name);
-    if (kind === 'dotted_name') {
+    if (kind === 'wildcard_import') wildcard = true;
+    else if (kind === 'dotted_name') {
       const text = textOf(tree, name);
       const last = text.slice(text.lastIndexOf('.') + 1);
       imports.set(type === 'import_statement' ? (text.split('.')[0] ?? text) : last, last);
@@ -142,6 +173,7 @@ function readImports(tree: FlatTree, node: number, imports: Map<string, string>)
       imports.set(textOf(tree, child(tree, name, 'alias')), text.slice(text.lastIndexOf('.') + 1));
     }
   }
+  return wildcard;
 }
 
 /** Gathers imports, functions and classes of a whole file. */
@@ -150,18 +182,19 @@ export function readPythonFile(tree: FlatTree): PythonFile {
   const functions = new Map<string, Definition>();
   const classes = new Map<string, ClassDefinition>();
   const ownCalls = new Set<string>();
+  let wildcard = false;
   const classNodes: number[] = [];
   for (let node = 0; node < tree.length; node++) {
     switch (typeOf(tree, node)) {
       case 'import_statement':
       case 'import_from_statement':
-        readImports(tree, node, imports);
+        if (readImports(tree, node, imports)) wildcard = true;
         break;
       case 'class_definition':
         classNodes.push(node);
         break;
       case 'function_definition': {
-        const found = definition(tree, node);
+        const found = definitionOf(tree, node, null);
         if (!DICTATED.test(found.name)) ownCalls.add(found.name);
         break;
       }
@@ -170,7 +203,7 @@ export function readPythonFile(tree: FlatTree): PythonFile {
   for (const top of children(tree, 0)) {
     const node = undecorated(tree, top);
     if (typeOf(tree, node) === 'function_definition') {
-      const found = definition(tree, node);
+      const found = definitionOf(tree, node, null);
       functions.set(found.name, found);
     }
   }
@@ -178,23 +211,27 @@ export function readPythonFile(tree: FlatTree): PythonFile {
     classNodes.map((node) => [textOf(tree, child(tree, node, 'name')), node]),
   );
   for (const node of classNodes) {
-    const own = definition(tree, node);
+    const own = definitionOf(tree, node, null);
+    const receivers = new Set<string>();
     const methods = new Map<string, Definition>();
     for (const item of children(tree, own.body)) {
       const method = undecorated(tree, item);
       if (typeOf(tree, method) !== 'function_definition') continue;
-      const found = definition(tree, method);
+      const found = definitionOf(tree, method, receiverOf(tree, item, method));
       methods.set(found.name, found);
+      if (found.receiver !== null) receivers.add(found.receiver);
     }
     const bases = child(tree, node, 'superclasses');
     const base = bases === 0 ? '' : lastName(tree, tree.first[bases] ?? 0);
     classes.set(own.name, {
       ...own,
       methods,
-      attributes: attributesOf(tree, node, names),
+      attributes: new Map(
+        [...attributesOf(tree, node, receivers, names).values()].flatMap((one) => [...one]),
+      ),
       base: names.has(base) ? 'own' : base,
     });
   }
   const starts = lineStarts(tree.source);
-  return { tree, starts, lines: linesOfNodes(tree, starts), imports, functions, classes, ownCalls };
+  return { tree, starts, lines: linesOfNodes(tree, starts), imports, wildcard, functions, classes, ownCalls };
 }

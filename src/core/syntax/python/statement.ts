@@ -1,10 +1,19 @@
 import { leaf, type Term, term, termOf } from '../term.ts';
-import { isLogging } from './call.ts';
+import { gather, isGathering, isLogging } from './call.ts';
 import { elementOf } from './comprehension.ts';
 import { alternatives, type Context, emit, joinBranches } from './context.ts';
 import { evaluate, withNames } from './expression.ts';
 import { operatorLabel } from './labels.ts';
-import { child, children, lastNode, lineOf, textOf, typeOf, undecorated } from './python-file.ts';
+import {
+  child,
+  children,
+  definitionOf,
+  lastNode,
+  lineOf,
+  textOf,
+  typeOf,
+  undecorated,
+} from './python-file.ts';
 import { bindTarget } from './target.ts';
 
 /** Names assigned anywhere below `node`: what a loop may carry from one round to the next. */
@@ -16,6 +25,8 @@ function assignedIn(context: Context, node: number): Set<string> {
     const type = typeOf(tree, at);
     if (type !== 'assignment' && type !== 'augmented_assignment') continue;
     const left = child(tree, at, 'left');
+    // A list that grows is gathered, not carried.
+    if (type === 'augmented_assignment' && typeOf(tree, child(tree, at, 'right')) === 'list') continue;
     if (typeOf(tree, left) === 'identifier') found.add(textOf(tree, left));
     else
       for (const part of children(tree, left))
@@ -142,6 +153,11 @@ function readAugmented(context: Context, node: number, line: number): void {
   const { tree } = context.file;
   const [left = 0, operatorNode = 0, right = 0] = children(tree, node);
   const operator = typeOf(tree, operatorNode).replace(/=$/, '');
+  const held = typeOf(tree, left) === 'identifier' ? context.locals.get(textOf(tree, left)) : undefined;
+  if (operator === '+' && typeOf(tree, right) === 'list' && held !== undefined && isGathering(held)) {
+    gather(context, textOf(tree, left), held, evaluate(context, right).args, line);
+    return;
+  }
   const unordered = /^[+*&|^]$/.test(operator);
   const value = termOf(
     operatorLabel(operator),
@@ -243,9 +259,8 @@ export function readStatement(context: Context, node: number): void {
     case 'decorated_definition': {
       const inner = undecorated(tree, node);
       if (typeOf(tree, inner) === 'function_definition' && context.returns === null) {
-        const name = textOf(tree, child(tree, inner, 'name'));
-        const body = child(tree, inner, 'body');
-        context.nested.set(name, { name, node: inner, body, weight: lastNode(tree, inner) - inner });
+        const nested = definitionOf(tree, inner, null);
+        context.nested.set(nested.name, nested);
       }
       return;
     }

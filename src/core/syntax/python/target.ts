@@ -1,14 +1,44 @@
 import { mix } from '../../hash.ts';
-import { leaf, type Term, term, termOf } from '../term.ts';
-import { alternatives, type Context, emit, noteName } from './context.ts';
-import { itemLabel } from './labels.ts';
+import { labelOf, leaf, type Term, term, termOf } from '../term.ts';
+import {
+  alternatives,
+  type Context,
+  emit,
+  isGiven,
+  isReceiver,
+  merged,
+  noteName,
+  ownSet,
+} from './context.ts';
+import { itemLabel, keyLabel } from './labels.ts';
 import { child, children, lineOf, textOf, typeOf } from './python-file.ts';
+import { readString } from './string.ts';
 
 type Evaluate = (context: Context, node: number) => Term;
 
 const ELEMENT = leaf('element', 0).label;
 const ENUMERATE = leaf('call:enumerate', 0).label;
 const ZIP = leaf('call:zip', 0).label;
+
+const DICTIONARY = labelOf('dictionary');
+/** A dictionary that grows beyond this is a table. */
+const MOST_KEYS = 16;
+const SEQUENCE = labelOf('sequence');
+const MERGE = labelOf('merge');
+
+/** Item `at` of a value: of a sequence written out, that which stands there; of branches that write it out, each. */
+export function itemOf(value: Term, at: number, line: number): Term {
+  if (value.label === SEQUENCE) {
+    const item = value.args[at];
+    if (item !== undefined) return item;
+  }
+  const [one, two] = value.args;
+  if (value.label === MERGE && one?.label === SEQUENCE && two?.label === SEQUENCE) {
+    if (at < one.args.length && at < two.args.length)
+      return merged(itemOf(one, at, line), itemOf(two, at, line), line);
+  }
+  return termOf(itemLabel(String(at)), [value], line);
+}
 
 /** Part `at` of a value that is taken apart. `for i, x in enumerate(xs)` and `zip` give their parts by meaning. */
 export function part(value: Term, at: number, line: number): Term {
@@ -22,7 +52,7 @@ export function part(value: Term, at: number, line: number): Term {
       if (which !== undefined) return term('element', [which], line);
     }
   }
-  return termOf(itemLabel(String(at)), [value], line);
+  return itemOf(value, at, line);
 }
 
 /** Binds an assignment target to a value: a variable, a part, an attribute or an item. */
@@ -56,26 +86,41 @@ export function bindTarget(
     case 'attribute': {
       const object = child(tree, target, 'object');
       const name = textOf(tree, child(tree, target, 'attribute'));
-      if (textOf(tree, object) === 'self' && context.owner !== null) {
+      if (context.owner !== null && isReceiver(context, object)) {
         const word = context.owner.attributes.get(name) ?? '';
         noteName(context, name, mix(value.shape, 0x5be0cd19));
-        for (const each of alternatives(value)) emit(context, `set<${word}>`, [each], line);
+        for (const each of alternatives(value))
+          context.roots.push(ownSet(term(`set<${word}>`, [each], line), each));
         if (value.args.length === 0) context.locals.set(`self.${name}`, value);
         else context.locals.delete(`self.${name}`);
-      } else emit(context, `set:${name}`, [evaluate(context, object), value], line);
+      } else {
+        const owner = evaluate(context, object);
+        const each = term(`set:${name}`, [owner, value], line);
+        context.roots.push(isGiven(owner) ? ownSet(each, value) : each);
+      }
       return;
     }
     case 'subscript': {
       const [object = 0, ...keys] = children(tree, target);
       const held =
         typeOf(tree, object) === 'identifier' ? context.locals.get(textOf(tree, object)) : undefined;
-      if (held !== undefined && held.label === leaf('dictionary', 0).label && held.args.length === 0) {
+      if (held !== undefined && held.label === DICTIONARY && held.args.length < MOST_KEYS) {
         const key = keys[0] ?? 0;
-        context.locals.set(
-          textOf(tree, object),
-          term('collect', [term('entry', [evaluate(context, key), value], line)], line),
-        );
-        return;
+        const text = readString(context, key);
+        if (text !== null) {
+          context.locals.set(
+            textOf(tree, object),
+            termOf(DICTIONARY, [...held.args, termOf(keyLabel(text), [value], line)], line, true),
+          );
+          return;
+        }
+        if (held.args.length === 0) {
+          context.locals.set(
+            textOf(tree, object),
+            term('collect', [term('entry', [evaluate(context, key), value], line)], line),
+          );
+          return;
+        }
       }
       emit(
         context,

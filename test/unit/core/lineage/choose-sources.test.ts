@@ -142,4 +142,60 @@ describe('the choice of a source', () => {
     };
     assert.match(choose('2024-01-01', small)[0]?.notCompared ?? '', /too small to tell/);
   });
+
+  it('does not name a project as the source of code that the audited one had earlier', () => {
+    const placed = { path: 'model.py', module: module([pair(['heron-2'], 300), pair(['ibis-1'], 200)]) };
+    const names = (self: ReadonlySet<string>): (string | undefined)[] =>
+      chooseSources([placed], SOURCES, () => '2024-01-01', self).map((each) => each.matches[0]?.upstream);
+    assert.deepEqual(names(new Set()), ['heron']);
+    // The audited project is ibis, and its own version of 2022 explains most of what heron's of 2023 would.
+    assert.deepEqual(names(new Set(['ibis'])), [undefined]);
+    // It is heron: ibis was public before it, and stays.
+    assert.deepEqual(names(new Set(['heron'])), ['ibis']);
+  });
+
+  it('does not name a project as the source of a file when an older file here has the same', () => {
+    const same = [pair(['heron-1'], 300)];
+    const dates = new Map([
+      ['old.py', '2022-05-01'],
+      ['new.py', '2024-01-01'],
+    ]);
+    const found = chooseSources(
+      [...dates.keys()].map((path) => ({ path, module: module(same) })),
+      SOURCES,
+      (path) => dates.get(path) ?? null,
+    );
+    assert.deepEqual(
+      found.map((each) => each.matches.length),
+      [0, 0],
+    );
+  });
+
+  it('says of a file that is a copy as a whole from whom both sides have it', () => {
+    const copied = (from: string) => {
+      const heron = source('heron-1', 'heron', '2021-01-01');
+      const ancestors = [{ file: 'model.py', from, statedAt: 'header comment', whole: true }];
+      return new Map([...SOURCES, ['heron-1', { ...heron, ancestors }]]);
+    };
+    const placed = (pairs: readonly UnitPair[]) => [{ path: 'm.py', module: module(pairs) }];
+    const [outside] = chooseSources(
+      placed([pair(['heron-1'], 300)]),
+      copied('Osprey (Lab)'),
+      () => '2024-01-01',
+    );
+    assert.equal(outside?.matches[0]?.sharedAncestor, 'Osprey (Lab)');
+    // The ancestor has an entry and the same code: it is the source, though the copy is dated earlier.
+    const [known] = chooseSources(
+      placed([pair(['heron-1', 'ibis-1'], 300)]),
+      copied('ibis'),
+      () => '2024-01-01',
+    );
+    assert.deepEqual(
+      known?.matches.map((match) => [match.upstream, match.sharedAncestor]),
+      [
+        ['ibis', null],
+        ['heron', 'ibis'],
+      ],
+    );
+  });
 });

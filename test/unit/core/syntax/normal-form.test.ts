@@ -71,11 +71,6 @@ const SAME: readonly (readonly [claim: string, a: string, b: string])[] = [
     'from torch.nn.functional import interpolate as grow\ndef f(x):\n    return grow(x, size=3)\n',
   ],
   [
-    'a small helper and its body in place',
-    'def snap(v, unit):\n    return max(int(round(v / unit)) * unit, unit)\ndef f(a, b):\n    return snap(a, 14) + snap(b, 14)\n',
-    'def f(a, b):\n    return max(int(round(a / 14)) * 14, 14) + max(int(round(b / 14)) * 14, 14)\n',
-  ],
-  [
     'independent statements in another order',
     'def f(a, b):\n    x = one(a)\n    y = two(b)\n    return join(x, y)\n',
     'def f(a, b):\n    y = two(b)\n    x = one(a)\n    return join(x, y)\n',
@@ -84,6 +79,41 @@ const SAME: readonly (readonly [claim: string, a: string, b: string])[] = [
     'an augmented assignment',
     'def f(a, b):\n    a += b\n    return use(a)\n',
     'def f(a, b):\n    a = a + b\n    return use(a)\n',
+  ],
+  [
+    'a name that was defined elsewhere, whatever it is',
+    'def f(a):\n    return a.pad(2, snap(a, unit=3))\n',
+    'def f(a):\n    return a.pad(2, closest_cell(a, 3))\n',
+  ],
+  [
+    'two results of a helper and two variables',
+    'def split(a, b):\n    u = a.left(b)\n    v = b.right(a)\n    return u, v\ndef f(a, b):\n    u, v = split(a, b)\n    return u.join(v)\n',
+    'def f(a, b):\n    u = a.left(b)\n    v = b.right(a)\n    return u.join(v)\n',
+  ],
+  [
+    'a list that grows by lists, by a generator and one element at a time',
+    'def f(rows):\n    out = []\n    for row in rows:\n        out += [row.norm(2)]\n    return out\n',
+    'def f(rows):\n    out = []\n    out.extend(row.norm(2) for row in rows)\n    return out\n',
+  ],
+  [
+    'a dictionary that is filled and one written out',
+    'def f(a):\n    d = {}\n    d["x"] = a.left()\n    d["y"] = a.right()\n    return d\n',
+    'def f(a):\n    return {"x": a.left(), "y": a.right()}\n',
+  ],
+  [
+    'a constant in its place and under a name, whole or as a product',
+    'SIDE = 448\ndef f(a):\n    return a.pad(SIDE)\n',
+    'def f(a):\n    return a.pad(14 * 32)\n',
+  ],
+  [
+    'a choice among constants and single comparisons',
+    'def f(a, b):\n    if a in ("x", "y"):\n        b.go(1)\n    if isinstance(b, (list, tuple)):\n        b.go(2)\n',
+    'def f(a, b):\n    if a == "x" or a == "y":\n        b.go(1)\n    if isinstance(b, list) or isinstance(b, tuple):\n        b.go(2)\n',
+  ],
+  [
+    'spellings of one tensor operation',
+    'import torch\ndef f(a, b):\n    w, h = a.data.size(0), a.data.size(-1)\n    return torch.matmul(a.q, b.k).view(w, h)[None].contiguous().softmax(dim=-1) / w**0.5\n',
+    'import math\nimport torch\ndef f(a, b):\n    w, h = a.data.shape[0], a.data.shape[-1]\n    return torch.softmax((a.q @ b.k).reshape(w, h).unsqueeze(0), -1) / math.sqrt(w)\n',
   ],
 ];
 
@@ -95,6 +125,21 @@ describe('the normal form of Python', () => {
       assert.deepEqual([...left.grams], [...right.grams]);
     });
   }
+
+  it('reads a small helper in place of its call, and keeps the call as well', async () => {
+    const helper = await unitOf(
+      'def snap(v, unit):\n    return max(int(round(v / unit)) * unit, unit)\ndef f(a, b):\n    return snap(a, 14) + snap(b, 14)\n',
+    );
+    const placed = await unitOf(
+      'def f(a, b):\n    return max(int(round(a / 14)) * 14, 14) + max(int(round(b / 14)) * 14, 14)\n',
+    );
+    assert.equal(helper.digest, placed.digest);
+    const lost = await unitOf('def f(a, b):\n    return snap(a, 14) + snap(b, 14)\n');
+    for (const form of [placed, lost]) {
+      const grams = new Set(form.grams);
+      assert.ok(helper.grams.filter((gram) => grams.has(gram)).length > 3);
+    }
+  });
 
   it('keeps most of a search for the smallest when a loop becomes min with a key', async () => {
     const loop =
@@ -125,6 +170,42 @@ describe('the normal form of Python', () => {
     assert.equal(a.digest, b.digest);
     const other = source('proj').replace('nn.Linear', 'nn.Conv1d');
     assert.notEqual(a.digest, (await unitOf(other, 'Block.forward')).digest);
+  });
+
+  it('knows an attribute whatever the receiver is called, and in a constructor taken out of its class', async () => {
+    const body = (me: string): string =>
+      `    def __init__(${me}, w):\n        ${me}.proj = nn.Linear(w, w)\n        ${me}.norm = nn.LayerNorm(w)\n    def forward(${me}, x):\n        return ${me}.norm(${me}.proj(x) + x)\n`;
+    for (const name of ['Block.__init__', 'Block.forward']) {
+      const [a, b] = [
+        await unitOf(`class Block:\n${body('self')}`, name),
+        await unitOf(`class Block:\n${body('this')}`, name),
+      ];
+      assert.equal(a.digest, b.digest);
+    }
+    const kept = await unitOf(`class Block:\n${body('self')}`, 'Block.__init__');
+    const lifted = await unitOf(
+      'def start(block, n):\n    block.a = nn.Linear(n, n)\n    block.b = nn.LayerNorm(n)\n',
+      'start',
+    );
+    assert.equal(kept.digest, lifted.digest);
+  });
+
+  it('spells a method the same way in its class, in another and outside', async () => {
+    const method = (a: string, b: string): string =>
+      `    def mix(self, x, y):\n        z = self.${a}(x.pad(2), size=y)\n        return self.${b}(z).fold(self.${a}(z), 4)\n`;
+    const own = await unitOf(
+      `class Block:\n    def __init__(self):\n        self.up = nn.Upsample()\n        self.act = nn.GELU()\n${method('up', 'act')}`,
+      'Block.mix',
+    );
+    const others = [
+      await unitOf(`class Host:\n${method('lift', 'bend')}`, 'Host.mix'),
+      await unitOf(method('lift', 'bend').replaceAll('self', 'this').replace(/^ {4}/gm, ''), 'mix'),
+    ];
+    for (const other of others) {
+      const grams = new Set(other.grams);
+      const shared = own.grams.filter((gram) => grams.has(gram)).length;
+      assert.ok(shared >= 0.4 * own.grams.length, `${shared} of ${own.grams.length}`);
+    }
   });
 
   it('reads a table of constants as one value', async () => {

@@ -1,0 +1,58 @@
+import type { LocalModule, UnitPair, UpstreamPlace } from '../analysis/file-analysis.ts';
+import type { SourceFacts } from '../model/source-facts.ts';
+import { earlier, publicSince } from './precedence.ts';
+
+/** Share of an upstream unit that older code here must hold to be the older of the two. */
+const MOST = 0.6;
+/** Share of another upstream's evidence that an own earlier version must reach to have had the code before. */
+const HALF = 0.5;
+
+/** Earliest known date on which the audited project had what a pair shares; null when it is not known. */
+export type HeldSince = (module: LocalModule, pair: UnitPair, place: UpstreamPlace) => string | null;
+
+const placeKey = (project: string, place: UpstreamPlace): string =>
+  `${project}\n${place.path}\n${place.symbol}`;
+
+/**
+ * When the audited project had the code of an upstream unit: what was moved, or grew into another file, is older
+ * than the file it stands in. It is known from other files here that hold most of that unit, and, in a repository
+ * that is itself in the catalogue, from its own earlier versions.
+ */
+export function heldSince(
+  modules: readonly { readonly path: string; readonly module: LocalModule }[],
+  sources: ReadonlyMap<string, SourceFacts>,
+  dateOf: (path: string) => string | null,
+  self: ReadonlySet<string>,
+): HeldSince {
+  const first = new Map<string, string>();
+  for (const { path, module } of modules) {
+    const date = dateOf(path);
+    if (date === null) continue;
+    for (const pair of module.pairs) {
+      if (pair.shared < MOST * pair.upstreamWeight) continue;
+      for (const place of pair.places) {
+        const project = sources.get(place.version)?.project;
+        if (project === undefined) continue;
+        const key = placeKey(project, place);
+        first.set(key, earlier(first.get(key) ?? null, date) ?? date);
+      }
+    }
+  }
+  const ownDate = (module: LocalModule, pair: UnitPair): string | null => {
+    let found: string | null = null;
+    for (const other of module.pairs) {
+      if (other.unit !== pair.unit || other.evidence < HALF * pair.evidence) continue;
+      for (const place of other.places) {
+        const source = sources.get(place.version);
+        if (source !== undefined && self.has(source.project))
+          found = earlier(found, publicSince(place, source));
+      }
+    }
+    return found;
+  };
+  return (module, pair, place) => {
+    const project = sources.get(place.version)?.project ?? '';
+    const elsewhere = first.get(placeKey(project, place)) ?? null;
+    return self.size === 0 ? elsewhere : earlier(elsewhere, ownDate(module, pair));
+  };
+}
