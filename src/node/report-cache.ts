@@ -94,13 +94,14 @@ async function readKept(file: string): Promise<Kept | null> {
   }
 }
 
-export function openReportCache(settings: ReportSettings): ReportCache {
+/** `clock`: milliseconds of now, to tell which files changed too recently to be trusted. */
+export function openReportCache(settings: ReportSettings, clock: () => number = Date.now): ReportCache {
   const { root, git } = settings;
   const name = createHash('sha256')
     .update([root, settings.name ?? '', String(git), ...settings.catalogues].join('\n'))
     .digest('hex');
   const file = join(cacheFolder(), 'reports', `${name.slice(0, 32)}.json`);
-  const started = Date.now();
+  const started = clock();
   const state = new FolderState();
   let left: LeftOut = { ignored: [], submodules: [] };
   /** As they were before anything was read. */
