@@ -41,6 +41,12 @@ describe('an audit', () => {
     const edit = new vscode.WorkspaceEdit();
     edit.insert(document.uri, new vscode.Position(0, 0), '# A title\n');
     await vscode.workspace.applyEdit(edit);
+    let last = performance.now();
+    let longest = 0;
+    const watch = setInterval(() => {
+      longest = Math.max(longest, performance.now() - last);
+      last = performance.now();
+    }, 1);
     await document.save();
     await until('The finding about the license is gone', () =>
       vscode.languages
@@ -48,6 +54,8 @@ describe('an audit', () => {
         .flatMap(([, shown]) => shown)
         .every(({ code }) => !JSON.stringify(code ?? '').includes('repository-without-license')),
     );
+    clearInterval(watch);
+    console.log(`      longest pause of the extension host: ${longest.toFixed(0)} ms`);
   });
 
   it('does not move a problem off its line when lines are added above', async () => {
