@@ -26,9 +26,11 @@ export function h<K extends keyof HTMLElementTagNameMap>(
   return fill(document.createElement(tag), attributes, children);
 }
 
-/** A path or a name that may break after its separators, and nowhere else. */
+/** A path that may break after its slashes, or a name that may break after its separators, and nowhere else. */
 export function breakable(text: string): readonly Child[] {
-  return text.split(/(?<=[/._])/).flatMap((part, at) => (at === 0 ? [part] : [h('wbr'), part]));
+  return text
+    .split(text.includes('/') ? /(?<=\/)/ : /(?<=[._])/)
+    .flatMap((part, at) => (at === 0 ? [part] : [h('wbr'), part]));
 }
 
 /** Makes an SVG element. */

@@ -205,6 +205,17 @@ describe('the evidence panel', () => {
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
       assert.ok(wider <= 0, `${tab} is ${wider} px too wide`);
+      // Nothing may be pushed out of sight inside either: the tabs wrap, and only tables scroll.
+      const hidden = await panel.page.evaluate(() =>
+        [...document.querySelectorAll('vscode-panel-tab, main p, main h2, main dd')]
+          .filter((each) => each.closest('.scroll, .table') === null)
+          .filter((each) => {
+            const { left, right, width } = each.getBoundingClientRect();
+            return width > 0 && (left < 0 || right > window.innerWidth);
+          })
+          .map((each) => each.textContent),
+      );
+      assert.deepEqual(hidden, [], tab);
     }
   });
 });
