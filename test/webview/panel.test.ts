@@ -167,6 +167,22 @@ describe('the evidence panel', () => {
     console.log(`      longest task after every page: ${(await panel.longestTask()).toFixed(0)} ms`);
   });
 
+  it('stays where it is when a save brings a new report, and goes where it is sent', async () => {
+    const panel = await fresh();
+    const report = largeReport(200, 300);
+    await panel.show(report);
+    const scrolled = (): Promise<number> => panel.page.evaluate(() => window.scrollY);
+    await panel.page.evaluate(() => window.scrollTo(0, 400));
+    await panel.show({ ...report, findings: report.findings.slice(1) });
+    await panel.page.waitForTimeout(300);
+    assert.equal(await scrolled(), 400);
+    await panel.show(report);
+    await panel.tell('evidence/navigate', { page: 'lineage', id: 'upstream-40' });
+    await panel.page.locator('[data-lineage="upstream-40"][open]').waitFor();
+    await panel.page.waitForTimeout(300);
+    assert.ok((await scrolled()) > 400, 'the upstream is in view');
+  });
+
   it('speaks Chinese with the strings of the editor', async () => {
     const panel = await fresh();
     await panel.show(foundingReport, bundle, 'zh-cn');
