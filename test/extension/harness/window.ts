@@ -114,14 +114,21 @@ export async function panelFrame(page: Page, timeout = 30_000): Promise<Frame> {
 
 /** Puts the focus into a view of the extension, and onto the first row that the text names, with the keyboard alone. */
 export async function focusRow(page: Page, view: string, text: string | RegExp): Promise<string> {
-  const list = page.locator(`.pane:has(.pane-header[aria-label*="${view}"]) .monaco-list`).first();
+  const pane = page.locator(`.pane:has(.pane-header[aria-label*="${view}"])`);
+  const list = pane.locator('.monaco-list').first();
   await list.focus();
   await page.keyboard.press('Home');
-  const focused = page.locator(`.pane:has(.pane-header[aria-label*="${view}"]) .monaco-list-row.focused`);
+  const focused = pane.locator('.monaco-list-row.focused');
   const seen: string[] = [];
   for (let step = 0; step < 60; step += 1) {
     const name = (await focused.first().getAttribute('aria-label', { timeout: 5000 })) ?? '';
-    if (typeof text === 'string' ? name.includes(text) : text.test(name)) return name;
+    if (typeof text === 'string' ? name.includes(text) : text.test(name)) {
+      // A panel or an editor that is still closing takes the focus away once more: then it is brought back.
+      await pause(300);
+      if ((await pane.locator('.monaco-list:focus').count()) > 0) return name;
+      await list.focus();
+      continue;
+    }
     if (name === seen.at(-1) && name === seen.at(-2)) break;
     seen.push(name);
     await page.keyboard.press('ArrowDown');
