@@ -137,6 +137,17 @@ export async function focusRow(page: Page, view: string, text: string | RegExp):
   throw new Error(`${view} has no row with ${String(text)}:\n${seen.join('\n')}`);
 }
 
+/** Waits until the rows of a view were not drawn anew for half a second: a click on a row that is replaced is lost. */
+export async function settled(page: Page, view: string): Promise<void> {
+  await page.evaluate(`new Promise((resolve) => {
+    const list = document.querySelector('.pane:has(.pane-header[aria-label*="${view}"]) .monaco-list');
+    const done = () => { watch.disconnect(); resolve(); };
+    let timer = setTimeout(done, 500);
+    const watch = new MutationObserver(() => { clearTimeout(timer); timer = setTimeout(done, 500); });
+    watch.observe(list, { subtree: true, childList: true, attributes: true });
+  })`);
+}
+
 /** Presses a button of a view's title bar, which is drawn only while the view has the focus or the pointer. */
 export async function pressAction(page: Page, view: string, label: string): Promise<void> {
   await page.locator(`.pane:has(.pane-header[aria-label*="${view}"]) .monaco-list`).first().focus();

@@ -13,6 +13,7 @@ import {
   panelFrame,
   pressAction,
   runCommand,
+  settled,
   treeRows,
   until,
 } from '../harness/window.ts';
@@ -185,12 +186,14 @@ describe('reading and triage in the packaged extension', () => {
     const box = page
       .locator('.pane:has(.pane-header[aria-label*="Findings"]) .custom-view-tree-node-item-checkbox')
       .first();
+    await settled(page, 'Findings');
     await box.click();
     await until(
       'The box is ticked',
       () => isTicked(page),
       (ticked) => ticked,
     );
+    await settled(page, 'Findings');
     await box.click();
     await until(
       'The box is empty again',
