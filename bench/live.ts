@@ -48,6 +48,7 @@ try {
     findings = result.value.findings.length;
   };
   say(`${FILES} files, first audit`, await cost(() => audit(true)));
+  say('opening what a save needs, right after the audit', await cost(() => session.warm()));
   const saves: Cost[] = [];
   for (let at = 0; at < SAVES; at += 1) {
     const name = join(workspace, `part_${at}`, `step_${at}.py`);

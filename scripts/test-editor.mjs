@@ -21,7 +21,7 @@ function step(name, program, args, environment) {
   const run = spawnSync(program, args, {
     cwd: root,
     stdio: 'inherit',
-    timeout: 10 * 60 * 1000,
+    timeout: 30 * 60 * 1000,
     env: { ...process.env, ...environment, FOREBEAR_RESULTS: output },
   });
   const said = existsSync(output) ? JSON.parse(readFileSync(output, 'utf8')) : { passed: 0, failed: 0 };
@@ -51,8 +51,7 @@ if (tools.missing !== undefined) {
   const environment = { FOREBEAR_EDITOR_TOOLS: JSON.stringify(tools) };
   step('panel', process.execPath, mocha('test/webview/**/*.test.ts'), environment);
   step('api', process.execPath, ['--import', 'tsx', 'test/extension/harness/run-api.ts'], environment);
-  // A real browser drops a click now and then while the editor lays itself out: a failed test is tried again, twice.
-  step('ui', process.execPath, [...mocha('test/extension/ui/**/*.test.ts'), '--retries', '2'], environment);
+  step('ui', process.execPath, mocha('test/extension/ui/**/*.test.ts'), environment);
 }
 if (process.env.FOREBEAR_RESULTS !== undefined) {
   writeFileSync(process.env.FOREBEAR_RESULTS, JSON.stringify(counts));

@@ -11,7 +11,7 @@ import {
   vsCodeProgressRing,
   vsCodeTextField,
 } from '@vscode/webview-ui-toolkit';
-import { type Child, custom, h } from './element.ts';
+import { breakable, type Child, custom, h } from './element.ts';
 
 /** The only file that knows the control library: replacing it means rewriting the functions below. */
 export function registerControls(): void {
@@ -65,7 +65,7 @@ export function link(label: string, onClick: () => void, name = label, key?: str
       'data-key': key ?? null,
       onclick: onClick,
     },
-    label,
+    ...breakable(label),
   );
 }
 

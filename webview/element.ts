@@ -26,6 +26,13 @@ export function h<K extends keyof HTMLElementTagNameMap>(
   return fill(document.createElement(tag), attributes, children);
 }
 
+/** A path that may break after its slashes, or a name that may break after its separators, and nowhere else. */
+export function breakable(text: string): readonly Child[] {
+  return text
+    .split(text.includes('/') ? /(?<=\/)/ : /(?<=[._])/)
+    .flatMap((part, at) => (at === 0 ? [part] : [h('wbr'), part]));
+}
+
 /** Makes an SVG element. */
 export function svg<K extends keyof SVGElementTagNameMap>(
   tag: K,

@@ -88,6 +88,7 @@ export function runPanel(host: HTMLElement): void {
   };
 
   const draw = (): void => {
+    clearTimeout(drawing);
     if (bar === null) return;
     const active = document.activeElement;
     const key = active instanceof HTMLElement ? active.dataset.key : undefined;
@@ -115,6 +116,7 @@ export function runPanel(host: HTMLElement): void {
     const again =
       key === undefined ? null : host.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
     again?.focus();
+    host.dataset.ready = 'true';
   };
 
   const go = (navigation: Navigation): void => {
@@ -162,14 +164,13 @@ export function runPanel(host: HTMLElement): void {
       comparisonList = message.comparisons;
       details.clear();
       asked.clear();
+      const { scrollY } = window;
       build();
       // The page comes in a task of its own, so that a large report does not hold up the panel in one piece.
       clearTimeout(drawing);
-      const { scrollY } = window;
       drawing = window.setTimeout(() => {
         draw();
         window.scrollTo(0, scrollY);
-        host.dataset.ready = 'true';
       });
     },
     module: (message) => {

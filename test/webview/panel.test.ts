@@ -167,6 +167,22 @@ describe('the evidence panel', () => {
     console.log(`      longest task after every page: ${(await panel.longestTask()).toFixed(0)} ms`);
   });
 
+  it('stays where it is when a save brings a new report, and goes where it is sent', async () => {
+    const panel = await fresh();
+    const report = largeReport(200, 300);
+    await panel.show(report);
+    const scrolled = (): Promise<number> => panel.page.evaluate(() => window.scrollY);
+    await panel.page.evaluate(() => window.scrollTo(0, 400));
+    await panel.show({ ...report, findings: report.findings.slice(1) });
+    await panel.page.waitForTimeout(300);
+    assert.equal(await scrolled(), 400);
+    await panel.show(report);
+    await panel.tell('evidence/navigate', { page: 'lineage', id: 'upstream-40' });
+    await panel.page.locator('[data-lineage="upstream-40"][open]').waitFor();
+    await panel.page.waitForTimeout(300);
+    assert.ok((await scrolled()) > 400, 'the upstream is in view');
+  });
+
   it('speaks Chinese with the strings of the editor', async () => {
     const panel = await fresh();
     await panel.show(foundingReport, bundle, 'zh-cn');
@@ -205,6 +221,17 @@ describe('the evidence panel', () => {
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
       assert.ok(wider <= 0, `${tab} is ${wider} px too wide`);
+      // Nothing may be pushed out of sight inside either: the tabs wrap, and only tables scroll.
+      const hidden = await panel.page.evaluate(() =>
+        [...document.querySelectorAll('vscode-panel-tab, main p, main h2, main dd')]
+          .filter((each) => each.closest('.scroll, .table') === null)
+          .filter((each) => {
+            const { left, right, width } = each.getBoundingClientRect();
+            return width > 0 && (left < 0 || right > window.innerWidth);
+          })
+          .map((each) => each.textContent),
+      );
+      assert.deepEqual(hidden, [], tab);
     }
   });
 });

@@ -79,7 +79,8 @@ export function licenses(view: View): HTMLElement {
       columns: [t('Claim'), t('Place'), t('Upstream'), t('Result')],
       rows: snapshot.claims,
       cells: (row) => [
-        row.text,
+        // The mark of a list item says nothing here.
+        row.text.replace(/^[-*+]\s+/, ''),
         placeLink(row.path, { startLine: row.line, endLine: row.line }),
         row.upstream === null ? t('not in the catalogue') : sourceName(view, row.upstream),
         foundName(row.found),

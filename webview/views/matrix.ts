@@ -1,6 +1,6 @@
 import type { CellRow, ModuleRow } from '../../src/protocol/panel-snapshot.ts';
 import { button } from '../controls.ts';
-import { h } from '../element.ts';
+import { breakable, h } from '../element.ts';
 import { t } from '../strings.ts';
 import type { View } from '../view.ts';
 import { strengthName } from '../wording.ts';
@@ -84,8 +84,8 @@ export function matrix(view: View): HTMLElement {
       h(
         'th',
         { role: 'rowheader', scope: 'row' },
-        h('span', { class: 'symbol' }, module.symbol),
-        h('span', { class: 'hint' }, `${module.path}:${module.startLine}`),
+        h('span', { class: 'symbol' }, ...breakable(module.symbol)),
+        h('span', { class: 'hint' }, ...breakable(`${module.path}:${module.startLine}`)),
       ),
       ...projects.map((project, column) => {
         const cell = module.cells.find((each) => each.upstream === project.id);

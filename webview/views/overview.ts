@@ -9,6 +9,7 @@ import { sourceName, sourceOf, type View } from '../view.ts';
 import { creditName, relationName, statusName, statusReason } from '../wording.ts';
 
 /** A card is read at a glance; the rest is one click away. */
+const LEVELS = ['error', 'warning', 'note'] as const;
 const MOST_REASONS = 4;
 const MOST_FINDINGS = 5;
 
@@ -25,7 +26,9 @@ function upstreamCard(view: View, upstream: string): HTMLElement | null {
   const lineage = view.snapshot.lineage.find((each) => each.upstream === upstream);
   if (lineage === undefined) return null;
   const source = sourceOf(view, lineage.upstream, lineage.version);
-  const findings = view.snapshot.findings.filter((finding) => finding.upstream === upstream);
+  const findings = view.snapshot.findings
+    .filter((finding) => finding.upstream === upstream)
+    .sort((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level));
   const shown = lineage.why.slice(0, MOST_REASONS);
   return h(
     'article',

@@ -90,7 +90,7 @@ export function timeline(view: View): HTMLElement {
       columns: [t('Date'), t('Side'), t('Event'), t('What the date rests on'), t('Upstream')],
       rows: dated,
       cells: ({ event, upstream }) => [
-        h('time', { datetime: event.date, title: event.date }, event.date.slice(0, 10)),
+        h('time', { class: 'nowrap', datetime: event.date, title: event.date }, event.date.slice(0, 10)),
         sideName(event.side),
         event.event,
         event.basis,

@@ -26,7 +26,9 @@ export class AuditStore implements vscode.Disposable {
   ) {}
 
   all(): readonly AuditedRoot[] {
-    return [...this.roots.values()].sort((a, b) => (a.uri.path < b.uri.path ? -1 : 1));
+    const place = ({ uri }: AuditedRoot): number =>
+      vscode.workspace.getWorkspaceFolder(uri)?.index ?? Number.MAX_SAFE_INTEGER;
+    return [...this.roots.values()].sort((a, b) => place(a) - place(b) || (a.uri.path < b.uri.path ? -1 : 1));
   }
 
   get(uri: vscode.Uri | string): AuditedRoot | undefined {

@@ -89,6 +89,7 @@ async function audit(
     );
     const json = result.ok ? new TextEncoder().encode(JSON.stringify(result.value)) : null;
     tell({ kind: 'result', id, result, json }, json === null ? [] : [json.buffer]);
+    if (result.ok && mode === 'fresh' && options.rev === undefined) await sessionOf(options).warm();
   } catch (error) {
     tell({ kind: 'failed', id, message: error instanceof Error ? error.message : String(error) });
   } finally {

@@ -68,7 +68,8 @@ export class UpstreamsView implements vscode.TreeDataProvider<UpstreamsNode>, vs
     item.id = `${root.uri.toString()}#${lineage.upstream}@${lineage.version}`;
     const relation =
       lineage.relation === 'source' ? creditName(lineage.credited) : relationName(lineage.relation);
-    item.description = `${shortStrength(lineage.strength)} · ${relation}`;
+    const where = this.store.all().length > 1 ? ` · ${node.root.name}` : '';
+    item.description = `${shortStrength(lineage.strength)} · ${relation}${where}`;
     item.iconPath = new vscode.ThemeIcon(lineage.relation === 'self' ? 'home' : 'references');
     item.contextValue = 'upstream';
     item.accessibilityInformation = { label: `${name}, ${item.description}` };

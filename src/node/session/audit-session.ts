@@ -26,6 +26,8 @@ export interface AuditSession {
    * Cancelling rejects with the signal's reason.
    */
   audit(fresh: boolean, progress: Progress, signal: AbortSignal): Promise<Result<AuditReport, AuditFailure>>;
+  /** Opens, ahead of the first change, what analysing a file in this thread needs. */
+  warm(): Promise<void>;
 }
 
 interface Kept {
@@ -113,6 +115,13 @@ export function openAuditSession(options: Omit<AuditOptions, 'pool' | 'rev'>): A
   };
 
   return {
+    warm: async () => {
+      if (kept === null) return;
+      const { key, loaded } = kept.catalogues;
+      const catalogues = { key, buffers: loaded.map(({ index }) => index.buffer) };
+      const file = { path: 'warm.py', blob: null, bytes: new TextEncoder().encode('x = 1\n') };
+      await sameThreadPool().run('analyse', { catalogues, files: [file] });
+    },
     audit: async (fresh, progress, signal) =>
       (await isGitDir(root)) ? runAudit(options, progress, signal) : run(fresh, progress, signal),
   };

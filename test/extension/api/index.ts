@@ -10,6 +10,7 @@ export async function run(): Promise<void> {
   await import('./reading.test.ts');
   await import('./audit.test.ts');
   await import('./comparisons.test.ts');
+  await import('./upstream.test.ts');
   const lines: string[] = [];
   await new Promise<void>((resolve) => {
     const runner = mocha.run(() => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { foundingReport } from '../reports/founding-report.ts';
 import { folder, openReport } from './opened-report.ts';
 
 async function hoverAt(line: number): Promise<string> {
@@ -42,6 +43,36 @@ describe('matches in the editor', () => {
       lines.push(vscode.window.activeTextEditor?.selection.active.line ?? -1);
     }
     assert.deepEqual(lines, [11, 33, 11]);
+  });
+
+  it('are told apart where one stands inside another: the smallest around the cursor wins', async () => {
+    const [module] = foundingReport.modules;
+    const [match] = module?.matches ?? [];
+    assert.ok(module !== undefined && match !== undefined);
+    const whole = { startLine: 10, endLine: 80 };
+    const small = { startLine: 20, endLine: 24 };
+    const nested: typeof module = {
+      ...module,
+      id: 'nested',
+      range: small,
+      matches: [
+        {
+          ...match,
+          upstream: 'lake-vl',
+          version: 'lake-vl-1',
+          regions: [{ local: small, upstream: small, kind: 'verbatim' }],
+        },
+      ],
+    };
+    const around: typeof module = {
+      ...module,
+      matches: [{ ...match, regions: [{ local: whole, upstream: whole, kind: 'rewritten' }] }],
+    };
+    await openReport({ ...foundingReport, modules: [around, nested] });
+    assert.match(await hoverAt(21), /Lake/);
+    assert.doesNotMatch(await hoverAt(21), /River/);
+    assert.match(await hoverAt(40), /River/);
+    await openReport();
   });
 
   it('fall silent when they are hidden again', async () => {

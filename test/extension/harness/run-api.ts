@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { makeUpWorkspace } from '../../../bench/live/made-up-workspace.ts';
 import { startServer, toolsFromEnvironment } from './server.ts';
 import { launchBrowser } from './window.ts';
 import { makeWorkspace } from './workspace.ts';
@@ -30,6 +31,9 @@ const tests = await bundleTests();
 mkdirSync(join(root, 'build/results'), { recursive: true });
 rmSync(results, { force: true });
 const workspace = await makeWorkspace();
+/** Further Python files in the workspace, to measure a save in a large one: FOREBEAR_API_FILES=5000. */
+const files = Number(process.env.FOREBEAR_API_FILES ?? 0);
+if (files > 0) makeUpWorkspace(join(workspace, 'many'), files);
 const server = await startServer({
   tools,
   vsix: join(root, 'build/forebear.vsix'),

@@ -60,13 +60,16 @@ async function chosenRow(page: Page): Promise<string> {
 
 /** Chooses a row of the open quick pick with the keyboard: a click is lost when the list is drawn anew under it. */
 export async function choose(page: Page, label: string): Promise<void> {
-  await until(
-    `The quick pick offers "${label}"`,
-    () => chosenRow(page),
-    (row) => row.includes(label),
-    8000,
-  );
-  await page.keyboard.press('Enter');
+  const end = Date.now() + 8000;
+  for (let row = ''; Date.now() < end; await pause(100)) {
+    const now = await chosenRow(page);
+    if (now.includes(label)) {
+      // The list is in order once it names the same row twice.
+      if (now === row) return page.keyboard.press('Enter');
+    } else if (now !== '' && now === row) await page.keyboard.press('ArrowDown');
+    row = now;
+  }
+  throw new Error(`The quick pick does not offer "${label}".`);
 }
 
 /** Runs a command through the palette with the keyboard, as a person does. */
@@ -111,20 +114,38 @@ export async function panelFrame(page: Page, timeout = 30_000): Promise<Frame> {
 
 /** Puts the focus into a view of the extension, and onto the first row that the text names, with the keyboard alone. */
 export async function focusRow(page: Page, view: string, text: string | RegExp): Promise<string> {
-  const list = page.locator(`.pane:has(.pane-header[aria-label*="${view}"]) .monaco-list`).first();
+  const pane = page.locator(`.pane:has(.pane-header[aria-label*="${view}"])`);
+  const list = pane.locator('.monaco-list').first();
   await list.focus();
   await page.keyboard.press('Home');
-  const focused = page.locator(`.pane:has(.pane-header[aria-label*="${view}"]) .monaco-list-row.focused`);
+  const focused = pane.locator('.monaco-list-row.focused');
   const seen: string[] = [];
   for (let step = 0; step < 60; step += 1) {
     const name = (await focused.first().getAttribute('aria-label', { timeout: 5000 })) ?? '';
-    if (typeof text === 'string' ? name.includes(text) : text.test(name)) return name;
+    if (typeof text === 'string' ? name.includes(text) : text.test(name)) {
+      // A panel or an editor that is still closing takes the focus away once more: then it is brought back.
+      await pause(300);
+      if ((await pane.locator('.monaco-list:focus').count()) > 0) return name;
+      await list.focus();
+      continue;
+    }
     if (name === seen.at(-1) && name === seen.at(-2)) break;
     seen.push(name);
     await page.keyboard.press('ArrowDown');
     await pause(30);
   }
   throw new Error(`${view} has no row with ${String(text)}:\n${seen.join('\n')}`);
+}
+
+/** Waits until the rows of a view were not drawn anew for half a second: a click on a row that is replaced is lost. */
+export async function settled(page: Page, view: string): Promise<void> {
+  await page.evaluate(`new Promise((resolve) => {
+    const list = document.querySelector('.pane:has(.pane-header[aria-label*="${view}"]) .monaco-list');
+    const done = () => { watch.disconnect(); resolve(); };
+    let timer = setTimeout(done, 500);
+    const watch = new MutationObserver(() => { clearTimeout(timer); timer = setTimeout(done, 500); });
+    watch.observe(list, { subtree: true, childList: true, attributes: true });
+  })`);
 }
 
 /** Presses a button of a view's title bar, which is drawn only while the view has the focus or the pointer. */

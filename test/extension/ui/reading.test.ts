@@ -13,6 +13,7 @@ import {
   panelFrame,
   pressAction,
   runCommand,
+  settled,
   treeRows,
   until,
 } from '../harness/window.ts';
@@ -20,7 +21,13 @@ import {
 const shots = join(root, 'build/screenshots');
 const FINDING = /^(?:Error|Warning|Note): /;
 
-/** The checkbox of the focused row: true when it is ticked. */
+/** Puts the focus into the text; keys that are pressed before that go elsewhere. */
+async function focusEditor(page: Page): Promise<void> {
+  await runCommand(page, 'View: Focus Active Editor Group');
+  await page.locator('.monaco-editor.focused').first().waitFor();
+}
+
+/** Whether the box of any finding is ticked. */
 function isTicked(page: Page): Promise<boolean> {
   return page
     .locator('.pane:has(.pane-header[aria-label*="Findings"]) .custom-view-tree-node-item-checkbox')
@@ -73,7 +80,7 @@ describe('reading and triage in the packaged extension', () => {
     await page.keyboard.press('Enter');
     await page.locator('.tab', { hasText: '.py' }).first().waitFor();
     await runCommand(page, 'Forebear: Show/Hide Matches in Editor');
-    await runCommand(page, 'View: Focus Active Editor Group');
+    await focusEditor(page);
     await page.keyboard.press('Control+Home');
     const place = page.locator('.statusbar-item', { hasText: /^Ln \d+, Col/ });
     await until(
@@ -179,12 +186,14 @@ describe('reading and triage in the packaged extension', () => {
     const box = page
       .locator('.pane:has(.pane-header[aria-label*="Findings"]) .custom-view-tree-node-item-checkbox')
       .first();
+    await settled(page, 'Findings');
     await box.click();
     await until(
       'The box is ticked',
       () => isTicked(page),
       (ticked) => ticked,
     );
+    await settled(page, 'Findings');
     await box.click();
     await until(
       'The box is empty again',
@@ -198,6 +207,11 @@ describe('reading and triage in the packaged extension', () => {
     const before = (await treeRows(page, 'Findings')).filter((row) => FINDING.test(row)).length;
     await focusRow(page, 'Findings', FINDING);
     await page.keyboard.press('r');
+    await until(
+      'The box is ticked',
+      () => isTicked(page),
+      (ticked) => ticked,
+    );
     await pressAction(page, 'Findings', 'Filter Findings');
     const option = page.locator('.quick-input-list .monaco-list-row', { hasText: 'Leave out reviewed' });
     await option.waitFor();
@@ -241,7 +255,7 @@ describe('reading and triage in the packaged extension', () => {
     await focusRow(page, 'Findings', FINDING);
     await page.keyboard.press('Enter');
     await page.locator('.tab', { hasText: '.py' }).first().waitFor();
-    await runCommand(page, 'View: Focus Active Editor Group');
+    await focusEditor(page);
     await page.keyboard.press('Control+Home');
     await page.keyboard.type('# One more line');
     await page.keyboard.press('Enter');
