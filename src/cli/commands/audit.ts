@@ -1,5 +1,5 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FAIL_LEVELS, type FailLevel, findingsThatCount } from '../../core/decisions/gate.ts';
 import { markFindings } from '../../core/decisions/mark-findings.ts';
@@ -116,7 +116,7 @@ export const audit: Command = {
     if (positionals.length > 1)
       throw new UsageError(`audit takes one path or address, not ${positionals.length}.`);
     if (values.repos !== undefined) return auditList(values, terminal);
-    const jobs = wholeNumber('--jobs', values.jobs, 1, availableParallelism());
+    const jobs = values.jobs === undefined ? undefined : wholeNumber('--jobs', values.jobs, 1, 1);
     const target = await openTarget(positionals[0] ?? '.', terminal);
     if (typeof target === 'number') return target;
     const pool = openPool(jobs, { here: runTask });

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import type { AuditedModule } from '../../core/model/report.ts';
 import { type Comparison, compareSides } from '../../node/compare/compare-sides.ts';
 import { type Command, EXIT, UsageError } from '../command.ts';
@@ -51,7 +50,7 @@ export const compare: Command = {
   run: async (args, terminal) => {
     const { values, positionals } = parseOptions(args, {});
     const format = oneOf('--format', values.format, ['text', 'json'] as const, 'text');
-    const jobs = wholeNumber('--jobs', values.jobs, 1, availableParallelism());
+    const jobs = values.jobs === undefined ? undefined : wholeNumber('--jobs', values.jobs, 1, 1);
     const [local, upstream, ...more] = positionals;
     if (local === undefined || upstream === undefined || more.length > 0)
       throw new UsageError('compare takes two files or two folders: forebear compare A B.');

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { falsePositiveRate, scoreOf } from '../../core/similarity/calibration.ts';
 import { weighWith } from '../../core/similarity/gram-weight.ts';
 import { openRanking } from '../../core/similarity/rank-files.ts';
@@ -47,7 +46,7 @@ export const rank: Command = {
     const { rest, against } = splitSides(args);
     const { values, positionals } = parseOptions(rest, { rates: { type: 'boolean' } });
     const format = oneOf('--format', values.format, ['text', 'json'] as const, 'text');
-    const jobs = wholeNumber('--jobs', values.jobs, 1, availableParallelism());
+    const jobs = values.jobs === undefined ? undefined : wholeNumber('--jobs', values.jobs, 1, 1);
     if (positionals.length === 0)
       throw new UsageError(
         'rank takes at least one file to look for: forebear rank QUERY... --against PATH...',

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import type { FilePrint } from '../../core/similarity/unit-print.ts';
 import { openPool } from '../workers/pool.ts';
 import { type PrintedFile, run } from '../workers/tasks/print-files.ts';
@@ -17,11 +16,11 @@ export async function printFiles(
   paths: readonly string[],
   signal: AbortSignal,
   progress: (done: number, total: number, message: string) => void,
-  jobs = availableParallelism(),
+  jobs?: number,
 ): Promise<PrintedFiles> {
   const distinct = [...new Set(paths)].sort();
   const results: PrintedFile[] = [];
-  if (distinct.length < FEW || jobs < 2) {
+  if (distinct.length < FEW || jobs === 1) {
     for (const path of distinct) {
       signal.throwIfAborted();
       results.push(...(await run([path])));
@@ -39,7 +38,7 @@ export async function printFiles(
           progress(results.length, distinct.length, batch.at(-1) ?? '');
         }
       };
-      await Promise.all(Array.from({ length: 2 * jobs }, lane));
+      await Promise.all(Array.from({ length: 2 * pool.size }, lane));
     } finally {
       await pool.close();
     }
