@@ -93,8 +93,15 @@ function isVendored(one: Gathered): boolean {
   );
 }
 
-function days(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+const HOUR = 3_600_000;
+
+/** How long after `from` is `to`: in hours up to two days, then in days; null when it is not after. */
+function sayGap(from: string, to: string): Said | null {
+  const hours = (Date.parse(to) - Date.parse(from)) / HOUR;
+  if (!(hours >= 0)) return null;
+  if (hours < 1) return say`within the hour`;
+  if (hours < 1.5) return say`1 hour later`;
+  return hours < 48 ? say`${Math.round(hours)} hours later` : say`${Math.round(hours / 24)} days later`;
 }
 
 const STRENGTH_SAID: Readonly<Record<Strength, Said>> = {
@@ -108,7 +115,8 @@ const percent = (share: number): string => `${Math.round(100 * share)} %`;
 
 function whyOf(one: Gathered, input: LineageInput, residues: readonly Residue[]): readonly Said[] {
   const why: Said[] = [];
-  for (const { module, match } of one.modules) {
+  const strongest = [...one.modules].sort((a, b) => b.match.score - a.match.score);
+  for (const { module, match } of strongest) {
     const name = input.sources.get(match.version)?.name ?? match.version;
     why.push(
       say`${module.path}:${module.range.startLine} ${module.symbol} (${sayRole(module.role)}) matches ${match.path} ${match.symbol} of ${name}: ${percent(match.containment.local)} of its weighted features are there, ${percent(match.containment.upstream)} the other way; ${STRENGTH_SAID[match.strength]}`,
@@ -128,9 +136,10 @@ function whyOf(one: Gathered, input: LineageInput, residues: readonly Residue[])
         say`${module.symbol} cannot tell ${name} from ${match.ties.map((tie) => input.sources.get(tie)?.name ?? tie).join(', ')}`,
       );
     const local = input.dateOf(module.path);
-    if (match.published !== null && local !== null) {
+    const gap = match.published === null || local === null ? null : sayGap(match.published, local);
+    if (match.published !== null && local !== null && gap !== null) {
       why.push(
-        say`${match.path} was public on ${match.published.slice(0, 10)}, ${module.path} was committed on ${local.slice(0, 10)}, ${days(match.published, local)} days later (commit dates are self-declared)`,
+        say`${match.path} was public on ${match.published.slice(0, 10)}, ${module.path} was committed on ${local.slice(0, 10)}, ${gap} (commit dates are self-declared)`,
       );
     }
   }
