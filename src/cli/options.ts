@@ -66,3 +66,8 @@ export function wholeNumber(
   }
   return number;
 }
+
+/** Value of `--jobs`, at least 1; undefined when it was not given, which leaves the number of threads to the machine. */
+export function jobsOf({ jobs }: { readonly jobs?: string | undefined }): number | undefined {
+  return jobs === undefined ? undefined : wholeNumber('--jobs', jobs, 1, 1);
+}

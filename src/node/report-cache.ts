@@ -1,17 +1,16 @@
 import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import process from 'node:process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { AuditReport } from '../core/model/report.ts';
 import { TOOL_VERSION } from '../core/model/version.ts';
 import { PRINT_VERSION } from '../core/similarity/unit-print.ts';
-import { cacheFolder } from './analysis/analysis-cache.ts';
 import { bundlePath } from './assets.ts';
+import { cacheFolder, writeCacheFile } from './cache-file.ts';
 import { builtInCatalogue, findIndexes } from './catalogue/load-catalogue.ts';
 import { readTracked } from './files/tracked-files.ts';
 import { type OpenWorkTreeOptions, openWorkTree } from './files/work-tree.ts';
-import { repositoryStamps, stampOf } from './session/repository-stamps.ts';
+import { repositoryStamps, stampOf, stampOfState } from './session/repository-stamps.ts';
 
 /** A file that changed this shortly before it was looked at can change again without a new stamp. Milliseconds. */
 const UNSETTLED = 2000;
@@ -53,9 +52,9 @@ class FolderState {
   readonly #lines: string[] = [];
   newest = 0;
 
-  readonly see: NonNullable<OpenWorkTreeOptions['see']> = (path, { size, mtimeMs, ctimeMs, ino, mode }) => {
-    this.#lines.push(`${path}\0${size}:${mtimeMs}:${ctimeMs}:${ino}:${mode}`);
-    this.newest = Math.max(this.newest, mtimeMs, ctimeMs);
+  readonly see: NonNullable<OpenWorkTreeOptions['see']> = (path, state) => {
+    this.#lines.push(`${path}\0${stampOfState(state)}:${state.mode}`);
+    this.newest = Math.max(this.newest, state.mtimeMs, state.ctimeMs);
   };
 
   digest(): string {
@@ -142,15 +141,8 @@ export function openReportCache(settings: ReportSettings, clock: () => number = 
     },
     keep: async (report) => {
       if (report.partial || before === null || state.newest > started - UNSETTLED) return;
-      try {
-        const kept: Kept = { settings: before, files: state.digest(), left, report };
-        await mkdir(dirname(file), { recursive: true });
-        const part = `${file}.${process.pid}.part`;
-        await writeFile(part, JSON.stringify(kept));
-        await rename(part, file);
-      } catch {
-        // A read-only home folder is no reason to fail an audit.
-      }
+      const kept: Kept = { settings: before, files: state.digest(), left, report };
+      await writeCacheFile(file, () => JSON.stringify(kept));
     },
   };
 }

@@ -1,5 +1,4 @@
 import { stat } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import type { AuditReport } from '../core/model/report.ts';
 import { failure, type Result, success } from '../core/model/result.ts';
@@ -97,7 +96,7 @@ export async function runAudit(
   const opened = await openAt(options, kept, signal);
   if (!opened.ok) return opened;
   const { tree, history, close } = opened.value;
-  const pool = options.pool ?? openPool(options.jobs ?? availableParallelism());
+  const pool = options.pool ?? openPool(options.jobs);
   try {
     const catalogues = await openAuditCatalogues(options.catalogues ?? []);
     if (!catalogues.ok) return catalogues;

@@ -17,7 +17,7 @@ import { openPool } from '../../node/workers/pool.ts';
 import { runTask } from '../../node/workers/run-task.ts';
 import { FORMATS, isFormatName } from '../../report/formats.ts';
 import { type Command, EXIT, type ExitCode, type Terminal, UsageError } from '../command.ts';
-import { COMMON_HELP, oneOf, parseOptions, wholeNumber } from '../options.ts';
+import { COMMON_HELP, jobsOf, oneOf, parseOptions, wholeNumber } from '../options.ts';
 import { writeResult } from '../write-result.ts';
 
 const OPTIONS = {
@@ -116,7 +116,7 @@ export const audit: Command = {
     if (positionals.length > 1)
       throw new UsageError(`audit takes one path or address, not ${positionals.length}.`);
     if (values.repos !== undefined) return auditList(values, terminal);
-    const jobs = values.jobs === undefined ? undefined : wholeNumber('--jobs', values.jobs, 1, 1);
+    const jobs = jobsOf(values);
     const target = await openTarget(positionals[0] ?? '.', terminal);
     if (typeof target === 'number') return target;
     const pool = openPool(jobs, { here: runTask });

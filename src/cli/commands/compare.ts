@@ -1,7 +1,7 @@
 import type { AuditedModule } from '../../core/model/report.ts';
 import { type Comparison, compareSides } from '../../node/compare/compare-sides.ts';
 import { type Command, EXIT, UsageError } from '../command.ts';
-import { COMMON_HELP, oneOf, parseOptions, wholeNumber } from '../options.ts';
+import { COMMON_HELP, jobsOf, oneOf, parseOptions } from '../options.ts';
 import { writeResult } from '../write-result.ts';
 
 const percent = (share: number): string => `${Math.round(100 * share)} %`;
@@ -50,7 +50,7 @@ export const compare: Command = {
   run: async (args, terminal) => {
     const { values, positionals } = parseOptions(args, {});
     const format = oneOf('--format', values.format, ['text', 'json'] as const, 'text');
-    const jobs = values.jobs === undefined ? undefined : wholeNumber('--jobs', values.jobs, 1, 1);
+    const jobs = jobsOf(values);
     const [local, upstream, ...more] = positionals;
     if (local === undefined || upstream === undefined || more.length > 0)
       throw new UsageError('compare takes two files or two folders: forebear compare A B.');

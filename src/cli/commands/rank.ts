@@ -5,7 +5,7 @@ import { printFiles } from '../../node/analysis/print-files.ts';
 import { loadRarity } from '../../node/analysis/rarity-table.ts';
 import { listFiles } from '../../node/licenses/list-files.ts';
 import { type Command, EXIT, UsageError } from '../command.ts';
-import { COMMON_HELP, oneOf, parseOptions, wholeNumber } from '../options.ts';
+import { COMMON_HELP, jobsOf, oneOf, parseOptions } from '../options.ts';
 import { writeResult } from '../write-result.ts';
 
 interface Row {
@@ -46,7 +46,7 @@ export const rank: Command = {
     const { rest, against } = splitSides(args);
     const { values, positionals } = parseOptions(rest, { rates: { type: 'boolean' } });
     const format = oneOf('--format', values.format, ['text', 'json'] as const, 'text');
-    const jobs = values.jobs === undefined ? undefined : wholeNumber('--jobs', values.jobs, 1, 1);
+    const jobs = jobsOf(values);
     if (positionals.length === 0)
       throw new UsageError(
         'rank takes at least one file to look for: forebear rank QUERY... --against PATH...',

@@ -14,7 +14,7 @@ import { openPool } from '../../node/workers/pool.ts';
 import { runTask } from '../../node/workers/run-task.ts';
 import { REVIEW_FORMATS, type ReviewFormatName } from '../../report/review/review-formats.ts';
 import { type Command, EXIT, type ExitCode, type Terminal, UsageError } from '../command.ts';
-import { COMMON_HELP, oneOf, parseOptions, wholeNumber } from '../options.ts';
+import { COMMON_HELP, jobsOf, oneOf, parseOptions } from '../options.ts';
 import { writeResult } from '../write-result.ts';
 
 const FORMAT_NAMES = Object.keys(REVIEW_FORMATS) as ReviewFormatName[];
@@ -36,7 +36,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
     throw new UsageError('--work-tree reviews the files on disk; leave out --head.');
   const format = oneOf('--format', values.format, FORMAT_NAMES, 'text');
   const sarifProfile = oneOf('--sarif-profile', values['sarif-profile'], ['github', 'full'], 'github');
-  const jobs = values.jobs === undefined ? undefined : wholeNumber('--jobs', values.jobs, 1, 1);
+  const jobs = jobsOf(values);
   const policy = await readPolicy(root);
   if (!policy.ok) {
     terminal.err(`forebear: ${policy.message}`);

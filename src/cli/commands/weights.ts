@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { renderWeights } from '../../core/artefacts/weights/render-weights.ts';
 import { compareWeights } from '../../node/weights/compare-weights.ts';
 import { type Command, EXIT, UsageError } from '../command.ts';
-import { COMMON_HELP, oneOf, parseOptions, wholeNumber } from '../options.ts';
+import { COMMON_HELP, jobsOf, oneOf, parseOptions } from '../options.ts';
 
 /** Verdicts that speak of kinship, by the level they have for --fail-on. */
 const LEVELS: Readonly<Record<string, number>> = { unrelated: 0, shared_component: 1 };
@@ -30,7 +30,7 @@ export const weights: Command = {
     }
     const format = oneOf('--format', values.format, ['text', 'json'], 'text');
     const failOn = oneOf('--fail-on', values['fail-on'], ['error', 'warning', 'note', 'never'], 'never');
-    const jobs = values.jobs === undefined ? undefined : wholeNumber('--jobs', values.jobs, 1, 1);
+    const jobs = jobsOf(values);
     const report = await compareWeights(
       upstream,
       suspect,

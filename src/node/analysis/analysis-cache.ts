@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
-import process from 'node:process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { cacheFolder, writeCacheFile } from '../cache-file.ts';
 import type { Analysed } from '../workers/tasks/analyse.ts';
 
 /** Analyses of one tree under one configuration, by path and content. Never read for another configuration. */
@@ -12,13 +11,6 @@ export interface AnalysisCache {
   set(path: string, content: string, analysed: Analysed): void;
   /** Writes what changed: to a temporary file first, then renamed. A failure costs the next run time, nothing else. */
   save(): Promise<void>;
-}
-
-/** Where caches are kept: FOREBEAR_CACHE, else the user's cache folder. */
-export function cacheFolder(): string {
-  return (
-    process.env.FOREBEAR_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'forebear')
-  );
 }
 
 /** Opens the cache of `tree` (its absolute path); `configuration` names everything else that decides an analysis. */
@@ -52,14 +44,7 @@ export async function openAnalysisCache(tree: string, configuration: string): Pr
         ...used,
         ...[...known].filter(([name]) => !used.has(name)).slice(0, 2 * used.size + 1000),
       ]);
-      try {
-        await mkdir(dirname(file), { recursive: true });
-        const part = `${file}.${process.pid}.part`;
-        await writeFile(part, JSON.stringify([...all]));
-        await rename(part, file);
-      } catch {
-        // A read-only home folder is no reason to fail an audit.
-      }
+      await writeCacheFile(file, () => JSON.stringify([...all]));
     },
   };
 }

@@ -7,6 +7,7 @@ import { openWorkTree } from '../files/work-tree.ts';
 import { contentId } from '../git/content-id.ts';
 import { openGit } from '../git/hardened-git.ts';
 import { isStaged } from '../git/modified-files.ts';
+import { stampOfState } from './repository-stamps.ts';
 
 type Listing = Awaited<ReturnType<TreeReader['list']>>;
 
@@ -32,7 +33,7 @@ const UNSETTLED = 50;
 
 function seen(state: Stats): Seen {
   return {
-    stamp: `${state.size}:${state.mtimeMs}:${state.ctimeMs}:${state.ino}`,
+    stamp: stampOfState(state),
     mode: state.mode,
     modified: state.mtimeMs,
   };

@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 /** What must have changed on disk before git can answer differently. Read without a process. */
@@ -9,11 +9,15 @@ export interface RepositoryStamps {
   readonly listing: string;
 }
 
-/** Size and times of a file; '-' when there is none. */
+/** Size, times and inode of a file in one text: what must differ when its content does. */
+export function stampOfState({ size, mtimeMs, ctimeMs, ino }: Stats): string {
+  return `${size}:${mtimeMs}:${ctimeMs}:${ino}`;
+}
+
+/** The stamp of the file at `path`; '-' when there is none. */
 export function stampOf(path: string): string {
   try {
-    const state = statSync(path);
-    return `${state.size}:${state.mtimeMs}:${state.ctimeMs}:${state.ino}`;
+    return stampOfState(statSync(path));
   } catch {
     return '-';
   }

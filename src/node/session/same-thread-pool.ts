@@ -1,5 +1,5 @@
 import type { WorkerPool } from '../workers/pool.ts';
-import { TASKS } from '../workers/tasks.ts';
+import { runTask } from '../workers/run-task.ts';
 
 /** Runs tasks where it stands: for a few files, starting a worker costs more than the work. */
 export function sameThreadPool(): WorkerPool {
@@ -7,8 +7,7 @@ export function sameThreadPool(): WorkerPool {
     size: 1,
     run: async (name, input, signal) => {
       signal?.throwIfAborted();
-      const { run } = (await TASKS[name]()) as { readonly run: (input: unknown) => never };
-      return await run(input);
+      return (await runTask(name, input)) as never;
     },
     prepare: () => {},
     close: async () => {},
