@@ -8,12 +8,12 @@ export function feedText(text: string, state: number = FNV_OFFSET): number {
   return hash;
 }
 
-/** FNV-1a over UTF-16 units, 32 bits. */
+/** FNV-1a over UTF-16 units, 32 bits, unsigned. */
 export function hashText(text: string): number {
-  return finish(feedText(text));
+  return finish(feedText(text)) >>> 0;
 }
 
-/** Order-dependent combination of two 32-bit hashes. */
+/** Order-dependent combination of two 32-bit hashes, signed as `finish` gives it. */
 export function mix(a: number, b: number): number {
   let hash = Math.imul(a ^ 0x9e3779b9, 0x85ebca6b);
   hash = (hash << 13) | (hash >>> 19);
@@ -21,15 +21,17 @@ export function mix(a: number, b: number): number {
   return finish(hash);
 }
 
-/** Final avalanche of MurmurHash3 (public domain, A. Appleby), as an unsigned 32-bit number. */
+/**
+ * Final avalanche of MurmurHash3 (public domain, A. Appleby), as a signed 32-bit number: V8 keeps such a number in
+ * place, while half of the unsigned ones are objects of their own.
+ */
 export function finish(value: number): number {
   let hash = value;
   hash ^= hash >>> 16;
   hash = Math.imul(hash, 0x85ebca6b);
   hash ^= hash >>> 13;
   hash = Math.imul(hash, 0xc2b2ae35);
-  hash ^= hash >>> 16;
-  return hash >>> 0;
+  return hash ^ (hash >>> 16);
 }
 
 /** The same text as a property key: one copy for each distinct text, which V8 compares by address. */

@@ -1,4 +1,4 @@
-import { detached, feedText, finish, hashText, mix } from '../hash.ts';
+import { detached, feedText, finish, mix } from '../hash.ts';
 
 /**
  * A value of the program as a node of its data-flow graph: what is done (`label`) to which values (`args`).
@@ -29,7 +29,7 @@ const labels = new Map<string, number>();
 export function labelOf(text: string): number {
   const known = labels.get(text);
   if (known !== undefined) return known;
-  const hash = hashText(text);
+  const hash = finish(feedText(text));
   if (labels.size > 200_000) labels.clear();
   labels.set(detached(text), hash);
   return hash;
@@ -51,30 +51,36 @@ export function labelFamily(beginning: string): (name: string) => number {
 
 const NONE: readonly Term[] = [];
 
+/** One layout for all terms, whole numbers in place: V8 then reads them without looking twice. */
+class Value implements Term {
+  constructor(
+    readonly label: number,
+    readonly args: readonly Term[],
+    readonly line: number,
+    readonly unordered: boolean,
+    readonly shape: number,
+    readonly deep: number,
+    readonly plain: number,
+    readonly plainArgs: readonly Term[],
+    readonly plainShape: number,
+  ) {}
+}
+
 export function leaf(label: string, line: number): Term {
   return opaque(labelOf(label), line);
 }
 
 /** A value known by a hash alone. */
 export function opaque(hash: number, line: number): Term {
-  return {
-    label: hash,
-    args: NONE,
-    line,
-    unordered: false,
-    shape: hash,
-    deep: finish(hash ^ 0x2545f491),
-    plain: hash,
-    plainArgs: NONE,
-    plainShape: hash,
-  };
+  return new Value(hash, NONE, line, false, hash, finish(hash ^ 0x2545f491), hash, NONE, hash);
 }
 
 /** The same value with another plain spelling. */
 export function plainly(value: Term, plain: number, plainArgs: readonly Term[]): Term {
   let plainShape = plain;
-  for (const arg of plainArgs) plainShape = mix(plainShape, arg.plain);
-  return { ...value, plain, plainArgs, plainShape };
+  for (let at = 0; at < plainArgs.length; at++) plainShape = mix(plainShape, (plainArgs[at] as Term).plain);
+  const { label, args, line, unordered, shape, deep } = value;
+  return new Value(label, args, line, unordered, shape, deep, plain, plainArgs, plainShape);
 }
 
 export function term(label: string, args: readonly Term[], line: number, unordered = false): Term {
@@ -89,7 +95,8 @@ export function termOf(label: number, args: readonly Term[], line: number, unord
     let sum = 0;
     let deepSum = 0;
     let plainSum = 0;
-    for (const arg of args) {
+    for (let at = 0; at < args.length; at++) {
+      const arg = args[at] as Term;
       sum = (sum + finish(arg.label ^ 0x5bd1e995)) | 0;
       deepSum = (deepSum + finish(arg.deep ^ 0x5bd1e995)) | 0;
       plainSum = (plainSum + finish(arg.plain ^ 0x5bd1e995)) | 0;
@@ -98,21 +105,12 @@ export function termOf(label: number, args: readonly Term[], line: number, unord
     deep = mix(label, deepSum);
     plainShape = mix(label, plainSum);
   } else {
-    for (const arg of args) {
+    for (let at = 0; at < args.length; at++) {
+      const arg = args[at] as Term;
       shape = mix(shape, arg.label);
       deep = mix(deep, arg.deep);
       plainShape = mix(plainShape, arg.plain);
     }
   }
-  return {
-    label,
-    args,
-    line,
-    unordered,
-    shape,
-    deep: finish(deep ^ 0x2545f491),
-    plain: label,
-    plainArgs: args,
-    plainShape,
-  };
+  return new Value(label, args, line, unordered, shape, finish(deep ^ 0x2545f491), label, args, plainShape);
 }

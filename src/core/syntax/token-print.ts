@@ -68,7 +68,8 @@ function unitOf(
     for (let at = 0; at + size <= tokens.length; at++) {
       let hash = size;
       for (let offset = 0; offset < size; offset++) hash = mix(hash, tokens[at + offset] ?? 0);
-      if (!found.has(hash)) found.set(hash, (places[at] ?? startLine) - startLine);
+      const gram = hash >>> 0;
+      if (!found.has(gram)) found.set(gram, (places[at] ?? startLine) - startLine);
     }
   }
   const grams = Uint32Array.from(found.keys()).sort();

@@ -65,7 +65,7 @@ function close(
   startLine: number,
   endLine: number,
 ): UnitPrint {
-  const grams = collectGrams([...context.roots, ...context.calls], startLine);
+  const grams = collectGrams(context.roots, context.calls, startLine);
   const { names } = context;
   let sorted: readonly NamePrint[] | null = null;
   return {
