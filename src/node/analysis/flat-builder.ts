@@ -39,14 +39,14 @@ export class FlatBuilder {
   }
 
   /** The tree gathered since `reset`. Its arrays are overwritten by the next one. */
-  view(source: string, { types, fields }: TreeShape): FlatTree {
+  view(source: string, { types, fields, error }: TreeShape): FlatTree {
     const length = this.#length;
     const type = this.#type.subarray(0, length);
     const start = this.#start.subarray(0, length);
     const end = this.#end.subarray(0, length);
     let damaged = 0;
     for (let node = 0; node < length; node++)
-      if (types[type[node] as number] === 'ERROR') damaged += (end[node] as number) - (start[node] as number);
+      if (type[node] === error) damaged += (end[node] as number) - (start[node] as number);
     return {
       source,
       types,

@@ -10,9 +10,11 @@ export interface TreeShape {
   readonly fields: readonly (string | null)[];
   /** One of `Keep` for each type id. */
   readonly keep: Uint8Array;
+  /** Id by which a stretch that could not be parsed is kept: the next free one, so that `types` has no gap. */
+  readonly error: number;
 }
 
-/** Type id of a stretch that could not be parsed. */
+/** Type id that the parser gives a stretch that it could not parse. */
 export const ERROR_TYPE = 0xffff;
 
 const OPERATOR = /^(?:[-+*/%@&|^~<>=!]+|\/\/=?|and|or|not|in|is|not in|is not)$/;
@@ -28,19 +30,20 @@ const shapes = new Map<boolean, WeakMap<Language, TreeShape>>([
 export function shapeOf(language: Language, everyLeaf: boolean): TreeShape {
   const known = shapes.get(everyLeaf)?.get(language);
   if (known !== undefined) return known;
-  const keep = new Uint8Array(ERROR_TYPE + 1);
+  const error = language.nodeTypeCount;
+  const keep = new Uint8Array(error + 1);
   const types: string[] = [];
-  for (let id = 0; id < language.nodeTypeCount; id++) {
+  for (let id = 0; id < error; id++) {
     const name = asKey(language.nodeTypeForId(id) ?? '');
     types[id] = name;
     const other = everyLeaf ? Keep.leaf : Keep.drop;
     if (language.nodeTypeIsNamed(id)) keep[id] = DROPPED.has(name) ? other : Keep.descend;
     else keep[id] = OPERATOR.test(name) && !NO_OPERATOR.has(name) ? Keep.operator : other;
   }
-  keep[ERROR_TYPE] = Keep.descend;
-  types[ERROR_TYPE] = 'ERROR';
+  keep[error] = Keep.descend;
+  types[error] = 'ERROR';
   const fields = language.fields.map((field) => (field === null ? null : asKey(field)));
-  const shape = { types, fields, keep };
+  const shape = { types, fields, keep, error };
   shapes.get(everyLeaf)?.set(language, shape);
   return shape;
 }

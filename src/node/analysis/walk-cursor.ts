@@ -1,14 +1,14 @@
 import type { Tree } from 'web-tree-sitter';
 import type { FlatBuilder } from './flat-builder.ts';
-import { Keep, type TreeShape } from './tree-shape.ts';
+import { ERROR_TYPE, Keep, type TreeShape } from './tree-shape.ts';
 
 /** Copies a tree node by node through its cursor: what the library offers to everyone. */
-export function walkCursor(tree: Tree, { keep }: TreeShape, into: FlatBuilder): void {
+export function walkCursor(tree: Tree, { keep, error }: TreeShape, into: FlatBuilder): void {
   const cursor = tree.walk();
   const parents: number[] = [];
   let parent = -1;
   for (;;) {
-    const id = cursor.nodeTypeId;
+    const id = cursor.nodeTypeId === ERROR_TYPE ? error : cursor.nodeTypeId;
     const kept = keep[id] ?? Keep.drop;
     if (kept !== Keep.drop) {
       const field = kept === Keep.descend ? cursor.currentFieldId : 0;

@@ -63,7 +63,7 @@ const levels: Level[] = [emptyLevel()];
 export function walkMemory(
   memory: TreeMemory,
   address: number,
-  { keep }: TreeShape,
+  { keep, error }: TreeShape,
   into: FlatBuilder,
 ): void {
   const { HEAPU8: bytes, HEAPU16: halves, HEAPU32: words } = memory;
@@ -105,7 +105,7 @@ export function walkMemory(
   let depth = -1;
   {
     const symbol = half(root + Heap.symbol);
-    const id = symbol === ERROR_TYPE ? symbol : half(publicSymbols + 2 * symbol);
+    const id = symbol === ERROR_TYPE ? error : half(publicSymbols + 2 * symbol);
     const start = word(root + Heap.padding);
     const node = into.add(-1, id, 0, start >>> 1, (start + word(root + Heap.size)) >>> 1);
     if (open(0, root, 0, 0, node)) depth = 0;
@@ -134,7 +134,7 @@ export function walkMemory(
     }
     if ((flags & VISIBLE) !== 0 || alias !== 0) {
       const symbol = alias || (small ? (bytes[at + 1] as number) : half(first + Heap.symbol));
-      const id = symbol === ERROR_TYPE ? symbol : half(publicSymbols + 2 * symbol);
+      const id = symbol === ERROR_TYPE ? error : half(publicSymbols + 2 * symbol);
       const kept = keep[id] as number;
       if (kept === Keep.drop) continue;
       const node = into.add(
