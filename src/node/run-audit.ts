@@ -3,7 +3,8 @@ import { basename, join, resolve } from 'node:path';
 import type { AuditReport } from '../core/model/report.ts';
 import { failure, type Result, success } from '../core/model/result.ts';
 import type { HistoryReader, Progress, TreeReader } from '../core/ports.ts';
-import { openAnalysisCache } from './analysis/analysis-cache.ts';
+import { prepareAnalysis } from './analysis/analyse-tree.ts';
+import { hasAnalyses, openAnalysisCache } from './analysis/analysis-cache.ts';
 import { auditOpened, openAuditCatalogues } from './audit-opened.ts';
 import { findGitDir, openGitTree } from './files/git-tree.ts';
 import { openWorkTree } from './files/work-tree.ts';
@@ -89,20 +90,23 @@ export async function runAudit(
   progress: Progress,
   signal: AbortSignal,
 ): Promise<Result<AuditReport, AuditFailure>> {
-  if (options.cache === false) options.pool?.prepare('analyse');
   const kept = await reportCacheOf(options);
   const known = await kept?.find(signal);
   if (known != null) return success(known);
   const opened = await openAt(options, kept, signal);
   if (!opened.ok) return opened;
-  const { tree, history, close } = opened.value;
+  const { history, close } = opened.value;
   const pool = options.pool ?? openPool(options.jobs);
   try {
+    const root = resolve(options.root);
+    const listing = await opened.value.tree.list(signal);
+    const tree: TreeReader = { ...opened.value.tree, list: async () => listing };
+    const isNew = options.cache === false || !hasAnalyses(root);
+    if (isNew) prepareAnalysis(pool, listing.files);
     const catalogues = await openAuditCatalogues(options.catalogues ?? []);
     if (!catalogues.ok) return catalogues;
-    const cache =
-      options.cache === false ? null : await openAnalysisCache(resolve(options.root), catalogues.value.key);
-    if (cache?.isEmpty) pool.prepare('analyse');
+    const cache = options.cache === false ? null : await openAnalysisCache(root, catalogues.value.key);
+    if (cache?.isEmpty && !isNew) prepareAnalysis(pool, listing.files);
     const report = await auditOpened(
       { tree, history, catalogues: catalogues.value, pool, cache },
       progress,

@@ -103,11 +103,7 @@ function addPlain(node: Term, line: number): void {
  * The grams of a data-flow graph: labels, edges, paths of three, nodes with their arguments, and nodes with
  * their arguments' arguments. Each is local, so that one rewritten spot spoils only the grams that touch it.
  */
-export function collectGrams(
-  roots: readonly Term[],
-  others: readonly Term[],
-  startLine: number,
-): Grams {
+export function collectGrams(roots: readonly Term[], others: readonly Term[], startLine: number): Grams {
   count = 0;
   held = 0;
   stamp += 1;

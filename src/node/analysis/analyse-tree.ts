@@ -4,9 +4,10 @@ import type { NotExamined } from '../../core/model/report.ts';
 import type { FileEntry, Progress, TreeReader } from '../../core/ports.ts';
 import { contentId } from '../git/content-id.ts';
 import type { WorkerPool } from '../workers/pool.ts';
-import type { Analysed, AnalyseInput } from '../workers/tasks/analyse.ts';
+import type { Analysed, SharedCatalogues } from '../workers/tasks/analyse.ts';
 import type { AnalysisCache } from './analysis-cache.ts';
 import { grammarOf } from './grammars.ts';
+import type { SourceBytes } from './read-source.ts';
 
 /** Bytes of source in one batch for a worker. */
 const BATCH_BYTES = 160_000;
@@ -43,13 +44,41 @@ export function describeLeftOut(entries: readonly FileEntry[]): readonly NotExam
   });
 }
 
+/** Bytes to read from which a second thread is worth its start. */
+const MUCH = 600_000;
+
+function isMuch(entries: readonly FileEntry[]): boolean {
+  return entries.filter(isExamined).reduce((sum, entry) => sum + entry.size, 0) >= MUCH;
+}
+
+/** Starts the pool's workers ahead of an analysis of the entries, where they are worth it. */
+export function prepareAnalysis(pool: WorkerPool, entries: readonly FileEntry[]): void {
+  if (!pool.halves) pool.prepare('analyse');
+  else if (isMuch(entries)) pool.prepare('readSources');
+}
+
+/** How a batch of files is analysed: as a whole wherever there is room, or in two halves on two threads. */
+function analyserOf(
+  pool: WorkerPool,
+  catalogues: SharedCatalogues,
+  entries: readonly FileEntry[],
+  signal: AbortSignal,
+): (files: readonly SourceBytes[]) => Promise<readonly Analysed[]> {
+  if (!pool.halves) return (files) => pool.run('analyse', { catalogues, files }, signal);
+  if (!isMuch(entries)) return (files) => pool.run('analyse', { catalogues, files }, signal, 'here');
+  return async (files) => {
+    const packed = await pool.run('readSources', files, signal, 'beside');
+    return pool.run('concludeSources', { catalogues, packed }, signal, 'here');
+  };
+}
+
 /** Reads and analyses the entries over the pool's workers; files known to the cache are not read again. */
 export async function analyseTree(
   tree: TreeReader,
   entries: readonly FileEntry[],
   context: {
     readonly pool: WorkerPool;
-    readonly catalogues: AnalyseInput['catalogues'];
+    readonly catalogues: SharedCatalogues;
     readonly cache: AnalysisCache | null;
     readonly progress: Progress;
     readonly signal: AbortSignal;
@@ -65,6 +94,7 @@ export async function analyseTree(
     if ('analysis' in analysed) files.push(analysed.analysis);
     else failures.push({ path: analysed.path, reason: analysed.reason });
   };
+  const analyse = analyserOf(pool, catalogues, wanted, signal);
   let next = 0;
   const lane = async (): Promise<void> => {
     while (next < wanted.length) {
@@ -95,7 +125,7 @@ export async function analyseTree(
       }
       signal.throwIfAborted();
       if (batch.length === 0) continue;
-      const analysed = await pool.run('analyse', { catalogues, files: batch }, signal);
+      const analysed = await analyse(batch);
       for (const [at, one] of analysed.entries()) {
         take(one);
         cache?.set(one.path, batch[at]?.blob ?? '', one);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheFolder, writeCacheFile } from '../cache-file.ts';
@@ -13,10 +14,21 @@ export interface AnalysisCache {
   save(): Promise<void>;
 }
 
+const folder = (): string => join(cacheFolder(), 'analysis');
+const shortHash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
+
+/** Whether there are analyses of `tree` (its absolute path), under whatever configuration. */
+export function hasAnalyses(tree: string): boolean {
+  try {
+    return readdirSync(folder()).some((name) => name.startsWith(shortHash(tree)));
+  } catch {
+    return false;
+  }
+}
+
 /** Opens the cache of `tree` (its absolute path); `configuration` names everything else that decides an analysis. */
 export async function openAnalysisCache(tree: string, configuration: string): Promise<AnalysisCache> {
-  const name = createHash('sha256').update(`${tree}\n${configuration}`).digest('hex').slice(0, 32);
-  const file = join(cacheFolder(), 'analysis', `${name}.json`);
+  const file = join(folder(), `${shortHash(tree)}-${shortHash(configuration)}.json`);
   let known = new Map<string, Analysed>();
   try {
     known = new Map(JSON.parse(await readFile(file, 'utf8')) as [string, Analysed][]);

@@ -4,7 +4,6 @@ import { indexWords } from '../../core/analysis/sightings.ts';
 import { aliasIndex } from '../../core/attribution/alias-index.ts';
 import { weighWith } from '../../core/similarity/gram-weight.ts';
 import type { CatalogueIndex } from '../../core/upstreams/open-index.ts';
-import { loadLicenseIndex } from '../license-index.ts';
 import { loadRarity } from './rarity-table.ts';
 
 /** Opens everything that the analysis of files needs, over the given catalogues. */
@@ -12,7 +11,6 @@ export function openKnowledge(indexes: readonly CatalogueIndex[]): Knowledge {
   const sources = indexes.flatMap((index) => index.sources);
   return {
     search: openSearch(indexes, weighWith(loadRarity())),
-    licenses: loadLicenseIndex(),
     aliases: aliasIndex(sources),
     words: indexWords(sources),
   };

@@ -1,6 +1,7 @@
 import type { FilePrint } from '../../core/similarity/unit-print.ts';
-import { openPool } from '../workers/pool.ts';
-import { type PrintedFile, run } from '../workers/tasks/print-files.ts';
+import { openPool, type WorkerPool } from '../workers/pool.ts';
+import { runTask } from '../workers/run-task.ts';
+import { type PrintedFile, printParsedFiles, run } from '../workers/tasks/print-files.ts';
 
 /** Fewer files than this are printed on this thread: a worker costs more to start than it saves. */
 const FEW = 24;
@@ -9,6 +10,15 @@ const BATCH = 16;
 export interface PrintedFiles {
   readonly prints: ReadonlyMap<string, FilePrint>;
   readonly failures: readonly { readonly path: string; readonly reason: string }[];
+}
+
+async function printBatch(
+  pool: WorkerPool,
+  paths: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly PrintedFile[]> {
+  if (!pool.halves) return pool.run('printFiles', paths, signal);
+  return printParsedFiles(await pool.run('parseFiles', paths, signal, 'beside'));
 }
 
 /** Prints files by path, over `jobs` worker threads when there are many. The order of `paths` does not matter. */
@@ -27,14 +37,15 @@ export async function printFiles(
       progress(results.length, distinct.length, path);
     }
   } else {
-    const pool = openPool(jobs, { here: (_name, input) => run(input as readonly string[]) });
+    const pool = openPool(jobs, { here: runTask });
+    if (pool.halves) pool.prepare('parseFiles');
     try {
       let next = 0;
       const lane = async (): Promise<void> => {
         while (next < distinct.length) {
           const batch = distinct.slice(next, next + BATCH);
           next += batch.length;
-          results.push(...(await pool.run('printFiles', batch, signal)));
+          results.push(...(await printBatch(pool, batch, signal)));
           progress(results.length, distinct.length, batch.at(-1) ?? '');
         }
       };

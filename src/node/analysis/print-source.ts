@@ -1,9 +1,10 @@
 import type { FilePrint } from '../../core/similarity/unit-print.ts';
+import type { FlatTree } from '../../core/syntax/flat-tree.ts';
 import { printJson } from '../../core/syntax/json-print.ts';
 import { printPython } from '../../core/syntax/python/print-python.ts';
 import { printTokens } from '../../core/syntax/token-print.ts';
 import { flattenTree } from './flatten-tree.ts';
-import { grammarOf, openGrammar } from './grammars.ts';
+import { type GrammarName, grammarOf, openGrammar } from './grammars.ts';
 import { notebookSource } from './notebook.ts';
 
 /** Longest source that is parsed, in UTF-16 units: longer files are generated. */
@@ -34,21 +35,37 @@ export function generatedReason(text: string): string | null {
   return null;
 }
 
-/** Prints a source file; null when its language is not read, or it is too long or no valid notebook. */
-export async function printSource(path: string, text: string): Promise<FilePrint | null> {
-  const name = grammarOf(path);
-  if (name === null) return null;
+/** A source file as its parser left it. */
+export interface ParsedSource {
+  readonly grammar: GrammarName;
+  /** Overwritten when the next file is parsed. */
+  readonly tree: FlatTree;
+}
+
+/** Parses a source file; null when its language is not read, or it is too long or no valid notebook. */
+export async function parseSource(path: string, text: string): Promise<ParsedSource | null> {
+  const grammar = grammarOf(path);
+  if (grammar === null) return null;
   const source = path.toLowerCase().endsWith('.ipynb') ? notebookSource(text) : text;
   if (source === null || generatedReason(source) !== null) return null;
-  const { parser, language } = await openGrammar(name);
+  const { parser, language } = await openGrammar(grammar);
   const tree = parser.parse(source);
   if (tree === null) return null;
   try {
-    const flat = flattenTree(tree, language, source, name !== 'python');
-    return name === 'python' ? printPython(flat) : printTokens(flat, name);
+    return { grammar, tree: flattenTree(tree, language, source, grammar !== 'python') };
   } finally {
     tree.delete();
   }
+}
+
+export function printParsed({ grammar, tree }: ParsedSource): FilePrint {
+  return grammar === 'python' ? printPython(tree) : printTokens(tree, grammar);
+}
+
+/** Prints a source file; null where `parseSource` gives null. */
+export async function printSource(path: string, text: string): Promise<FilePrint | null> {
+  const parsed = await parseSource(path, text);
+  return parsed === null ? null : printParsed(parsed);
 }
 
 /** Prints a source file, or a JSON document as configurations are compared. */

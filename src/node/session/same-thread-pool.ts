@@ -5,6 +5,7 @@ import { runTask } from '../workers/run-task.ts';
 export function sameThreadPool(): WorkerPool {
   return {
     size: 1,
+    halves: false,
     run: async (name, input, signal) => {
       signal?.throwIfAborted();
       return (await runTask(name, input)) as never;

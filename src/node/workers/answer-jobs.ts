@@ -11,6 +11,8 @@ interface Request {
 interface Task {
   readonly run: (input: never) => unknown;
   readonly prepare?: () => Promise<void>;
+  /** Memory of the output that is handed over instead of being copied. */
+  readonly handOver?: (output: never) => readonly ArrayBuffer[];
 }
 
 /** Tasks by name, loaded when they are first asked for. */
@@ -25,7 +27,11 @@ function load(tasks: Tasks, name: string): Promise<Task> {
 /** Makes this thread a worker of a pool: answers each job that is posted to it, one at a time and in order. */
 export function answerJobs(tasks: Tasks): void {
   let before: Promise<void> = Promise.resolve();
-  const run = async ({ name, input }: Request): Promise<unknown> => (await load(tasks, name)).run(input);
+  const run = async ({ id, name, input }: Request): Promise<void> => {
+    const task = await load(tasks, name);
+    const output = await task.run(input);
+    parentPort?.postMessage({ id, output }, task.handOver?.(output as never) ?? []);
+  };
   const prepare = async ({ name }: Request): Promise<void> => (await load(tasks, name)).prepare?.();
   parentPort?.on('message', (request: Request) => {
     if (request.prepare === true) {
@@ -35,13 +41,11 @@ export function answerJobs(tasks: Tasks): void {
     }
     before = before
       .then(() => run(request))
-      .then(
-        (output) => parentPort?.postMessage({ id: request.id, output }),
-        (error: unknown) =>
-          parentPort?.postMessage({
-            id: request.id,
-            error: error instanceof Error ? error.message : String(error),
-          }),
+      .catch((error: unknown) =>
+        parentPort?.postMessage({
+          id: request.id,
+          error: error instanceof Error ? error.message : String(error),
+        }),
       );
   });
 }

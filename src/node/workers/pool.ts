@@ -3,11 +3,14 @@ import { Worker } from 'node:worker_threads';
 import { bundlePath } from '../assets.ts';
 import type { TaskInput, TaskName, TaskOutput } from './tasks.ts';
 
+/** Where a job may run: on the thread that opened the pool, on a worker, or wherever there is room first. */
+export type Place = 'here' | 'beside' | 'anywhere';
+
 interface Job {
   readonly id: number;
   readonly name: TaskName;
   readonly input: unknown;
-  readonly transfer: readonly ArrayBuffer[];
+  readonly place: Place;
   readonly resolve: (value: never) => void;
   readonly reject: (error: Error) => void;
 }
@@ -27,12 +30,17 @@ export interface Reply {
 
 export interface WorkerPool {
   readonly size: number;
-  /** Runs one task off this thread. Rejects when the task throws, when `signal` aborts, or after `close`. */
+  /**
+   * True where this thread and one worker share the work. They do best with two halves of every job, so that neither
+   * loads and warms up what the other runs.
+   */
+  readonly halves: boolean;
+  /** Runs one task. Rejects when the task throws, when `signal` aborts, or after `close`. A place that there is not is anywhere. */
   run<K extends TaskName>(
     name: K,
     input: TaskInput<K>,
     signal?: AbortSignal,
-    transfer?: readonly ArrayBuffer[],
+    place?: Place,
   ): Promise<TaskOutput<K>>;
   /** Starts every worker ahead of its first job and has it load what task `name` will need; nobody waits for it. */
   prepare(name: TaskName): void;
@@ -53,33 +61,33 @@ export interface PoolOptions {
   readonly script?: string;
 }
 
-/**
- * Jobs that this thread does alone on a machine of two processors before a worker is started, unless the number of
- * threads was asked for: V8 compiles beside it, and a second thread that warms up too brings nothing before that
- * (measured: 6 MB of Python, 38 jobs, take as long on two threads as on one, and a third less memory on one).
- */
-const ALONE = 100;
-
 /** Runs tasks on at most `threads` threads (default: the machine's parallelism), which start on demand. */
 export function openPool(threads?: number, { here, script = 'worker.cjs' }: PoolOptions = {}): WorkerPool {
   const size = threads ?? availableParallelism();
   const workers = here === undefined ? size : size - 1;
-  const alone = here !== undefined && threads === undefined && size <= 2 ? ALONE : 0;
   /** Jobs that a worker holds: one more than it runs where this thread is too busy to hand out the next at once. */
   const held = here === undefined ? 1 : 2;
   const slots: Slot[] = [];
   const queue: Job[] = [];
+  const isPlace = (place: Place): boolean =>
+    place === 'here' ? here !== undefined : place === 'anywhere' || workers > 0;
   let nextId = 1;
   let closed = false;
   let working = false;
 
+  /** Takes the first job out of the queue that may run there. */
+  const next = (place: Place): Job | undefined => {
+    const at = queue.findIndex((job) => job.place === 'anywhere' || job.place === place);
+    return at < 0 ? undefined : queue.splice(at, 1)[0];
+  };
+
   const feed = (slot: Slot): void => {
     while (slot.jobs.length < held) {
-      const job = queue.shift();
+      const job = next('beside');
       if (job === undefined) break;
       slot.jobs.push(job);
       slot.worker.ref();
-      slot.worker.postMessage({ id: job.id, name: job.name, input: job.input }, [...job.transfer]);
+      slot.worker.postMessage({ id: job.id, name: job.name, input: job.input });
     }
     if (slot.jobs.length === 0) slot.worker.unref();
   };
@@ -113,7 +121,7 @@ export function openPool(threads?: number, { here, script = 'worker.cjs' }: Pool
     working = true;
     for (;;) {
       await new Promise((resume) => setImmediate(resume));
-      const job = queue.shift();
+      const job = next('here');
       if (job === undefined) break;
       await run(job.name, job.input).then(
         (output) => job.resolve(output as never),
@@ -124,14 +132,16 @@ export function openPool(threads?: number, { here, script = 'worker.cjs' }: Pool
   };
 
   const distribute = (): void => {
-    if (nextId > alone && slots.length < workers && slots.every((slot) => slot.jobs.length > 0)) start();
+    const wanted = queue.some((job) => job.place !== 'here');
+    if (wanted && slots.length < workers && slots.every((slot) => slot.jobs.length > 0)) start();
     for (const slot of slots) feed(slot);
     if (here !== undefined && queue.length > 0) void join(here);
   };
 
   return {
     size,
-    run: (name, input, signal, transfer = []) =>
+    halves: here !== undefined && workers === 1,
+    run: (name, input, signal, place = 'anywhere') =>
       new Promise((resolve, reject) => {
         if (closed) return reject(new Error('The worker pool is closed.'));
         if (signal?.aborted) return reject(signal.reason);
@@ -144,7 +154,7 @@ export function openPool(threads?: number, { here, script = 'worker.cjs' }: Pool
           id: nextId++,
           name,
           input,
-          transfer,
+          place: isPlace(place) ? place : 'anywhere',
           resolve: (value) => {
             signal?.removeEventListener('abort', onAbort);
             resolve(value);
@@ -159,7 +169,7 @@ export function openPool(threads?: number, { here, script = 'worker.cjs' }: Pool
         distribute();
       }),
     prepare: (name) => {
-      while (!closed && alone === 0 && slots.length < workers) {
+      while (!closed && slots.length < workers) {
         start();
         slots.at(-1)?.worker.postMessage({ id: 0, name, prepare: true });
       }

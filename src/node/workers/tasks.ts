@@ -9,7 +9,10 @@ export const TASKS = {
   'compare-documents': () => import('./tasks/compare-documents.ts'),
   echo: () => import('./tasks/echo.ts'),
   analyse: () => import('./tasks/analyse.ts'),
+  concludeSources: () => import('./tasks/conclude-sources.ts'),
+  parseFiles: () => import('./tasks/parse-files.ts'),
   printFiles: () => import('./tasks/print-files.ts'),
+  readSources: () => import('./tasks/read-sources.ts'),
   ...WEIGHTS_TASKS,
   licenses: () => import('./tasks/licenses.ts'),
 };

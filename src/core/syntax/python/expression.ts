@@ -368,7 +368,9 @@ function readText(context: Context, node: number, line: number): Term {
   const text = readString(context, node);
   if (text !== null)
     return opaque(
-      stringLabel(text.length > 80 ? (mix(text.length, text.charCodeAt(40)) >>> 0) + text.slice(0, 80) : text),
+      stringLabel(
+        text.length > 80 ? (mix(text.length, text.charCodeAt(40)) >>> 0) + text.slice(0, 80) : text,
+      ),
       line,
     );
   const parts: number[] = [];

@@ -1,21 +1,21 @@
-import { analyseFile, type Knowledge } from '../../../core/analysis/analyse-file.ts';
+import type { Knowledge } from '../../../core/analysis/analyse-file.ts';
 import type { FileAnalysis } from '../../../core/analysis/file-analysis.ts';
 import { openCatalogueIndex } from '../../../core/upstreams/open-index.ts';
-import { grammarOf, openGrammar } from '../../analysis/grammars.ts';
+import { openGrammar } from '../../analysis/grammars.ts';
 import { openKnowledge } from '../../analysis/knowledge.ts';
-import { generatedReason, printSource } from '../../analysis/print-source.ts';
 import { loadRarity } from '../../analysis/rarity-table.ts';
-import { decodeText } from '../../files/decode-text.ts';
+import { concludeSource, readSource, type SourceBytes } from '../../analysis/read-source.ts';
 import { loadLicenseIndex } from '../../license-index.ts';
 
+/** Shared memory of the opened catalogue indexes; `key` tells one set from another. */
+export interface SharedCatalogues {
+  readonly key: string;
+  readonly buffers: readonly ArrayBufferLike[];
+}
+
 export interface AnalyseInput {
-  /** Shared memory of the opened catalogue indexes; `key` tells one set from another. */
-  readonly catalogues: { readonly key: string; readonly buffers: readonly ArrayBufferLike[] };
-  readonly files: readonly {
-    readonly path: string;
-    readonly blob: string | null;
-    readonly bytes: Uint8Array;
-  }[];
+  readonly catalogues: SharedCatalogues;
+  readonly files: readonly SourceBytes[];
 }
 
 export type Analysed =
@@ -24,7 +24,8 @@ export type Analysed =
 
 let opened: { readonly key: string; readonly knowledge: Knowledge } | null = null;
 
-function knowledgeOf({ key, buffers }: AnalyseInput['catalogues']): Knowledge {
+/** What this thread knows of the catalogues; opened once. */
+export function knowledgeOf({ key, buffers }: SharedCatalogues): Knowledge {
   if (opened?.key === key) return opened.knowledge;
   const indexes = buffers.map((buffer) => {
     const index = openCatalogueIndex(buffer, null);
@@ -43,29 +44,14 @@ export async function prepare(): Promise<void> {
 }
 
 /** Analyses a batch of files. A file that fails is a reason, never an end. */
-export async function run(input: AnalyseInput): Promise<readonly Analysed[]> {
-  const knowledge = knowledgeOf(input.catalogues);
+export async function run({ catalogues, files }: AnalyseInput): Promise<readonly Analysed[]> {
+  const knowledge = knowledgeOf(catalogues);
   const results: Analysed[] = [];
-  for (const { path, blob, bytes } of input.files) {
-    const text = decodeText(path, bytes);
-    if (!text.ok) {
-      results.push({ path, reason: text.message });
-      continue;
-    }
-    try {
-      const isCode = grammarOf(path) !== null && !path.toLowerCase().endsWith('.ipynb');
-      const notCompared = isCode ? generatedReason(text.value) : null;
-      const print = notCompared === null ? await printSource(path, text.value) : null;
-      results.push({
-        path,
-        analysis: analyseFile({ path, text: text.value, blob, print, notCompared }, knowledge),
-      });
-    } catch (error) {
-      results.push({
-        path,
-        reason: `could not be read as code (${error instanceof Error ? error.message : String(error)})`,
-      });
-    }
+  for (const file of files) {
+    const { path } = file;
+    const source = await readSource(file);
+    const analysis = source.ok ? concludeSource(source.value, knowledge) : source;
+    results.push(analysis.ok ? { path, analysis: analysis.value } : { path, reason: analysis.message });
   }
   return results;
 }
