@@ -36,19 +36,26 @@ export function codeClaims(path: string, text: string, aliases: AliasIndex): rea
   return claims;
 }
 
+const LINE_FEED = 0x0a;
+const DOUBLE_QUOTE = 0x22;
+const SINGLE_QUOTE = 0x27;
+
 /** Line number and docstring state at offsets that only grow, counted once over the text. */
 function lineCounter(
   text: string,
 ): (offset: number) => { readonly number: number; readonly docstring: boolean } {
-  const marks = text.matchAll(/\n|"""|'''/g);
-  let next = marks.next();
+  let at = 0;
   let number = 1;
   let docstring = false;
   return (offset) => {
-    while (next.done !== true && next.value.index < offset) {
-      if (next.value[0] === '\n') number += 1;
-      else docstring = !docstring;
-      next = marks.next();
+    for (; at < offset; at++) {
+      const code = text.charCodeAt(at);
+      if (code === LINE_FEED) number += 1;
+      else if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) {
+        if (text.charCodeAt(at + 1) !== code || text.charCodeAt(at + 2) !== code) continue;
+        docstring = !docstring;
+        at += 2;
+      }
     }
     return { number, docstring };
   };

@@ -34,11 +34,9 @@ export function roleOf(symbol: string, ...grams: readonly Uint32Array[]): Role {
       points[role] = name.test(own) ? NAME : name.test(symbol) ? NAME / 2 : 0;
     });
   }
-  const seen = new Uint8Array(SIGNALS.length);
-  for (const each of grams) markSignals(each, seen);
-  SIGNALS.forEach(({ role, points: worth }, at) => {
-    if (seen[at] === 1) points[role] = (points[role] ?? 0) + worth;
-  });
+  const found = new Set<Signal>();
+  for (const each of grams) findSignals(each, found);
+  for (const { role, points: worth } of found) points[role] = (points[role] ?? 0) + worth;
   let best: Role = 'other';
   let most = ENOUGH;
   ROLE_SIGNALS.forEach(({ role }, number) => {
@@ -51,13 +49,13 @@ export function roleOf(symbol: string, ...grams: readonly Uint32Array[]): Role {
   return best;
 }
 
-/** Marks the signals that are among ascending grams. */
-function markSignals(grams: Uint32Array, seen: Uint8Array): void {
+/** Adds the signals that are among ascending grams. */
+function findSignals(grams: Uint32Array, found: Set<Signal>): void {
   let at = 0;
   for (let signal = 0; signal < SIGNAL_GRAMS.length; signal++) {
     const gram = SIGNAL_GRAMS[signal] as number;
     while (at < grams.length && (grams[at] as number) < gram) at += 1;
     if (at === grams.length) return;
-    if (grams[at] === gram) seen[signal] = 1;
+    if (grams[at] === gram) found.add(SIGNALS[signal] as Signal);
   }
 }

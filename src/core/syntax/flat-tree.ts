@@ -24,9 +24,12 @@ export interface FlatTree {
 
 /** Offsets at which lines start; line n (from 1) starts at `starts[n - 1]`. */
 export function lineStarts(source: string): Uint32Array {
-  const starts = [0];
-  for (let at = source.indexOf('\n'); at >= 0; at = source.indexOf('\n', at + 1)) starts.push(at + 1);
-  return Uint32Array.from(starts);
+  let lines = 1;
+  for (let at = source.indexOf('\n'); at >= 0; at = source.indexOf('\n', at + 1)) lines += 1;
+  const starts = new Uint32Array(lines);
+  let line = 1;
+  for (let at = source.indexOf('\n'); at >= 0; at = source.indexOf('\n', at + 1)) starts[line++] = at + 1;
+  return starts;
 }
 
 /** Line (from 1) of an offset. */

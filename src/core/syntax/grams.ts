@@ -146,17 +146,22 @@ export function collectGrams(roots: readonly Term[], others: readonly Term[], st
 
 /** Each gram once, with the smallest of its lines. `sorted` holds gram · 65,536 + line, ascending. */
 function firstOccurrences(sorted: Float64Array): Pick<Grams, 'hashes' | 'lines'> {
-  const hashes = new Uint32Array(sorted.length);
-  const lines = new Uint16Array(sorted.length);
-  let count = 0;
-  let last = -1;
-  for (let at = 0; at < sorted.length; at++) {
+  let distinct = 0;
+  for (let at = 0, last = -1; at < sorted.length; at++) {
+    const gram = Math.floor((sorted[at] as number) / LINES);
+    if (gram !== last) distinct += 1;
+    last = gram;
+  }
+  const hashes = new Uint32Array(distinct);
+  const lines = new Uint16Array(distinct);
+  let written = 0;
+  for (let at = 0, last = -1; at < sorted.length; at++) {
     const both = sorted[at] as number;
     const gram = Math.floor(both / LINES);
     if (gram === last) continue;
     last = gram;
-    hashes[count] = gram;
-    lines[count++] = both - gram * LINES;
+    hashes[written] = gram;
+    lines[written++] = both - gram * LINES;
   }
-  return { hashes: hashes.slice(0, count), lines: lines.slice(0, count) };
+  return { hashes, lines };
 }

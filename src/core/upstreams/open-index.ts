@@ -195,8 +195,15 @@ export function openCatalogueIndex(
     return failure('damaged', 'the index is damaged: get it anew, or run "forebear catalogue build".');
   }
 
-  const text = (number: number): string =>
-    fromBytes(sections.stringBytes.subarray(tables.stringStarts[number], tables.stringStarts[number + 1]));
+  const texts: (string | undefined)[] = new Array(tables.stringStarts.length - 1);
+  const text = (number: number): string => {
+    const known = texts[number];
+    if (known !== undefined) return known;
+    const [start, end] = [tables.stringStarts[number], tables.stringStarts[number + 1]];
+    const read = fromBytes(sections.stringBytes.subarray(start, end));
+    texts[number] = read;
+    return read;
+  };
 
   /** Content number -> the versions and paths that have it. */
   const holders: Pick<UnitOccurrence, 'source' | 'path' | 'since' | 'commit'>[][] = meta.contents.map(

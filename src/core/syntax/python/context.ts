@@ -18,8 +18,9 @@ export interface Context {
   readonly roots: Term[];
   /** Calls, kept even when nothing uses their value. */
   readonly calls: Term[];
-  /** Own name → hashes of its surroundings. */
-  readonly names: Map<string, Set<number>>;
+  /** Own names as they occur, and the hash of the surrounding of each. */
+  readonly names: string[];
+  readonly surroundings: number[];
   /** Definitions being inlined, innermost last. */
   readonly inlining: Definition[];
   /** Nodes that may still be inlined into this unit. */
@@ -33,9 +34,8 @@ export interface Context {
 /** Remembers that `name` occurs in a place with this surrounding. */
 export function noteName(context: Context, name: string, surrounding: number): void {
   if (context.inlining.length > 0 || name.length < 2) return;
-  const known = context.names.get(name);
-  if (known === undefined) context.names.set(name, new Set([surrounding]));
-  else if (known.size < 24) known.add(surrounding);
+  context.names.push(name);
+  context.surroundings.push(surrounding);
 }
 
 const SELF = labelOf('self');

@@ -44,7 +44,8 @@ function open(
     receiver,
     roots: [],
     calls: [],
-    names: new Map(),
+    names: [],
+    surroundings: [],
     inlining: [],
     budget: INLINE_BUDGET,
     returns: null,
@@ -52,8 +53,18 @@ function open(
   };
 }
 
-function namesOf(names: Context['names']): readonly NamePrint[] {
-  return [...names]
+/** Surroundings of one name that are kept. */
+const MOST_SURROUNDINGS = 24;
+
+function namesOf({ names, surroundings }: Pick<Context, 'names' | 'surroundings'>): readonly NamePrint[] {
+  const found = new Map<string, Set<number>>();
+  for (const [at, name] of names.entries()) {
+    const surrounding = surroundings[at] ?? 0;
+    const known = found.get(name);
+    if (known === undefined) found.set(name, new Set([surrounding]));
+    else if (known.size < MOST_SURROUNDINGS) known.add(surrounding);
+  }
+  return [...found]
     .map(([name, contexts]) => ({ name, contexts: Uint32Array.from(contexts).sort() }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
@@ -66,7 +77,7 @@ function close(
   endLine: number,
 ): UnitPrint {
   const grams = collectGrams(context.roots, context.calls, startLine);
-  const { names } = context;
+  const noted = { names: context.names, surroundings: context.surroundings };
   let sorted: readonly NamePrint[] | null = null;
   return {
     symbol,
@@ -79,7 +90,7 @@ function close(
     gramLines: grams.lines,
     /** Sorted when first asked for: few units match anything. */
     get names() {
-      sorted ??= namesOf(names);
+      sorted ??= namesOf(noted);
       return sorted;
     },
   };
@@ -96,7 +107,7 @@ function adoptedBy(
 ): { readonly owner: ClassDefinition; readonly receiver: string } | null {
   const names = new Set(parameters.map(({ name }) => name));
   if (names.size === 0) return null;
-  for (const [receiver, attributes] of attributesOf(file.tree, definition.node, names, file.classes)) {
+  for (const [receiver, attributes] of attributesOf(file, definition.node, names, file.classes)) {
     if (attributes.size >= LEAST_ADOPTED)
       return { owner: { ...definition, methods: new Map(), attributes, base: '' }, receiver };
   }

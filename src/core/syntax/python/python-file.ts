@@ -32,6 +32,8 @@ export interface PythonFile {
   readonly classes: ReadonlyMap<string, ClassDefinition>;
   /** Names of methods and functions defined here, other than those that an interface dictates. */
   readonly ownCalls: ReadonlySet<string>;
+  /** Every assignment and augmented assignment, in document order. */
+  readonly assignments: readonly number[];
 }
 
 /** Method names that callers outside the file rely on: a copier keeps them, so they stay in normal form. */
@@ -131,16 +133,30 @@ function assignedPairs(
   return targets.map((target, at) => [target, values.length === targets.length ? (values[at] ?? 0) : 0]);
 }
 
+/** The numbers at or after `from` and up to `to` in an ascending list. */
+export function between(ascending: readonly number[], from: number, to: number): readonly number[] {
+  const at = (bound: number): number => {
+    let low = 0;
+    let high = ascending.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((ascending[middle] as number) < bound) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  return ascending.slice(at(from), at(to + 1));
+}
+
 /** For each of the receivers its attributes, with a word for the kind of value first assigned to each below `node`. */
 export function attributesOf(
-  tree: FlatTree,
+  { tree, assignments }: Pick<PythonFile, 'tree' | 'assignments'>,
   node: number,
   receivers: ReadonlySet<string>,
   own: ReadonlyMap<string, unknown>,
 ): ReadonlyMap<string, ReadonlyMap<string, string>> {
   const found = new Map<string, Map<string, string>>();
-  const last = lastNode(tree, node);
-  for (let at = node; at <= last; at++) {
+  for (const at of between(assignments, node, lastNode(tree, node))) {
     if (typeOf(tree, at) !== 'assignment') continue;
     for (const [target, value] of assignedPairs(tree, child(tree, at, 'left'), child(tree, at, 'right'))) {
       if (typeOf(tree, target) !== 'attribute') continue;
@@ -176,6 +192,25 @@ function readImports(tree: FlatTree, node: number, imports: Map<string, string>)
   return wildcard;
 }
 
+const GATHERED = [
+  'import_statement',
+  'import_from_statement',
+  'class_definition',
+  'function_definition',
+  'assignment',
+  'augmented_assignment',
+];
+/** For the types of a grammar: whether a file is searched for nodes of that type. */
+const gathered = new WeakMap<readonly string[], Uint8Array>();
+
+function gatheredOf(types: readonly string[]): Uint8Array {
+  const known = gathered.get(types);
+  if (known !== undefined) return known;
+  const flags = Uint8Array.from(types, (type) => (GATHERED.includes(type) ? 1 : 0));
+  gathered.set(types, flags);
+  return flags;
+}
+
 /** Gathers imports, functions and classes of a whole file. */
 export function readPythonFile(tree: FlatTree): PythonFile {
   const imports = new Map<string, string>();
@@ -184,11 +219,18 @@ export function readPythonFile(tree: FlatTree): PythonFile {
   const ownCalls = new Set<string>();
   let wildcard = false;
   const classNodes: number[] = [];
+  const assignments: number[] = [];
+  const flags = gatheredOf(tree.types);
   for (let node = 0; node < tree.length; node++) {
+    if (flags[tree.type[node] as number] === 0) continue;
     switch (typeOf(tree, node)) {
       case 'import_statement':
       case 'import_from_statement':
         if (readImports(tree, node, imports)) wildcard = true;
+        break;
+      case 'assignment':
+      case 'augmented_assignment':
+        assignments.push(node);
         break;
       case 'class_definition':
         classNodes.push(node);
@@ -227,11 +269,12 @@ export function readPythonFile(tree: FlatTree): PythonFile {
       ...own,
       methods,
       attributes: new Map(
-        [...attributesOf(tree, node, receivers, names).values()].flatMap((one) => [...one]),
+        [...attributesOf({ tree, assignments }, node, receivers, names).values()].flatMap((one) => [...one]),
       ),
       base: names.has(base) ? 'own' : base,
     });
   }
   const starts = lineStarts(tree.source);
-  return { tree, starts, lines: linesOfNodes(tree, starts), imports, wildcard, functions, classes, ownCalls };
+  const lines = linesOfNodes(tree, starts);
+  return { tree, starts, lines, imports, wildcard, functions, classes, ownCalls, assignments };
 }

@@ -5,6 +5,7 @@ import { alternatives, type Context, emit, joinBranches } from './context.ts';
 import { evaluate, withNames } from './expression.ts';
 import { operatorLabel } from './labels.ts';
 import {
+  between,
   child,
   children,
   definitionOf,
@@ -20,10 +21,8 @@ import { bindTarget } from './target.ts';
 function assignedIn(context: Context, node: number): Set<string> {
   const { tree } = context.file;
   const found = new Set<string>();
-  const last = lastNode(tree, node);
-  for (let at = node; at <= last; at++) {
+  for (const at of between(context.file.assignments, node, lastNode(tree, node))) {
     const type = typeOf(tree, at);
-    if (type !== 'assignment' && type !== 'augmented_assignment') continue;
     const left = child(tree, at, 'left');
     // A list that grows is gathered, not carried.
     if (type === 'augmented_assignment' && typeOf(tree, child(tree, at, 'right')) === 'list') continue;
