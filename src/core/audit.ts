@@ -132,6 +132,7 @@ function withForeignSources(
   sources: ReadonlyMap<string, SourceFacts>,
 ): readonly AuditedModule[] {
   const found = new Map(foreign.map((module) => [module.id, module.matches]));
+  const projects = new Set([...sources.values()].map((source) => source.project));
   return own.map((module) => {
     const self = module.matches[0];
     const said = (sources.get(self?.version ?? '')?.ancestors ?? []).filter(
@@ -147,7 +148,10 @@ function withForeignSources(
     const match = candidates.find((one) => said.some(({ from }) => from === one.upstream)) ?? candidates[0];
     if (match === undefined) return module;
     const rest = module.matches.filter((one) => one.upstream !== match.upstream);
-    return { ...module, matches: [{ ...match, sharedAncestor: null }, ...rest] };
+    // An ancestor outside of the catalogue stays: both sides have the code from there.
+    const outside = match.sharedAncestor !== null && !projects.has(match.sharedAncestor);
+    const sharedAncestor = outside ? match.sharedAncestor : null;
+    return { ...module, matches: [{ ...match, sharedAncestor }, ...rest] };
   });
 }
 

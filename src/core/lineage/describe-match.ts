@@ -49,7 +49,7 @@ function renamesOf(module: LocalModule, version: VersionEvidence): (readonly [st
 export function describeMatch(
   module: LocalModule,
   version: VersionEvidence,
-  extra: Pick<ModuleMatch, 'ties' | 'sharedAncestor' | 'alternatives'>,
+  extra: Pick<ModuleMatch, 'ties' | 'sharedAncestor' | 'ancestors' | 'alternatives'>,
 ): ModuleMatch | null {
   const rate = falsePositiveRate(version.evidence);
   const strength = strengthOf(rate);
