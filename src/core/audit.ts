@@ -8,7 +8,7 @@ import { describeClaims, lineageWithCredit } from './attribution/credit.ts';
 import type { DraftClaim } from './attribution/draft-claim.ts';
 import { hashText, hex8 } from './hash.ts';
 import { buildLineage } from './lineage/build-lineage.ts';
-import { chooseSources } from './lineage/choose-sources.ts';
+import { chooseSources, type PlacedModule } from './lineage/choose-sources.ts';
 import { findSelf } from './lineage/find-self.ts';
 import {
   type AuditedModule,
@@ -155,6 +155,21 @@ function withForeignSources(
   });
 }
 
+/** Projects that have a module's code in the same file, whenever that was: the repository may be one of them. */
+function inPlace(
+  placed: readonly PlacedModule[],
+  sources: ReadonlyMap<string, SourceFacts>,
+): readonly string[] {
+  const versions = new Set(
+    placed.flatMap(({ path, module }) =>
+      module.pairs.flatMap((pair) =>
+        pair.places.filter((place) => place.path === path).map((place) => place.version),
+      ),
+    ),
+  );
+  return [...versions].flatMap((version) => sources.get(version)?.project ?? []);
+}
+
 /** Audits one tree: facts only, the same for everyone. Decisions are marked afterwards, by `markFindings`. */
 export async function audit(
   ports: AuditPorts,
@@ -197,6 +212,7 @@ export async function audit(
   const pagesWith = await pageComparison(files, claims, catalogue, history, dateOf);
   const matchedProjects = new Set([
     ...own.flatMap((module) => module.matches.map((match) => match.upstream)),
+    ...inPlace(placed, catalogue.sources),
     ...pagesWith(new Set()).map((one) => one.evidence.upstream),
   ]);
   const candidates = [...catalogue.sources.values()].filter((source) => matchedProjects.has(source.project));
@@ -263,7 +279,13 @@ export async function audit(
   ].sort(byPath);
   const named = new Set([
     ...lineage.map((one) => one.version),
-    ...modules.flatMap((module) => module.matches.flatMap((match) => [match.version, ...match.ties])),
+    ...modules.flatMap((module) =>
+      module.matches.flatMap((match) => [
+        match.version,
+        ...match.ties,
+        ...(match.ancestors ?? []).flatMap((one) => [one.version, one.of]),
+      ]),
+    ),
     ...artefacts.map((one) => one.version),
   ]);
   return {

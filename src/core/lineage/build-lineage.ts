@@ -186,6 +186,18 @@ function timelineOf(
   });
 }
 
+/** A descendant that explains this share of what its ancestor does may as well be the one it was taken from. */
+const AS_WELL = 0.92;
+
+const evidenceOf = ({ score }: ModuleMatch): number => score / (1 - score);
+
+/** Whether a descendant of the matched upstream has the same code. */
+function isSharedWithOthers({ module, match }: Gathered['modules'][number]): boolean {
+  return module.matches.some(
+    (other) => other.sharedAncestor === match.upstream && evidenceOf(other) >= AS_WELL * evidenceOf(match),
+  );
+}
+
 /** What a lineage's upstream has from an earlier one: modules by the project that the catalogue names. */
 interface Reached {
   readonly ancestor: StatedAncestor;
@@ -277,11 +289,7 @@ export function buildLineage(input: LineageInput): readonly DraftLineage[] {
         ...one.modules.map(({ match }) => match.strength),
         ...one.artefacts.map(({ evidence }) => evidence.strength),
       ];
-      const ancestor =
-        one.modules.length > 0 &&
-        one.modules.every(({ module }) =>
-          module.matches.some((match) => match.sharedAncestor === one.project),
-        );
+      const ancestor = one.modules.length > 0 && one.modules.every(isSharedWithOthers);
       return {
         upstream: one.project,
         version,
