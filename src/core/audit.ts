@@ -220,7 +220,11 @@ export async function audit(
   const modules =
     self.size === 0
       ? own
-      : withForeignSources(own, chooseSources(placed, catalogue.sources, dateOf, self), catalogue.sources);
+      : withForeignSources(
+          chooseSources(placed, catalogue.sources, dateOf, new Set(), self),
+          chooseSources(placed, catalogue.sources, dateOf, self),
+          catalogue.sources,
+        );
   const artefacts = [...configurations, ...pagesWith(self)];
   const found = new Set([
     ...modules.flatMap((module) => module.matches.map((match) => match.upstream)),

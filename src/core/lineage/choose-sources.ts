@@ -208,17 +208,19 @@ function matchesOf(one: Weighed, sums: Totals, sources: ReadonlyMap<string, Sour
  * Names the likely source of each module: the upstream with the most evidence that was public before the module;
  * of several with the same code the earliest; of several versions the one that explains the repository best.
  * Modules of no role and without a match are left out. `self` are projects that the audited repository is: they are
- * nobody's source here, but what they had before another did not come from there.
+ * nobody's source here, but what they had before another did not come from there. What a repository shares with a
+ * project that it is itself has no before and after: such projects may be given as `undated`.
  */
 export function chooseSources(
   modules: readonly PlacedModule[],
   sources: ReadonlyMap<string, SourceFacts>,
   dateOf: (path: string) => string | null,
   self: ReadonlySet<string> = new Set(),
+  undated: ReadonlySet<string> = new Set(),
 ): readonly AuditedModule[] {
   const held = heldSince(modules, sources, dateOf, self);
   const ranked = modules.map((placed): Weighed => {
-    const result = weighVersions(placed.module, sources, dateOf(placed.path), held, self);
+    const result = weighVersions(placed.module, sources, dateOf(placed.path), held, self, undated);
     return { ...placed, weighed: result, ranked: rankProjects(result, sources) };
   });
   const weighed = withAncestors(ranked, sources);

@@ -36,6 +36,7 @@ const UNRELATED: Null = [
  * counted beyond 12.5; from there it falls to where it meets the other null.
  */
 const SAME_ROLE: Null = [
+  [0.0000001, 0.43],
   [0.0005, 0.1],
   [0.01, 0.068],
   [0.1, 0.043],
