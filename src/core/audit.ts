@@ -155,6 +155,20 @@ function withForeignSources(
   });
 }
 
+/** Modules by their dated matches; by those without dates where these lead nowhere or to the repository itself. */
+function withItself(
+  dated: readonly AuditedModule[],
+  undated: readonly AuditedModule[],
+  self: ReadonlySet<string>,
+): readonly AuditedModule[] {
+  const known = new Map(dated.map((module) => [module.id, module]));
+  return undated.map((module) => {
+    const before = known.get(module.id);
+    const lead = before?.matches[0];
+    return before === undefined || lead === undefined || self.has(lead.upstream) ? module : before;
+  });
+}
+
 /** Projects that have a module's code in the same file, whenever that was: the repository may be one of them. */
 function inPlace(
   placed: readonly PlacedModule[],
@@ -221,7 +235,7 @@ export async function audit(
     self.size === 0
       ? own
       : withForeignSources(
-          chooseSources(placed, catalogue.sources, dateOf, new Set(), self),
+          withItself(own, chooseSources(placed, catalogue.sources, dateOf, new Set(), self), self),
           chooseSources(placed, catalogue.sources, dateOf, self),
           catalogue.sources,
         );
