@@ -184,17 +184,31 @@ def audit_pairs(labels, mine, scores, leave_out, rate=1e-4, worst=30):
 
 def null(folder, tsv, worst=40):
     labels = json.loads((Path(folder) / 'labels.json').read_text(encoding='utf8'))
+    spec = Path(__file__).resolve().parent / 'sets' / f'{Path(folder).name}.json'
+    shared = json.loads(spec.read_text(encoding='utf8')).get('knownSharedOriginals', [])
     scores = read(tsv)
-    for name, wanted in (('the same role', (True,)), ('any role', (True, False))):
+
+    def related(*pair):
+        one, other = (path.split('/originals/')[1] for path in pair)
+        return any(
+            one.startswith(a) and other.startswith(b) or one.startswith(b) and other.startswith(a)
+            for a, b in (item['originals'] for item in shared)
+        )
+
+    for name, roles, leave_out in (
+        ('the same role', (True,), False),
+        ('the same role, those known to share code left out', (True,), True),
+        ('any role', (True, False), False),
+    ):
         rows = []
         for first, second, same in labels['independent']:
-            if same in wanted:
+            if same in roles and not (leave_out and related(first, second)):
                 rows += [(*scores.get(key, (0.0, None)), *key) for key in ((first, second), (second, first))]
         rows.sort(key=lambda row: (-row[0], row[2], row[3]))
         marks = '  '.join(f'{share:g}: {rows[int(share * len(rows))][0]:.4f}' for share in (0.001, 0.01, 0.05, 0.1, 0.5))
         print(f'{len(rows)} ordered pairs of independent originals of {name}; score exceeded by a share of  {marks}')
         calibration([row[1] for row in rows if row[1] is not None], len(rows), f'independent originals of {name}')
-        if len(wanted) == 1:
+        if len(roles) == 1:
             for score, _, first, second in rows[:worst]:
                 print(f'  {score:.4f}  {short(first)}  ~  {short(second)}')
 

@@ -41,9 +41,11 @@ function show(title, args, name) {
   console.log(`\n### ${title}\n${text}`);
 }
 
-function rank(queries, candidates, into) {
+function rank(queries, candidates, into, ...more) {
   const started = Date.now();
-  run('node', [cli, 'rank', '--quiet', ...rankOptions, ...queries, '--against', ...candidates], { into });
+  run('node', [cli, 'rank', '--quiet', ...rankOptions, ...more, ...queries, '--against', ...candidates], {
+    into,
+  });
   const pairs = queries.length * candidates.length;
   console.log(
     `ranked ${queries.length} x ${candidates.length} = ${pairs} pairs in ${((Date.now() - started) / 1000).toFixed(1)} s`,
@@ -63,7 +65,9 @@ const parts = {
       const originals = list(join(folder, 'originals'), () => true);
       for (const part of ['laundered', 'unrelated', 'extra', 'second', 'originals']) {
         const queries = list(join(folder, part), () => true);
-        rank(queries, originals, join(build, name, `${part}.tsv`));
+        // Originals are compared with each other by role.
+        const more = part === 'originals' ? ['--same-role'] : [];
+        rank(queries, originals, join(build, name, `${part}.tsv`), ...more);
       }
     }
     const side = (word) => list('build/bench/pairs', (path) => path.includes(`/${word}/`));

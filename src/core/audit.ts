@@ -8,7 +8,7 @@ import { describeClaims, lineageWithCredit } from './attribution/credit.ts';
 import type { DraftClaim } from './attribution/draft-claim.ts';
 import { hashText, hex8 } from './hash.ts';
 import { buildLineage } from './lineage/build-lineage.ts';
-import { chooseSources } from './lineage/choose-sources.ts';
+import { chooseSources, type PlacedModule } from './lineage/choose-sources.ts';
 import { findSelf } from './lineage/find-self.ts';
 import {
   type AuditedModule,
@@ -132,6 +132,7 @@ function withForeignSources(
   sources: ReadonlyMap<string, SourceFacts>,
 ): readonly AuditedModule[] {
   const found = new Map(foreign.map((module) => [module.id, module.matches]));
+  const projects = new Set([...sources.values()].map((source) => source.project));
   return own.map((module) => {
     const self = module.matches[0];
     const said = (sources.get(self?.version ?? '')?.ancestors ?? []).filter(
@@ -147,8 +148,40 @@ function withForeignSources(
     const match = candidates.find((one) => said.some(({ from }) => from === one.upstream)) ?? candidates[0];
     if (match === undefined) return module;
     const rest = module.matches.filter((one) => one.upstream !== match.upstream);
-    return { ...module, matches: [{ ...match, sharedAncestor: null }, ...rest] };
+    // An ancestor outside of the catalogue stays: both sides have the code from there.
+    const outside = match.sharedAncestor !== null && !projects.has(match.sharedAncestor);
+    const sharedAncestor = outside ? match.sharedAncestor : null;
+    return { ...module, matches: [{ ...match, sharedAncestor }, ...rest] };
   });
+}
+
+/** Modules by their dated matches; by those without dates where these lead nowhere or to the repository itself. */
+function withItself(
+  dated: readonly AuditedModule[],
+  undated: readonly AuditedModule[],
+  self: ReadonlySet<string>,
+): readonly AuditedModule[] {
+  const known = new Map(dated.map((module) => [module.id, module]));
+  return undated.map((module) => {
+    const before = known.get(module.id);
+    const lead = before?.matches[0];
+    return before === undefined || lead === undefined || self.has(lead.upstream) ? module : before;
+  });
+}
+
+/** Projects that have a module's code in the same file, whenever that was: the repository may be one of them. */
+function inPlace(
+  placed: readonly PlacedModule[],
+  sources: ReadonlyMap<string, SourceFacts>,
+): readonly string[] {
+  const versions = new Set(
+    placed.flatMap(({ path, module }) =>
+      module.pairs.flatMap((pair) =>
+        pair.places.filter((place) => place.path === path).map((place) => place.version),
+      ),
+    ),
+  );
+  return [...versions].flatMap((version) => sources.get(version)?.project ?? []);
 }
 
 /** Audits one tree: facts only, the same for everyone. Decisions are marked afterwards, by `markFindings`. */
@@ -193,6 +226,7 @@ export async function audit(
   const pagesWith = await pageComparison(files, claims, catalogue, history, dateOf);
   const matchedProjects = new Set([
     ...own.flatMap((module) => module.matches.map((match) => match.upstream)),
+    ...inPlace(placed, catalogue.sources),
     ...pagesWith(new Set()).map((one) => one.evidence.upstream),
   ]);
   const candidates = [...catalogue.sources.values()].filter((source) => matchedProjects.has(source.project));
@@ -200,7 +234,11 @@ export async function audit(
   const modules =
     self.size === 0
       ? own
-      : withForeignSources(own, chooseSources(placed, catalogue.sources, dateOf, self), catalogue.sources);
+      : withForeignSources(
+          withItself(own, chooseSources(placed, catalogue.sources, dateOf, new Set(), self), self),
+          chooseSources(placed, catalogue.sources, dateOf, self),
+          catalogue.sources,
+        );
   const artefacts = [...configurations, ...pagesWith(self)];
   const found = new Set([
     ...modules.flatMap((module) => module.matches.map((match) => match.upstream)),
@@ -259,7 +297,13 @@ export async function audit(
   ].sort(byPath);
   const named = new Set([
     ...lineage.map((one) => one.version),
-    ...modules.flatMap((module) => module.matches.flatMap((match) => [match.version, ...match.ties])),
+    ...modules.flatMap((module) =>
+      module.matches.flatMap((match) => [
+        match.version,
+        ...match.ties,
+        ...(match.ancestors ?? []).flatMap((one) => [one.version, one.of]),
+      ]),
+    ),
     ...artefacts.map((one) => one.version),
   ]);
   return {

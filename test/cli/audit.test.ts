@@ -173,13 +173,23 @@ describe('forebear audit of real repositories', () => {
       ['resampler', 'position-embedding'].every((role) => roles('llama3v/projection.py').includes(role)),
     );
     assert.deepEqual(
-      report.lineage.map((one) => [one.upstream, one.version, one.strength, one.credited]),
+      report.lineage
+        .filter((one) => one.relation !== 'ancestor')
+        .map((one) => [one.upstream, one.version, one.strength, one.credited]),
       [['minicpm-v', 'minicpm-llama3-v-2.5-launch', 'conclusive', 'no']],
     );
-    for (const role of ['slicing', 'resampler']) {
+    // One modeling file explains slicing and spatial schema together; MiniCPM-V 2.0 has the same slicing.
+    for (const role of ['slicing', 'spatial-schema', 'resampler']) {
       const match = report.modules.find((module) => module.role === role)?.matches[0];
+      assert.equal(match?.version, 'minicpm-llama3-v-2.5-launch', role);
+      if (role === 'spatial-schema') continue;
       assert.ok((match?.containment.local ?? 0) >= 0.6, role);
+      if (role === 'slicing') assert.ok(match?.ties.includes('minicpm-v-2.0'));
     }
+    assert.deepEqual(
+      report.lineage.filter((one) => one.relation === 'ancestor').map((one) => one.upstream),
+      ['qwen-vl', 'mae'],
+    );
     assert.ok(report.modules.every((module) => module.matches.every((match) => match.precedes === true)));
     const credit = report.findings.find((finding) => finding.rule === 'upstream-not-credited');
     assert.match(credit?.message ?? '', /Llama.*SigLIP.*Idefics2.*LLaVA.*LLaVA-UHD.*Yi.*not MiniCPM-V/s);
@@ -190,6 +200,23 @@ describe('forebear audit of real repositories', () => {
       ),
     );
   });
+
+  for (const [owner, name, revision, ancestor, symbol] of [
+    ['HwwwwwwwH', 'MiniCPM-V-2', '3d0e971', 'qwen-vl', 'Resampler'],
+    ['theonlyengine', 'VQA_Model', '8ca9165', 'qwen-vl', 'Resampler'],
+    ['OpenBMB', 'OmniLMM', '08ae772', 'qwen-vl', 'Resampler'],
+    ['deepseek-ai', 'DeepSeek-VL', '681bffb', 'segment-anything', 'ImageEncoderViT'],
+    ['Ucas-HaoranWei', 'Vary', 'HEAD', 'segment-anything', 'ImageEncoderViT'],
+    ['facebookresearch', 'DiT', 'ed81ce2', 'mae', 'get_2d_sincos_pos_embed'],
+  ] as const) {
+    it(`names ${ancestor} as the ancestor of what ${name} has from it`, function () {
+      if (!existsSync(clone(owner, name))) this.skip();
+      const report = audited(clone(owner, name), '--rev', revision);
+      const lineage = report.lineage.find((one) => one.upstream === ancestor);
+      assert.ok(lineage !== undefined);
+      assert.ok(lineage.why.some((step) => step.includes(symbol)));
+    });
+  }
 
   for (const [owner, name, project] of [
     ['karpathy', 'nanoGPT', 'nanogpt'],

@@ -77,6 +77,14 @@ function facts(view: View, module: AuditedModule, match: ModuleMatch): HTMLEleme
           t('Shared ancestor'),
           t('both sides took this from {0}', sourceName(view, match.sharedAncestor)),
         )),
+    ...(match.ancestors === undefined
+      ? []
+      : entry(
+          t('Where the upstream has it from'),
+          match.ancestors
+            .map((one) => `${sourceName(view, one.upstream, one.version)} (${one.statedAt})`)
+            .join(', '),
+        )),
     ...(match.alternatives.length === 0
       ? []
       : entry(

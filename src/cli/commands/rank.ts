@@ -35,18 +35,23 @@ const digits = (value: number): string => value.toFixed(6);
 
 export const rank: Command = {
   name: 'rank',
-  usage: 'forebear rank QUERY... --against PATH... [--rates] [--format text|json]',
+  usage: 'forebear rank QUERY... --against PATH... [--rates] [--same-role] [--format text|json]',
   summary: 'Score files against candidates: one line per pair, query <TAB> candidate <TAB> score',
   options: [
     ...COMMON_HELP,
     '--against PATH...    files or folders to compare with',
     '--rates              a fourth column: the false-positive rate',
+    '--same-role          the rate among modules of the same role, which have more in common',
   ],
   run: async (args, terminal) => {
     const { rest, against } = splitSides(args);
-    const { values, positionals } = parseOptions(rest, { rates: { type: 'boolean' } });
+    const { values, positionals } = parseOptions(rest, {
+      rates: { type: 'boolean' },
+      'same-role': { type: 'boolean' },
+    });
     const format = oneOf('--format', values.format, ['text', 'json'] as const, 'text');
     const jobs = jobsOf(values);
+    const sameRole = values['same-role'] === true;
     if (positionals.length === 0)
       throw new UsageError(
         'rank takes at least one file to look for: forebear rank QUERY... --against PATH...',
@@ -79,7 +84,7 @@ export const rank: Command = {
       const evidence = ranking.rank(print);
       const pairs = known.map((candidate, number) => {
         const amount = evidence.get(number) ?? 0;
-        return { query, candidate, score: scoreOf(amount), rate: falsePositiveRate(amount) };
+        return { query, candidate, score: scoreOf(amount), rate: falsePositiveRate(amount, sameRole) };
       });
       rows.push(...pairs.sort((a, b) => b.score - a.score || (a.candidate < b.candidate ? -1 : 1)));
     }

@@ -1,3 +1,4 @@
+import { earlier } from '../lineage/precedence.ts';
 import type { LineRange } from '../model/report.ts';
 import type { Role } from '../model/role.ts';
 import { align } from '../similarity/align.ts';
@@ -99,10 +100,29 @@ function pairsOf(search: Searchable, unit: UnitPrint, weighed: WeighedUnit): rea
   }
   found.sort((a, b) => b.match.evidence - a.match.evidence || a.match.unit - b.match.unit);
   const least = (found[0]?.match.evidence ?? 0) * KEPT_SHARE;
-  return found
-    .filter(({ match }) => match.evidence >= least)
-    .slice(0, MOST_PAIRS)
-    .map((one) => pairOf(search, unit, one));
+  const seen = new Map<string, string | null>();
+  const kept: UnitPair[] = [];
+  for (const one of found) {
+    if (one.match.evidence < least || kept.length === MOST_PAIRS) break;
+    if (bringsMore(one, seen)) kept.push(pairOf(search, unit, one));
+  }
+  return kept;
+}
+
+/**
+ * Whether a match says something which the better ones, kept in `seen`, do not: a place of another version or symbol,
+ * or one that was public earlier. Else the states of one file would crowd out the other versions.
+ */
+function bringsMore({ searched, match }: Found, seen: Map<string, string | null>): boolean {
+  let more = false;
+  for (const { version, path, symbol, since } of unitOf(searched, match.unit).places) {
+    const key = `${version}\n${path}\n${symbol}`;
+    const known = seen.get(key);
+    if (known !== undefined && earlier(known, since) === known) continue;
+    seen.set(key, since);
+    more = true;
+  }
+  return more;
 }
 
 function span(units: readonly UnitPrint[]): LineRange {

@@ -4,6 +4,7 @@ import {
   type ModuleMatch,
   type Residue,
   STRENGTHS,
+  type StatedAncestor,
   type Strength,
   type TimelineEvent,
 } from '../model/report.ts';
@@ -36,6 +37,18 @@ const ENOUGH = rank('moderate');
 /** Containment from which a single module of moderate strength names an upstream. */
 const MOSTLY = 0.6;
 
+const isOfThird = ({ sharedAncestor, upstream }: ModuleMatch): boolean =>
+  sharedAncestor !== null && sharedAncestor !== upstream;
+
+/** Modules with the match that counts for a lineage. */
+function leading(input: LineageInput): Gathered['modules'] {
+  return input.modules.flatMap((module) => {
+    const match = module.matches[0];
+    if (match === undefined || match.precedes === false || rank(match.strength) > ENOUGH) return [];
+    return [{ module, match }];
+  });
+}
+
 function gather(input: LineageInput): readonly Gathered[] {
   const projects = new Map<string, Gathered>();
   const of = (project: string): Gathered => {
@@ -43,13 +56,10 @@ function gather(input: LineageInput): readonly Gathered[] {
     projects.set(project, known);
     return known;
   };
-  for (const module of input.modules) {
-    const match = module.matches[0];
+  for (const one of leading(input)) {
     // What both sides have from a third is no lineage between them.
-    if (match === undefined || (match.sharedAncestor !== null && match.sharedAncestor !== match.upstream))
-      continue;
-    if (match.precedes !== false && rank(match.strength) <= ENOUGH)
-      of(match.upstream).modules.push({ module, match });
+    if (isOfThird(one.match)) continue;
+    of(one.match.upstream).modules.push(one);
   }
   for (const artefact of input.artefacts) {
     if (rank(artefact.evidence.strength) <= ENOUGH) of(artefact.evidence.upstream).artefacts.push(artefact);
@@ -176,23 +186,110 @@ function timelineOf(
   });
 }
 
+/** A descendant that explains this share of what its ancestor does may as well be the one it was taken from. */
+const AS_WELL = 0.92;
+
+const evidenceOf = ({ score }: ModuleMatch): number => score / (1 - score);
+
+/** Whether a descendant of the matched upstream has the same code. */
+function isSharedWithOthers({ module, match }: Gathered['modules'][number]): boolean {
+  return module.matches.some(
+    (other) => other.sharedAncestor === match.upstream && evidenceOf(other) >= AS_WELL * evidenceOf(match),
+  );
+}
+
+/** What a lineage's upstream has from an earlier one: modules by the project that the catalogue names. */
+interface Reached {
+  readonly ancestor: StatedAncestor;
+  readonly modules: { readonly module: AuditedModule; readonly match: ModuleMatch }[];
+}
+
+/** Modules that match a file which is a copy as a whole of another upstream's: they tell of that upstream alone. */
+function copiesOf(input: LineageInput): Gathered['modules'] {
+  const projects = new Map<string, Gathered>();
+  for (const one of leading(input)) {
+    const { sharedAncestor } = one.match;
+    if (sharedAncestor === null || !isOfThird(one.match)) continue;
+    const known = projects.get(sharedAncestor) ?? { project: sharedAncestor, modules: [], artefacts: [] };
+    projects.set(sharedAncestor, known);
+    known.modules.push(one);
+  }
+  return [...projects.values()].filter(isTelling).flatMap(({ modules }) => modules);
+}
+
+/** Stated ancestors of what modules match; what the repository is itself is no ancestor of it. */
+function reachedThrough(
+  gathered: readonly Gathered[],
+  input: LineageInput,
+): ReadonlyMap<string, readonly Reached[]> {
+  const found = new Map<string, Reached[]>();
+  for (const one of [...gathered.flatMap(({ modules }) => modules), ...copiesOf(input)]) {
+    for (const ancestor of one.match.ancestors ?? []) {
+      if (input.self.has(ancestor.upstream)) continue;
+      const known = found.get(ancestor.upstream) ?? [];
+      found.set(ancestor.upstream, known);
+      const same = known.find(
+        (each) => each.ancestor.of === ancestor.of && each.ancestor.statedAt === ancestor.statedAt,
+      );
+      if (same === undefined) known.push({ ancestor, modules: [one] });
+      else same.modules.push(one);
+    }
+  }
+  return found;
+}
+
+function sayReached(reached: readonly Reached[], input: LineageInput): readonly Said[] {
+  return reached.map(({ ancestor, modules }) => {
+    const name = (version: string): string => input.sources.get(version)?.name ?? version;
+    const symbols = [...new Set(modules.map(({ match }) => match.symbol))];
+    const shown = symbols.slice(0, 3).join(', ');
+    const more = symbols.length - 3;
+    const what = more > 0 ? say`${shown}, and ${more} more` : shown;
+    return say`${name(ancestor.of)} took ${what} from ${name(ancestor.version)} (${ancestor.statedAt})`;
+  });
+}
+
+function ancestorLineage(project: string, reached: readonly Reached[], input: LineageInput): DraftLineage {
+  const modules = [
+    ...new Map(reached.flatMap((one) => one.modules).map((one) => [one.module.id, one])).values(),
+  ];
+  const version = reached[0]?.ancestor.version ?? '';
+  const why = sayReached(reached, input);
+  return {
+    upstream: project,
+    version,
+    strength: modules.map(({ match }) => match.strength).sort((a, b) => rank(a) - rank(b))[0] ?? 'moderate',
+    relation: 'ancestor',
+    evidence: modules.map(({ module }) => module.id),
+    why: why.map(inEnglish),
+    whySaid: why,
+    timeline: buildTimeline({
+      source: input.sources.get(version) ?? null,
+      history: input.history,
+      evidence: [],
+    }),
+  };
+}
+
 /** Brings all evidence for each upstream together: one lineage a project, strongest first. */
 export function buildLineage(input: LineageInput): readonly DraftLineage[] {
-  return gather(input)
-    .map((one): DraftLineage => {
+  const gathered = gather(input);
+  const direct = new Set(gathered.map((one) => one.project));
+  const reached = reachedThrough(gathered, input);
+  const ancestors = [...reached]
+    .filter(([project]) => !direct.has(project))
+    .map(([project, through]) => ancestorLineage(project, through, input));
+  return [
+    ...gathered.map((one): DraftLineage => {
       const version = pickVersion(one);
       const source = input.sources.get(version);
       const residues = input.residues.filter((residue) => residue.upstream === one.project);
-      const why = whyOf(one, input, residues);
+      const why = [...whyOf(one, input, residues), ...sayReached(reached.get(one.project) ?? [], input)];
       const strengths = [
         ...one.modules.map(({ match }) => match.strength),
         ...one.artefacts.map(({ evidence }) => evidence.strength),
       ];
-      const ancestor =
-        one.modules.length > 0 &&
-        one.modules.every(({ module }) =>
-          module.matches.some((match) => match.sharedAncestor === one.project),
-        );
+      const ancestor = one.modules.length > 0 && one.modules.every(isSharedWithOthers);
       return {
         upstream: one.project,
         version,
@@ -213,11 +310,12 @@ export function buildLineage(input: LineageInput): readonly DraftLineage[] {
         whySaid: why,
         timeline: timelineOf(one, source, input),
       };
-    })
-    .sort(
-      (a, b) =>
-        rank(a.strength) - rank(b.strength) ||
-        b.evidence.length - a.evidence.length ||
-        (a.upstream < b.upstream ? -1 : 1),
-    );
+    }),
+    ...ancestors,
+  ].sort(
+    (a, b) =>
+      rank(a.strength) - rank(b.strength) ||
+      b.evidence.length - a.evidence.length ||
+      (a.upstream < b.upstream ? -1 : 1),
+  );
 }

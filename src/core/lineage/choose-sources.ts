@@ -2,15 +2,19 @@ import type { LocalModule } from '../analysis/file-analysis.ts';
 import { hashText, hex8 } from '../hash.ts';
 import type { AuditedModule, ModuleMatch } from '../model/report.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
+import { falsePositiveRate, strengthOf } from '../similarity/calibration.ts';
 import { SMALLEST_UNIT } from '../similarity/match-units.ts';
-import { describeMatch, mainPath } from './describe-match.ts';
+import { describeMatch } from './describe-match.ts';
 import { heldSince } from './held-since.ts';
+import { isAbout, statedAncestors } from './stated-ancestors.ts';
 import { compareDates, type VersionEvidence, type WeighedModule, weighVersions } from './weigh-versions.ts';
 
 /** Two projects within this share of each other's evidence have the same code: the earlier one is its source. */
 const SAME_CODE = 0.92;
 /** Versions of one project within this share cannot be told apart by one module. */
 const SAME_VERSION = 0.9;
+/** Code that a project has from an ancestor is the ancestor's from this share of the best evidence on. */
+const INHERITED = 0.75;
 /** Another project is worth naming from this share of the best evidence. */
 const WORTH_NAMING = 0.4;
 
@@ -19,28 +23,29 @@ export interface PlacedModule {
   readonly module: LocalModule;
 }
 
+interface RankedProject {
+  readonly project: string;
+  readonly versions: readonly VersionEvidence[];
+  readonly best: number;
+}
+
 interface Weighed extends PlacedModule {
   readonly weighed: WeighedModule;
   /** Projects in order: the source first. */
-  readonly ranked: readonly {
-    readonly project: string;
-    readonly versions: readonly VersionEvidence[];
-    readonly best: number;
-  }[];
+  readonly ranked: readonly RankedProject[];
 }
 
 /**
- * From whom a version has the file that explains most, when that file is a copy as a whole: a catalogued project's
- * id, or the name of one that has no entry.
+ * From whom a version has the code that explains most, when that is a copy as a whole: a catalogued project's id, or
+ * the name of one that has no entry.
  */
 function inheritedFrom(
   version: VersionEvidence | undefined,
   sources: ReadonlyMap<string, SourceFacts>,
 ): string | null {
   if (version === undefined) return null;
-  const path = mainPath(version);
   const facts = sources.get(version.version)?.ancestors ?? [];
-  return facts.find((fact) => fact.whole === true && fact.file === path)?.from ?? null;
+  return facts.find((fact) => fact.whole === true && isAbout(fact, version))?.from ?? null;
 }
 
 function rankProjects(weighed: WeighedModule, sources: ReadonlyMap<string, SourceFacts>): Weighed['ranked'] {
@@ -66,26 +71,93 @@ function rankProjects(weighed: WeighedModule, sources: ReadonlyMap<string, Sourc
   return source === undefined ? ranked : [source, ...ranked.filter((one) => one !== source)];
 }
 
-/** Evidence for each version over all modules whose source is its project: decides between versions that one module cannot tell apart. */
-function totals(modules: readonly Weighed[]): ReadonlyMap<string, number> {
-  const sums = new Map<string, number>();
-  for (const { ranked } of modules) {
-    for (const version of ranked[0]?.versions ?? [])
-      sums.set(version.version, (sums.get(version.version) ?? 0) + version.evidence);
-  }
-  return sums;
+/** The stated ancestor of the source that explains nearly as much of a module, if there is one. */
+function inheritedWhole(
+  { ranked }: Weighed,
+  sources: ReadonlyMap<string, SourceFacts>,
+): RankedProject | undefined {
+  const [source, ...others] = ranked;
+  const version = source?.versions[0];
+  if (version === undefined) return undefined;
+  const ancestors = new Set(statedAncestors(version, sources).map((one) => one.upstream));
+  return others.find((other) => ancestors.has(other.project) && other.best >= INHERITED * version.evidence);
 }
 
+/**
+ * Code that a project has from an ancestor, nearly unchanged, comes from the ancestor: a repository is said to
+ * descend from the project only when it shows something of the project's own, and never by a file that is a copy.
+ */
+function withAncestors(
+  modules: readonly Weighed[],
+  sources: ReadonlyMap<string, SourceFacts>,
+): readonly Weighed[] {
+  const inherited = new Map(modules.map((one) => [one, inheritedWhole(one, sources)]));
+  const evident = new Set(
+    modules.flatMap((one) => {
+      const source = one.ranked[0];
+      const strength = strengthOf(falsePositiveRate(source?.best ?? 0));
+      const tells = source !== undefined && strength !== null && strength !== 'weak';
+      return tells && inherited.get(one) === undefined ? [source.project] : [];
+    }),
+  );
+  return modules.map((one) => {
+    const ancestor = inherited.get(one);
+    const source = one.ranked[0];
+    if (ancestor === undefined || source === undefined) return one;
+    const isCopy = inheritedFrom(source.versions[0], sources) === ancestor.project;
+    if (evident.has(source.project) && !isCopy) return one;
+    return { ...one, ranked: [ancestor, ...one.ranked.filter((other) => other !== ancestor)] };
+  });
+}
+
+/** Evidence for each version over several modules. */
+type Sums = ReadonlyMap<string, number>;
+
+interface Totals {
+  readonly repository: Sums;
+  readonly files: ReadonlyMap<string, Sums>;
+}
+
+/**
+ * Evidence for each version over all modules whose source is its project, in each file and in the repository: decides
+ * between versions that one module cannot tell apart.
+ */
+function totals(modules: readonly Weighed[]): Totals {
+  const repository = new Map<string, number>();
+  const files = new Map<string, Map<string, number>>();
+  for (const { path, ranked } of modules) {
+    const file = files.get(path) ?? new Map<string, number>();
+    files.set(path, file);
+    for (const { version, evidence } of ranked[0]?.versions ?? []) {
+      repository.set(version, (repository.get(version) ?? 0) + evidence);
+      file.set(version, (file.get(version) ?? 0) + evidence);
+    }
+  }
+  return { repository, files };
+}
+
+/** Versions that explain as much as the best of them, within what cannot be told apart. */
+function asGood(versions: readonly VersionEvidence[], sums: Sums): readonly VersionEvidence[] {
+  const sum = (one: VersionEvidence): number => sums.get(one.version) ?? 0;
+  const most = Math.max(...versions.map(sum));
+  return versions.filter((one) => sum(one) >= SAME_VERSION * most);
+}
+
+/**
+ * The version of a module: of those that it cannot tell apart, the ones that explain its file as well as any, since
+ * modules of one file seldom come from two versions; of these the one that explains the repository best.
+ */
 function pickVersion(
   versions: readonly VersionEvidence[],
-  sums: ReadonlyMap<string, number>,
+  path: string,
+  { repository, files }: Totals,
 ): { chosen: VersionEvidence; ties: string[] } | null {
   const best = versions[0];
   if (best === undefined) return null;
   const alike = versions.filter((version) => version.evidence >= SAME_VERSION * best.evidence);
-  const chosen = [...alike].sort(
+  const chosen = [...asGood(alike, files.get(path) ?? new Map<string, number>())].sort(
     (a, b) =>
-      (sums.get(b.version) ?? 0) - (sums.get(a.version) ?? 0) ||
+      (repository.get(b.version) ?? 0) - (repository.get(a.version) ?? 0) ||
       compareDates(a.since, b.since) ||
       (a.version < b.version ? -1 : 1),
   )[0];
@@ -97,11 +169,7 @@ function pickVersion(
   return { chosen, ties };
 }
 
-function matchesOf(
-  one: Weighed,
-  sums: ReadonlyMap<string, number>,
-  sources: ReadonlyMap<string, SourceFacts>,
-): ModuleMatch[] {
+function matchesOf(one: Weighed, sums: Totals, sources: ReadonlyMap<string, SourceFacts>): ModuleMatch[] {
   const source = one.ranked[0];
   if (source === undefined) return [];
   const named = one.ranked.filter(
@@ -109,7 +177,7 @@ function matchesOf(
   );
   const matches: ModuleMatch[] = [];
   for (const project of named) {
-    const picked = pickVersion(project.versions, sums);
+    const picked = pickVersion(project.versions, one.path, sums);
     if (picked === null) continue;
     const others =
       project === source
@@ -117,12 +185,15 @@ function matchesOf(
             .filter((each) => each !== source)
             .map((each) => `${each.project}@${each.versions[0]?.version ?? ''}`)
         : [];
+    const ancestors = statedAncestors(picked.chosen, sources);
+    const fromSource =
+      project !== source &&
+      (project.best >= SAME_CODE * source.best ||
+        ancestors.some((ancestor) => ancestor.upstream === source.project));
     const match = describeMatch(one.module, picked.chosen, {
       ties: picked.ties,
-      sharedAncestor:
-        project !== source && project.best >= SAME_CODE * source.best
-          ? source.project
-          : inheritedFrom(picked.chosen, sources),
+      sharedAncestor: fromSource ? source.project : inheritedFrom(picked.chosen, sources),
+      ...(ancestors.length > 0 ? { ancestors } : {}),
       alternatives:
         project === source
           ? [...others, ...one.weighed.later.map((later) => `${later} (published later)`)]
@@ -137,19 +208,22 @@ function matchesOf(
  * Names the likely source of each module: the upstream with the most evidence that was public before the module;
  * of several with the same code the earliest; of several versions the one that explains the repository best.
  * Modules of no role and without a match are left out. `self` are projects that the audited repository is: they are
- * nobody's source here, but what they had before another did not come from there.
+ * nobody's source here, but what they had before another did not come from there. What a repository shares with a
+ * project that it is itself has no before and after: such projects may be given as `undated`.
  */
 export function chooseSources(
   modules: readonly PlacedModule[],
   sources: ReadonlyMap<string, SourceFacts>,
   dateOf: (path: string) => string | null,
   self: ReadonlySet<string> = new Set(),
+  undated: ReadonlySet<string> = new Set(),
 ): readonly AuditedModule[] {
   const held = heldSince(modules, sources, dateOf, self);
-  const weighed = modules.map((placed): Weighed => {
-    const result = weighVersions(placed.module, sources, dateOf(placed.path), held, self);
+  const ranked = modules.map((placed): Weighed => {
+    const result = weighVersions(placed.module, sources, dateOf(placed.path), held, self, undated);
     return { ...placed, weighed: result, ranked: rankProjects(result, sources) };
   });
+  const weighed = withAncestors(ranked, sources);
   const sums = totals(weighed);
   return weighed.flatMap((one): AuditedModule[] => {
     const small = one.module.units.every((unit) => unit.tokens < SMALLEST_UNIT);

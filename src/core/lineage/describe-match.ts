@@ -45,17 +45,25 @@ function renamesOf(module: LocalModule, version: VersionEvidence): (readonly [st
     .slice(0, MOST_RENAMES);
 }
 
+/** Whether most of what matches plays the module's own architecture role. */
+function playsSameRole(module: LocalModule, pairs: VersionEvidence['pairs']): boolean {
+  if (module.role === 'other') return false;
+  const sum = (all: VersionEvidence['pairs']): number =>
+    all.reduce((total, { pair }) => total + pair.evidence, 0);
+  return 2 * sum(pairs.filter(({ place }) => place.role === module.role)) >= sum(pairs);
+}
+
 /** What a version's evidence for a module looks like in the report; null when it is too faint to be any. */
 export function describeMatch(
   module: LocalModule,
   version: VersionEvidence,
-  extra: Pick<ModuleMatch, 'ties' | 'sharedAncestor' | 'alternatives'>,
+  extra: Pick<ModuleMatch, 'ties' | 'sharedAncestor' | 'ancestors' | 'alternatives'>,
 ): ModuleMatch | null {
-  const rate = falsePositiveRate(version.evidence);
-  const strength = strengthOf(rate);
-  if (strength === null) return null;
   const path = mainPath(version);
   const inPath = version.pairs.filter(({ place }) => place.path === path);
+  const rate = falsePositiveRate(version.evidence, playsSameRole(module, inPath));
+  const strength = strengthOf(rate);
+  if (strength === null) return null;
   const whole = module.units.reduce((sum, unit) => sum + unit.weight, 0);
   const shared = version.pairs.reduce((sum, { pair }) => sum + pair.shared, 0);
   const upstream = new Map(version.pairs.map(({ pair, place }) => [`${place.path} ${place.symbol}`, pair]));

@@ -24,7 +24,8 @@ export interface WeighedModule {
 
 /**
  * Weighs every version that shares evidence with a module. Versions published later than the module, or later than
- * the project had the code, are set apart; versions of the audited project itself (`self`) are left out.
+ * the project had the code, are set apart; versions of the audited project itself (`self`) are left out. Dates do not
+ * count for `undated` projects.
  */
 export function weighVersions(
   module: LocalModule,
@@ -32,6 +33,7 @@ export function weighVersions(
   localDate: string | null,
   held: HeldSince,
   self: ReadonlySet<string>,
+  undated: ReadonlySet<string>,
 ): WeighedModule {
   const best = new Map<string, Map<number, { pair: UnitPair; place: UpstreamPlace }>>();
   const top = new Map<number, number>();
@@ -40,14 +42,17 @@ export function weighVersions(
     for (const place of pair.places) {
       const source = sources.get(place.version);
       if (source === undefined || self.has(source.project)) continue;
-      if (precedes(publicSince(place, source), earlier(localDate, held(module, pair, place))) === false) {
+      const known = undated.has(source.project)
+        ? null
+        : precedes(publicSince(place, source), earlier(localDate, held(module, pair, place)));
+      if (known === false) {
         later.add(`${source.project}@${place.version}`);
         continue;
       }
       const units = best.get(place.version) ?? new Map<number, { pair: UnitPair; place: UpstreamPlace }>();
       best.set(place.version, units);
-      const known = units.get(pair.unit);
-      if (known === undefined || pair.evidence > known.pair.evidence) units.set(pair.unit, { pair, place });
+      const before = units.get(pair.unit);
+      if (before === undefined || pair.evidence > before.pair.evidence) units.set(pair.unit, { pair, place });
       top.set(pair.unit, Math.max(top.get(pair.unit) ?? 0, pair.evidence));
     }
   }
@@ -66,7 +71,7 @@ export function weighVersions(
       evidence: Math.sqrt(sum),
       pairs: [...units.values()],
       since,
-      precedes: precedes(since, localDate),
+      precedes: undated.has(source?.project ?? '') ? null : precedes(since, localDate),
     };
   });
   eligible.sort(

@@ -22,6 +22,18 @@ export interface MatchedRegion {
   readonly kind: 'verbatim' | 'renamed' | 'rewritten';
 }
 
+/** Whom the catalogue names as the source of matched upstream code. */
+export interface StatedAncestor {
+  /** Project id in the catalogue. */
+  readonly upstream: string;
+  /** Its latest version that was public in time. */
+  readonly version: string;
+  /** Version that has the code from there. */
+  readonly of: string;
+  /** Where that is said, e.g. `header comment, line 1`. */
+  readonly statedAt: string;
+}
+
 /** A module and an upstream module that share evidence. */
 export interface ModuleMatch {
   /** Project id in the catalogue, e.g. `minicpm-v`. */
@@ -51,6 +63,8 @@ export interface ModuleMatch {
   readonly ties: readonly string[];
   /** Set when the shared code came to both sides from this earlier upstream. */
   readonly sharedAncestor: string | null;
+  /** From whom the upstream has this code itself, nearest first; absent when nothing is stated. */
+  readonly ancestors?: readonly StatedAncestor[];
   /** Other upstreams with the same evidence, weaker or later, as `project@version`. */
   readonly alternatives: readonly string[];
 }

@@ -20,6 +20,8 @@ export interface AncestorFact {
   readonly statedAt: string;
   /** True when all that the file shares with others is likely to be from there: it names no source then. */
   readonly whole?: boolean;
+  /** The classes and functions of the file that come from there; absent where it is not recorded which. */
+  readonly symbols?: readonly string[];
 }
 
 /** What the catalogue knows about one version of one upstream. */

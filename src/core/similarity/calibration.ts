@@ -8,37 +8,68 @@ export function scoreOf(evidence: number): number {
   return evidence / (evidence + HALF);
 }
 
+/** Ascending evidence, falling rate; between two points log(rate) is linear in log(evidence). */
+type Null = readonly (readonly [evidence: number, rate: number])[];
+
 /**
- * The null: share of pairs of unrelated files with at least this much evidence, counted over 373,842 pairs
- * (docs/strength.md says which, and how to repeat it). Ascending evidence, falling rate; between two points
- * log(rate) is linear in log(evidence). The last point continues the tail, beyond what could be counted.
+ * Share of pairs of unrelated files with at least this much evidence, counted over 373,842 pairs (docs/strength.md
+ * says which, and how to repeat it). The last point continues the tail, beyond what could be counted.
  */
-const NULL: readonly (readonly [evidence: number, rate: number])[] = [
-  [0.01, 0.019],
-  [0.1, 0.0138],
-  [0.3, 0.0067],
-  [1, 0.00167],
-  [2, 0.0007],
-  [3, 0.0004],
+const UNRELATED: Null = [
+  [0.001, 0.0178],
+  [0.01, 0.0157],
+  [0.1, 0.012],
+  [0.3, 0.0058],
+  [1, 0.0015],
+  [2, 0.00062],
+  [3, 0.00036],
   [5, 0.0002],
-  [8, 0.00011],
-  [12, 0.000064],
+  [8, 0.000106],
+  [12, 0.00006],
   [20, 0.00003],
   [40, 0.000011],
   [400, 0.000000035],
 ];
 
-/** Share of unrelated pairs that reach this evidence: 1 for none, never below 1e-12. */
-export function falsePositiveRate(evidence: number): number {
-  if (evidence <= 0) return 1;
-  const first = NULL[0];
+/**
+ * The same for files of one architecture role, by 2,198 pairs of which nothing in common was known. Nothing was
+ * counted beyond 12.5; from there it falls to where it meets the other null.
+ */
+const SAME_ROLE: Null = [
+  [0.0000001, 0.43],
+  [0.0005, 0.1],
+  [0.01, 0.068],
+  [0.1, 0.043],
+  [0.5, 0.031],
+  [1, 0.023],
+  [2, 0.0187],
+  [3, 0.01],
+  [5, 0.0064],
+  [8, 0.0036],
+  [10, 0.0018],
+  [12.5, 0.0009],
+  [22, 0.000025],
+];
+
+function rateOf(evidence: number, counted: Null): number {
+  const first = counted[0];
   if (first === undefined || evidence <= first[0]) return first?.[1] ?? 1;
   let at = 1;
-  while (at < NULL.length - 1 && (NULL[at]?.[0] ?? 0) < evidence) at += 1;
-  const [x0, y0] = NULL[at - 1] ?? first;
-  const [x1, y1] = NULL[at] ?? first;
+  while (at < counted.length - 1 && (counted[at]?.[0] ?? 0) < evidence) at += 1;
+  const [x0, y0] = counted[at - 1] ?? first;
+  const [x1, y1] = counted[at] ?? first;
   const slope = Math.log(y1 / y0) / Math.log(x1 / x0);
-  return Math.max(1e-12, y0 * (evidence / x0) ** slope);
+  return y0 * (evidence / x0) ** slope;
+}
+
+/**
+ * Share of pairs without a common source that reach this evidence: 1 for none, never below 1e-12. Modules of the same
+ * role have more in common than any two files: for them it is the larger of both shares.
+ */
+export function falsePositiveRate(evidence: number, sameRole = false): number {
+  if (evidence <= 0) return 1;
+  const unrelated = rateOf(evidence, UNRELATED);
+  return Math.max(1e-12, sameRole ? Math.max(unrelated, rateOf(evidence, SAME_ROLE)) : unrelated);
 }
 
 /** Strengths are cut on the false-positive rate of one pair; see docs/strength.md. */

@@ -24,7 +24,11 @@ export function reportOfLineage(report: AuditReport, lineage: Lineage): AuditRep
   const modules = report.modules
     .map((module) => ({
       ...module,
-      matches: module.matches.filter((match) => match.upstream === lineage.upstream),
+      matches: module.matches.filter(
+        (match) =>
+          match.upstream === lineage.upstream ||
+          match.ancestors?.some((one) => one.upstream === lineage.upstream) === true,
+      ),
     }))
     .filter((module) => module.matches.length > 0 || ids.has(module.id));
   const findings = report.findings.filter(
@@ -33,7 +37,13 @@ export function reportOfLineage(report: AuditReport, lineage: Lineage): AuditRep
   const kept = new Set(findings.map((finding) => finding.id));
   const versions = new Set([
     lineage.version,
-    ...modules.flatMap((module) => module.matches.flatMap((match) => [match.version, ...match.ties])),
+    ...modules.flatMap((module) =>
+      module.matches.flatMap((match) => [
+        match.version,
+        ...match.ties,
+        ...(match.ancestors ?? []).flatMap((one) => [one.version, one.of]),
+      ]),
+    ),
   ]);
   return {
     ...report,

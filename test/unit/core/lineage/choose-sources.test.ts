@@ -39,7 +39,7 @@ const SOURCES = new Map(
   ].map((each) => [each.id, each]),
 );
 
-function pair(versions: readonly string[], evidence: number): UnitPair {
+function pair(versions: readonly string[], evidence: number, symbol = 'Pool'): UnitPair {
   return {
     unit: 0,
     evidence,
@@ -52,7 +52,7 @@ function pair(versions: readonly string[], evidence: number): UnitPair {
     places: versions.map((version) => ({
       version,
       path: 'model.py',
-      symbol: 'Pool',
+      symbol,
       role: 'resampler' as const,
       range: { startLine: 1, endLine: 9 },
       since: null,
@@ -197,5 +197,105 @@ describe('the choice of a source', () => {
         ['heron', 'ibis'],
       ],
     );
+  });
+
+  it('keeps a copy of some classes and functions to these', () => {
+    const heron = source('heron-1', 'heron', '2021-01-01');
+    const ancestors = [
+      { file: 'model.py', from: 'Osprey (Lab)', statedAt: 'comment', whole: true, symbols: ['Pool'] },
+    ];
+    const sources = new Map([...SOURCES, ['heron-1', { ...heron, ancestors }]]);
+    const shared = (symbol: string): string | null | undefined =>
+      chooseSources(
+        [{ path: 'm.py', module: module([pair(['heron-1'], 300, symbol)]) }],
+        sources,
+        () => '2024-01-01',
+      )[0]?.matches[0]?.sharedAncestor;
+    assert.equal(shared('Pool.forward'), 'Osprey (Lab)');
+    assert.equal(shared('Neck.forward'), null);
+  });
+
+  it('lets the modules of one file come from one version, before it asks the rest of the repository', () => {
+    const tied = module([pair(['heron-1', 'heron-2'], 150)]);
+    const found = chooseSources(
+      [
+        { path: 'a.py', module: tied },
+        { path: 'a.py', module: module([pair(['heron-1'], 80)]) },
+        { path: 'b.py', module: module([pair(['heron-2'], 900)]) },
+      ],
+      SOURCES,
+      () => '2024-01-01',
+    );
+    assert.deepEqual(
+      found.map((each) => each.matches[0]?.version),
+      ['heron-1', 'heron-1', 'heron-2'],
+    );
+    assert.deepEqual(found[0]?.matches[0]?.ties, ['heron-2']);
+  });
+});
+
+describe('stated ancestors', () => {
+  const stated = (
+    id: string,
+    project: string,
+    published: string,
+    ...from: readonly string[]
+  ): SourceFacts => ({
+    ...source(id, project, published),
+    ancestors: from.map((each) => ({
+      file: 'model.py',
+      from: each,
+      statedAt: 'header comment',
+      symbols: ['Pool'],
+    })),
+  });
+  const FAMILY = new Map(
+    [
+      stated('egret-1', 'egret', '2020-01-01'),
+      stated('ibis-1', 'ibis', '2021-01-01', 'egret'),
+      stated('ibis-2', 'ibis', '2022-06-01', 'egret'),
+      stated('heron-1', 'heron', '2022-01-01', 'ibis'),
+    ].map((each) => [each.id, each]),
+  );
+  const from = (...modules: (readonly UnitPair[])[]) =>
+    chooseSources(
+      modules.map((pairs, at) => ({ path: `m${at}.py`, module: module(pairs) })),
+      FAMILY,
+      () => '2024-01-01',
+    );
+
+  it('are told of a match, the nearest first, in the version that was public in time', () => {
+    const [found] = from([pair(['heron-1'], 200, 'Pool.forward')]);
+    assert.deepEqual(
+      found?.matches[0]?.ancestors?.map((each) => [each.upstream, each.version, each.of]),
+      [
+        ['ibis', 'ibis-1', 'heron-1'],
+        ['egret', 'egret-1', 'ibis-1'],
+      ],
+    );
+    assert.equal(found?.matches[0]?.sharedAncestor, null);
+  });
+
+  it('are not told of other code in the same file', () => {
+    const [found] = from([pair(['heron-1'], 200, 'Neck'), pair(['heron-1'], 20, 'Pool')]);
+    assert.equal(found?.matches[0]?.ancestors, undefined);
+  });
+
+  it('are the source of code that an upstream took nearly unchanged', () => {
+    const [found] = from([pair(['heron-1'], 200), pair(['ibis-1'], 190)]);
+    assert.deepEqual(
+      found?.matches.map((match) => [match.upstream, match.sharedAncestor]),
+      [
+        ['ibis', null],
+        ['heron', 'ibis'],
+      ],
+    );
+  });
+
+  it('give way to the upstream when it changed much, or when the repository has more of it', () => {
+    const [changed] = from([pair(['heron-1'], 200), pair(['ibis-1'], 120)]);
+    assert.equal(changed?.matches[0]?.upstream, 'heron');
+    const [kept] = from([pair(['heron-1'], 200), pair(['ibis-1'], 190)], [pair(['heron-1'], 300, 'Neck')]);
+    assert.deepEqual([kept?.matches[0]?.upstream, kept?.matches[0]?.sharedAncestor], ['heron', null]);
   });
 });
