@@ -4,9 +4,10 @@ import type { NotExamined } from '../../core/model/report.ts';
 import type { FileEntry, Progress, TreeReader } from '../../core/ports.ts';
 import { contentId } from '../git/content-id.ts';
 import type { WorkerPool } from '../workers/pool.ts';
-import type { Analysed, SharedCatalogues } from '../workers/tasks/analyse.ts';
+import type { Analysed } from '../workers/tasks/analyse.ts';
 import type { AnalysisCache } from './analysis-cache.ts';
 import { grammarOf } from './grammars.ts';
+import type { SharedCatalogues } from './knowledge.ts';
 import type { SourceBytes } from './read-source.ts';
 
 /** Bytes of source in one batch for a worker. */
@@ -67,8 +68,8 @@ function analyserOf(
   if (!pool.halves) return (files) => pool.run('analyse', { catalogues, files }, signal);
   if (!isMuch(entries)) return (files) => pool.run('analyse', { catalogues, files }, signal, 'here');
   return async (files) => {
-    const packed = await pool.run('readSources', files, signal, 'beside');
-    return pool.run('concludeSources', { catalogues, packed }, signal, 'here');
+    const packed = await pool.run('readSources', { catalogues, files }, signal, 'beside');
+    return pool.run('compareSources', { catalogues, packed }, signal, 'here');
   };
 }
 

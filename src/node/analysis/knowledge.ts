@@ -1,17 +1,56 @@
-import type { Knowledge } from '../../core/analysis/analyse-file.ts';
-import { openSearch } from '../../core/analysis/match-print.ts';
+import { openSearch, type Searchable } from '../../core/analysis/match-print.ts';
+import type { Wording } from '../../core/analysis/read-file.ts';
 import { indexWords } from '../../core/analysis/sightings.ts';
 import { aliasIndex } from '../../core/attribution/alias-index.ts';
 import { weighWith } from '../../core/similarity/gram-weight.ts';
-import type { CatalogueIndex } from '../../core/upstreams/open-index.ts';
+import { type CatalogueIndex, openCatalogueIndex } from '../../core/upstreams/open-index.ts';
+import { loadLicenseIndex } from '../license-index.ts';
 import { loadRarity } from './rarity-table.ts';
 
-/** Opens everything that the analysis of files needs, over the given catalogues. */
-export function openKnowledge(indexes: readonly CatalogueIndex[]): Knowledge {
-  const sources = indexes.flatMap((index) => index.sources);
-  return {
-    search: openSearch(indexes, weighWith(loadRarity())),
-    aliases: aliasIndex(sources),
-    words: indexWords(sources),
-  };
+/** Shared memory of the opened catalogue indexes; `key` tells one set from another. */
+export interface SharedCatalogues {
+  readonly key: string;
+  readonly buffers: readonly ArrayBufferLike[];
+}
+
+/** What one thread made of the catalogues, each part when it was first asked for. */
+interface Opened {
+  readonly key: string;
+  readonly indexes: readonly CatalogueIndex[];
+  search?: Searchable;
+  wording?: Wording;
+}
+
+let opened: Opened | null = null;
+
+function openedOf({ key, buffers }: SharedCatalogues): Opened {
+  if (opened?.key === key) return opened;
+  const indexes = buffers.map((buffer) => {
+    const index = openCatalogueIndex(buffer, null);
+    if (!index.ok) throw new Error(index.message);
+    return index.value;
+  });
+  opened = { key, indexes };
+  return opened;
+}
+
+/** What code is compared with. */
+export function searchOf(catalogues: SharedCatalogues): Searchable {
+  const known = openedOf(catalogues);
+  known.search ??= openSearch(known.indexes, weighWith(loadRarity()));
+  return known.search;
+}
+
+/** What texts are read with. */
+export function wordingOf(catalogues: SharedCatalogues): Wording {
+  const known = openedOf(catalogues);
+  if (known.wording === undefined) {
+    const sources = known.indexes.flatMap((index) => index.sources);
+    known.wording = {
+      licenses: loadLicenseIndex(),
+      aliases: aliasIndex(sources),
+      words: indexWords(sources),
+    };
+  }
+  return known.wording;
 }

@@ -1,9 +1,8 @@
-import { analyseFile, type Knowledge } from '../../core/analysis/analyse-file.ts';
 import type { FileAnalysis } from '../../core/analysis/file-analysis.ts';
-import { readText, type TextReading } from '../../core/analysis/read-text.ts';
+import { matchPrint, type Searchable } from '../../core/analysis/match-print.ts';
+import { type FileReading, readFile, type Wording } from '../../core/analysis/read-file.ts';
 import { failure, type Result, success } from '../../core/model/result.ts';
 import { decodeText } from '../files/decode-text.ts';
-import { loadLicenseIndex } from '../license-index.ts';
 import { grammarOf } from './grammars.ts';
 import { generatedReason, type ParsedSource, parseSource, printParsed } from './print-source.ts';
 
@@ -14,21 +13,20 @@ export interface SourceBytes {
   readonly bytes: Uint8Array;
 }
 
-/** The first half of an analysis, which needs no catalogue: the text, its tree, and what it says in words. */
-export interface ReadSource<Parsed = ParsedSource> {
-  readonly path: string;
-  readonly blob: string | null;
-  readonly text: string;
-  readonly notCompared: string | null;
-  readonly parsed: Parsed | null;
-  readonly reading: TextReading;
+/** The first half of an analysis: what the file says in words, and its code as the parser left it. */
+export interface ReadSource {
+  readonly reading: FileReading;
+  readonly parsed: ParsedSource | null;
 }
 
 const unreadable = (error: unknown): string =>
   `could not be read as code (${error instanceof Error ? error.message : String(error)})`;
 
 /** Reads and parses one file. What fails is one sentence, never an exception. */
-export async function readSource(file: SourceBytes): Promise<Result<ReadSource, 'unreadable'>> {
+export async function readSource(
+  file: SourceBytes,
+  wording: Wording,
+): Promise<Result<ReadSource, 'unreadable'>> {
   const { path, blob, bytes } = file;
   const text = decodeText(path, bytes);
   if (!text.ok) return failure('unreadable', text.message);
@@ -36,19 +34,23 @@ export async function readSource(file: SourceBytes): Promise<Result<ReadSource, 
     const isCode = grammarOf(path) !== null && !path.toLowerCase().endsWith('.ipynb');
     const notCompared = isCode ? generatedReason(text.value) : null;
     const parsed = notCompared === null ? await parseSource(path, text.value) : null;
-    const reading = readText(path, text.value, parsed !== null, loadLicenseIndex());
-    return success({ path, blob, text: text.value, notCompared, parsed, reading });
+    const language = parsed?.grammar ?? null;
+    return success({
+      reading: readFile({ path, blob, text: text.value, language, notCompared }, wording),
+      parsed,
+    });
   } catch (error) {
     return failure('unreadable', unreadable(error));
   }
 }
 
-/** The second half: the normal form, compared with the catalogues, and everything else that the file says. */
-export function concludeSource(source: ReadSource, knowledge: Knowledge): Result<FileAnalysis, 'unreadable'> {
-  const { path, blob, text, notCompared, parsed, reading } = source;
+/** The second half: the code in normal form, compared with the catalogues. */
+export function compareSource(
+  { reading, parsed }: ReadSource,
+  search: Searchable,
+): Result<FileAnalysis, 'unreadable'> {
   try {
-    const print = parsed === null ? null : printParsed(parsed);
-    return success(analyseFile({ path, blob, text, notCompared, print, ...reading }, knowledge));
+    return success({ ...reading, modules: parsed === null ? [] : matchPrint(search, printParsed(parsed)) });
   } catch (error) {
     return failure('unreadable', unreadable(error));
   }

@@ -1,6 +1,7 @@
-import { concludeSource } from '../../analysis/read-source.ts';
+import { type SharedCatalogues, searchOf } from '../../analysis/knowledge.ts';
+import { compareSource } from '../../analysis/read-source.ts';
 import { openParcel } from '../../analysis/tree-parcel.ts';
-import { type Analysed, knowledgeOf, type SharedCatalogues } from './analyse.ts';
+import type { Analysed } from './analyse.ts';
 import type { PackedSources } from './read-sources.ts';
 
 /** The second half of an analysis, of files that `readSources` read. A file that fails is a reason, never an end. */
@@ -8,13 +9,14 @@ export function run(input: {
   readonly catalogues: SharedCatalogues;
   readonly packed: PackedSources;
 }): readonly Analysed[] {
-  const knowledge = knowledgeOf(input.catalogues);
+  const search = searchOf(input.catalogues);
   const { vocabularies, sources } = input.packed;
   return sources.map((source): Analysed => {
     if ('reason' in source) return source;
-    const { path, parsed } = source;
-    const read = { ...source, parsed: parsed === null ? null : openParcel(parsed, vocabularies) };
-    const analysis = concludeSource(read, knowledge);
+    const { reading, parcel } = source;
+    const { path } = reading;
+    const parsed = parcel === null ? null : openParcel(parcel, vocabularies);
+    const analysis = compareSource({ reading, parsed }, search);
     return analysis.ok ? { path, analysis: analysis.value } : { path, reason: analysis.message };
   });
 }
