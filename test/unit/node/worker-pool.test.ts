@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { openPool } from '../../../src/node/workers/pool.ts';
+import { openPool, type Place } from '../../../src/node/workers/pool.ts';
 import { runTask } from '../../../src/node/workers/run-task.ts';
 
 describe('worker pool', () => {
@@ -49,6 +49,37 @@ describe('worker pool', () => {
     } finally {
       await pool.close();
     }
+  });
+
+  it('runs a task where it is told to, and anywhere when there is no such place', async () => {
+    const here: unknown[] = [];
+    const pool = openPool(2, {
+      here: async (_name, input) => {
+        here.push(input);
+        return input;
+      },
+    });
+    try {
+      assert.equal(pool.halves, true);
+      const words = Array.from({ length: 12 }, (_, index) => `word ${index}`);
+      const places = words.map((_, at) => (at % 2 === 0 ? 'here' : 'beside'));
+      assert.deepEqual(
+        await Promise.all(words.map((word, at) => pool.run('echo', word, undefined, places[at] as Place))),
+        words,
+      );
+      assert.deepEqual(
+        here,
+        words.filter((_, at) => at % 2 === 0),
+      );
+    } finally {
+      await pool.close();
+    }
+    const alone = openPool(1, { here: async (_name, input) => input });
+    assert.equal(await alone.run('echo', 'beside', undefined, 'beside'), 'beside');
+    const away = openPool(1);
+    assert.equal(await away.run('echo', 'here', undefined, 'here'), 'here');
+    assert.deepEqual([alone.halves, away.halves], [false, false]);
+    await away.close();
   });
 
   it('needs no worker where this thread is the only one', async () => {

@@ -1,0 +1,77 @@
+import { strict as assert } from 'node:assert';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { runAudit } from '../../../src/node/run-audit.ts';
+import { openPool, type WorkerPool } from '../../../src/node/workers/pool.ts';
+import { runTask } from '../../../src/node/workers/run-task.ts';
+import type { TaskName } from '../../../src/node/workers/tasks.ts';
+
+const fixtures = join(import.meta.dirname, '../../fixtures');
+const signal = new AbortController().signal;
+
+/** A folder large enough for two threads: every fixture of a compared kind, several times over. */
+function largeFolder(): string {
+  const root = mkdtempSync(join(tmpdir(), 'forebear-halves-'));
+  const put = (path: string, content: string | Uint8Array): void => {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), content);
+  };
+  const names = readdirSync(fixtures, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /\.(?:py|cpp|ts|js|md|json|ipynb)$/.test(name),
+  );
+  let written = 0;
+  for (let round = 0; written < 900_000 && round < 200; round++) {
+    for (const name of names) {
+      const content = readFileSync(join(fixtures, name));
+      if (content.length > 60_000) continue;
+      put(`round-${round}/${name}`, content);
+      written += content.length;
+    }
+  }
+  put('binary.py', Uint8Array.of(0, 1, 2, 3));
+  put('broken.py', 'def f(:\n  return {{{\n');
+  put('generated.py', `x = [${'1,'.repeat(20_000)}]\n`);
+  put('empty.py', '');
+  put(
+    'cells.ipynb',
+    JSON.stringify({ cells: [{ cell_type: 'code', source: ['import torch\n', 'x = 1\n'] }] }),
+  );
+  return root;
+}
+
+describe('an analysis in two halves', () => {
+  it('says what a whole one says, and reads on one thread what the other compares', async function () {
+    this.timeout(60_000);
+    const root = largeFolder();
+    const ran = new Map<string, Set<TaskName>>([
+      ['whole', new Set()],
+      ['halves', new Set()],
+    ]);
+    const report = async (kind: string, pool: WorkerPool): Promise<string> => {
+      const seen: WorkerPool = {
+        ...pool,
+        run: (name, input, stop, place) => {
+          ran.get(kind)?.add(name);
+          return pool.run(name, input, stop, place);
+        },
+      };
+      try {
+        const made = await runAudit({ root, git: false, cache: false, pool: seen }, () => undefined, signal);
+        assert.ok(made.ok);
+        return JSON.stringify(made.value);
+      } finally {
+        await pool.close();
+      }
+    };
+    try {
+      const whole = await report('whole', openPool(1, { here: runTask }));
+      const halves = await report('halves', openPool(2, { here: runTask }));
+      assert.equal(halves, whole);
+      assert.deepEqual([...(ran.get('whole') ?? [])], ['analyse']);
+      assert.deepEqual([...(ran.get('halves') ?? [])].sort(), ['compareSources', 'readSources']);
+    } finally {
+      rmSync(root, { recursive: true, force: true });
+    }
+  });
+});
