@@ -79,6 +79,28 @@ export function openMatcher(corpus: UnitCorpus, weigh: (gram: number) => number)
     return weight;
   };
 
+  /** The units with the largest partial weights, largest first, then by number. Few of many: kept in order as they come. */
+  const mostShared = (touched: readonly number[]): number[] => {
+    const best: number[] = [];
+    let least = LEAST_SHARED / 2;
+    for (let i = 0; i < touched.length; i++) {
+      const unit = touched[i] as number;
+      const sum = partial[unit] as number;
+      if (sum < least || corpus.tokensOf(unit) < SMALLEST_UNIT) continue;
+      let at = best.length;
+      for (; at > 0; at--) {
+        const before = best[at - 1] as number;
+        const weight = partial[before] as number;
+        if (weight > sum || (weight === sum && before < unit)) break;
+      }
+      if (at === MOST_CANDIDATES) continue;
+      best.splice(at, 0, unit);
+      if (best.length > MOST_CANDIDATES) best.length = MOST_CANDIDATES;
+      if (best.length === MOST_CANDIDATES) least = partial[best[MOST_CANDIDATES - 1] as number] as number;
+    }
+    return best;
+  };
+
   /** Stage one: the units that share the rarest grams, those that can share most first. */
   const findCandidates = ({ grams, weights, whole }: WeighedUnit, least: number): Candidate[] => {
     const count = grams.length;
@@ -125,15 +147,7 @@ export function openMatcher(corpus: UnitCorpus, weigh: (gram: number) => number)
       shortest = longest;
       if (!longer) break;
     }
-    const ranked: number[] = [];
-    for (const unit of touched) {
-      const sum = partial[unit] as number;
-      if (sum < LEAST_SHARED / 2 || corpus.tokensOf(unit) < SMALLEST_UNIT) continue;
-      ranked.push(unit);
-    }
-    ranked.sort((a, b) => (partial[b] as number) - (partial[a] as number) || a - b);
-    if (ranked.length > MOST_CANDIDATES) ranked.length = MOST_CANDIDATES;
-    const found = ranked.map((unit) => ({ unit, bound: (partial[unit] as number) + unread }));
+    const found = mostShared(touched).map((unit) => ({ unit, bound: (partial[unit] as number) + unread }));
     for (const unit of touched) partial[unit] = 0;
     return found;
   };

@@ -1,12 +1,14 @@
-const BUCKET_BITS = 16;
+/** Keys that share a bucket: two to four. */
+const bucketBits = (keys: number): number => Math.min(24, Math.max(8, Math.ceil(Math.log2(keys + 1)) - 2));
 
 /**
  * Position of a key in ascending 32-bit hashes, or -1. Hashes are uniform, so their upper bits lead to a bucket of
  * a few entries; the table of buckets is made once.
  */
 export function sortedLookup(keys: Uint32Array): (key: number) => number {
-  const shift = 32 - BUCKET_BITS;
-  const starts = new Uint32Array((1 << BUCKET_BITS) + 1);
+  const bits = bucketBits(keys.length);
+  const shift = 32 - bits;
+  const starts = new Uint32Array((1 << bits) + 1);
   let bucket = 0;
   for (let at = 0; at < keys.length; at++) {
     const own = (keys[at] ?? 0) >>> shift;
