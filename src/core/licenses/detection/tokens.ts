@@ -98,9 +98,14 @@ function urlEnd(text: string, at: number): number {
   return end;
 }
 
+/** The code unit at a place, 0 outside of the text: V8 drops compiled code that meets the NaN of `charCodeAt`. */
+function codeAt(text: string, at: number): number {
+  return at >= 0 && at < text.length ? text.charCodeAt(at) : 0;
+}
+
 /** End of a markup tag or a placeholder in angle brackets that starts at `at`, or `at`. */
 function tagEnd(text: string, at: number): number {
-  const next = text.charCodeAt(at + 1);
+  const next = codeAt(text, at + 1);
   if (classOf(next) !== 1 && next !== 47) return at;
   const limit = Math.min(text.length, at + 160);
   for (let end = at + 2; end < limit; end++) {
@@ -148,7 +153,7 @@ export function tokenize(original: string): TokenStream {
       if (code === 60) to = tagEnd(text, i);
       else if (code === 38) to = entityEnd(text, i);
       else if (code === 92) {
-        const next = text.charCodeAt(i + 1);
+        const next = codeAt(text, i + 1);
         if (next === 110 || next === 114 || next === 116) to = i + 2;
       }
       i = to > i ? to : i + 1;
@@ -176,12 +181,12 @@ export function tokenize(original: string): TokenStream {
           else if (c >= 0xc0 && c <= 0xde) c += 32;
           hash = Math.imul(hash ^ c, FNV_PRIME);
           i++;
-        } else if ((c === 39 || c === 0x2019) && classOf(text.charCodeAt(i + 1)) === 1) {
+        } else if ((c === 39 || c === 0x2019) && classOf(codeAt(text, i + 1)) === 1) {
           i++;
         } else if (
           c === 46 &&
-          classOf(text.charCodeAt(i + 1)) === 2 &&
-          classOf(text.charCodeAt(i - 1)) === 2
+          classOf(codeAt(text, i + 1)) === 2 &&
+          classOf(codeAt(text, i - 1)) === 2
         ) {
           hash = Math.imul(hash ^ c, FNV_PRIME);
           i++;
