@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { copyExample, EXAMPLE_SETTINGS, git, hasExample, root } from '../harness/example.ts';
-import { type EditorServer, startServer, toolsFromEnvironment } from '../harness/server.ts';
+import { git, hasExample } from '../harness/example.ts';
+import {
+  type ExampleEditor,
+  FINDING,
+  pictureOfFailure,
+  shots,
+  startEditor,
+} from '../harness/example-editor.ts';
 import {
   type EditorWindow,
   focusRow,
-  launchBrowser,
   openWindow,
   panelFrame,
   pressAction,
@@ -16,48 +20,24 @@ import {
   until,
 } from '../harness/window.ts';
 
-const shots = join(root, 'build/screenshots');
-
 function decisionsIn(folder: string): readonly string[] {
   const path = join(folder, '.forebear/decisions');
   return existsSync(path) ? readdirSync(path).filter((name) => name.endsWith('.json')) : [];
 }
 
-/** A row of the Findings view that is a finding. */
-const FINDING = /^(?:Error|Warning|Note): /;
-
 describe('the packaged extension on the example', () => {
-  let browser: Browser;
-  let server: EditorServer;
+  let editor: ExampleEditor | undefined;
   let window: EditorWindow;
   let folder = '';
 
   before(async function () {
     if (!hasExample()) this.skip();
-    mkdirSync(shots, { recursive: true });
-    folder = copyExample();
-    const tools = toolsFromEnvironment();
-    browser = await launchBrowser(tools);
-    server = await startServer({
-      tools,
-      vsix: join(root, 'build/forebear.vsix'),
-      settings: EXAMPLE_SETTINGS,
-    });
-    window = await openWindow(browser, server, folder);
+    editor = await startEditor();
+    folder = editor.copy();
+    window = await openWindow(editor.browser, editor.server, folder);
   });
-
-  afterEach(async function () {
-    if (this.currentTest?.state !== 'failed') return;
-    const name = this.currentTest.title.replace(/\W+/g, '-').slice(0, 60);
-    await window.page.screenshot({ path: join(shots, `failed-${name}.png`) });
-  });
-
-  after(async () => {
-    await browser?.close();
-    const left = await server?.stop();
-    if (folder !== '') rmSync(folder, { recursive: true, force: true });
-    if (left !== undefined) assert.deepEqual(left, [], 'every process ends with the server');
-  });
+  afterEach(pictureOfFailure(() => window.page));
+  after(() => editor?.stop());
 
   it('audits the workspace and groups the findings by status', async () => {
     const { page } = window;

@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { copyExample, EXAMPLE_SETTINGS, hasExample, root } from '../harness/example.ts';
-import { type EditorServer, startServer, toolsFromEnvironment } from '../harness/server.ts';
-import { launchBrowser, openWindow, panelFrame, runCommand, treeRows, until } from '../harness/window.ts';
+import { hasExample } from '../harness/example.ts';
+import { auditWorkspace, type ExampleEditor, shots, startEditor } from '../harness/example-editor.ts';
+import { openWindow, panelFrame, runCommand, treeRows, until } from '../harness/window.ts';
 
-const shots = join(root, 'build/screenshots');
 /** A large real repository, from a folder of clones. */
 const LARGE = { owner: 'thunlp', name: 'LLaVA-UHD' };
 
@@ -27,37 +25,27 @@ function cloneOf(owner: string, name: string): string | null {
 }
 
 describe('windows, workspaces and processes', () => {
-  let browser: Browser;
-  let server: EditorServer;
+  let editor: ExampleEditor;
   const folders: string[] = [];
 
   before(async function () {
     if (!hasExample()) this.skip();
-    mkdirSync(shots, { recursive: true });
-    const tools = toolsFromEnvironment();
-    browser = await launchBrowser(tools);
-    server = await startServer({
-      tools,
-      vsix: join(root, 'build/forebear.vsix'),
-      settings: EXAMPLE_SETTINGS,
-    });
+    editor = await startEditor();
   });
 
   after(async () => {
-    await browser?.close();
-    const left = await server?.stop();
     for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-    if (left !== undefined) assert.deepEqual(left, [], 'every process ends with the server');
+    await editor?.stop();
   });
 
   it('audits every folder of a multi-root workspace, each by itself', async () => {
     const home = mkdtempSync(join(tmpdir(), 'forebear-roots-'));
-    const roots = [copyExample(), copyExample()];
-    folders.push(home, ...roots);
+    const roots = [editor.copy(), editor.copy()];
+    folders.push(home);
     const workspace = join(home, 'two.code-workspace');
     const named = roots.map((path, at) => ({ path, name: `model-${at + 1}` }));
     writeFileSync(workspace, JSON.stringify({ folders: named }));
-    const { page, errors } = await openWindow(browser, server, workspace);
+    const { page, errors } = await openWindow(editor.browser, editor.server, workspace);
     await runCommand(page, 'Forebear: Audit Workspace');
     await until(
       'Both folders stand at the top of the Findings view',
@@ -71,22 +59,15 @@ describe('windows, workspaces and processes', () => {
   });
 
   it('brings an open panel back by itself after a reload, on its page; a closed window leaves no process', async () => {
-    const folder = copyExample();
-    folders.push(folder);
+    const folder = editor.copy();
     await until(
       'No window is left from before',
-      async () => server.processes().length,
+      async () => editor.server.processes().length,
       (count) => count <= 3,
       90_000,
     );
-    const { page, errors } = await openWindow(browser, server, folder);
-    await runCommand(page, 'Forebear: Audit Workspace');
-    await until(
-      'Findings are listed',
-      () => treeRows(page, 'Findings'),
-      (rows) => rows.length > 2,
-      90_000,
-    );
+    const { page, errors } = await openWindow(editor.browser, editor.server, folder);
+    await auditWorkspace(page);
     await runCommand(page, 'Forebear: Show Evidence');
     const panel = await panelFrame(page);
     await panel.locator('#tab-modules').click();
@@ -99,12 +80,12 @@ describe('windows, workspaces and processes', () => {
     await again.getByText('longest run').first().waitFor();
     assert.deepEqual(errors, []);
 
-    const open = server.processes().length;
+    const open = editor.server.processes().length;
     await page.close({ runBeforeUnload: true });
     await page.context().close();
     await until(
       'The processes of the window end',
-      async () => server.processes().length,
+      async () => editor.server.processes().length,
       (count) => count < open && count <= 3,
       60_000,
     );
@@ -117,7 +98,7 @@ describe('windows, workspaces and processes', () => {
       this.skip();
     }
     folders.push(join(folder, '..'));
-    const { page, errors } = await openWindow(browser, server, folder);
+    const { page, errors } = await openWindow(editor.browser, editor.server, folder);
     await runCommand(page, 'Forebear: Audit Workspace');
     await until(
       'The audit ends',

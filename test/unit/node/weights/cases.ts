@@ -164,7 +164,8 @@ export function casesOf(plan: Plan): readonly Case[] {
     (folder: string) => {
       const from = options.from ?? dtype;
       // What the number format holds already stays as it is.
-      const stored = options.upstream === undefined ? base(from) : storedAs(options.upstream(base(from)), from);
+      const stored =
+        options.upstream === undefined ? base(from) : storedAs(options.upstream(base(from)), from);
       return {
         upstream: writeModel(join(folder, 'upstream'), stored, from, options.shards?.[0]),
         suspect: writeModel(
