@@ -27,15 +27,15 @@ function run(step, { root, results, live }) {
     const child = spawn(program, args, {
       cwd: root,
       stdio: live ? 'inherit' : ['ignore', 'pipe', 'pipe'],
-      timeout: LIMIT,
-      killSignal: 'SIGKILL',
       env: { ...process.env, ...step.environment?.(), FOREBEAR_RESULTS: output },
     });
+    const limit = setTimeout(() => child.kill('SIGKILL'), LIMIT);
     const chunks = [];
     child.stdout?.on('data', (chunk) => chunks.push(chunk));
     child.stderr?.on('data', (chunk) => chunks.push(chunk));
     child.once('error', (error) => chunks.push(Buffer.from(`${error.message}\n`)));
     child.once('close', (code, signal) => {
+      clearTimeout(limit);
       if (signal !== null) chunks.push(Buffer.from(`\nEnded by ${signal}.\n`));
       const counts = existsSync(output)
         ? { skipped: 0, ...JSON.parse(readFileSync(output, 'utf8')) }
@@ -59,10 +59,12 @@ export async function runSteps(steps, { root, results, jobs = Math.min(2, availa
   /** What became of each step that has ended: 'worked', 'failed' or 'missing'. */
   const ended = new Map();
   const running = new Map();
+  const failures = [];
   const places = () => jobs - [...running.keys()].filter((step) => !step.waits).length;
 
   const end = (step, counts, heading, text = '') => {
     for (const key of Object.keys(sum)) sum[key] += counts[key];
+    if (counts.failed > 0) failures.push(`${step.name} (${counts.failed})`);
     ended.set(step.name, counts.failed > 0 ? 'failed' : counts.missing ? 'missing' : 'worked');
     console.log(`\n== ${step.name}: ${heading}`);
     if (text.trim() !== '') console.log(text.trimEnd());
@@ -95,5 +97,6 @@ export async function runSteps(steps, { root, results, jobs = Math.min(2, availa
     }
     if (running.size > 0) await Promise.race(running.values());
   }
+  if (failures.length > 0) console.log(`\nFailed: ${failures.join(', ')}`);
   return sum;
 }

@@ -179,8 +179,7 @@ describe('the evidence panel', () => {
     await panel.show(report);
     await panel.tell('evidence/navigate', { page: 'lineage', id: 'upstream-40' });
     await panel.page.locator('[data-lineage="upstream-40"][open]').waitFor();
-    await panel.page.waitForTimeout(300);
-    assert.ok((await scrolled()) > 400, 'the upstream is in view');
+    await panel.page.waitForFunction(() => window.scrollY > 400);
   });
 
   it('speaks Chinese with the strings of the editor', async () => {

@@ -54,7 +54,7 @@ try {
   const ended = new Promise<number>((resolve, reject) => {
     void page.exposeFunction('codeAutomationExit', resolve);
     void page.exposeFunction('codeAutomationLog', () => {});
-    setTimeout(() => reject(new Error('The suites did not end within three minutes.')), 180_000).unref();
+    setTimeout(() => reject(new Error('The suites did not end within ten minutes.')), 600_000).unref();
   });
   await page.goto(
     `${server.address}/?folder=${encodeURIComponent(workspace)}&payload=${encodeURIComponent(payload)}`,

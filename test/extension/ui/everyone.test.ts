@@ -27,8 +27,8 @@ interface Violation {
 
 /** Serious and critical faults that axe finds in the panel; its script runs from outside of the page's policy. */
 async function faults(panel: Frame): Promise<readonly string[]> {
+  if (await panel.evaluate<boolean>("typeof axe === 'undefined'")) await panel.evaluate(axe);
   const violations: readonly Violation[] = await panel.evaluate(`(async () => {
-    ${axe};
     const run = await axe.run(document, { resultTypes: ['violations'] });
     return run.violations;
   })()`);
