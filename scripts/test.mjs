@@ -18,8 +18,8 @@ function mocha(...more) {
   ];
 }
 
-/** For suites with a browser. */
-const PATIENT = ['--timeout', '120000', '--exit'];
+/** For suites with a browser: to start one takes long on a machine that has much else to do. */
+const PATIENT = ['--timeout', '300000', '--exit'];
 
 const script = (name, ...args) => [process.execPath, join(root, 'scripts', name), ...args];
 const tools = () => ({ FOREBEAR_EDITOR_TOOLS: readFileSync(join(root, 'build/editor-tools.json'), 'utf8') });

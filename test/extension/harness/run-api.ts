@@ -58,6 +58,7 @@ try {
   });
   await page.goto(
     `${server.address}/?folder=${encodeURIComponent(workspace)}&payload=${encodeURIComponent(payload)}`,
+    { waitUntil: 'commit', timeout: 120_000 },
   );
   await ended.catch((error: unknown) => console.error(String(error)));
 } finally {

@@ -104,7 +104,7 @@ describe('the extension for everyone', () => {
           assert.deepEqual(await faults(panel), [], `${name}, ${tab}`);
         }
       }
-    }).timeout(300_000);
+    }).timeout(600_000);
 
     it('can be read at twice the size, and holds still for who wants no motion', async () => {
       await runCommand(page, 'View: Close Primary Side Bar');
@@ -130,7 +130,7 @@ describe('the extension for everyone', () => {
         assert.equal(moving, 0, tab);
       }
       await page.screenshot({ path: join(shots, 'twice-the-size.png') });
-    }).timeout(240_000);
+    }).timeout(600_000);
   });
 
   describe('in an editor of its own', () => {
@@ -189,6 +189,6 @@ describe('the extension for everyone', () => {
           assert.deepEqual(await faults(themed), [], `zh-cn, ${name}, ${tab}`);
         }
       }
-    }).timeout(300_000);
+    }).timeout(600_000);
   });
 });

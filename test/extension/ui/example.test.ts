@@ -16,6 +16,8 @@ import {
   panelFrame,
   pressAction,
   runCommand,
+  selectedRow,
+  started,
   treeRows,
   until,
 } from '../harness/window.ts';
@@ -106,8 +108,8 @@ describe('the packaged extension on the example', () => {
 
   it('has the report again after a reload of the window, without an audit', async () => {
     const { page } = window;
-    await page.reload();
-    await page.locator('.statusbar-item').first().waitFor({ timeout: 60_000 });
+    await page.reload({ waitUntil: 'commit' });
+    await started(page);
     await runCommand(page, 'Forebear: Show Evidence');
     const panel = await panelFrame(page);
     await panel.getByText('Heron').first().waitFor();
@@ -120,7 +122,7 @@ describe('the packaged extension on the example', () => {
 
   it('records a decision with one key and a reason, and takes it back', async () => {
     const { page } = window;
-    await focusRow(page, 'Findings', FINDING);
+    const first = await focusRow(page, 'Findings', FINDING);
     await page.keyboard.press('b');
     await page.locator('.quick-input-widget').getByText('Everyone writes this code this way').waitFor();
     await page.keyboard.type('Every tutorial has these lines.');
@@ -139,11 +141,21 @@ describe('the packaged extension on the example', () => {
       () => treeRows(page, 'Findings'),
       (rows) => rows.some((text) => text.includes('Common Boilerplate')),
     );
+    await until(
+      'The next finding is selected',
+      () => selectedRow(page, 'Findings'),
+      (row) => FINDING.test(row) && !row.startsWith(first.slice(0, 40)),
+    );
     await page.keyboard.press('Control+z');
     await until(
       'The decision is taken back',
       async () => decisionsIn(folder),
       (names) => names.length === 0,
+    );
+    await until(
+      'The finding is selected again',
+      () => selectedRow(page, 'Findings'),
+      (row) => row.startsWith(first.slice(0, 40)),
     );
   });
 

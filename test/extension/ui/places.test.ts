@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hasExample } from '../harness/example.ts';
 import { auditWorkspace, type ExampleEditor, shots, startEditor } from '../harness/example-editor.ts';
-import { openWindow, panelFrame, runCommand, treeRows, until } from '../harness/window.ts';
+import { openWindow, panelFrame, runCommand, started, treeRows, until } from '../harness/window.ts';
 
 /** A large real repository, from a folder of clones. */
 const LARGE = { owner: 'thunlp', name: 'LLaVA-UHD' };
@@ -74,8 +74,8 @@ describe('windows, workspaces and processes', () => {
     await panel.locator('table').getByRole('button').first().click();
     await panel.getByText('longest run').first().waitFor();
     await page.waitForTimeout(3000);
-    await page.reload();
-    await page.locator('.statusbar-item').first().waitFor({ timeout: 60_000 });
+    await page.reload({ waitUntil: 'commit' });
+    await started(page);
     const again = await panelFrame(page, 60_000);
     await again.getByText('longest run').first().waitFor();
     assert.deepEqual(errors, []);

@@ -19,6 +19,7 @@ import {
   panelFrame,
   pressAction,
   runCommand,
+  selectedRow,
   settled,
   treeRows,
   until,
@@ -183,12 +184,17 @@ describe('reading and triage in the packaged extension', () => {
   it('leaves out what the filter names, and says so', async () => {
     const { page } = window;
     const before = (await treeRows(page, 'Findings')).filter((row) => FINDING.test(row)).length;
-    await focusRow(page, 'Findings', FINDING);
+    const first = await focusRow(page, 'Findings', FINDING);
     await page.keyboard.press('r');
     await until(
       'The box is ticked',
       () => isTicked(page),
       (ticked) => ticked,
+    );
+    await until(
+      'The next finding is selected',
+      () => selectedRow(page, 'Findings'),
+      (row) => FINDING.test(row) && !row.startsWith(first.slice(0, 40)),
     );
     await pressAction(page, 'Findings', 'Filter Findings');
     const option = page.locator('.quick-input-list .monaco-list-row', { hasText: 'Leave out reviewed' });
