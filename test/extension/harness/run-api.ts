@@ -7,7 +7,7 @@ import { launchBrowser } from './window.ts';
 import { makeWorkspace } from './workspace.ts';
 
 const root = join(import.meta.dirname, '../../..');
-const results = join(root, 'build/results/editor-api.json');
+const results = process.env.FOREBEAR_RESULTS ?? join(root, 'build/results/api.json');
 
 async function bundleTests(): Promise<string> {
   const outfile = join(root, 'build/api/index.cjs');

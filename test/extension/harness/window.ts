@@ -121,6 +121,12 @@ export async function panelFrame(page: Page, timeout = 60_000): Promise<Frame> {
   throw new Error('The evidence panel did not show a report.');
 }
 
+/** Opens a page of the panel and waits until it is drawn: until then a click finds the page before it. */
+export async function openTab(panel: Frame | Page, tab: string): Promise<void> {
+  await panel.locator(`#tab-${tab}`).click();
+  await panel.locator(`#view-${tab} > .page`).waitFor({ state: 'attached' });
+}
+
 /** Puts the focus into a view of the extension, and onto the first row that the text names, with the keyboard alone. */
 export async function focusRow(page: Page, view: string, text: string | RegExp): Promise<string> {
   const pane = page.locator(`.pane:has(.pane-header[aria-label*="${view}"])`);
@@ -130,7 +136,16 @@ export async function focusRow(page: Page, view: string, text: string | RegExp):
   const focused = pane.locator('.monaco-list-row.focused');
   const seen: string[] = [];
   for (let step = 0; step < 60; step += 1) {
-    const name = (await focused.first().getAttribute('aria-label', { timeout: 5000 })) ?? '';
+    const name = await focused
+      .first()
+      .getAttribute('aria-label', { timeout: 2000 })
+      .catch(() => null);
+    if (name === null) {
+      // Something that opened late took the focus before the key arrived.
+      await list.focus();
+      await page.keyboard.press('Home');
+      continue;
+    }
     if (typeof text === 'string' ? name.includes(text) : text.test(name)) {
       // A panel or an editor that is still closing takes the focus away once more: then it is brought back.
       await pause(300);

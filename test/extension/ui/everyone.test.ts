@@ -7,7 +7,7 @@ import type { Frame, Page } from 'playwright-core';
 import { hasExample } from '../harness/example.ts';
 import { auditWorkspace, type ExampleEditor, shots, startEditor } from '../harness/example-editor.ts';
 import type { ServerOptions } from '../harness/server.ts';
-import { choose, openWindow, panelFrame, runCommand, treeRows, until } from '../harness/window.ts';
+import { choose, openTab, openWindow, panelFrame, runCommand, treeRows, until } from '../harness/window.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const THEMES = {
@@ -47,12 +47,6 @@ async function setTheme(page: Page, name: keyof typeof THEMES): Promise<Frame> {
   const kind = { light: 'vscode-light', dark: 'vscode-dark' }[String(name)] ?? `vscode-${name}`;
   await panel.locator(`body.${kind}`).waitFor();
   return panel;
-}
-
-/** Opens a page of the panel. */
-async function openTab(panel: Frame, tab: string): Promise<void> {
-  await panel.locator(`#tab-${tab}`).click();
-  await panel.locator(`#tab-${tab}[aria-selected="true"]`).waitFor();
 }
 
 /** Waits until every transition has ended and the page is drawn. */
@@ -171,7 +165,7 @@ describe('the extension for everyone', () => {
       const panel = await panelFrame(page);
       await panel.getByText('相似性是供人权衡的证据').waitFor();
       await page.screenshot({ path: join(shots, 'chinese.png') });
-      await panel.locator('#tab-findings').click();
+      await openTab(panel, 'findings');
       const text = (await panel.locator('main').textContent()) ?? '';
       assert.match(text, /请将其放入 LICENSES/);
       assert.doesNotMatch(text, /The repository|Add it|matches/);

@@ -12,6 +12,7 @@ import {
 import {
   type EditorWindow,
   focusRow,
+  openTab,
   openWindow,
   panelFrame,
   pressAction,
@@ -79,7 +80,7 @@ describe('the packaged extension on the example', () => {
     const text = (await panel.locator('main').textContent()) ?? '';
     assert.match(text, /Heron/);
     await page.screenshot({ path: join(shots, 'evidence-overview.png') });
-    await panel.locator('#tab-modules').click();
+    await openTab(panel, 'modules');
     await panel.locator('table').getByRole('button').first().click();
     await panel.getByText('longest run').first().waitFor();
     await page.screenshot({ path: join(shots, 'evidence-module.png') });

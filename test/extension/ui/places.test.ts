@@ -3,9 +3,16 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { hasExample } from '../harness/example.ts';
-import { auditWorkspace, type ExampleEditor, shots, startEditor } from '../harness/example-editor.ts';
-import { openWindow, panelFrame, runCommand, started, treeRows, until } from '../harness/window.ts';
+import {
+  auditWorkspace,
+  type ExampleEditor,
+  pictureOfFailure,
+  shots,
+  startEditor,
+} from '../harness/example-editor.ts';
+import { openTab, openWindow, panelFrame, runCommand, started, treeRows, until } from '../harness/window.ts';
 
 /** A large real repository, from a folder of clones. */
 const LARGE = { owner: 'thunlp', name: 'LLaVA-UHD' };
@@ -26,12 +33,15 @@ function cloneOf(owner: string, name: string): string | null {
 
 describe('windows, workspaces and processes', () => {
   let editor: ExampleEditor;
+  let page: Page;
   const folders: string[] = [];
 
   before(async function () {
     if (!hasExample()) this.skip();
     editor = await startEditor();
   });
+
+  afterEach(pictureOfFailure(() => page));
 
   after(async () => {
     for (const folder of folders) rmSync(folder, { recursive: true, force: true });
@@ -45,7 +55,8 @@ describe('windows, workspaces and processes', () => {
     const workspace = join(home, 'two.code-workspace');
     const named = roots.map((path, at) => ({ path, name: `model-${at + 1}` }));
     writeFileSync(workspace, JSON.stringify({ folders: named }));
-    const { page, errors } = await openWindow(editor.browser, editor.server, workspace);
+    const { page: opened, errors } = await openWindow(editor.browser, editor.server, workspace);
+    page = opened;
     await runCommand(page, 'Forebear: Audit Workspace');
     await until(
       'Both folders stand at the top of the Findings view',
@@ -66,11 +77,12 @@ describe('windows, workspaces and processes', () => {
       (count) => count <= 3,
       90_000,
     );
-    const { page, errors } = await openWindow(editor.browser, editor.server, folder);
+    const { page: opened, errors } = await openWindow(editor.browser, editor.server, folder);
+    page = opened;
     await auditWorkspace(page);
     await runCommand(page, 'Forebear: Show Evidence');
     const panel = await panelFrame(page);
-    await panel.locator('#tab-modules').click();
+    await openTab(panel, 'modules');
     await panel.locator('table').getByRole('button').first().click();
     await panel.getByText('longest run').first().waitFor();
     await page.waitForTimeout(3000);
@@ -98,7 +110,8 @@ describe('windows, workspaces and processes', () => {
       this.skip();
     }
     folders.push(join(folder, '..'));
-    const { page, errors } = await openWindow(editor.browser, editor.server, folder);
+    const { page: opened, errors } = await openWindow(editor.browser, editor.server, folder);
+    page = opened;
     await runCommand(page, 'Forebear: Audit Workspace');
     await until(
       'The audit ends',
@@ -109,7 +122,7 @@ describe('windows, workspaces and processes', () => {
     await runCommand(page, 'Forebear: Show Evidence');
     const panel = await panelFrame(page);
     for (const tab of ['overview', 'matrix', 'modules', 'lineage', 'coverage']) {
-      await panel.locator(`#tab-${tab}`).click();
+      await openTab(panel, tab);
       await page.waitForTimeout(400);
       assert.ok((await panel.locator('main *').count()) < 4000, tab);
       await page.screenshot({ path: join(shots, `large-${tab}.png`) });

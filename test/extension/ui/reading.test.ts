@@ -15,6 +15,7 @@ import {
   choose,
   type EditorWindow,
   focusRow,
+  openTab,
   openWindow,
   panelFrame,
   pressAction,
@@ -98,7 +99,7 @@ describe('reading and triage in the packaged extension', () => {
     const { page } = window;
     await runCommand(page, 'Forebear: Show Evidence');
     const panel = await panelFrame(page);
-    await panel.locator('#tab-modules').click();
+    await openTab(panel, 'modules');
     await panel.locator('table').getByRole('button').first().click();
     await panel.getByText(/^1 of \d+: lines/).waitFor();
     await panel.getByRole('button', { name: 'Next' }).first().click();
@@ -127,7 +128,7 @@ describe('reading and triage in the packaged extension', () => {
     const { page } = window;
     await runCommand(page, 'Forebear: Show Evidence');
     const panel = await panelFrame(page);
-    await panel.locator('#tab-findings').click();
+    await openTab(panel, 'findings');
     await panel.locator('table').getByRole('button', { name: 'License text missing' }).click();
     await panel.locator('vscode-button', { hasText: 'Add the text of Apache-2.0' }).click();
     await page.locator('.bulk-edit-panel, .refactor-preview, [id="refactorPreview"]').first().waitFor();
