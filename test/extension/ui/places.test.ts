@@ -31,6 +31,26 @@ function cloneOf(owner: string, name: string): string | null {
   return folder;
 }
 
+/** What the editor has stored in the browser for its windows. */
+function stored(page: Page): Promise<readonly string[]> {
+  return page.evaluate(`(async () => {
+    const answer = (request) => new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const texts = [];
+    for (const { name } of await indexedDB.databases()) {
+      if (!name.startsWith('vscode-web-state-db')) continue;
+      const database = await answer(indexedDB.open(name));
+      for (const table of database.objectStoreNames) {
+        texts.push(...(await answer(database.transaction(table).objectStore(table).getAll())).map(String));
+      }
+      database.close();
+    }
+    return texts;
+  })()`);
+}
+
 describe('windows, workspaces and processes', () => {
   let editor: ExampleEditor;
   let page: Page;
@@ -85,7 +105,11 @@ describe('windows, workspaces and processes', () => {
     await openTab(panel, 'modules');
     await panel.locator('table').getByRole('button').first().click();
     await panel.getByText('longest run').first().waitFor();
-    await page.waitForTimeout(3000);
+    await until(
+      'The editor has stored the page of the panel, as it does every few seconds',
+      () => stored(page),
+      (texts) => texts.some((text) => /forebear\.evidence.*page\\*":\\*"module/s.test(text)),
+    );
     await page.reload({ waitUntil: 'commit' });
     await started(page);
     const again = await panelFrame(page, 60_000);
