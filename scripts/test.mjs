@@ -1,57 +1,96 @@
-// Runs every suite in turn and ends with one line over all of them: "N passed, N failed".
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+// Runs every check and suite, or those that are named, and ends with one line over all of them: "N passed, N failed".
+// Two run beside each other on a machine of two processors; what each says is shown whole when it has ended.
+import { readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { runSteps } from './run-steps.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const results = join(root, 'build', 'results');
-rmSync(results, { recursive: true, force: true });
-mkdirSync(results, { recursive: true });
 
-/** Suites: a suite writes mocha's JSON to FOREBEAR_RESULTS; a plain step counts as one test. */
-const suites = [
+/** Mocha with its settings of .mocharc.json, in one process. */
+function mocha(...more) {
+  return [
+    process.execPath,
+    join(root, 'node_modules/mocha/bin/mocha.js'),
+    ...['--reporter', join(root, 'scripts/count-reporter.cjs')],
+    ...more,
+  ];
+}
+
+/** For suites with a browser: to start one takes long on a machine that has much else to do. */
+const PATIENT = ['--timeout', '300000', '--exit'];
+
+const script = (name, ...args) => [process.execPath, join(root, 'scripts', name), ...args];
+const tools = () => ({ FOREBEAR_EDITOR_TOOLS: readFileSync(join(root, 'build/editor-tools.json'), 'utf8') });
+/** A suite that drives the packaged extension in a browser, with an editor of its own. */
+const driven = (name) => ({
+  name,
+  groups: ['editor', 'ui'],
+  command: mocha(...PATIENT, `test/extension/ui/${name}.test.ts`),
+  counts: true,
+  after: ['package', 'tools'],
+  environment: tools,
+});
+
+/** In the order in which they start: first what others wait for, and what takes longest. */
+const steps = [
+  { name: 'tools', command: script('install-editor.mjs', 'build/editor-tools.json'), waits: true },
+  { name: 'build', command: script('build.mjs') },
+  { name: 'unit', command: mocha('test/unit/**/*.test.ts'), counts: true, after: ['build'] },
   { name: 'check', command: ['npm', 'run', '--silent', 'check'] },
-  { name: 'build', command: ['node', 'scripts/build.mjs'] },
-  { name: 'unit', command: ['npx', 'mocha', 'test/unit/**/*.test.ts'], mocha: true },
+  { name: 'package', command: script('package-vsix.mjs') },
+  { name: 'cli', command: mocha('test/cli/**/*.test.ts'), counts: true, after: ['build'] },
   {
-    name: 'cli',
-    command: ['npx', 'mocha', 'test/cli/**/*.test.ts'],
-    mocha: true,
-    needs: 'test/cli',
+    name: 'manifest',
+    groups: ['editor'],
+    command: mocha('test/manifest/**/*.test.ts'),
+    counts: true,
+    after: ['package'],
+  },
+  driven('everyone'),
+  driven('reading'),
+  driven('example'),
+  driven('places'),
+  {
+    name: 'api',
+    groups: ['editor'],
+    command: [process.execPath, '--import', 'tsx', 'test/extension/harness/run-api.ts'],
+    counts: true,
+    after: ['package', 'tools'],
+    environment: tools,
   },
   {
-    name: 'editor',
-    command: ['node', 'scripts/test-editor.mjs'],
-    reports: true,
-    needs: 'scripts/test-editor.mjs',
+    name: 'panel',
+    groups: ['editor'],
+    command: mocha(...PATIENT, 'test/webview/**/*.test.ts'),
+    counts: true,
+    after: ['build', 'tools'],
+    environment: tools,
   },
 ];
 
-const only = process.argv.slice(2);
-let passed = 0;
-let failed = 0;
-let skipped = 0;
-for (const suite of suites) {
-  if (only.length > 0 && !only.includes(suite.name)) continue;
-  if (suite.needs !== undefined && !existsSync(join(root, suite.needs))) continue;
-  const output = join(results, `${suite.name}.json`);
-  console.log(`\n== ${suite.name}`);
-  const [program, ...args] = suite.command;
-  if (suite.mocha) args.push('--reporter', join(root, 'scripts', 'count-reporter.cjs'));
-  const run = spawnSync(program, args, {
-    cwd: root,
-    stdio: 'inherit',
-    env: { ...process.env, FOREBEAR_RESULTS: output },
-  });
-  const counts = existsSync(output) ? JSON.parse(readFileSync(output, 'utf8')) : null;
-  if (counts !== null) {
-    passed += counts.passed;
-    failed += counts.failed;
-    skipped += counts.skipped ?? 0;
-    if (run.status !== 0 && counts.failed === 0) failed += 1;
-  } else if (run.status === 0 && !suite.mocha && !suite.reports) passed += 1;
-  else failed += 1;
+/** The steps that are named, by themselves or by their group, and those that they need. */
+function chosen(names) {
+  if (names.length === 0) return steps;
+  const wanted = new Set();
+  const want = (step) => {
+    wanted.add(step);
+    for (const name of step.after ?? []) want(steps.find((one) => one.name === name));
+  };
+  for (const name of names) {
+    const named = steps.filter((step) => step.name === name || step.groups?.includes(name));
+    if (named.length === 0) {
+      console.error(`There is no step "${name}": ${steps.map((step) => step.name).join(', ')}.`);
+      process.exit(3);
+    }
+    named.forEach(want);
+  }
+  return steps.filter((step) => wanted.has(step));
 }
+
+const selection = chosen(process.argv.slice(2));
+rmSync(results, { recursive: true, force: true });
+const { passed, failed, skipped } = await runSteps(selection, { root, results });
 console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 process.exitCode = failed === 0 ? 0 : 1;

@@ -158,9 +158,10 @@ export function tabs(label: string, all: readonly Tab[], onSelect: (id: string) 
   );
   let current = '';
   element.addEventListener('change', () => {
-    // The library also reports a change when it is first drawn; a person's change comes with the focus on a tab.
-    if (document.activeElement?.closest('vscode-panel-tab') == null) return;
     const active = String(Reflect.get(element, 'activeid') ?? '').replace(/^tab-/, '');
+    // The library also reports a change when it is first drawn, which may come late, when a person has the focus on
+    // another tab already; a person's change comes with the focus on the tab itself.
+    if (document.activeElement?.closest('vscode-panel-tab')?.id !== `tab-${active}`) return;
     if (active === '' || active === current || !views.has(active)) return;
     current = active;
     onSelect(active);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
+import { openTab } from '../extension/harness/window.ts';
 import { foundingReport } from '../extension/reports/founding-report.ts';
 import { largeReport } from '../extension/reports/large-report.ts';
 import { launch, openPanel, type PanelPage } from './panel-page.ts';
@@ -60,7 +61,7 @@ describe('the evidence panel', () => {
   it('runs under a policy without inline styles or scripts', async () => {
     const panel = await fresh();
     await panel.show(foundingReport);
-    for (const tab of TABS) await panel.page.locator(`#tab-${tab}`).click();
+    for (const tab of TABS) await openTab(panel.page, tab);
     assert.deepEqual(await panel.violations(), []);
   });
 
@@ -70,7 +71,7 @@ describe('the evidence panel', () => {
     assert.ok(finding !== undefined);
     const hostile = '<img src=x onerror="window.hurt=1"><script>window.hurt=1</script>';
     await panel.show({ ...foundingReport, findings: [{ ...finding, message: hostile }] });
-    await panel.page.locator('#tab-findings').click();
+    await openTab(panel.page, 'findings');
     assert.equal(await panel.page.locator('main').getByText(hostile).count(), 1);
     assert.equal(await panel.page.locator('main img, main script').count(), 0);
     assert.equal(await panel.page.evaluate(() => Reflect.get(window, 'hurt')), undefined);
@@ -79,7 +80,7 @@ describe('the evidence panel', () => {
   it('asks the editor for a module and shows both shares with what they are shares of', async () => {
     const panel = await fresh();
     await panel.show(foundingReport);
-    await panel.page.locator('#tab-modules').click();
+    await openTab(panel.page, 'modules');
     await panel.page.getByRole('button', { name: 'Projection.forward', exact: true }).click();
     assert.deepEqual(await panel.sent('evidence/askModule'), [{ id: 'm1' }]);
     await panel.tell('evidence/module', foundingReport.modules[0]);
@@ -102,7 +103,7 @@ describe('the evidence panel', () => {
   it('says how many modules fall below the cut, and goes back to the default cut', async () => {
     const panel = await fresh();
     await panel.show(foundingReport);
-    await panel.page.locator('#tab-modules').click();
+    await openTab(panel.page, 'modules');
     const slider = panel.page.getByRole('slider');
     await slider.focus();
     await slider.press('End');
@@ -114,7 +115,7 @@ describe('the evidence panel', () => {
   it('walks the matrix with the arrow keys as one stop', async () => {
     const panel = await fresh();
     await panel.show(foundingReport);
-    await panel.page.locator('#tab-matrix').click();
+    await openTab(panel.page, 'matrix');
     const cells = panel.page.getByRole('gridcell');
     assert.equal(await panel.page.locator('[role="gridcell"][tabindex="0"]').count(), 1);
     await cells.first().focus();
@@ -128,7 +129,7 @@ describe('the evidence panel', () => {
   it('says what was not compared', async () => {
     const panel = await fresh();
     await panel.show(foundingReport);
-    await panel.page.locator('#tab-coverage').click();
+    await openTab(panel.page, 'coverage');
     await panel.page.getByText('Under the size floor of 40 tokens.').waitFor();
     await panel.page.getByText('A symbolic link to its own parent.').waitFor();
     await panel.page.getByText('39 of 42 read').waitFor();
@@ -137,7 +138,7 @@ describe('the evidence panel', () => {
   it('keeps its page and settings when it is hidden and made anew', async () => {
     const first = await fresh();
     await first.show(foundingReport);
-    await first.page.locator('#tab-licenses').click();
+    await openTab(first.page, 'licenses');
     const state: unknown = await first.page.evaluate(() => Reflect.get(window, 'state'));
     const second = await fresh(state);
     await second.show(foundingReport);
@@ -156,11 +157,11 @@ describe('the evidence panel', () => {
     await panel.show(largeReport(2000, 3000));
     console.log(`      longest task after the overview: ${(await panel.longestTask()).toFixed(0)} ms`);
     for (const tab of TABS) {
-      await panel.page.locator(`#tab-${tab}`).click();
+      await openTab(panel.page, tab);
       assert.ok((await panel.page.locator('main table:not(.matrix) tbody tr').count()) <= 120, tab);
       assert.ok((await panel.page.locator('main *').count()) < 3000, tab);
     }
-    await panel.page.locator('#tab-findings').click();
+    await openTab(panel.page, 'findings');
     await panel.page.getByText('1–50 of 2,000').waitFor();
     await panel.page.getByRole('button', { name: 'Next' }).click();
     await panel.page.getByText('51–100 of 2,000').waitFor();
@@ -179,8 +180,7 @@ describe('the evidence panel', () => {
     await panel.show(report);
     await panel.tell('evidence/navigate', { page: 'lineage', id: 'upstream-40' });
     await panel.page.locator('[data-lineage="upstream-40"][open]').waitFor();
-    await panel.page.waitForTimeout(300);
-    assert.ok((await scrolled()) > 400, 'the upstream is in view');
+    await panel.page.waitForFunction(() => window.scrollY > 400);
   });
 
   it('speaks Chinese with the strings of the editor', async () => {
@@ -196,7 +196,7 @@ describe('the evidence panel', () => {
     const panel = await fresh();
     await panel.show(foundingReport);
     for (const tab of ['modules', 'timeline']) {
-      await panel.page.locator(`#tab-${tab}`).click();
+      await openTab(panel.page, tab);
       const charts = await panel.page.evaluate(() =>
         [...document.querySelectorAll('.page svg')].map((chart) => [
           chart.getAttribute('role'),
@@ -216,7 +216,7 @@ describe('the evidence panel', () => {
     await panel.page.setViewportSize({ width: 450, height: 400 });
     await panel.show(foundingReport);
     for (const tab of TABS) {
-      await panel.page.locator(`#tab-${tab}`).click();
+      await openTab(panel.page, tab);
       const wider = await panel.page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );

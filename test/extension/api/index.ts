@@ -3,7 +3,7 @@ import Mocha from 'mocha';
 
 /** Called by the editor inside its extension host: runs the suites there and writes their counts. */
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, reporter: 'spec' });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 120_000, reporter: 'spec' });
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   await import('./activation.test.ts');
   await import('./report.test.ts');

@@ -28,9 +28,9 @@ export function problemsOf(path: string): readonly vscode.Diagnostic[] {
 
 /** Waits until `check` holds. */
 export async function until(what: string, check: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let tries = 0; tries < 600; tries += 1) {
     if (await check()) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Error(`${what}: this did not happen within 20 seconds.`);
+  throw new Error(`${what}: this did not happen within a minute.`);
 }

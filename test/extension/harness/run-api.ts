@@ -7,7 +7,7 @@ import { launchBrowser } from './window.ts';
 import { makeWorkspace } from './workspace.ts';
 
 const root = join(import.meta.dirname, '../../..');
-const results = join(root, 'build/results/editor-api.json');
+const results = process.env.FOREBEAR_RESULTS ?? join(root, 'build/results/api.json');
 
 async function bundleTests(): Promise<string> {
   const outfile = join(root, 'build/api/index.cjs');
@@ -54,10 +54,11 @@ try {
   const ended = new Promise<number>((resolve, reject) => {
     void page.exposeFunction('codeAutomationExit', resolve);
     void page.exposeFunction('codeAutomationLog', () => {});
-    setTimeout(() => reject(new Error('The suites did not end within three minutes.')), 180_000).unref();
+    setTimeout(() => reject(new Error('The suites did not end within ten minutes.')), 600_000).unref();
   });
   await page.goto(
     `${server.address}/?folder=${encodeURIComponent(workspace)}&payload=${encodeURIComponent(payload)}`,
+    { waitUntil: 'commit', timeout: 120_000 },
   );
   await ended.catch((error: unknown) => console.error(String(error)));
 } finally {

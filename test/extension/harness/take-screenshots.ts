@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { copyExample, EXAMPLE_SETTINGS, root } from './example.ts';
 import { startServer, toolsFromEnvironment } from './server.ts';
-import { launchBrowser, openWindow, panelFrame, runCommand, treeRows, until } from './window.ts';
+import { launchBrowser, openTab, openWindow, panelFrame, runCommand, treeRows, until } from './window.ts';
 
 const target = join(root, 'media/readme');
 const SIZE = { width: 1280, height: 800 };
@@ -55,18 +55,18 @@ async function take(): Promise<void> {
     await audit(page);
     const panel = await panelFrame(page);
     for (const tab of ['overview', 'matrix', 'timeline']) {
-      await panel.locator(`#tab-${tab}`).click();
+      await openTab(panel, tab);
       await page.waitForTimeout(400);
       await page.screenshot({ path: join(target, `${tab}.png`) });
     }
-    await panel.locator('#tab-modules').click();
+    await openTab(panel, 'modules');
     await panel.locator('table').getByRole('button').first().click();
     await panel.getByText('longest run').first().waitFor();
     await page.screenshot({ path: join(target, 'module.png') });
     const { page: second } = await openWindow(browser, server, example, SIZE);
     await audit(second);
     const evidence = await panelFrame(second);
-    await evidence.locator('#tab-modules').click();
+    await openTab(evidence, 'modules');
     await evidence.locator('table').getByRole('button').first().click();
     await evidence.locator('vscode-button', { hasText: 'Compare With Upstream' }).click();
     await second.locator('.monaco-diff-editor .editor.original .view-line').first().waitFor();

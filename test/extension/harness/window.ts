@@ -19,6 +19,9 @@ export interface EditorWindow {
   readonly errors: readonly string[];
 }
 
+/** Longest time for the workbench to come up, on a machine that has much else to do. */
+const START = 120_000;
+
 /** `place`: a folder, a .code-workspace file, or null for an empty window. */
 export async function openWindow(
   browser: Browser,
@@ -34,6 +37,7 @@ export async function openWindow(
   if (locale !== undefined) {
     await context.addCookies([{ name: 'vscode.nls.locale', value: locale, url: server.address }]);
   }
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('console', (message) => {
@@ -42,14 +46,19 @@ export async function openWindow(
     if (!NOT_OURS.test(text)) errors.push(text);
   });
   page.on('pageerror', (error) => errors.push(String(error)));
-  await page.goto(
+  const query =
     place === null
-      ? `${server.address}/?ew=true`
-      : `${server.address}/?${place.endsWith('.code-workspace') ? 'workspace' : 'folder'}=${encodeURIComponent(place)}`,
-  );
-  await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
-  await page.locator('.statusbar-item').first().waitFor({ timeout: 60_000 });
+      ? 'ew=true'
+      : `${place.endsWith('.code-workspace') ? 'workspace' : 'folder'}=${encodeURIComponent(place)}`;
+  await page.goto(`${server.address}/?${query}`, { waitUntil: 'commit', timeout: START });
+  await started(page);
   return { page, errors };
+}
+
+/** Waits until the workbench has come up, after the window was opened or loaded again. */
+export async function started(page: Page): Promise<void> {
+  await page.locator('.monaco-workbench').waitFor({ timeout: START });
+  await page.locator('.statusbar-item').first().waitFor({ timeout: START });
 }
 
 /** The label of the row that Enter would choose in a quick pick. */
@@ -97,7 +106,7 @@ export async function runCommand(page: Page, label: string): Promise<void> {
 }
 
 /** The frame of the evidence panel, once it has drawn a report. */
-export async function panelFrame(page: Page, timeout = 30_000): Promise<Frame> {
+export async function panelFrame(page: Page, timeout = 60_000): Promise<Frame> {
   const end = Date.now() + timeout;
   while (Date.now() < end) {
     for (const frame of page.frames()) {
@@ -112,6 +121,12 @@ export async function panelFrame(page: Page, timeout = 30_000): Promise<Frame> {
   throw new Error('The evidence panel did not show a report.');
 }
 
+/** Opens a page of the panel and waits until it is drawn: until then a click finds the page before it. */
+export async function openTab(panel: Frame | Page, tab: string): Promise<void> {
+  await panel.locator(`#tab-${tab}`).click();
+  await panel.locator(`#view-${tab} > .page`).waitFor({ state: 'attached' });
+}
+
 /** Puts the focus into a view of the extension, and onto the first row that the text names, with the keyboard alone. */
 export async function focusRow(page: Page, view: string, text: string | RegExp): Promise<string> {
   const pane = page.locator(`.pane:has(.pane-header[aria-label*="${view}"])`);
@@ -121,7 +136,16 @@ export async function focusRow(page: Page, view: string, text: string | RegExp):
   const focused = pane.locator('.monaco-list-row.focused');
   const seen: string[] = [];
   for (let step = 0; step < 60; step += 1) {
-    const name = (await focused.first().getAttribute('aria-label', { timeout: 5000 })) ?? '';
+    const name = await focused
+      .first()
+      .getAttribute('aria-label', { timeout: 2000 })
+      .catch(() => null);
+    if (name === null) {
+      // Something that opened late took the focus before the key arrived.
+      await list.focus();
+      await page.keyboard.press('Home');
+      continue;
+    }
     if (typeof text === 'string' ? name.includes(text) : text.test(name)) {
       // A panel or an editor that is still closing takes the focus away once more: then it is brought back.
       await pause(300);
@@ -162,12 +186,21 @@ export async function treeRows(page: Page, view: string): Promise<readonly strin
   return rows.evaluateAll((all) => all.map((row) => row.getAttribute('aria-label') ?? ''));
 }
 
+/**
+ * The selected row of a view. A command that ends by selecting a row takes the focus there: what opens before that is
+ * closed again, so a test waits for it.
+ */
+export async function selectedRow(page: Page, view: string): Promise<string> {
+  const rows = page.locator(`.pane:has(.pane-header[aria-label*="${view}"]) .monaco-list-row.selected`);
+  return (await rows.evaluateAll((all) => all[0]?.getAttribute('aria-label'))) ?? '';
+}
+
 /** Waits until `check` holds; fails with the last value in the sentence. */
 export async function until<T>(
   what: string,
   read: () => Promise<T>,
   check: (value: T) => boolean,
-  timeout = 30_000,
+  timeout = 60_000,
 ): Promise<T> {
   const end = Date.now() + timeout;
   let last = await read();

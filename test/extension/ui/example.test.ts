@@ -1,63 +1,46 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { copyExample, EXAMPLE_SETTINGS, git, hasExample, root } from '../harness/example.ts';
-import { type EditorServer, startServer, toolsFromEnvironment } from '../harness/server.ts';
+import { git, hasExample } from '../harness/example.ts';
+import {
+  type ExampleEditor,
+  FINDING,
+  pictureOfFailure,
+  shots,
+  startEditor,
+} from '../harness/example-editor.ts';
 import {
   type EditorWindow,
   focusRow,
-  launchBrowser,
+  openTab,
   openWindow,
   panelFrame,
   pressAction,
   runCommand,
+  selectedRow,
+  started,
   treeRows,
   until,
 } from '../harness/window.ts';
-
-const shots = join(root, 'build/screenshots');
 
 function decisionsIn(folder: string): readonly string[] {
   const path = join(folder, '.forebear/decisions');
   return existsSync(path) ? readdirSync(path).filter((name) => name.endsWith('.json')) : [];
 }
 
-/** A row of the Findings view that is a finding. */
-const FINDING = /^(?:Error|Warning|Note): /;
-
 describe('the packaged extension on the example', () => {
-  let browser: Browser;
-  let server: EditorServer;
+  let editor: ExampleEditor | undefined;
   let window: EditorWindow;
   let folder = '';
 
   before(async function () {
     if (!hasExample()) this.skip();
-    mkdirSync(shots, { recursive: true });
-    folder = copyExample();
-    const tools = toolsFromEnvironment();
-    browser = await launchBrowser(tools);
-    server = await startServer({
-      tools,
-      vsix: join(root, 'build/forebear.vsix'),
-      settings: EXAMPLE_SETTINGS,
-    });
-    window = await openWindow(browser, server, folder);
+    editor = await startEditor();
+    folder = editor.copy();
+    window = await openWindow(editor.browser, editor.server, folder);
   });
-
-  afterEach(async function () {
-    if (this.currentTest?.state !== 'failed') return;
-    const name = this.currentTest.title.replace(/\W+/g, '-').slice(0, 60);
-    await window.page.screenshot({ path: join(shots, `failed-${name}.png`) });
-  });
-
-  after(async () => {
-    await browser?.close();
-    const left = await server?.stop();
-    if (folder !== '') rmSync(folder, { recursive: true, force: true });
-    if (left !== undefined) assert.deepEqual(left, [], 'every process ends with the server');
-  });
+  afterEach(pictureOfFailure(() => window.page));
+  after(() => editor?.stop());
 
   it('audits the workspace and groups the findings by status', async () => {
     const { page } = window;
@@ -97,7 +80,7 @@ describe('the packaged extension on the example', () => {
     const text = (await panel.locator('main').textContent()) ?? '';
     assert.match(text, /Heron/);
     await page.screenshot({ path: join(shots, 'evidence-overview.png') });
-    await panel.locator('#tab-modules').click();
+    await openTab(panel, 'modules');
     await panel.locator('table').getByRole('button').first().click();
     await panel.getByText('longest run').first().waitFor();
     await page.screenshot({ path: join(shots, 'evidence-module.png') });
@@ -126,8 +109,8 @@ describe('the packaged extension on the example', () => {
 
   it('has the report again after a reload of the window, without an audit', async () => {
     const { page } = window;
-    await page.reload();
-    await page.locator('.statusbar-item').first().waitFor({ timeout: 60_000 });
+    await page.reload({ waitUntil: 'commit' });
+    await started(page);
     await runCommand(page, 'Forebear: Show Evidence');
     const panel = await panelFrame(page);
     await panel.getByText('Heron').first().waitFor();
@@ -140,7 +123,7 @@ describe('the packaged extension on the example', () => {
 
   it('records a decision with one key and a reason, and takes it back', async () => {
     const { page } = window;
-    await focusRow(page, 'Findings', FINDING);
+    const first = await focusRow(page, 'Findings', FINDING);
     await page.keyboard.press('b');
     await page.locator('.quick-input-widget').getByText('Everyone writes this code this way').waitFor();
     await page.keyboard.type('Every tutorial has these lines.');
@@ -159,11 +142,21 @@ describe('the packaged extension on the example', () => {
       () => treeRows(page, 'Findings'),
       (rows) => rows.some((text) => text.includes('Common Boilerplate')),
     );
+    await until(
+      'The next finding is selected',
+      () => selectedRow(page, 'Findings'),
+      (row) => FINDING.test(row) && !row.startsWith(first.slice(0, 40)),
+    );
     await page.keyboard.press('Control+z');
     await until(
       'The decision is taken back',
       async () => decisionsIn(folder),
       (names) => names.length === 0,
+    );
+    await until(
+      'The finding is selected again',
+      () => selectedRow(page, 'Findings'),
+      (row) => row.startsWith(first.slice(0, 40)),
     );
   });
 

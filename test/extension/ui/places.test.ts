@@ -1,14 +1,19 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { copyExample, EXAMPLE_SETTINGS, hasExample, root } from '../harness/example.ts';
-import { type EditorServer, startServer, toolsFromEnvironment } from '../harness/server.ts';
-import { launchBrowser, openWindow, panelFrame, runCommand, treeRows, until } from '../harness/window.ts';
+import type { Page } from 'playwright-core';
+import { hasExample } from '../harness/example.ts';
+import {
+  auditWorkspace,
+  type ExampleEditor,
+  pictureOfFailure,
+  shots,
+  startEditor,
+} from '../harness/example-editor.ts';
+import { openTab, openWindow, panelFrame, runCommand, started, treeRows, until } from '../harness/window.ts';
 
-const shots = join(root, 'build/screenshots');
 /** A large real repository, from a folder of clones. */
 const LARGE = { owner: 'thunlp', name: 'LLaVA-UHD' };
 
@@ -26,38 +31,52 @@ function cloneOf(owner: string, name: string): string | null {
   return folder;
 }
 
+/** What the editor has stored in the browser for its windows. */
+function stored(page: Page): Promise<readonly string[]> {
+  return page.evaluate(`(async () => {
+    const answer = (request) => new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    const texts = [];
+    for (const { name } of await indexedDB.databases()) {
+      if (!name.startsWith('vscode-web-state-db')) continue;
+      const database = await answer(indexedDB.open(name));
+      for (const table of database.objectStoreNames) {
+        texts.push(...(await answer(database.transaction(table).objectStore(table).getAll())).map(String));
+      }
+      database.close();
+    }
+    return texts;
+  })()`);
+}
+
 describe('windows, workspaces and processes', () => {
-  let browser: Browser;
-  let server: EditorServer;
+  let editor: ExampleEditor;
+  let page: Page;
   const folders: string[] = [];
 
   before(async function () {
     if (!hasExample()) this.skip();
-    mkdirSync(shots, { recursive: true });
-    const tools = toolsFromEnvironment();
-    browser = await launchBrowser(tools);
-    server = await startServer({
-      tools,
-      vsix: join(root, 'build/forebear.vsix'),
-      settings: EXAMPLE_SETTINGS,
-    });
+    editor = await startEditor();
   });
 
+  afterEach(pictureOfFailure(() => page));
+
   after(async () => {
-    await browser?.close();
-    const left = await server?.stop();
     for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-    if (left !== undefined) assert.deepEqual(left, [], 'every process ends with the server');
+    await editor?.stop();
   });
 
   it('audits every folder of a multi-root workspace, each by itself', async () => {
     const home = mkdtempSync(join(tmpdir(), 'forebear-roots-'));
-    const roots = [copyExample(), copyExample()];
-    folders.push(home, ...roots);
+    const roots = [editor.copy(), editor.copy()];
+    folders.push(home);
     const workspace = join(home, 'two.code-workspace');
     const named = roots.map((path, at) => ({ path, name: `model-${at + 1}` }));
     writeFileSync(workspace, JSON.stringify({ folders: named }));
-    const { page, errors } = await openWindow(browser, server, workspace);
+    const { page: opened, errors } = await openWindow(editor.browser, editor.server, workspace);
+    page = opened;
     await runCommand(page, 'Forebear: Audit Workspace');
     await until(
       'Both folders stand at the top of the Findings view',
@@ -71,40 +90,38 @@ describe('windows, workspaces and processes', () => {
   });
 
   it('brings an open panel back by itself after a reload, on its page; a closed window leaves no process', async () => {
-    const folder = copyExample();
-    folders.push(folder);
+    const folder = editor.copy();
     await until(
       'No window is left from before',
-      async () => server.processes().length,
+      async () => editor.server.processes().length,
       (count) => count <= 3,
       90_000,
     );
-    const { page, errors } = await openWindow(browser, server, folder);
-    await runCommand(page, 'Forebear: Audit Workspace');
-    await until(
-      'Findings are listed',
-      () => treeRows(page, 'Findings'),
-      (rows) => rows.length > 2,
-      90_000,
-    );
+    const { page: opened, errors } = await openWindow(editor.browser, editor.server, folder);
+    page = opened;
+    await auditWorkspace(page);
     await runCommand(page, 'Forebear: Show Evidence');
     const panel = await panelFrame(page);
-    await panel.locator('#tab-modules').click();
+    await openTab(panel, 'modules');
     await panel.locator('table').getByRole('button').first().click();
     await panel.getByText('longest run').first().waitFor();
-    await page.waitForTimeout(3000);
-    await page.reload();
-    await page.locator('.statusbar-item').first().waitFor({ timeout: 60_000 });
+    await until(
+      'The editor has stored the page of the panel, as it does every few seconds',
+      () => stored(page),
+      (texts) => texts.some((text) => /forebear\.evidence.*page\\*":\\*"module/s.test(text)),
+    );
+    await page.reload({ waitUntil: 'commit' });
+    await started(page);
     const again = await panelFrame(page, 60_000);
     await again.getByText('longest run').first().waitFor();
     assert.deepEqual(errors, []);
 
-    const open = server.processes().length;
+    const open = editor.server.processes().length;
     await page.close({ runBeforeUnload: true });
     await page.context().close();
     await until(
       'The processes of the window end',
-      async () => server.processes().length,
+      async () => editor.server.processes().length,
       (count) => count < open && count <= 3,
       60_000,
     );
@@ -117,7 +134,8 @@ describe('windows, workspaces and processes', () => {
       this.skip();
     }
     folders.push(join(folder, '..'));
-    const { page, errors } = await openWindow(browser, server, folder);
+    const { page: opened, errors } = await openWindow(editor.browser, editor.server, folder);
+    page = opened;
     await runCommand(page, 'Forebear: Audit Workspace');
     await until(
       'The audit ends',
@@ -128,7 +146,7 @@ describe('windows, workspaces and processes', () => {
     await runCommand(page, 'Forebear: Show Evidence');
     const panel = await panelFrame(page);
     for (const tab of ['overview', 'matrix', 'modules', 'lineage', 'coverage']) {
-      await panel.locator(`#tab-${tab}`).click();
+      await openTab(panel, tab);
       await page.waitForTimeout(400);
       assert.ok((await panel.locator('main *').count()) < 4000, tab);
       await page.screenshot({ path: join(shots, `large-${tab}.png`) });

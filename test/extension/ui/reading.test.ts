@@ -1,25 +1,30 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { copyExample, EXAMPLE_SETTINGS, hasExample, root } from '../harness/example.ts';
-import { type EditorServer, startServer, toolsFromEnvironment } from '../harness/server.ts';
+import type { Page } from 'playwright-core';
+import { hasExample, root } from '../harness/example.ts';
+import {
+  auditWorkspace,
+  type ExampleEditor,
+  FINDING,
+  pictureOfFailure,
+  shots,
+  startEditor,
+} from '../harness/example-editor.ts';
 import {
   choose,
   type EditorWindow,
   focusRow,
-  launchBrowser,
+  openTab,
   openWindow,
   panelFrame,
   pressAction,
   runCommand,
+  selectedRow,
   settled,
   treeRows,
   until,
 } from '../harness/window.ts';
-
-const shots = join(root, 'build/screenshots');
-const FINDING = /^(?:Error|Warning|Note): /;
 
 /** Puts the focus into the text; keys that are pressed before that go elsewhere. */
 async function focusEditor(page: Page): Promise<void> {
@@ -35,44 +40,19 @@ function isTicked(page: Page): Promise<boolean> {
 }
 
 describe('reading and triage in the packaged extension', () => {
-  let browser: Browser;
-  let server: EditorServer;
+  let editor: ExampleEditor | undefined;
   let window: EditorWindow;
   let folder = '';
 
   before(async function () {
     if (!hasExample()) this.skip();
-    mkdirSync(shots, { recursive: true });
-    folder = copyExample();
-    const tools = toolsFromEnvironment();
-    browser = await launchBrowser(tools);
-    server = await startServer({
-      tools,
-      vsix: join(root, 'build/forebear.vsix'),
-      settings: EXAMPLE_SETTINGS,
-    });
-    window = await openWindow(browser, server, folder);
-    await runCommand(window.page, 'Forebear: Audit Workspace');
-    await until(
-      'Findings are listed',
-      () => treeRows(window.page, 'Findings'),
-      (rows) => rows.some((row) => FINDING.test(row)),
-      90_000,
-    );
+    editor = await startEditor();
+    folder = editor.copy();
+    window = await openWindow(editor.browser, editor.server, folder);
+    await auditWorkspace(window.page);
   });
-
-  afterEach(async function () {
-    if (this.currentTest?.state !== 'failed') return;
-    const name = this.currentTest.title.replace(/\W+/g, '-').slice(0, 60);
-    await window.page.screenshot({ path: join(shots, `failed-${name}.png`) });
-  });
-
-  after(async () => {
-    await browser?.close();
-    const left = await server?.stop();
-    if (folder !== '') rmSync(folder, { recursive: true, force: true });
-    if (left !== undefined) assert.deepEqual(left, [], 'every process ends with the server');
-  });
+  afterEach(pictureOfFailure(() => window.page));
+  after(() => editor?.stop());
 
   it('marks matched lines, and says in a hover what they match', async () => {
     const { page } = window;
@@ -119,7 +99,7 @@ describe('reading and triage in the packaged extension', () => {
     const { page } = window;
     await runCommand(page, 'Forebear: Show Evidence');
     const panel = await panelFrame(page);
-    await panel.locator('#tab-modules').click();
+    await openTab(panel, 'modules');
     await panel.locator('table').getByRole('button').first().click();
     await panel.getByText(/^1 of \d+: lines/).waitFor();
     await panel.getByRole('button', { name: 'Next' }).first().click();
@@ -148,7 +128,7 @@ describe('reading and triage in the packaged extension', () => {
     const { page } = window;
     await runCommand(page, 'Forebear: Show Evidence');
     const panel = await panelFrame(page);
-    await panel.locator('#tab-findings').click();
+    await openTab(panel, 'findings');
     await panel.locator('table').getByRole('button', { name: 'License text missing' }).click();
     await panel.locator('vscode-button', { hasText: 'Add the text of Apache-2.0' }).click();
     await page.locator('.bulk-edit-panel, .refactor-preview, [id="refactorPreview"]').first().waitFor();
@@ -205,12 +185,17 @@ describe('reading and triage in the packaged extension', () => {
   it('leaves out what the filter names, and says so', async () => {
     const { page } = window;
     const before = (await treeRows(page, 'Findings')).filter((row) => FINDING.test(row)).length;
-    await focusRow(page, 'Findings', FINDING);
+    const first = await focusRow(page, 'Findings', FINDING);
     await page.keyboard.press('r');
     await until(
       'The box is ticked',
       () => isTicked(page),
       (ticked) => ticked,
+    );
+    await until(
+      'The next finding is selected',
+      () => selectedRow(page, 'Findings'),
+      (row) => FINDING.test(row) && !row.startsWith(first.slice(0, 40)),
     );
     await pressAction(page, 'Findings', 'Filter Findings');
     const option = page.locator('.quick-input-list .monaco-list-row', { hasText: 'Leave out reviewed' });

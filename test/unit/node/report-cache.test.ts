@@ -15,23 +15,34 @@ describe('the report of a folder kept between runs', () => {
   let folder: string;
   let root: string;
   let report: AuditReport;
-  const before = process.env.FOREBEAR_CACHE;
+  const cacheBefore = process.env.FOREBEAR_CACHE;
 
-  beforeEach(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'forebear-report-cache-'));
-    process.env.FOREBEAR_CACHE = join(folder, 'cache');
-    root = join(folder, 'tree');
-    mkdirSync(join(root, 'model'), { recursive: true });
-    writeFileSync(join(root, 'README.md'), '# A model\n');
-    writeFileSync(join(root, 'model', 'net.py'), 'def twice(x):\n    return x * 2\n');
-    const made = await runAudit({ root, git: false, cache: false, jobs: 1 }, () => undefined, signal);
+  const write = (at: string): void => {
+    mkdirSync(join(at, 'model'), { recursive: true });
+    writeFileSync(join(at, 'README.md'), '# A model\n');
+    writeFileSync(join(at, 'model', 'net.py'), 'def twice(x):\n    return x * 2\n');
+  };
+
+  // One report will do: what is kept is given back as it was.
+  before(async () => {
+    const tree = mkdtempSync(join(tmpdir(), 'forebear-report-cache-'));
+    write(tree);
+    const made = await runAudit({ root: tree, git: false, cache: false, jobs: 1 }, () => undefined, signal);
+    rmSync(tree, { recursive: true });
     assert.ok(made.ok);
     report = made.value;
   });
 
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'forebear-report-cache-'));
+    process.env.FOREBEAR_CACHE = join(folder, 'cache');
+    root = join(folder, 'tree');
+    write(root);
+  });
+
   afterEach(() => {
-    if (before === undefined) delete process.env.FOREBEAR_CACHE;
-    else process.env.FOREBEAR_CACHE = before;
+    if (cacheBefore === undefined) delete process.env.FOREBEAR_CACHE;
+    else process.env.FOREBEAR_CACHE = cacheBefore;
     rmSync(folder, { recursive: true });
   });
 

@@ -144,7 +144,13 @@ const RESIDUAL_ROWS = /(o_proj|down_proj)\.weight$/;
 /** The 41 kept cases, as pairs of checkpoints made from one plan. */
 export function casesOf(plan: Plan): readonly Case[] {
   const { seed, sigma, dtype, hidden: h, inner } = plan;
-  const base = (stored = dtype as string) => madeUpModel({ ...plan, dtype: stored as Plan['dtype'] });
+  const made = new Map<string, Model>();
+  /** The model in a number format; made once, and changed by nobody. */
+  const base = (stored = dtype as string): Model => {
+    const model = made.get(stored) ?? madeUpModel({ ...plan, dtype: stored as Plan['dtype'] });
+    made.set(stored, model);
+    return model;
+  };
   const pair =
     (
       suspect: (model: Model) => Model,
@@ -156,9 +162,10 @@ export function casesOf(plan: Plan): readonly Case[] {
       } = {},
     ) =>
     (folder: string) => {
-      const upstream = (options.upstream ?? ((m: Model) => m))(base(options.from));
       const from = options.from ?? dtype;
-      const stored = storedAs(upstream, from);
+      // What the number format holds already stays as it is.
+      const stored =
+        options.upstream === undefined ? base(from) : storedAs(options.upstream(base(from)), from);
       return {
         upstream: writeModel(join(folder, 'upstream'), stored, from, options.shards?.[0]),
         suspect: writeModel(

@@ -60,13 +60,23 @@ function nearestByte(dtype: string, value: number): number {
   return Math.abs(a[0] - value) <= Math.abs(b[0] - value) ? a[1] : b[1];
 }
 
+/** `codeOf` each value; a loop, since `from` with a function takes ten times as long. */
+function coded<T extends Uint8Array | Uint16Array>(
+  codes: T,
+  values: Float32Array,
+  codeOf: (value: number) => number,
+): Buffer {
+  for (let i = 0; i < values.length; i++) codes[i] = codeOf(values[i] ?? 0);
+  return Buffer.from(codes.buffer);
+}
+
 export function encode(values: Float32Array, dtype: string): Buffer {
   if (dtype === 'F32') return Buffer.from(values.slice().buffer);
   if (dtype === 'F64') return Buffer.from(Float64Array.from(values).buffer);
   if (dtype === 'I64') return Buffer.from(BigInt64Array.from(values, (v) => BigInt(Math.round(v))).buffer);
-  if (dtype === 'BF16') return Buffer.from(Uint16Array.from(values, bf16).buffer);
-  if (dtype === 'F16') return Buffer.from(Uint16Array.from(values, f16).buffer);
-  return Buffer.from(Uint8Array.from(values, (v) => nearestByte(dtype, v)));
+  if (dtype === 'BF16') return coded(new Uint16Array(values.length), values, bf16);
+  if (dtype === 'F16') return coded(new Uint16Array(values.length), values, f16);
+  return coded(new Uint8Array(values.length), values, (value) => nearestByte(dtype, value));
 }
 
 /** `values` after a trip through a number format. */
