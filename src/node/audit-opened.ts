@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { audit, type CatalogueFacts } from '../core/audit.ts';
 import type { AuditReport } from '../core/model/report.ts';
 import { failure, type Result, success } from '../core/model/result.ts';
@@ -7,6 +8,7 @@ import type { HistoryReader, Progress, TreeReader } from '../core/ports.ts';
 import { PRINT_VERSION } from '../core/similarity/unit-print.ts';
 import { analyseTree } from './analysis/analyse-tree.ts';
 import type { AnalysisCache } from './analysis/analysis-cache.ts';
+import { bundlePath } from './assets.ts';
 import { catalogueFacts } from './catalogue/catalogue-facts.ts';
 import { builtInCatalogue, type LoadedCatalogue, loadCatalogues } from './catalogue/load-catalogue.ts';
 import type { WorkerPool } from './workers/pool.ts';
@@ -17,6 +19,15 @@ export interface AuditCatalogues {
   readonly facts: CatalogueFacts;
   /** Names everything beside a file's content that decides its analysis. */
   readonly key: string;
+}
+
+/** The code that analyses, as bytes: two builds of one version need not say the same. Empty where nothing was built. */
+function analysingCode(): Uint8Array {
+  try {
+    return readFileSync(bundlePath('worker.cjs'));
+  } catch {
+    return new Uint8Array(0);
+  }
 }
 
 /** Opens the built-in catalogue and those at `paths`. */
@@ -30,6 +41,7 @@ export async function openAuditCatalogues(
   );
   const key = createHash('sha256')
     .update([TOOL_VERSION, PRINT_VERSION, ...ids].join('\n'))
+    .update(analysingCode())
     .digest('hex');
   return success({ loaded: loaded.value, facts: catalogueFacts(loaded.value), key });
 }

@@ -183,11 +183,7 @@ export function tokenize(original: string): TokenStream {
           i++;
         } else if ((c === 39 || c === 0x2019) && classOf(codeAt(text, i + 1)) === 1) {
           i++;
-        } else if (
-          c === 46 &&
-          classOf(codeAt(text, i + 1)) === 2 &&
-          classOf(codeAt(text, i - 1)) === 2
-        ) {
+        } else if (c === 46 && classOf(codeAt(text, i + 1)) === 2 && classOf(codeAt(text, i - 1)) === 2) {
           hash = Math.imul(hash ^ c, FNV_PRIME);
           i++;
         } else break;
