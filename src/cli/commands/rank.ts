@@ -1,6 +1,7 @@
 import { falsePositiveRate, scoreOf } from '../../core/similarity/calibration.ts';
 import { weighWith } from '../../core/similarity/gram-weight.ts';
 import { openRanking } from '../../core/similarity/rank-files.ts';
+import type { FilePrint } from '../../core/similarity/unit-print.ts';
 import { printFiles } from '../../node/analysis/print-files.ts';
 import { loadRarity } from '../../node/analysis/rarity-table.ts';
 import { listFiles } from '../../node/licenses/list-files.ts';
@@ -32,6 +33,12 @@ function splitSides(args: readonly string[]): { rest: string[]; against: string[
 }
 
 const digits = (value: number): string => value.toFixed(6);
+
+const lineOf = ({ query, candidate, score, rate }: Row, rates: boolean): string =>
+  `${query}\t${candidate}\t${digits(score)}${rates ? `\t${rate.toExponential(3)}` : ''}\n`;
+
+const byName = (paths: readonly string[], a: number, b: number): number =>
+  (paths[a] ?? '') < (paths[b] ?? '') ? -1 : 1;
 
 export const rank: Command = {
   name: 'rank',
@@ -77,32 +84,45 @@ export const rank: Command = {
       known.flatMap((path) => printed.prints.get(path) ?? []),
       weighWith(loadRarity()),
     );
+    const wantsRate = format === 'json' || values.rates === true;
+    const candidatesByName = known.map((_, number) => number).sort((a, b) => byName(known, a, b));
+    const rankedPairs = (query: string, print: FilePrint): readonly Row[] => {
+      const evidence = ranking.rank(print);
+      const row = (number: number): Row => {
+        const amount = evidence.get(number) ?? 0;
+        const rate = wantsRate ? falsePositiveRate(amount, sameRole) : 0;
+        return { query, candidate: known[number] ?? '', score: scoreOf(amount), rate };
+      };
+      // Most pairs share nothing: they follow in the order of their names, which is sorted once.
+      const some = candidatesByName.filter((number) => (evidence.get(number) ?? 0) > 0).map(row);
+      const none = candidatesByName.filter((number) => (evidence.get(number) ?? 0) === 0).map(row);
+      return [...some.sort((a, b) => b.score - a.score), ...none];
+    };
     const rows: Row[] = [];
+    const lines: string[] = [];
+    // Many pairs make much text: it goes out as it comes, where it goes to the terminal.
+    const straight = format === 'text' && values.output === undefined;
+    let pairs = 0;
     for (const query of queryPaths) {
       const print = printed.prints.get(query);
       if (print === undefined) continue;
-      const evidence = ranking.rank(print);
-      const pairs = known.map((candidate, number) => {
-        const amount = evidence.get(number) ?? 0;
-        return { query, candidate, score: scoreOf(amount), rate: falsePositiveRate(amount, sameRole) };
-      });
-      rows.push(...pairs.sort((a, b) => b.score - a.score || (a.candidate < b.candidate ? -1 : 1)));
+      const ranked = rankedPairs(query, print);
+      pairs += ranked.length;
+      if (format === 'json') rows.push(...ranked);
+      else {
+        const text = ranked.map((row) => lineOf(row, values.rates === true)).join('');
+        if (straight) terminal.out(text);
+        else lines.push(text);
+      }
     }
     const text =
-      format === 'json'
-        ? `${JSON.stringify({ schemaVersion: 1, pairs: rows }, null, 2)}\n`
-        : rows
-            .map(
-              (row) =>
-                `${row.query}\t${row.candidate}\t${digits(row.score)}${values.rates === true ? `\t${row.rate.toExponential(3)}` : ''}\n`,
-            )
-            .join('');
-    const failed = writeResult(terminal, values.output, text);
+      format === 'json' ? `${JSON.stringify({ schemaVersion: 1, pairs: rows }, null, 2)}\n` : lines.join('');
+    const failed = straight ? null : writeResult(terminal, values.output, text);
     if (failed !== null) return failed;
     const unreadable =
       queries.failures.length +
       candidates.failures.length +
       printed.failures.filter(({ path }) => named.has(path)).length;
-    return unreadable > 0 && rows.length === 0 ? EXIT.failed : EXIT.clean;
+    return unreadable > 0 && pairs === 0 ? EXIT.failed : EXIT.clean;
   },
 };

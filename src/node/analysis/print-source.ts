@@ -42,8 +42,15 @@ export interface ParsedSource {
   readonly tree: FlatTree;
 }
 
-/** Parses a source file; null when its language is not read, or it is too long or no valid notebook. */
-export async function parseSource(path: string, text: string): Promise<ParsedSource | null> {
+/**
+ * Parses a source file and gives it to `use` at once, before another task of this thread can parse. Null when its
+ * language is not read, or it is too long or no valid notebook.
+ */
+export async function parseSource<T>(
+  path: string,
+  text: string,
+  use: (parsed: ParsedSource) => T,
+): Promise<T | null> {
   const grammar = grammarOf(path);
   if (grammar === null) return null;
   const source = path.toLowerCase().endsWith('.ipynb') ? notebookSource(text) : text;
@@ -52,7 +59,7 @@ export async function parseSource(path: string, text: string): Promise<ParsedSou
   const tree = parser.parse(source);
   if (tree === null) return null;
   try {
-    return { grammar, tree: flattenTree(tree, language, source, grammar !== 'python') };
+    return use({ grammar, tree: flattenTree(tree, language, source, grammar !== 'python') });
   } finally {
     tree.delete();
   }
@@ -63,9 +70,8 @@ export function printParsed({ grammar, tree }: ParsedSource): FilePrint {
 }
 
 /** Prints a source file; null where `parseSource` gives null. */
-export async function printSource(path: string, text: string): Promise<FilePrint | null> {
-  const parsed = await parseSource(path, text);
-  return parsed === null ? null : printParsed(parsed);
+export function printSource(path: string, text: string): Promise<FilePrint | null> {
+  return parseSource(path, text, printParsed);
 }
 
 /** Prints a source file, or a JSON document as configurations are compared. */

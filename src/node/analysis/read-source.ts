@@ -13,44 +13,56 @@ export interface SourceBytes {
   readonly bytes: Uint8Array;
 }
 
-/** The first half of an analysis: what the file says in words, and its code as the parser left it. */
-export interface ReadSource {
-  readonly reading: FileReading;
-  readonly parsed: ParsedSource | null;
-}
-
 const unreadable = (error: unknown): string =>
   `could not be read as code (${error instanceof Error ? error.message : String(error)})`;
 
-/** Reads and parses one file. What fails is one sentence, never an exception. */
-export async function readSource(
+/** A file after the first half of its analysis: what it says in words, and what became of its code. */
+export interface ReadSource<Code> {
+  readonly reading: FileReading;
+  /** Null when it holds no code that is compared. */
+  readonly code: Code | null;
+}
+
+/**
+ * The first half of an analysis: reads the text of a file and parses its code, which `use` is given at once. What
+ * fails is one sentence, never an exception.
+ */
+export async function readSource<Code>(
   file: SourceBytes,
   wording: Wording,
-): Promise<Result<ReadSource, 'unreadable'>> {
+  use: (parsed: ParsedSource) => Code,
+): Promise<Result<ReadSource<Code>, 'unreadable'>> {
   const { path, blob, bytes } = file;
   const text = decodeText(path, bytes);
   if (!text.ok) return failure('unreadable', text.message);
   try {
     const isCode = grammarOf(path) !== null && !path.toLowerCase().endsWith('.ipynb');
     const notCompared = isCode ? generatedReason(text.value) : null;
-    const parsed = notCompared === null ? await parseSource(path, text.value) : null;
-    const language = parsed?.grammar ?? null;
-    return success({
-      reading: readFile({ path, blob, text: text.value, language, notCompared }, wording),
-      parsed,
-    });
+    let language: string | null = null;
+    const take = (parsed: ParsedSource): Code => {
+      language = parsed.grammar;
+      return use(parsed);
+    };
+    const code = notCompared === null ? await parseSource(path, text.value, take) : null;
+    const reading = readFile({ path, blob, text: text.value, language, notCompared }, wording);
+    return success({ reading, code });
   } catch (error) {
     return failure('unreadable', unreadable(error));
   }
 }
 
-/** The second half: the code in normal form, compared with the catalogues. */
+/** The second half: code in normal form, compared with the catalogues. */
+export function compareCode(parsed: ParsedSource, search: Searchable): FileAnalysis['modules'] {
+  return matchPrint(search, printParsed(parsed));
+}
+
+/** The same of code that another thread parsed. */
 export function compareSource(
-  { reading, parsed }: ReadSource,
+  { reading, code }: ReadSource<ParsedSource>,
   search: Searchable,
 ): Result<FileAnalysis, 'unreadable'> {
   try {
-    return success({ ...reading, modules: parsed === null ? [] : matchPrint(search, printParsed(parsed)) });
+    return success({ ...reading, modules: code === null ? [] : compareCode(code, search) });
   } catch (error) {
     return failure('unreadable', unreadable(error));
   }

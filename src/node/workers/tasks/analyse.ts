@@ -2,7 +2,7 @@ import type { FileAnalysis } from '../../../core/analysis/file-analysis.ts';
 import { openGrammar } from '../../analysis/grammars.ts';
 import { type SharedCatalogues, searchOf, wordingOf } from '../../analysis/knowledge.ts';
 import { loadRarity } from '../../analysis/rarity-table.ts';
-import { compareSource, readSource, type SourceBytes } from '../../analysis/read-source.ts';
+import { compareCode, readSource, type SourceBytes } from '../../analysis/read-source.ts';
 import { loadLicenseIndex } from '../../license-index.ts';
 
 export interface AnalyseInput {
@@ -28,9 +28,13 @@ export async function run({ catalogues, files }: AnalyseInput): Promise<readonly
   const results: Analysed[] = [];
   for (const file of files) {
     const { path } = file;
-    const source = await readSource(file, wording);
-    const analysis = source.ok ? compareSource(source.value, search) : source;
-    results.push(analysis.ok ? { path, analysis: analysis.value } : { path, reason: analysis.message });
+    const source = await readSource(file, wording, (parsed) => compareCode(parsed, search));
+    if (!source.ok) {
+      results.push({ path, reason: source.message });
+      continue;
+    }
+    const { reading, code } = source.value;
+    results.push({ path, analysis: { ...reading, modules: code ?? [] } });
   }
   return results;
 }

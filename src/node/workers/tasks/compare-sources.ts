@@ -13,10 +13,10 @@ export function run(input: {
   const { vocabularies, sources } = input.packed;
   return sources.map((source): Analysed => {
     if ('reason' in source) return source;
-    const { reading, parcel } = source;
+    const { reading, code } = source;
     const { path } = reading;
-    const parsed = parcel === null ? null : openParcel(parcel, vocabularies);
-    const analysis = compareSource({ reading, parsed }, search);
+    const parsed = code === null ? null : openParcel(code, vocabularies);
+    const analysis = compareSource({ reading, code: parsed }, search);
     return analysis.ok ? { path, analysis: analysis.value } : { path, reason: analysis.message };
   });
 }

@@ -27,10 +27,8 @@ async function parseFile(path: string, vocabularies: Vocabularies): Promise<Pars
     const text = decodeText(path, await readFile(path));
     if (!text.ok) return { path, reason: text.message };
     if (path.toLowerCase().endsWith('.json')) return { path, json: text.value };
-    const parsed = await parseSource(path, text.value);
-    return parsed === null
-      ? { path, reason: OTHER_LANGUAGE }
-      : { path, parcel: packTree(parsed, vocabularies) };
+    const parcel = await parseSource(path, text.value, (parsed) => packTree(parsed, vocabularies));
+    return parcel === null ? { path, reason: OTHER_LANGUAGE } : { path, parcel };
   } catch (error) {
     return { path, reason: error instanceof Error ? error.message : String(error) };
   }

@@ -1,15 +1,11 @@
-import type { FileReading } from '../../../core/analysis/read-file.ts';
 import { openGrammar } from '../../analysis/grammars.ts';
 import { wordingOf } from '../../analysis/knowledge.ts';
-import { readSource } from '../../analysis/read-source.ts';
+import { type ReadSource, readSource } from '../../analysis/read-source.ts';
 import { packTree, type TreeParcel, type Vocabularies } from '../../analysis/tree-parcel.ts';
 import { loadLicenseIndex } from '../../license-index.ts';
 import type { AnalyseInput } from './analyse.ts';
 
-export interface PackedSource {
-  readonly reading: FileReading;
-  readonly parcel: TreeParcel | null;
-}
+export type PackedSource = ReadSource<TreeParcel>;
 
 export interface PackedSources {
   readonly vocabularies: Vocabularies;
@@ -27,18 +23,13 @@ export async function run({ catalogues, files }: AnalyseInput): Promise<PackedSo
   const vocabularies: Vocabularies = {};
   const sources: PackedSources['sources'][number][] = [];
   for (const file of files) {
-    const source = await readSource(file, wording);
-    if (!source.ok) {
-      sources.push({ path: file.path, reason: source.message });
-      continue;
-    }
-    const { reading, parsed } = source.value;
-    sources.push({ reading, parcel: parsed === null ? null : packTree(parsed, vocabularies) });
+    const source = await readSource(file, wording, (parsed) => packTree(parsed, vocabularies));
+    sources.push(source.ok ? source.value : { path: file.path, reason: source.message });
   }
   return { vocabularies, sources };
 }
 
 /** Memory that goes over with the answer instead of being copied. */
 export function handOver({ sources }: PackedSources): ArrayBuffer[] {
-  return sources.flatMap((one) => ('reason' in one || one.parcel === null ? [] : [one.parcel.buffer]));
+  return sources.flatMap((one) => ('reason' in one || one.code === null ? [] : [one.code.buffer]));
 }
