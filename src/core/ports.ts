@@ -42,8 +42,8 @@ export interface HistoryReader {
   oneCommit(): Promise<boolean | null>;
   /** The earliest tag of this history, with the date that it carries. */
   firstTag(): Promise<{ readonly name: string; readonly date: string } | null>;
-  /** True when the object database holds this commit. */
-  hasCommit(commit: string): Promise<boolean>;
+  /** Those of these commits that the object database holds. */
+  heldCommits(commits: readonly string[]): Promise<ReadonlySet<string>>;
   authors(): Promise<readonly { readonly name: string; readonly commits: number }[]>;
 }
 

@@ -19,9 +19,11 @@ export async function findSelf(
   history: HistoryReader | null,
 ): Promise<ReadonlySet<string>> {
   const found = new Set<string>();
+  const commits = sources.flatMap(({ commit }) => commit ?? []);
+  const held = await history?.heldCommits(commits);
   for (const source of sources) {
     if (found.has(source.project)) continue;
-    if (history !== null && source.commit !== null && (await history.hasCommit(source.commit))) {
+    if (source.commit !== null && held?.has(source.commit) === true) {
       found.add(source.project);
       continue;
     }

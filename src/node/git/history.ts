@@ -111,6 +111,16 @@ async function shallowEdges(git: HardenedGit): Promise<ReadonlySet<string>> {
   return new Set(text.split('\n').filter((line) => line !== ''));
 }
 
+/** One process for all of them: git answers a line for each, in their order. */
+async function heldCommits(git: HardenedGit, commits: readonly string[]): Promise<ReadonlySet<string>> {
+  const asked = commits.filter((id) => /^[0-9a-f]{7,64}$/.test(id));
+  if (asked.length === 0) return new Set();
+  const input = asked.map((id) => `${id}^{commit}\n`).join('');
+  const answer = await git.run(['cat-file', '--batch-check=%(objecttype)'], { input });
+  const kinds = answer.ok ? answer.value.split('\n') : [];
+  return new Set(asked.filter((_, at) => kinds[at] === 'commit'));
+}
+
 /**
  * History of the folder `dir`, or of a bare git directory, at `revision` (default: HEAD). Outside of a
  * repository, or without git, every fact is null. Dates are author dates: the earliest a change can claim.
@@ -168,9 +178,7 @@ export async function openHistory(
       return counted.ok ? counted.value.trim() === '1' : null;
     },
     firstTag: async () => (commit === null ? null : firstTag(git, commit)),
-    hasCommit: async (id) =>
-      /^[0-9a-f]{7,64}$/.test(id) &&
-      (await git.run(['cat-file', '-e', '--end-of-options', `${id}^{commit}`])).ok,
+    heldCommits: (commits) => heldCommits(git, commits),
     authors: async () => (commit === null ? [] : countAuthors(git, commit)),
   };
 }

@@ -3,17 +3,19 @@ import type { HistoryReader } from '../../core/ports.ts';
 /** A history that asks git each question once. It stands for one HEAD: with the next one it is read anew. */
 export function keepHistory(history: HistoryReader): HistoryReader {
   let authors: ReturnType<HistoryReader['authors']> | null = null;
-  const commits = new Map<string, Promise<boolean>>();
+  const asked = new Set<string>();
+  const held = new Set<string>();
   return {
     ...history,
     authors: () => {
       authors ??= history.authors();
       return authors;
     },
-    hasCommit: (id) => {
-      const answer = commits.get(id) ?? history.hasCommit(id);
-      commits.set(id, answer);
-      return answer;
+    heldCommits: async (commits) => {
+      const unknown = commits.filter((id) => !asked.has(id));
+      if (unknown.length > 0) for (const id of await history.heldCommits(unknown)) held.add(id);
+      for (const id of unknown) asked.add(id);
+      return new Set(commits.filter((id) => held.has(id)));
     },
   };
 }

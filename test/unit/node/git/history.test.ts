@@ -35,8 +35,9 @@ describe('history of a folder', () => {
       { name: 'A', commits: 1 },
     ]);
     assert.equal(history.dirty, false);
-    assert.equal(await history.hasCommit(first), true);
-    assert.equal(await history.hasCommit('0'.repeat(40)), false);
+    const absent = '0'.repeat(40);
+    assert.deepEqual(await history.heldCommits([absent, first, 'no commit', absent]), new Set([first]));
+    assert.deepEqual(await history.heldCommits([]), new Set());
   });
 
   it('speaks of the folder alone when the folder is a part of the repository', async () => {
