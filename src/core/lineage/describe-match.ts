@@ -45,12 +45,22 @@ function renamesOf(module: LocalModule, version: VersionEvidence): (readonly [st
     .slice(0, MOST_RENAMES);
 }
 
+/** The matched units in the file that explains most. */
+export function inMainFile(version: VersionEvidence): VersionEvidence['pairs'] {
+  const path = mainPath(version);
+  return version.pairs.filter(({ place }) => place.path === path);
+}
+
+/** Evidence of matched units together. */
+export function totalEvidence(pairs: VersionEvidence['pairs']): number {
+  return pairs.reduce((total, { pair }) => total + pair.evidence, 0);
+}
+
 /** Whether most of what matches plays the module's own architecture role. */
 function playsSameRole(module: LocalModule, pairs: VersionEvidence['pairs']): boolean {
   if (module.role === 'other') return false;
-  const sum = (all: VersionEvidence['pairs']): number =>
-    all.reduce((total, { pair }) => total + pair.evidence, 0);
-  return 2 * sum(pairs.filter(({ place }) => place.role === module.role)) >= sum(pairs);
+  const same = pairs.filter(({ place }) => place.role === module.role);
+  return 2 * totalEvidence(same) >= totalEvidence(pairs);
 }
 
 /** What a version's evidence for a module looks like in the report; null when it is too faint to be any. */
@@ -60,7 +70,7 @@ export function describeMatch(
   extra: Pick<ModuleMatch, 'ties' | 'sharedAncestor' | 'ancestors' | 'alternatives'>,
 ): ModuleMatch | null {
   const path = mainPath(version);
-  const inPath = version.pairs.filter(({ place }) => place.path === path);
+  const inPath = inMainFile(version);
   const rate = falsePositiveRate(version.evidence, playsSameRole(module, inPath));
   const strength = strengthOf(rate);
   if (strength === null) return null;

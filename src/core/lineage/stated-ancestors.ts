@@ -1,6 +1,6 @@
 import type { StatedAncestor } from '../model/report.ts';
 import type { AncestorFact, SourceFacts } from '../model/source-facts.ts';
-import { mainPath } from './describe-match.ts';
+import { inMainFile, mainPath, totalEvidence } from './describe-match.ts';
 import { compareDates, type VersionEvidence } from './weigh-versions.ts';
 
 /** Share of a match that must lie in the classes and functions of which an ancestor is stated. */
@@ -20,20 +20,13 @@ function versionBy(
   return all.filter((one) => compareDates(one.published, before) <= 0).at(-1) ?? all[0];
 }
 
-/** The matched units in the file that explains most. */
-function inMainFile(version: VersionEvidence): VersionEvidence['pairs'] {
-  const path = mainPath(version);
-  return version.pairs.filter(({ place }) => place.path === path);
-}
-
 /** Whether what a fact says of a file, or of some classes and functions in it, is said of most of what matches. */
 export function isAbout({ file, symbols }: AncestorFact, version: VersionEvidence): boolean {
   if (file !== mainPath(version)) return false;
   if (symbols === undefined) return true;
-  const sum = (pairs: VersionEvidence['pairs']): number =>
-    pairs.reduce((total, { pair }) => total + pair.evidence, 0);
   const all = inMainFile(version);
-  return sum(all.filter(({ place }) => symbols.includes(head(place.symbol)))) >= MOST * sum(all);
+  const named = all.filter(({ place }) => symbols.includes(head(place.symbol)));
+  return totalEvidence(named) >= MOST * totalEvidence(all);
 }
 
 /**
