@@ -1,6 +1,5 @@
 import type { FilePrint } from '../../core/similarity/unit-print.ts';
 import type { FlatTree } from '../../core/syntax/flat-tree.ts';
-import { printJson } from '../../core/syntax/json-print.ts';
 import { printPython } from '../../core/syntax/python/print-python.ts';
 import { printTokens } from '../../core/syntax/token-print.ts';
 import { flattenTree } from './flatten-tree.ts';
@@ -72,9 +71,4 @@ export function printParsed({ grammar, tree }: ParsedSource): FilePrint {
 /** Prints a source file; null where `parseSource` gives null. */
 export function printSource(path: string, text: string): Promise<FilePrint | null> {
   return parseSource(path, text, printParsed);
-}
-
-/** Prints a source file, or a JSON document as configurations are compared. */
-export async function printAny(path: string, text: string): Promise<FilePrint | null> {
-  return path.toLowerCase().endsWith('.json') ? printJson(text) : printSource(path, text);
 }
