@@ -52,6 +52,17 @@ export async function startEditor(options: Partial<ServerOptions> = {}): Promise
   };
 }
 
+/** Audits the workspace and waits, up to `limit` milliseconds, until the status bar counts the findings. */
+export async function auditToCount(page: Page, limit: number): Promise<void> {
+  await runCommand(page, 'Forebear: Audit Workspace');
+  await until(
+    'The audit ends with a count in the status bar',
+    async () => (await page.locator('.statusbar-item', { hasText: /finding/ }).allTextContents()).join(),
+    (text) => /\d+ finding/.test(text),
+    limit,
+  );
+}
+
 /** Audits the open folder and waits until the Findings view lists findings. */
 export async function auditWorkspace(page: Page): Promise<readonly string[]> {
   await runCommand(page, 'Forebear: Audit Workspace');

@@ -5,7 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import { hasExample } from '../harness/example.ts';
-import { auditWorkspace, type ExampleEditor, shots, startEditor } from '../harness/example-editor.ts';
+import {
+  auditToCount,
+  auditWorkspace,
+  type ExampleEditor,
+  shots,
+  startEditor,
+} from '../harness/example-editor.ts';
 import type { ServerOptions } from '../harness/server.ts';
 import { choose, openTab, openWindow, panelFrame, runCommand, treeRows, until } from '../harness/window.ts';
 
@@ -140,13 +146,7 @@ describe('the extension for everyone', () => {
         settings: { 'security.workspace.trust.startupPrompt': 'never', 'git.enabled': false },
         environment: { PATH: `${bin}:${process.env.PATH ?? ''}` },
       });
-      await runCommand(page, 'Forebear: Audit Workspace');
-      await until(
-        'The audit ends with a count in the status bar',
-        async () => (await page.locator('.statusbar-item', { hasText: /finding/ }).allTextContents()).join(),
-        (text) => /\d+ finding/.test(text),
-        60_000,
-      );
+      await auditToCount(page, 60_000);
       await page.screenshot({ path: join(shots, 'restricted.png') });
       assert.equal(existsSync(mark), false, existsSync(mark) ? readFileSync(mark, 'utf8') : '');
       rmSync(bin, { recursive: true, force: true });

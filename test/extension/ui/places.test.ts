@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { hasExample } from '../harness/example.ts';
 import {
+  auditToCount,
   auditWorkspace,
   type ExampleEditor,
   pictureOfFailure,
@@ -136,13 +137,7 @@ describe('windows, workspaces and processes', () => {
     folders.push(join(folder, '..'));
     const { page: opened, errors } = await openWindow(editor.browser, editor.server, folder);
     page = opened;
-    await runCommand(page, 'Forebear: Audit Workspace');
-    await until(
-      'The audit ends',
-      async () => (await page.locator('.statusbar-item', { hasText: /finding/ }).allTextContents()).join(),
-      (text) => /\d+ finding/.test(text),
-      110_000,
-    );
+    await auditToCount(page, 110_000);
     await runCommand(page, 'Forebear: Show Evidence');
     const panel = await panelFrame(page);
     for (const tab of ['overview', 'matrix', 'modules', 'lineage', 'coverage']) {
