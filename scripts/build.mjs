@@ -5,6 +5,7 @@ import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { inAscii } from './ascii-plugin.mjs';
 import { exposeTreeSitter } from './tree-sitter-plugin.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -24,7 +25,8 @@ const shared = {
   sourcemap: production ? false : 'linked',
   logLevel: 'warning',
   legalComments: 'none',
-  plugins: [exposeTreeSitter],
+  metafile: true,
+  plugins: [exposeTreeSitter, inAscii],
   alias: { 'web-tree-sitter': join(modules, 'web-tree-sitter/tree-sitter.cjs') },
 };
 const node = { ...shared, ...metaUrl, platform: 'node', format: 'cjs', target: 'node20' };

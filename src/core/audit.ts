@@ -37,8 +37,8 @@ export interface CatalogueFacts {
 /** Everything outside the pure core that an audit needs. */
 export interface AuditPorts {
   readonly tree: TreeReader;
-  /** Null without git, or where no process may start. */
-  readonly history: HistoryReader | null;
+  /** Awaited when the files have been read. Null without git, or where no process may start. */
+  readonly history: HistoryReader | null | Promise<HistoryReader | null>;
   readonly catalogue: CatalogueFacts;
   /** Reads and analyses files, in any order, from a cache where it can. */
   analyse(
@@ -190,12 +190,13 @@ export async function audit(
   progress: Progress,
   signal: Cancellation,
 ): Promise<AuditReport> {
-  const { tree, history, catalogue } = ports;
+  const { tree, catalogue } = ports;
   const listed = await tree.list(signal);
   const paths = listed.files.map((entry) => entry.path);
   const absent = listed.skipped.filter((entry) => entry.blob !== undefined);
   const { files: unsorted, failures } = await ports.analyse(listed.files, progress, signal);
   const files = [...unsorted].sort(byPath);
+  const history = await ports.history;
   const firstCommitDate = (await history?.firstCommitDate()) ?? null;
   const dated = files.filter(
     (file) =>
@@ -288,6 +289,7 @@ export async function audit(
   };
   signal.throwIfAborted();
   const all = { ...evidence, modules, lineage, claims };
+  const dirty = (await history?.dirty()) ?? null;
   const notExamined = [
     ...listed.skipped.map(({ path, reason }) => ({ path, reason })),
     ...failures,
@@ -312,7 +314,7 @@ export async function audit(
     target: {
       name: tree.name,
       ...(history?.commit == null ? {} : { commit: history.commit }),
-      ...(history?.dirty == null ? {} : { dirty: history.dirty }),
+      ...(dirty === null ? {} : { dirty }),
       ...(firstCommitDate === null ? {} : { firstCommitDate }),
       files: listed.files.length + listed.skipped.length,
       examined: files.length,

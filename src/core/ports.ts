@@ -31,8 +31,9 @@ export interface TreeReader {
 /** What git knows of the audited tree; every method answers null where git or the fact is absent. */
 export interface HistoryReader {
   readonly commit: string | null;
-  readonly dirty: boolean | null;
   readonly shallow: boolean;
+  /** Whether tracked files differ from the commit. */
+  dirty(): Promise<boolean | null>;
   firstCommitDate(): Promise<string | null>;
   /** ISO date of the commit that introduced each path (renames followed where cheap). */
   firstDates(paths: readonly string[]): Promise<ReadonlyMap<string, string>>;

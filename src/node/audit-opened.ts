@@ -49,7 +49,7 @@ export async function openAuditCatalogues(
 /** What an audit works with once everything is open. */
 export interface OpenedAudit {
   readonly tree: TreeReader;
-  readonly history: HistoryReader | null;
+  readonly history: HistoryReader | null | Promise<HistoryReader | null>;
   readonly catalogues: AuditCatalogues;
   readonly pool: WorkerPool;
   readonly cache: AnalysisCache | null;
@@ -79,10 +79,11 @@ export function auditOpened(
           signal,
         }),
       historyFacts: async (paths) => {
-        if (history === null) return null;
-        const dates = await history.firstDates(paths);
+        const known = await history;
+        if (known === null) return null;
+        const dates = await known.firstDates(paths);
         return {
-          authors: await history.authors(),
+          authors: await known.authors(),
           arrivals: new Map(paths.map((path) => [path, { date: dates.get(path) ?? null, commits: 0 }])),
           commits: null,
         };

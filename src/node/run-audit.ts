@@ -7,8 +7,10 @@ import { prepareAnalysis } from './analysis/analyse-tree.ts';
 import { hasAnalyses, openAnalysisCache } from './analysis/analysis-cache.ts';
 import { auditOpened, openAuditCatalogues } from './audit-opened.ts';
 import { findGitDir, openGitTree } from './files/git-tree.ts';
+import { readTracked } from './files/tracked-files.ts';
 import { openWorkTree } from './files/work-tree.ts';
 import { openHistory } from './git/history.ts';
+import { once } from './once.ts';
 import { openReportCache, type ReportCache } from './report-cache.ts';
 import { openPool, type WorkerPool } from './workers/pool.ts';
 
@@ -33,7 +35,9 @@ export type AuditFailure = 'absent' | 'not-a-folder' | 'no-revision' | 'catalogu
 
 interface Opened {
   readonly tree: TreeReader;
-  readonly history: HistoryReader | null;
+  readonly history: Promise<HistoryReader | null>;
+  /** False for a tree that is read from git objects. */
+  readonly onDisk: boolean;
   readonly close: () => void;
 }
 
@@ -62,18 +66,21 @@ async function openAt(
       signal,
     });
     if (!tree.ok) return failure('no-revision', tree.message);
-    const history = await openHistory(root, rev, { gitDir: found.value.gitDir, signal });
-    return success({ tree: tree.value, history, close: () => tree.value.close() });
+    const history = openHistory(root, rev, { gitDir: found.value.gitDir, signal, ahead: true });
+    return success({ tree: tree.value, history, onDisk: false, close: () => tree.value.close() });
   }
-  const tree = await openWorkTree(root, {
-    signal,
-    ...(options.git === false ? { tracked: async () => null } : {}),
-    ...kept?.listing,
-  });
+  const git = options.git !== false;
+  const tracked = once(kept?.listing.tracked ?? (async () => (git ? readTracked(root, signal) : null)));
+  const tree = await openWorkTree(root, { signal, ...kept?.listing, tracked });
   if (!tree.ok) return failure(tree.reason, tree.message);
   const named = options.name === undefined ? tree.value : { ...tree.value, name: options.name };
-  const history = options.git === false ? null : await openHistory(root, 'HEAD', { signal });
-  return success({ tree: named, history: history?.commit == null ? null : history, close: () => {} });
+  const modified = async (): Promise<ReadonlySet<string> | null> => (await tracked())?.modified ?? null;
+  const history = git
+    ? openHistory(root, 'HEAD', { signal, modified, ahead: true }).then((one) =>
+        one.commit === null ? null : one,
+      )
+    : Promise.resolve(null);
+  return success({ tree: named, history, onDisk: true, close: () => {} });
 }
 
 /** Where the report of a folder on disk is kept between runs; null for a revision, a bare clone, or without a cache. */
@@ -95,20 +102,22 @@ export async function runAudit(
   if (known != null) return success(known);
   const opened = await openAt(options, kept, signal);
   if (!opened.ok) return opened;
-  const { history, close } = opened.value;
+  const { tree, history, onDisk, close } = opened.value;
   const pool = options.pool ?? openPool(options.jobs);
   try {
     const root = resolve(options.root);
-    const listing = await opened.value.tree.list(signal);
-    const tree: TreeReader = { ...opened.value.tree, list: async () => listing };
+    // Git and a second thread work while this one unpacks the catalogues.
+    const listing = tree.list(signal);
+    for (const early of [history, listing]) early.catch(() => undefined);
     const isNew = options.cache === false || !hasAnalyses(root);
-    if (isNew) prepareAnalysis(pool, listing.files);
+    const prepare = async (): Promise<void> => prepareAnalysis(pool, onDisk ? root : (await listing).files);
+    if (isNew) await prepare();
     const catalogues = await openAuditCatalogues(options.catalogues ?? []);
     if (!catalogues.ok) return catalogues;
     const cache = options.cache === false ? null : await openAnalysisCache(root, catalogues.value.key);
-    if (cache?.isEmpty && !isNew) prepareAnalysis(pool, listing.files);
+    if (cache?.isEmpty && !isNew) await prepare();
     const report = await auditOpened(
-      { tree, history, catalogues: catalogues.value, pool, cache },
+      { tree: { ...tree, list: () => listing }, history, catalogues: catalogues.value, pool, cache },
       progress,
       signal,
     );

@@ -2,6 +2,7 @@ import type { FileAnalysis } from '../../core/analysis/file-analysis.ts';
 import { isArtefactFile } from '../../core/artefacts/configs/artefact-facts.ts';
 import type { NotExamined } from '../../core/model/report.ts';
 import type { FileEntry, Progress, TreeReader } from '../../core/ports.ts';
+import { holdsBytes } from '../files/holds-bytes.ts';
 import { contentId } from '../git/content-id.ts';
 import type { WorkerPool } from '../workers/pool.ts';
 import type { Analysed } from '../workers/tasks/analyse.ts';
@@ -17,7 +18,7 @@ const DOCUMENT =
 const LARGEST_DOCUMENT = 2_000_000;
 
 /** True for a file that says something to an audit: code that is compared, documents, licenses, configurations. */
-export function isExamined(entry: FileEntry): boolean {
+export function isExamined(entry: Pick<FileEntry, 'path' | 'size'>): boolean {
   if (grammarOf(entry.path) !== null || isArtefactFile(entry.path)) return true;
   return DOCUMENT.test(entry.path) && entry.size <= LARGEST_DOCUMENT;
 }
@@ -52,10 +53,11 @@ function isMuch(entries: readonly FileEntry[]): boolean {
   return entries.filter(isExamined).reduce((sum, entry) => sum + entry.size, 0) >= MUCH;
 }
 
-/** Starts the pool's workers ahead of an analysis of the entries, where they are worth it. */
-export function prepareAnalysis(pool: WorkerPool, entries: readonly FileEntry[]): void {
+/** Starts the pool's workers ahead of the analysis of a folder, or of files known by name, where they are worth it. */
+export function prepareAnalysis(pool: WorkerPool, tree: string | readonly FileEntry[]): void {
   if (!pool.halves) pool.prepare('analyse');
-  else if (isMuch(entries)) pool.prepare('readSources');
+  else if (typeof tree === 'string' ? holdsBytes(tree, MUCH, isExamined) : isMuch(tree))
+    pool.prepare('readSources');
 }
 
 /** How a batch of files is analysed: as a whole wherever there is room, or in two halves on two threads. */

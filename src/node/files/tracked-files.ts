@@ -1,3 +1,4 @@
+import { findRepository } from '../git/find-repository.ts';
 import { openGit } from '../git/hardened-git.ts';
 import { modifiedFiles } from '../git/modified-files.ts';
 
@@ -15,18 +16,14 @@ export interface TrackedFiles {
 
 /** Asks git about the folder `root`; null without git or outside of a repository. */
 export async function readTracked(root: string, signal?: AbortSignal): Promise<TrackedFiles | null> {
+  if (findRepository(root) === null) return null;
   const git = openGit(root, signal === undefined ? {} : { signal });
-  const staged = await git.run(['ls-files', '-z', '--stage', '-v']);
-  if (!staged.ok) return null;
-  const ignored = await git.run([
-    'ls-files',
-    '-z',
-    '--others',
-    '--ignored',
-    '--exclude-standard',
-    '--directory',
+  const [staged, ignored, modified] = await Promise.all([
+    git.run(['ls-files', '-z', '--stage', '-v']),
+    git.run(['ls-files', '-z', '--others', '--ignored', '--exclude-standard', '--directory']),
+    modifiedFiles(git),
   ]);
-  const modified = await modifiedFiles(git);
+  if (!staged.ok) return null;
   const blobs = new Map<string, string>();
   const known = new Map<string, string>();
   const submodules = new Set<string>();

@@ -19,7 +19,7 @@ import { BAD_NAME, byPath, formatSize, SUBMODULE, tooLarge } from './skip-reason
 import { readTracked, type TrackedFiles } from './tracked-files.ts';
 
 /** Never part of what is audited. */
-const NEVER: ReadonlySet<string> = new Set(['.git', '.hg', '.svn', 'node_modules', '.forebear-cache']);
+export const NEVER: ReadonlySet<string> = new Set(['.git', '.hg', '.svn', 'node_modules', '.forebear-cache']);
 /** Left out only where git ignores them: elsewhere a folder of this name can hold the very code to audit. */
 const OUTPUT =
   /^(?:build|dist|out|target|site-packages|__pycache__|\.?venv|\.?env|\.tox|\.nox|\.eggs|.+\.egg-info|\.(?:mypy|pytest|ruff)_cache|\.ipynb_checkpoints|wandb)$/;

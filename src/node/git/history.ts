@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { HistoryReader } from '../../core/ports.ts';
+import { once } from '../once.ts';
+import { findRepository } from './find-repository.ts';
 import { type HardenedGit, openGit } from './hardened-git.ts';
 import { isDirty } from './modified-files.ts';
 
@@ -17,6 +19,10 @@ export interface OpenHistoryOptions {
   /** Set for a bare repository: the git directory itself. */
   readonly gitDir?: string;
   readonly signal?: AbortSignal;
+  /** Tracked files that differ from the index, where they are asked for anyway; default: git is asked. */
+  readonly modified?: () => Promise<ReadonlySet<string> | null>;
+  /** True to begin at once with what an audit wants to know, beside other work. */
+  readonly ahead?: boolean;
 }
 
 /** One pass over the log, newest first. Exact renames are followed; they need no file content. */
@@ -121,30 +127,61 @@ async function heldCommits(git: HardenedGit, commits: readonly string[]): Promis
   return new Set(asked.filter((_, at) => kinds[at] === 'commit'));
 }
 
+/** The commit that a revision names, and whether the clone is shallow; a null commit outside of a repository. */
+async function readHead(
+  git: HardenedGit,
+  revision: string,
+): Promise<{ readonly commit: string | null; readonly shallow: boolean }> {
+  const answer = await git.run([
+    'rev-parse',
+    '--is-shallow-repository',
+    '--verify',
+    '--end-of-options',
+    `${revision}^{commit}`,
+  ]);
+  const lines = answer.ok ? answer.value.trim().split('\n') : [];
+  return { commit: lines.at(-1) ?? null, shallow: lines[0] === 'true' };
+}
+
 /**
  * History of the folder `dir`, or of a bare git directory, at `revision` (default: HEAD). Outside of a
  * repository, or without git, every fact is null. Dates are author dates: the earliest a change can claim.
+ * Git is asked each question once.
  */
 export async function openHistory(
   dir: string,
   revision = 'HEAD',
   options: OpenHistoryOptions = {},
 ): Promise<HistoryReader> {
+  const { gitDir, modified, ahead = false } = options;
   const git = openGit(dir, options);
-  const head = await git.run(['rev-parse', '--verify', '--end-of-options', `${revision}^{commit}`]);
-  const commit = head.ok ? (head.value.trim().split('\n').at(-1) ?? null) : null;
-  const shallowAnswer = commit === null ? null : await git.run(['rev-parse', '--is-shallow-repository']);
-  const shallow = shallowAnswer?.ok === true && shallowAnswer.value.trim() === 'true';
-  let pass: Promise<Pass> | null = null;
-  const log = (): Promise<Pass> => {
-    pass ??= (async () =>
-      commit === null ? NO_PASS : readLog(git, commit, shallow ? await shallowEdges(git) : new Set()))();
-    return pass;
-  };
+  const inRepository = gitDir !== undefined || findRepository(dir) !== null;
+  const { commit, shallow } = inRepository ? await readHead(git, revision) : { commit: null, shallow: false };
+  const log = once(async () =>
+    commit === null ? NO_PASS : readLog(git, commit, shallow ? await shallowEdges(git) : new Set()),
+  );
+  const oneCommit = once(async () => {
+    if (commit === null || shallow) return null;
+    const counted = await git.run(['rev-list', '--count', '--max-count=2', '--end-of-options', commit]);
+    return counted.ok ? counted.value.trim() === '1' : null;
+  });
+  const tag = once(async () => (commit === null ? null : firstTag(git, commit)));
+  const authors = once(async () => (commit === null ? [] : countAuthors(git, commit)));
+  const dirty = once(async () => {
+    if (commit === null) return null;
+    return gitDir === undefined ? isDirty(git, modified) : false;
+  });
+  if (ahead) {
+    // What fails here fails again, and is told, when it is asked for.
+    for (const ask of [log, authors, tag, oneCommit, dirty]) ask().catch(() => undefined);
+  }
   return {
     commit,
-    dirty: commit === null ? null : options.gitDir !== undefined ? false : await isDirty(git),
     shallow,
+    dirty,
+    oneCommit,
+    firstTag: tag,
+    authors,
     firstCommitDate: async () => (shallow ? null : (await log()).first),
     firstDates: async (paths) => {
       const { introduced } = await log();
@@ -172,13 +209,6 @@ export async function openHistory(
       });
       return new Map((await Promise.all(dated)).filter(([, date]) => date !== ''));
     },
-    oneCommit: async () => {
-      if (commit === null || shallow) return null;
-      const counted = await git.run(['rev-list', '--count', '--max-count=2', '--end-of-options', commit]);
-      return counted.ok ? counted.value.trim() === '1' : null;
-    },
-    firstTag: async () => (commit === null ? null : firstTag(git, commit)),
     heldCommits: (commits) => heldCommits(git, commits),
-    authors: async () => (commit === null ? [] : countAuthors(git, commit)),
   };
 }

@@ -92,10 +92,16 @@ export async function isStaged(git: HardenedGit): Promise<boolean | null> {
   return staged.ok ? staged.value !== '' : null;
 }
 
-/** Whether tracked files differ from HEAD, in the index or in the work tree; null when git cannot say. */
-export async function isDirty(git: HardenedGit): Promise<boolean | null> {
+/**
+ * Whether tracked files differ from HEAD, in the index or in the work tree; null when git cannot say. `modified`: the
+ * latter, where they are known.
+ */
+export async function isDirty(
+  git: HardenedGit,
+  modified: () => Promise<ReadonlySet<string> | null> = () => modifiedFiles(git),
+): Promise<boolean | null> {
   const staged = await isStaged(git);
   if (staged !== false) return staged;
-  const modified = await modifiedFiles(git);
-  return modified === null ? null : modified.size > 0;
+  const found = await modified();
+  return found === null ? null : found.size > 0;
 }

@@ -99,7 +99,7 @@ export function openAuditSession(options: Omit<AuditOptions, 'pool' | 'rev'>): A
       const report = await auditOpened(
         {
           tree: seen,
-          history: history === null ? null : { ...history, dirty },
+          history: history === null ? null : { ...history, dirty: async () => dirty },
           catalogues: catalogues.value,
           pool,
           cache,

@@ -1,16 +1,11 @@
 import type { HistoryReader } from '../../core/ports.ts';
 
-/** A history that asks git each question once. It stands for one HEAD: with the next one it is read anew. */
+/** A history that asks git for each commit once. It stands for one HEAD: with the next one it is read anew. */
 export function keepHistory(history: HistoryReader): HistoryReader {
-  let authors: ReturnType<HistoryReader['authors']> | null = null;
   const asked = new Set<string>();
   const held = new Set<string>();
   return {
     ...history,
-    authors: () => {
-      authors ??= history.authors();
-      return authors;
-    },
     heldCommits: async (commits) => {
       const unknown = commits.filter((id) => !asked.has(id));
       if (unknown.length > 0) for (const id of await history.heldCommits(unknown)) held.add(id);

@@ -1,5 +1,6 @@
-import { readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { type Stats, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { findRepository, textOf } from '../git/find-repository.ts';
 
 /** What must have changed on disk before git can answer differently. Read without a process. */
 export interface RepositoryStamps {
@@ -23,32 +24,9 @@ export function stampOf(path: string): string {
   }
 }
 
-function textOf(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8').trim();
-  } catch {
-    return null;
-  }
-}
-
-/** The git directory of the repository that holds `folder`, and the folders between its top and `folder`. */
-function findRepository(
-  folder: string,
-): { readonly gitDir: string; readonly above: readonly string[] } | null {
-  const above: string[] = [];
-  for (let at = folder; ; at = dirname(at)) {
-    above.push(at);
-    const dot = join(at, '.git');
-    if (textOf(join(dot, 'HEAD')) !== null) return { gitDir: dot, above };
-    const link = /^gitdir: (.+)$/m.exec(textOf(dot) ?? '')?.[1];
-    if (link !== undefined) return { gitDir: resolve(at, link), above };
-    if (dirname(at) === at) return null;
-  }
-}
-
 /** The stamps of the repository that holds `root`; the same constant every time where there is none. */
 export function repositoryStamps(root: string): RepositoryStamps {
-  const found = findRepository(realpathSync(root));
+  const found = findRepository(root);
   if (found === null) return { history: '-', listing: '-' };
   const { gitDir, above } = found;
   const common = resolve(gitDir, textOf(join(gitDir, 'commondir')) ?? '.');

@@ -49,7 +49,7 @@ describe('hardened git', () => {
     }
     writeFileSync(join(repository.dir, 'model.py'), 'x = 2\n');
     const history = await openHistory(repository.dir);
-    assert.equal(history.dirty, true);
+    assert.equal(await history.dirty(), true);
     assert.equal(await history.firstCommitDate(), '2024-03-01T00:00:00+00:00');
     assert.deepEqual([...((await modifiedFiles(openGit(repository.dir))) ?? [])], ['model.py']);
     assert.equal(existsSync(trap), false);

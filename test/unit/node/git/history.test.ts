@@ -34,7 +34,7 @@ describe('history of a folder', () => {
       { name: 'B', commits: 3 },
       { name: 'A', commits: 1 },
     ]);
-    assert.equal(history.dirty, false);
+    assert.equal(await history.dirty(), false);
     const absent = '0'.repeat(40);
     assert.deepEqual(await history.heldCommits([absent, first, 'no commit', absent]), new Set([first]));
     assert.deepEqual(await history.heldCommits([]), new Set());
@@ -92,7 +92,7 @@ describe('history of a folder', () => {
   it('answers null outside of a repository', async () => {
     const history = await openHistory('/');
     assert.deepEqual(
-      [history.commit, history.dirty, await history.firstCommitDate(), await history.authors()],
+      [history.commit, await history.dirty(), await history.firstCommitDate(), await history.authors()],
       [null, null, null, []],
     );
   });
