@@ -100,19 +100,20 @@ export async function runAudit(
   const kept = await reportCacheOf(options);
   const known = await kept?.find(signal);
   if (known != null) return success(known);
+  // The disk, git and a second thread work while this one goes on; what fails is told where it is awaited.
+  const opening = openAuditCatalogues(options.catalogues ?? []);
   const opened = await openAt(options, kept, signal);
   if (!opened.ok) return opened;
   const { tree, history, onDisk, close } = opened.value;
   const pool = options.pool ?? openPool(options.jobs);
   try {
     const root = resolve(options.root);
-    // Git and a second thread work while this one unpacks the catalogues.
     const listing = tree.list(signal);
-    for (const early of [history, listing]) early.catch(() => undefined);
+    for (const early of [opening, history, listing]) early.catch(() => undefined);
     const isNew = options.cache === false || !hasAnalyses(root);
     const prepare = async (): Promise<void> => prepareAnalysis(pool, onDisk ? root : (await listing).files);
     if (isNew) await prepare();
-    const catalogues = await openAuditCatalogues(options.catalogues ?? []);
+    const catalogues = await opening;
     if (!catalogues.ok) return catalogues;
     const cache = options.cache === false ? null : await openAnalysisCache(root, catalogues.value.key);
     if (cache?.isEmpty && !isNew) await prepare();

@@ -5,10 +5,10 @@ import { SECTION_NAMES, SECTIONS, type SectionName, type Sections } from './sect
 
 /**
  * Layout of a catalogue index, all numbers little-endian (see docs/catalogue.md):
- * bytes 0-7 magic, 8-11 format version, 12-15 print version, 16-19 length, 20-23 layout (0 a file, packed;
- * 1 memory, open), 24-55 SHA-256 of everything from byte 56 (files only), then for each section its offset, its
- * length and its unpacked length in bytes, then the sections, each on a multiple of 8: in the open layout typed
- * arrays look into them as they are.
+ * bytes 0-7 magic, 8-11 format version, 12-15 print version, 16-19 length, 20-23 layout (0 packed; 1 open, as in
+ * memory), 24-55 SHA-256 of everything from byte 56 (files only), then for each section its offset, its length and
+ * its unpacked length in bytes, then the sections, each on a multiple of 8: in the open layout typed arrays look into
+ * them as they are.
  */
 export const FORMAT_VERSION = 2;
 const MAGIC = [0x46, 0x4f, 0x52, 0x45, 0x42, 0x45, 0x41, 0x52] as const;
@@ -82,11 +82,27 @@ export function joinSections(sections: Sections, digest: Digest): Uint8Array<Arr
   return new Uint8Array(buffers[0] ?? new ArrayBuffer(0));
 }
 
+/** The bytes of a file that needs no unpacking, from opened memory: three times as large, and opened at once. */
+export function sealOpen(memory: ArrayBufferLike, digest: Digest): Uint8Array<ArrayBuffer> {
+  const file = new Uint8Array(memory).slice();
+  file.set(hexBytes(digest(file.subarray(DIGESTED_FROM))), DIGEST_AT);
+  return file;
+}
+
+/** The same bytes in memory that threads share. */
+function shared(buffer: ArrayBufferLike): SharedArrayBuffer {
+  if (buffer instanceof SharedArrayBuffer) return buffer;
+  const memory = new SharedArrayBuffer(buffer.byteLength);
+  new Uint8Array(memory).set(new Uint8Array(buffer));
+  return memory;
+}
+
 const DAMAGED = failure('damaged', 'the index is damaged: get it anew, or run "forebear catalogue build".');
 
 /**
- * Finds the sections of a buffer. A file's checksum is verified and its sections are unpacked into shared memory,
- * which `buffer` of the answer is; such memory is opened again, e.g. in a worker, without a copy or a check.
+ * Finds the sections of a buffer. With `digest` it is a file, whose checksum is verified and whose sections are
+ * unpacked into shared memory, which `buffer` of the answer is (an open file in shared memory stays where it is).
+ * Without, it is such memory, opened again, e.g. in a worker, without a copy or a check.
  */
 export function openSections(
   buffer: ArrayBufferLike,
@@ -110,12 +126,12 @@ export function openSections(
   }
   const layout = view.getUint32(20, true);
   if (view.getUint32(16, true) !== file.length || layout > LAYOUT.open) return DAMAGED;
-  // Only a file has a checksum: open memory comes from this process alone.
-  if (layout === LAYOUT.open && digest !== null) return DAMAGED;
-  if (layout === LAYOUT.packed && digest !== null) {
+  if (digest !== null) {
     const expected = hexBytes(digest(file.subarray(DIGESTED_FROM)));
     if (expected.some((byte, at) => file[DIGEST_AT + at] !== byte)) return DAMAGED;
   }
+  const memory = layout === LAYOUT.open ? shared(buffer) : buffer;
+  const bytes = new Uint8Array(memory);
   const found: Partial<Record<SectionName, Uint8Array>> = {};
   const openSizes: number[] = [];
   for (const [position, name] of SECTION_NAMES.entries()) {
@@ -125,27 +141,27 @@ export function openSections(
     const openSize = view.getUint32(row + 8, true);
     if (at % 8 !== 0 || at + length > file.length || openSize % SECTIONS[name] !== 0) return DAMAGED;
     if (layout === LAYOUT.open && length !== openSize) return DAMAGED;
-    found[name] = file.subarray(at, at + length);
+    found[name] = bytes.subarray(at, at + length);
     openSizes.push(openSize);
   }
   const sections = found as Sections;
-  if (layout === LAYOUT.open) return success({ buffer, sections });
+  if (layout === LAYOUT.open) return success({ buffer: memory, sections });
   // Every number takes at least a byte in a file, so a table cannot claim more than this; the two derived
   // sections are as long as those that they are derived from.
   if (openSizes.some((size) => size > file.length * 8)) return DAMAGED;
   if (openSizes.reduce((sum, size) => sum + size, 0) > MEMORY_LIMIT) return DAMAGED;
-  const shared: SharedArrayBuffer[] = [];
+  const allocated: SharedArrayBuffer[] = [];
   const open = layOut(
     (length) => {
-      const memory = new SharedArrayBuffer(length);
-      shared.push(memory);
-      return memory;
+      const whole = new SharedArrayBuffer(length);
+      allocated.push(whole);
+      return whole;
     },
     LAYOUT.open,
     openSizes,
     openSizes,
   );
-  const [memory] = shared;
-  if (memory === undefined || !unpackSections(sections, open.sections)) return DAMAGED;
-  return success({ buffer: memory, sections: open.sections });
+  const [unpacked] = allocated;
+  if (unpacked === undefined || !unpackSections(sections, open.sections)) return DAMAGED;
+  return success({ buffer: unpacked, sections: open.sections });
 }

@@ -11,8 +11,9 @@ import { grammarOf } from './grammars.ts';
 import type { SharedCatalogues } from './knowledge.ts';
 import type { SourceBytes } from './read-source.ts';
 
-/** Bytes of source in one batch for a worker. */
+/** Bytes of source in one batch for a worker. The first one is small, so that whoever goes on with it need not wait. */
 const BATCH_BYTES = 160_000;
+const FIRST_BATCH_BYTES = 30_000;
 const DOCUMENT =
   /\.(?:md|markdown|mdx|rst|txt|cff|bib|toml|cfg|ya?ml|html?)$|(?:^|\/)(?:README|NOTICE|LICEN[CS]E|COPYING|UNLICEN[CS]E|ACKNOWLEDG|CREDITS|AUTHORS|THIRD[_-]?PARTY|ATTRIBUTION|PATENTS|USE[_-]?POLICY)[^/]*$|(?:^|\/)(?:package|composer)\.json$|(?:^|\/)LICENSES\/[^/]+$/i;
 const LARGEST_DOCUMENT = 2_000_000;
@@ -69,6 +70,9 @@ function analyserOf(
 ): (files: readonly SourceBytes[]) => Promise<readonly Analysed[]> {
   if (!pool.halves) return (files) => pool.run('analyse', { catalogues, files }, signal);
   if (!isMuch(entries)) return (files) => pool.run('analyse', { catalogues, files }, signal, 'here');
+  // This thread opens what it compares with while the other reads the first files.
+  const nothing = { vocabularies: {}, sources: [] };
+  pool.run('compareSources', { catalogues, packed: nothing }, signal, 'here').catch(() => undefined);
   return async (files) => {
     const packed = await pool.run('readSources', { catalogues, files }, signal, 'beside');
     return pool.run('compareSources', { catalogues, packed }, signal, 'here');
@@ -102,8 +106,9 @@ export async function analyseTree(
   const lane = async (): Promise<void> => {
     while (next < wanted.length) {
       const batch: { path: string; blob: string; bytes: Uint8Array }[] = [];
+      const room = next === 0 ? FIRST_BATCH_BYTES : BATCH_BYTES;
       let size = 0;
-      while (next < wanted.length && size < BATCH_BYTES) {
+      while (next < wanted.length && size < room) {
         const entry = wanted[next++];
         if (entry === undefined) break;
         const known = entry.blob === undefined ? undefined : cache?.get(entry.path, entry.blob);

@@ -46,13 +46,13 @@ export async function findIndexes(path: string): Promise<Result<readonly string[
 }
 
 async function loadFile(path: string): Promise<Result<LoadedCatalogue, LoadFailure>> {
-  let buffer: ArrayBuffer;
+  let buffer: SharedArrayBuffer;
   try {
     const handle = await open(path, 'r');
     try {
       const { size } = await handle.stat();
       if (size > SIZE_LIMIT) return failure('foreign', `"${path}": this is not a catalogue index.`);
-      buffer = new ArrayBuffer(size);
+      buffer = new SharedArrayBuffer(size);
       const bytes = new Uint8Array(buffer);
       for (let at = 0; at < size; ) {
         const { bytesRead } = await handle.read(bytes, at, size - at, at);

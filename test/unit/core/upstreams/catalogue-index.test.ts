@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { sortedLookup } from '../../../../src/core/similarity/sorted-lookup.ts';
 import { encodeCatalogueIndex } from '../../../../src/core/upstreams/encode-index.ts';
+import { sealOpen } from '../../../../src/core/upstreams/index-format.ts';
 import { type CatalogueIndex, openCatalogueIndex } from '../../../../src/core/upstreams/open-index.ts';
 import { fromBytes, toBytes } from '../../../../src/core/upstreams/text-bytes.ts';
 import {
@@ -28,6 +29,7 @@ const versions = [
   exampleVersion('example-1', ['a'.repeat(40)]),
 ];
 const bytes = encodeCatalogueIndex(exampleContent(versions, contents), sha256);
+const open = sealOpen(opened(bytes).buffer, sha256);
 
 describe('catalogue index', () => {
   it('gives back every print, name and place that was put in', () => {
@@ -137,8 +139,8 @@ describe('catalogue index', () => {
 
   it('refuses a file with any byte changed, with one sentence', () => {
     const next = random(7);
-    for (let at = 0; at < 300; at++) {
-      const damaged = bytes.slice();
+    for (let at = 0; at < 600; at++) {
+      const damaged = (at % 2 === 0 ? bytes : open).slice();
       const place = next() % damaged.length;
       damaged[place] = (damaged[place] ?? 0) ^ (1 + (next() % 255));
       const index = openCatalogueIndex(damaged.buffer, sha256);
@@ -162,8 +164,8 @@ describe('catalogue index', () => {
 
   it('does not trust tables that a correct checksum covers', () => {
     const next = random(11);
-    for (let at = 0; at < 400; at++) {
-      const forged = bytes.slice();
+    for (let at = 0; at < 800; at++) {
+      const forged = (at % 4 < 2 ? bytes : open).slice();
       const view = new DataView(forged.buffer);
       // Numbers of the section table, or of the sections behind it.
       const place = 56 + 4 * (next() % ((at % 2 === 0 ? 288 : forged.length - 56) >> 2));
@@ -177,6 +179,20 @@ describe('catalogue index', () => {
         assert.equal(grams.length, gramLines.length);
         assert.ok(names.length + occurrences.length < 1000);
       }
+    }
+  });
+
+  it('opens a file that was written open as one that was packed, in shared memory where it is', () => {
+    const file = new SharedArrayBuffer(open.length);
+    new Uint8Array(file).set(open);
+    const index = openCatalogueIndex(file, sha256);
+    assert.ok(index.ok);
+    assert.equal(index.value.buffer, file);
+    const packed = opened(bytes);
+    for (const one of [index.value, opened(open)]) {
+      assert.equal(one.unitCount, packed.unitCount);
+      for (let unit = 0; unit < packed.unitCount; unit++) assert.deepEqual(one.unit(unit), packed.unit(unit));
+      for (const gram of packed.gramsOf(1)) assert.deepEqual(one.postings(gram), packed.postings(gram));
     }
   });
 
