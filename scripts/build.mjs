@@ -41,6 +41,7 @@ const bundles = [
   },
   { ...node, in: 'src/node/workers/worker-entry.ts', out: 'worker.cjs' },
   { ...node, in: 'src/node/workers/weights-worker-entry.ts', out: 'weights-worker.cjs' },
+  { ...node, in: 'src/node/workers/parse-worker-entry.ts', out: 'parse-worker.cjs' },
   { ...node, in: 'src/action/entry.ts', out: 'action.cjs' },
   { ...node, in: 'src/extension/extension.ts', out: 'extension.cjs', external: ['vscode'] },
   {

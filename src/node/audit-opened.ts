@@ -8,6 +8,7 @@ import type { HistoryReader, Progress, TreeReader } from '../core/ports.ts';
 import { PRINT_VERSION } from '../core/similarity/unit-print.ts';
 import { analyseTree } from './analysis/analyse-tree.ts';
 import type { AnalysisCache } from './analysis/analysis-cache.ts';
+import { knowCatalogues } from './analysis/knowledge.ts';
 import { bundlePath } from './assets.ts';
 import { catalogueFacts } from './catalogue/catalogue-facts.ts';
 import { builtInCatalogue, type LoadedCatalogue, loadCatalogues } from './catalogue/load-catalogue.ts';
@@ -62,6 +63,9 @@ export function auditOpened(
   signal: AbortSignal,
 ): Promise<AuditReport> {
   const { tree, history, catalogues, pool, cache } = opened;
+  const indexes = catalogues.loaded.map(({ index }) => index);
+  const shared = { key: catalogues.key, buffers: indexes.map(({ buffer }) => buffer) };
+  knowCatalogues(shared, indexes);
   return audit(
     {
       tree,
@@ -70,10 +74,7 @@ export function auditOpened(
       analyse: (entries) =>
         analyseTree(tree, entries, {
           pool,
-          catalogues: {
-            key: catalogues.key,
-            buffers: catalogues.loaded.map(({ index }) => index.buffer),
-          },
+          catalogues: shared,
           cache,
           progress,
           signal,

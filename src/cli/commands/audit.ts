@@ -13,8 +13,7 @@ import { readPolicy } from '../../node/policy/read-policy.ts';
 import { auditRepositories } from '../../node/repos/audit-repos.ts';
 import { parseRepositoryList } from '../../node/repos/repository-list.ts';
 import { runAudit } from '../../node/run-audit.ts';
-import { openPool } from '../../node/workers/pool.ts';
-import { runTask } from '../../node/workers/run-task.ts';
+import { openAuditPool } from '../../node/workers/audit-pool.ts';
 import { FORMATS, isFormatName } from '../../report/formats.ts';
 import { type Command, EXIT, type ExitCode, type Terminal, UsageError } from '../command.ts';
 import { COMMON_HELP, jobsOf, oneOf, parseOptions, wholeNumber } from '../options.ts';
@@ -119,7 +118,7 @@ export const audit: Command = {
     const jobs = jobsOf(values);
     const target = await openTarget(positionals[0] ?? '.', terminal);
     if (typeof target === 'number') return target;
-    const pool = openPool(jobs, { here: runTask });
+    const pool = openAuditPool(jobs);
     try {
       const policy = await readPolicy(target.root);
       if (!policy.ok) {

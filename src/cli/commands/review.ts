@@ -10,8 +10,7 @@ import { readPolicy } from '../../node/policy/read-policy.ts';
 import { todayInUtc } from '../../node/policy/settle-report.ts';
 import { reviewChanges } from '../../node/review/review-changes.ts';
 import { runAudit } from '../../node/run-audit.ts';
-import { openPool } from '../../node/workers/pool.ts';
-import { runTask } from '../../node/workers/run-task.ts';
+import { openAuditPool } from '../../node/workers/audit-pool.ts';
 import { REVIEW_FORMATS, type ReviewFormatName } from '../../report/review/review-formats.ts';
 import { type Command, EXIT, type ExitCode, type Terminal, UsageError } from '../command.ts';
 import { COMMON_HELP, jobsOf, oneOf, parseOptions } from '../options.ts';
@@ -46,7 +45,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   const failOn = oneOf('--fail-on', values['fail-on'], FAIL_LEVELS, rules.failOn ?? 'warning');
   const { decisions, problems } = await readDecisions(root);
   for (const problem of problems) terminal.err(`forebear: ${problem}`);
-  const pool = openPool(jobs, { here: runTask });
+  const pool = openAuditPool(jobs);
   const audit = async (
     rev: string | undefined,
     progress: Terminal['progress'],

@@ -5,15 +5,14 @@ import type { FileEntry, Progress, TreeReader } from '../../core/ports.ts';
 import { holdsBytes } from '../files/holds-bytes.ts';
 import { contentId } from '../git/content-id.ts';
 import type { WorkerPool } from '../workers/pool.ts';
-import type { Analysed } from '../workers/tasks/analyse.ts';
+import { analyseInHalves } from './analyse-halves.ts';
 import type { AnalysisCache } from './analysis-cache.ts';
 import { grammarOf } from './grammars.ts';
 import type { SharedCatalogues } from './knowledge.ts';
-import type { SourceBytes } from './read-source.ts';
+import type { Analysed, SourceBytes } from './read-source.ts';
 
-/** Bytes of source in one batch for a worker. The first one is small, so that whoever goes on with it need not wait. */
+/** Bytes of source in one batch for a worker. */
 const BATCH_BYTES = 160_000;
-const FIRST_BATCH_BYTES = 30_000;
 const DOCUMENT =
   /\.(?:md|markdown|mdx|rst|txt|cff|bib|toml|cfg|ya?ml|html?)$|(?:^|\/)(?:README|NOTICE|LICEN[CS]E|COPYING|UNLICEN[CS]E|ACKNOWLEDG|CREDITS|AUTHORS|THIRD[_-]?PARTY|ATTRIBUTION|PATENTS|USE[_-]?POLICY)[^/]*$|(?:^|\/)(?:package|composer)\.json$|(?:^|\/)LICENSES\/[^/]+$/i;
 const LARGEST_DOCUMENT = 2_000_000;
@@ -58,7 +57,7 @@ function isMuch(entries: readonly FileEntry[]): boolean {
 export function prepareAnalysis(pool: WorkerPool, tree: string | readonly FileEntry[]): void {
   if (!pool.halves) pool.prepare('analyse');
   else if (typeof tree === 'string' ? holdsBytes(tree, MUCH, isExamined) : isMuch(tree))
-    pool.prepare('readSources');
+    pool.prepare('parseSources');
 }
 
 /** How a batch of files is analysed: as a whole wherever there is room, or in two halves on two threads. */
@@ -70,13 +69,7 @@ function analyserOf(
 ): (files: readonly SourceBytes[]) => Promise<readonly Analysed[]> {
   if (!pool.halves) return (files) => pool.run('analyse', { catalogues, files }, signal);
   if (!isMuch(entries)) return (files) => pool.run('analyse', { catalogues, files }, signal, 'here');
-  // This thread opens what it compares with while the other reads the first files.
-  const nothing = { vocabularies: {}, sources: [] };
-  pool.run('compareSources', { catalogues, packed: nothing }, signal, 'here').catch(() => undefined);
-  return async (files) => {
-    const packed = await pool.run('readSources', { catalogues, files }, signal, 'beside');
-    return pool.run('compareSources', { catalogues, packed }, signal, 'here');
-  };
+  return (files) => analyseInHalves({ catalogues, files }, pool, signal);
 }
 
 /** Reads and analyses the entries over the pool's workers; files known to the cache are not read again. */
@@ -106,9 +99,8 @@ export async function analyseTree(
   const lane = async (): Promise<void> => {
     while (next < wanted.length) {
       const batch: { path: string; blob: string; bytes: Uint8Array }[] = [];
-      const room = next === 0 ? FIRST_BATCH_BYTES : BATCH_BYTES;
       let size = 0;
-      while (next < wanted.length && size < room) {
+      while (next < wanted.length && size < BATCH_BYTES) {
         const entry = wanted[next++];
         if (entry === undefined) break;
         const known = entry.blob === undefined ? undefined : cache?.get(entry.path, entry.blob);

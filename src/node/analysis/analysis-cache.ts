@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheFolder, writeCacheFile } from '../cache-file.ts';
-import type { Analysed } from '../workers/tasks/analyse.ts';
+import type { Analysed } from './read-source.ts';
 
 /** Analyses of one tree under one configuration, by path and content. Never read for another configuration. */
 export interface AnalysisCache {

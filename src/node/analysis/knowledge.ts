@@ -34,6 +34,11 @@ function openedOf({ key, buffers }: SharedCatalogues): Opened {
   return opened;
 }
 
+/** Indexes that this thread has open already: they are not opened again. */
+export function knowCatalogues({ key }: SharedCatalogues, indexes: readonly CatalogueIndex[]): void {
+  if (opened?.key !== key) opened = { key, indexes };
+}
+
 /** What code is compared with. */
 export function searchOf(catalogues: SharedCatalogues): Searchable {
   const known = openedOf(catalogues);

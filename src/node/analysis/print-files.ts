@@ -1,7 +1,8 @@
 import type { FilePrint } from '../../core/similarity/unit-print.ts';
-import { openPool, type WorkerPool } from '../workers/pool.ts';
-import { runTask } from '../workers/run-task.ts';
-import { type PrintedFile, printParsedFiles, run } from '../workers/tasks/print-files.ts';
+import { openAuditPool } from '../workers/audit-pool.ts';
+import type { WorkerPool } from '../workers/pool.ts';
+import { parseOnWorker } from './parse-on-worker.ts';
+import { type PrintedFile, printCode, printFile, readCode } from './print-file.ts';
 
 /** Fewer files than this are printed on this thread: a worker costs more to start than it saves. */
 const FEW = 24;
@@ -18,7 +19,16 @@ async function printBatch(
   signal: AbortSignal,
 ): Promise<readonly PrintedFile[]> {
   if (!pool.halves) return pool.run('printFiles', paths, signal);
-  return printParsedFiles(await pool.run('parseFiles', paths, signal, 'beside'));
+  const files = await Promise.all(paths.map(readCode));
+  const trees = await parseOnWorker(
+    files.map((file) => ('code' in file ? file.code : null)),
+    pool,
+    signal,
+  );
+  return files.map((file, at): PrintedFile => {
+    const tree = trees[at] ?? null;
+    return tree !== null && 'reason' in tree ? { path: file.path, ...tree } : printCode(file, tree);
+  });
 }
 
 /** Prints files by path, over `jobs` worker threads when there are many. The order of `paths` does not matter. */
@@ -33,12 +43,12 @@ export async function printFiles(
   if (distinct.length < FEW || jobs === 1) {
     for (const path of distinct) {
       signal.throwIfAborted();
-      results.push(...(await run([path])));
+      results.push(await printFile(path));
       progress(results.length, distinct.length, path);
     }
   } else {
-    const pool = openPool(jobs, { here: runTask });
-    if (pool.halves) pool.prepare('parseFiles');
+    const pool = openAuditPool(jobs);
+    if (pool.halves) pool.prepare('parseSources');
     try {
       let next = 0;
       const lane = async (): Promise<void> => {

@@ -34,6 +34,12 @@ export function generatedReason(text: string): string | null {
   return null;
 }
 
+/** Code as a parser takes it. */
+export interface SourceCode {
+  readonly grammar: GrammarName;
+  readonly source: string;
+}
+
 /** A source file as its parser left it. */
 export interface ParsedSource {
   readonly grammar: GrammarName;
@@ -41,19 +47,22 @@ export interface ParsedSource {
   readonly tree: FlatTree;
 }
 
-/**
- * Parses a source file and gives it to `use` at once, before another task of this thread can parse. Null when its
- * language is not read, or it is too long or no valid notebook.
- */
-export async function parseSource<T>(
-  path: string,
-  text: string,
-  use: (parsed: ParsedSource) => T,
-): Promise<T | null> {
+/** The code of a file; null when its language is not read, or it is too long or no valid notebook. */
+export function codeOf(path: string, text: string): SourceCode | null {
   const grammar = grammarOf(path);
   if (grammar === null) return null;
   const source = path.toLowerCase().endsWith('.ipynb') ? notebookSource(text) : text;
-  if (source === null || generatedReason(source) !== null) return null;
+  return source === null || generatedReason(source) !== null ? null : { grammar, source };
+}
+
+/**
+ * Parses code and gives it to `use` at once, before another task of this thread can parse. Null when the parser gave
+ * up.
+ */
+export async function parseCode<T>(
+  { grammar, source }: SourceCode,
+  use: (parsed: ParsedSource) => T,
+): Promise<T | null> {
   const { parser, language } = await openGrammar(grammar);
   const tree = parser.parse(source);
   if (tree === null) return null;
@@ -68,7 +77,8 @@ export function printParsed({ grammar, tree }: ParsedSource): FilePrint {
   return grammar === 'python' ? printPython(tree) : printTokens(tree, grammar);
 }
 
-/** Prints a source file; null where `parseSource` gives null. */
-export function printSource(path: string, text: string): Promise<FilePrint | null> {
-  return parseSource(path, text, printParsed);
+/** Prints a source file; null where it holds no code. */
+export async function printSource(path: string, text: string): Promise<FilePrint | null> {
+  const code = codeOf(path, text);
+  return code === null ? null : parseCode(code, printParsed);
 }

@@ -4,7 +4,7 @@ import { type FileReading, readFile, type Wording } from '../../core/analysis/re
 import { failure, type Result, success } from '../../core/model/result.ts';
 import { decodeText } from '../files/decode-text.ts';
 import { grammarOf } from './grammars.ts';
-import { generatedReason, type ParsedSource, parseSource, printParsed } from './print-source.ts';
+import { codeOf, generatedReason, type ParsedSource, printParsed, type SourceCode } from './print-source.ts';
 
 /** A file whose bytes were fetched. */
 export interface SourceBytes {
@@ -13,57 +13,52 @@ export interface SourceBytes {
   readonly bytes: Uint8Array;
 }
 
-const unreadable = (error: unknown): string =>
-  `could not be read as code (${error instanceof Error ? error.message : String(error)})`;
-
-/** A file after the first half of its analysis: what it says in words, and what became of its code. */
-export interface ReadSource<Code> {
-  readonly reading: FileReading;
-  /** Null when it holds no code that is compared. */
-  readonly code: Code | null;
+/** A file whose text is known. */
+export interface OpenedSource {
+  readonly path: string;
+  readonly blob: string | null;
+  readonly text: string;
+  /** As a parser takes it; null when the file holds no code that is compared. */
+  readonly code: SourceCode | null;
+  /** Why code is not compared, where it is told. */
+  readonly notCompared: string | null;
 }
 
-/**
- * The first half of an analysis: reads the text of a file and parses its code, which `use` is given at once. What
- * fails is one sentence, never an exception.
- */
-export async function readSource<Code>(
-  file: SourceBytes,
-  wording: Wording,
-  use: (parsed: ParsedSource) => Code,
-): Promise<Result<ReadSource<Code>, 'unreadable'>> {
-  const { path, blob, bytes } = file;
+/** What became of a file: its analysis, or one sentence. */
+export type Analysed =
+  | { readonly path: string; readonly analysis: FileAnalysis }
+  | { readonly path: string; readonly reason: string };
+
+/** Makes something of a file; what is thrown is one sentence. */
+export function attempt<T>(make: () => T): Result<T, 'unreadable'> {
+  try {
+    return success(make());
+  } catch (error) {
+    return failure('unreadable', unreadable(error instanceof Error ? error.message : String(error)));
+  }
+}
+
+/** What is said of a file whose analysis failed. */
+export function unreadable(message: string): string {
+  return `could not be read as code (${message})`;
+}
+
+/** Decodes a file and finds its code. */
+export function openSource({ path, blob, bytes }: SourceBytes): Result<OpenedSource, 'unreadable'> {
   const text = decodeText(path, bytes);
   if (!text.ok) return failure('unreadable', text.message);
-  try {
-    const isCode = grammarOf(path) !== null && !path.toLowerCase().endsWith('.ipynb');
-    const notCompared = isCode ? generatedReason(text.value) : null;
-    let language: string | null = null;
-    const take = (parsed: ParsedSource): Code => {
-      language = parsed.grammar;
-      return use(parsed);
-    };
-    const code = notCompared === null ? await parseSource(path, text.value, take) : null;
-    const reading = readFile({ path, blob, text: text.value, language, notCompared }, wording);
-    return success({ reading, code });
-  } catch (error) {
-    return failure('unreadable', unreadable(error));
-  }
+  const isCode = grammarOf(path) !== null && !path.toLowerCase().endsWith('.ipynb');
+  const notCompared = isCode ? generatedReason(text.value) : null;
+  const code = notCompared === null ? codeOf(path, text.value) : null;
+  return success({ path, blob, text: text.value, code, notCompared });
 }
 
-/** The second half: code in normal form, compared with the catalogues. */
+/** Reads what the text of a file says in words. */
+export function readWords({ code, ...source }: OpenedSource, wording: Wording): FileReading {
+  return readFile({ ...source, language: code?.grammar ?? null }, wording);
+}
+
+/** Compares parsed code, in normal form, with the catalogues. */
 export function compareCode(parsed: ParsedSource, search: Searchable): FileAnalysis['modules'] {
   return matchPrint(search, printParsed(parsed));
-}
-
-/** The same of code that another thread parsed. */
-export function compareSource(
-  { reading, code }: ReadSource<ParsedSource>,
-  search: Searchable,
-): Result<FileAnalysis, 'unreadable'> {
-  try {
-    return success({ ...reading, modules: code === null ? [] : compareCode(code, search) });
-  } catch (error) {
-    return failure('unreadable', unreadable(error));
-  }
 }

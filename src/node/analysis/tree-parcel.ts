@@ -1,12 +1,11 @@
 import { asKey } from '../../core/hash.ts';
 import type { FlatTree } from '../../core/syntax/flat-tree.ts';
 import type { GrammarName } from './grammars.ts';
-import type { ParsedSource } from './print-source.ts';
+import type { ParsedSource, SourceCode } from './print-source.ts';
 
-/** A parsed file on its way to another thread: the arrays of its tree in one buffer, which is handed over. */
+/** A parsed file on its way to the thread that has its text: the arrays of its tree in one buffer, which is handed over. */
 export interface TreeParcel {
   readonly grammar: GrammarName;
-  readonly source: string;
   readonly damaged: number;
   readonly length: number;
   readonly buffer: ArrayBuffer;
@@ -34,7 +33,7 @@ function arraysIn(buffer: ArrayBuffer, length: number) {
 
 /** Copies a tree into a parcel of its own. */
 export function packTree({ grammar, tree }: ParsedSource, vocabularies: Vocabularies): TreeParcel {
-  const { types, fields, source, damaged, length } = tree;
+  const { types, fields, damaged, length } = tree;
   vocabularies[grammar] ??= { types, fields };
   const buffer = new ArrayBuffer(NODE_BYTES * length);
   const arrays = arraysIn(buffer, length);
@@ -44,7 +43,7 @@ export function packTree({ grammar, tree }: ParsedSource, vocabularies: Vocabula
   arrays.first.set(tree.first);
   arrays.type.set(tree.type);
   arrays.field.set(tree.field);
-  return { grammar, source, damaged, length, buffer };
+  return { grammar, damaged, length, buffer };
 }
 
 /** Vocabularies as this thread knows them, each word the one copy that tables compare by address. */
@@ -60,9 +59,12 @@ function vocabularyOf(grammar: GrammarName, sent: Vocabularies): Vocabulary {
   return own;
 }
 
-/** The tree of a parcel, without another copy. */
-export function openParcel(parcel: TreeParcel, sent: Vocabularies): ParsedSource {
-  const { grammar, source, damaged, length, buffer } = parcel;
+/** The tree of a parcel, without another copy. `source`: the code that was parsed. */
+export function openParcel(
+  { damaged, length, buffer }: TreeParcel,
+  sent: Vocabularies,
+  { grammar, source }: SourceCode,
+): ParsedSource {
   const tree = { ...vocabularyOf(grammar, sent), source, damaged, length, ...arraysIn(buffer, length) };
   return { grammar, tree };
 }

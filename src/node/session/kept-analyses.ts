@@ -1,5 +1,5 @@
 import type { AnalysisCache } from '../analysis/analysis-cache.ts';
-import type { Analysed } from '../workers/tasks/analyse.ts';
+import type { Analysed } from '../analysis/read-source.ts';
 
 /** The analyses of a session, one for each file, in memory. */
 export class KeptAnalyses {

@@ -59,18 +59,27 @@ export interface PoolOptions {
   readonly here?: (name: TaskName, input: unknown) => Promise<unknown>;
   /** Bundle that the workers run, default worker.cjs; one with fewer tasks starts sooner. */
   readonly script?: string;
+  /** Bundle of the one worker where there are two halves: it runs what is to run beside this thread, nothing else. */
+  readonly halves?: string;
 }
 
 /** Runs tasks on at most `threads` threads (default: the machine's parallelism), which start on demand. */
-export function openPool(threads?: number, { here, script = 'worker.cjs' }: PoolOptions = {}): WorkerPool {
+export function openPool(threads?: number, options: PoolOptions = {}): WorkerPool {
+  const { here } = options;
   const size = threads ?? availableParallelism();
   const workers = here === undefined ? size : size - 1;
-  /** Jobs that a worker holds: one more than it runs where this thread is too busy to hand out the next at once. */
-  const held = here === undefined ? 1 : 2;
+  const halves = here !== undefined && workers === 1;
+  const special = halves ? options.halves : undefined;
+  const script = special ?? options.script ?? 'worker.cjs';
+  /** Jobs that a worker holds: more than it runs where this thread is too busy to hand out the next at once. */
+  const held = here === undefined ? 1 : halves ? 4 : 2;
   const slots: Slot[] = [];
   const queue: Job[] = [];
-  const isPlace = (place: Place): boolean =>
-    place === 'here' ? here !== undefined : place === 'anywhere' || workers > 0;
+  const placeOf = (place: Place): Place => {
+    if (place === 'anywhere') return special === undefined ? 'anywhere' : 'here';
+    const isThere = place === 'here' ? here !== undefined : workers > 0;
+    return isThere ? place : 'anywhere';
+  };
   let nextId = 1;
   let closed = false;
   let working = false;
@@ -140,7 +149,7 @@ export function openPool(threads?: number, { here, script = 'worker.cjs' }: Pool
 
   return {
     size,
-    halves: here !== undefined && workers === 1,
+    halves,
     run: (name, input, signal, place = 'anywhere') =>
       new Promise((resolve, reject) => {
         if (closed) return reject(new Error('The worker pool is closed.'));
@@ -154,7 +163,7 @@ export function openPool(threads?: number, { here, script = 'worker.cjs' }: Pool
           id: nextId++,
           name,
           input,
-          place: isPlace(place) ? place : 'anywhere',
+          place: placeOf(place),
           resolve: (value) => {
             signal?.removeEventListener('abort', onAbort);
             resolve(value);

@@ -1,3 +1,4 @@
+import { PARSE_TASKS } from './parse-tasks.ts';
 import { WEIGHTS_TASKS } from './weights-tasks.ts';
 
 /**
@@ -9,10 +10,8 @@ export const TASKS = {
   'compare-documents': () => import('./tasks/compare-documents.ts'),
   echo: () => import('./tasks/echo.ts'),
   analyse: () => import('./tasks/analyse.ts'),
-  compareSources: () => import('./tasks/compare-sources.ts'),
-  parseFiles: () => import('./tasks/parse-files.ts'),
   printFiles: () => import('./tasks/print-files.ts'),
-  readSources: () => import('./tasks/read-sources.ts'),
+  ...PARSE_TASKS,
   ...WEIGHTS_TASKS,
   licenses: () => import('./tasks/licenses.ts'),
 };

@@ -1,18 +1,21 @@
-import type { FileAnalysis } from '../../../core/analysis/file-analysis.ts';
 import { openGrammar } from '../../analysis/grammars.ts';
 import { type SharedCatalogues, searchOf, wordingOf } from '../../analysis/knowledge.ts';
+import { parseCode } from '../../analysis/print-source.ts';
 import { loadRarity } from '../../analysis/rarity-table.ts';
-import { compareCode, readSource, type SourceBytes } from '../../analysis/read-source.ts';
+import {
+  type Analysed,
+  compareCode,
+  openSource,
+  readWords,
+  type SourceBytes,
+  unreadable,
+} from '../../analysis/read-source.ts';
 import { loadLicenseIndex } from '../../license-index.ts';
 
 export interface AnalyseInput {
   readonly catalogues: SharedCatalogues;
   readonly files: readonly SourceBytes[];
 }
-
-export type Analysed =
-  | { readonly path: string; readonly analysis: FileAnalysis }
-  | { readonly path: string; readonly reason: string };
 
 /** Loads what does not depend on the catalogues: the Python grammar, licenses, how common grams are. */
 export async function prepare(): Promise<void> {
@@ -28,13 +31,18 @@ export async function run({ catalogues, files }: AnalyseInput): Promise<readonly
   const results: Analysed[] = [];
   for (const file of files) {
     const { path } = file;
-    const source = await readSource(file, wording, (parsed) => compareCode(parsed, search));
+    const source = openSource(file);
     if (!source.ok) {
       results.push({ path, reason: source.message });
       continue;
     }
-    const { reading, code } = source.value;
-    results.push({ path, analysis: { ...reading, modules: code ?? [] } });
+    try {
+      const { code } = source.value;
+      const modules = code === null ? null : await parseCode(code, (parsed) => compareCode(parsed, search));
+      results.push({ path, analysis: { ...readWords(source.value, wording), modules: modules ?? [] } });
+    } catch (error) {
+      results.push({ path, reason: unreadable(error instanceof Error ? error.message : String(error)) });
+    }
   }
   return results;
 }
