@@ -11,6 +11,7 @@ import {
   noteName,
   OWN_CALL,
   ownCall,
+  readInside,
   selfLeaf,
 } from './context.ts';
 import { operationOf, synonymOf } from './equivalents.ts';
@@ -136,14 +137,12 @@ function readHigherOrder(
 function applyFunction(context: Context, node: number, item: Term, line: number, evaluate: Evaluate): Term {
   const { tree } = context.file;
   if (typeOf(tree, node) === 'lambda') {
-    const before = context.locals;
-    context.locals = new Map(before);
-    const parameters = child(tree, node, 'parameters');
-    const first = parameters === 0 ? 0 : (tree.first[parameters] ?? 0);
-    if (first !== 0) context.locals.set(textOf(tree, first), item);
-    const value = evaluate(context, child(tree, node, 'body'));
-    context.locals = before;
-    return value;
+    return readInside(context, () => {
+      const parameters = child(tree, node, 'parameters');
+      const first = parameters === 0 ? 0 : (tree.first[parameters] ?? 0);
+      if (first !== 0) context.locals.set(textOf(tree, first), item);
+      return evaluate(context, child(tree, node, 'body'));
+    });
   }
   const name = lastName(tree, node);
   const own =

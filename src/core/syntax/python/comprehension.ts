@@ -1,5 +1,5 @@
 import { labelOf, type Term, term } from '../term.ts';
-import { type Context, emit } from './context.ts';
+import { type Context, emit, readInside } from './context.ts';
 import { child, children, typeOf } from './python-file.ts';
 import { bindTarget } from './target.ts';
 
@@ -31,9 +31,11 @@ const LENGTH = term('call:len', [], 0).label;
 
 /** A comprehension gathers values over loops: the same graph as a loop that appends. */
 export function readComprehension(context: Context, node: number, line: number, evaluate: Evaluate): Term {
+  return readInside(context, () => gather(context, node, line, evaluate));
+}
+
+function gather(context: Context, node: number, line: number, evaluate: Evaluate): Term {
   const { tree } = context.file;
-  const before = context.locals;
-  context.locals = new Map(before);
   const body = child(tree, node, 'body') || (tree.first[node] ?? 0);
   for (const clause of children(tree, node)) {
     const type = typeOf(tree, clause);
@@ -51,6 +53,5 @@ export function readComprehension(context: Context, node: number, line: number, 
           line,
         )
       : evaluate(context, body);
-  context.locals = before;
   return term('collect', [value], line);
 }

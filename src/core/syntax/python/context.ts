@@ -1,15 +1,16 @@
 import { mix } from '../../hash.ts';
 import { labelOf, leaf, opaque, plainly, type Term, term } from '../term.ts';
 import { nameLabel } from './labels.ts';
+import type { Locals } from './locals.ts';
 import { type ClassDefinition, type Definition, type PythonFile, textOf, typeOf } from './python-file.ts';
 
 /** What the reading of one unit shares: the graph under construction and what names stand for. */
 export interface Context {
   readonly file: PythonFile;
-  /** Local variables and what they hold. Replaced, never shared, when branches part. */
-  locals: Map<string, Term>;
+  /** Local variables and what they hold; those of the body being inlined. */
+  locals: Locals;
   /** Module-level variables, or null while the module itself is read. */
-  readonly globals: ReadonlyMap<string, Term> | null;
+  readonly globals: Locals | null;
   readonly nested: Map<string, Definition>;
   readonly owner: ClassDefinition | null;
   /** Name of the object that the method is called on, also inside its nested functions. */
@@ -139,18 +140,30 @@ export function merged(a: Term, b: Term, line: number): Term {
   return term('merge', [a, b], line, true);
 }
 
-/** Joins the variables of two branches back into the context. */
-export function joinBranches(
-  context: Context,
-  one: Map<string, Term>,
-  other: Map<string, Term>,
-  line: number,
-): void {
-  const joined = new Map<string, Term>();
-  for (const [name, value] of one) {
-    const second = other.get(name);
-    joined.set(name, second === undefined ? value : merged(value, second, line));
-  }
-  for (const [name, value] of other) if (!joined.has(name)) joined.set(name, value);
-  context.locals = joined;
+/**
+ * Reads both branches of a statement, each from the present state, and joins what their variables hold. A variable that
+ * one branch alone has is had afterwards.
+ */
+export function readBranches(context: Context, line: number, one: () => void, other: () => void): void {
+  const { locals } = context;
+  const start = locals.mark();
+  one();
+  const first = new Map([...locals.changedSince(start).keys()].map((name) => [name, locals.get(name)]));
+  locals.back(start);
+  other();
+  const join = (name: string, a: Term | undefined): void => {
+    const b = locals.get(name);
+    if (a !== undefined) locals.set(name, b === undefined ? a : merged(a, b, line));
+  };
+  for (const [name, value] of locals.changedSince(start)) if (!first.has(name)) join(name, value);
+  for (const [name, value] of first) join(name, value);
+}
+
+/** Reads something whose variables end with it. */
+export function readInside<T>(context: Context, read: () => T): T {
+  const { locals } = context;
+  const start = locals.mark();
+  const value = read();
+  locals.back(start);
+  return value;
 }

@@ -10,6 +10,7 @@ import {
   merged,
   noteName,
   ownAttribute,
+  readInside,
   resolve,
 } from './context.ts';
 import { newAxis, powerOf } from './equivalents.ts';
@@ -248,18 +249,15 @@ function newAxisAt(context: Context, keys: readonly number[]): number {
 
 function readLambda(context: Context, node: number, line: number): Term {
   const { tree } = context.file;
-  const before = context.locals;
-  context.locals = new Map(before);
-  const parameters = child(tree, node, 'parameters');
-  if (parameters !== 0) {
-    for (const parameter of children(tree, parameters)) {
+  const body = readInside(context, () => {
+    const parameters = child(tree, node, 'parameters');
+    for (const parameter of parameters === 0 ? [] : children(tree, parameters)) {
       const name =
         typeOf(tree, parameter) === 'identifier' ? parameter : child(tree, parameter, 'name') || parameter;
       context.locals.set(textOf(tree, name), leaf('parameter', line));
     }
-  }
-  const body = evaluate(context, child(tree, node, 'body'));
-  context.locals = before;
+    return evaluate(context, child(tree, node, 'body'));
+  });
   return term('lambda', [body], line);
 }
 

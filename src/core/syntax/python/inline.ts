@@ -1,6 +1,7 @@
 import type { FlatTree } from '../flat-tree.ts';
 import { leaf, type Term, term } from '../term.ts';
 import { type Context, merged, ownCall, selfLeaf } from './context.ts';
+import { Locals } from './locals.ts';
 import { child, children, type Definition, lineOf, textOf, typeOf } from './python-file.ts';
 
 /** Size in nodes up to which an own helper is read in place of its call. */
@@ -59,7 +60,7 @@ export function inlineCall(
   context.budget -= definition.weight;
   context.inlining.push(definition);
   context.locals =
-    context.nested.get(definition.name) === definition ? new Map([...outer.locals, ...locals]) : locals;
+    context.nested.get(definition.name) === definition ? outer.locals.under(locals) : new Locals(locals);
   context.returns = [];
   context.readBody(context, definition.body);
   const returned = context.returns;

@@ -3,10 +3,11 @@ import { roleOf } from '../../roles/role-of.ts';
 import type { FilePrint, NamePrint, UnitPrint } from '../../similarity/unit-print.ts';
 import type { FlatTree } from '../flat-tree.ts';
 import { collectGrams } from '../grams.ts';
-import { leaf, type Term, term } from '../term.ts';
+import { leaf, term } from '../term.ts';
 import { type Context, selfLeaf } from './context.ts';
 import { evaluate } from './expression.ts';
 import { parametersOf } from './inline.ts';
+import { Locals } from './locals.ts';
 import {
   attributesOf,
   type ClassDefinition,
@@ -31,13 +32,13 @@ const HUGE = 60_000;
 
 function open(
   file: PythonFile,
-  globals: ReadonlyMap<string, Term> | null,
+  globals: Locals | null,
   owner: ClassDefinition | null,
   receiver: string | null,
 ): Context {
   return {
     file,
-    locals: new Map(),
+    locals: new Locals(),
     globals,
     nested: new Map(),
     owner,
@@ -121,7 +122,7 @@ function printFunction(
   file: PythonFile,
   definition: Definition,
   symbol: string,
-  globals: ReadonlyMap<string, Term>,
+  globals: Locals,
   owner: ClassDefinition | null,
   outer: { readonly nested: ReadonlyMap<string, Definition>; readonly receiver: string | null },
   units: UnitPrint[],
@@ -149,7 +150,7 @@ function printFunction(
 function printClass(
   file: PythonFile,
   definition: ClassDefinition,
-  globals: ReadonlyMap<string, Term>,
+  globals: Locals,
   units: UnitPrint[],
 ): void {
   const context = open(file, globals, null, null);

@@ -1,7 +1,7 @@
 import { leaf, type Term, term, termOf } from '../term.ts';
 import { gather, isGathering, isLogging } from './call.ts';
 import { elementOf } from './comprehension.ts';
-import { alternatives, type Context, emit, joinBranches } from './context.ts';
+import { alternatives, type Context, emit, readBranches } from './context.ts';
 import { evaluate, withNames } from './expression.ts';
 import { operatorLabel } from './labels.ts';
 import {
@@ -39,12 +39,17 @@ function carry(context: Context, names: ReadonlySet<string>, line: number): void
 }
 
 function readLoopBody(context: Context, body: number, line: number, first: () => void): void {
-  const before = context.locals;
-  context.locals = new Map(before);
-  carry(context, assignedIn(context, body), line);
-  first();
-  readBlock(context, body);
-  joinBranches(context, before, context.locals, line);
+  // The other branch is that the loop runs no round.
+  readBranches(
+    context,
+    line,
+    () => undefined,
+    () => {
+      carry(context, assignedIn(context, body), line);
+      first();
+      readBlock(context, body);
+    },
+  );
 }
 
 function readFor(context: Context, node: number, line: number): void {
@@ -105,19 +110,18 @@ function readIf(context: Context, node: number, line: number): void {
   if (type === 'false') return;
   const condition = evaluate(context, test);
   if (type !== 'true') context.roots.push(withNames(context, term('test', [condition], line), [test]));
-  const before = context.locals;
-  context.locals = new Map(before);
-  readBlock(context, child(tree, node, 'consequence'));
-  const yes = context.locals;
-  context.locals = new Map(before);
-  for (const part of children(tree, node)) {
-    const kind = typeOf(tree, part);
-    if (kind === 'else_clause') readBlock(context, child(tree, part, 'body'));
-    else if (kind === 'elif_clause') {
-      readIf(context, part, lineOf(context.file, part));
-    }
-  }
-  joinBranches(context, yes, context.locals, line);
+  readBranches(
+    context,
+    line,
+    () => readBlock(context, child(tree, node, 'consequence')),
+    () => {
+      for (const part of children(tree, node)) {
+        const kind = typeOf(tree, part);
+        if (kind === 'else_clause') readBlock(context, child(tree, part, 'body'));
+        else if (kind === 'elif_clause') readIf(context, part, lineOf(context.file, part));
+      }
+    },
+  );
 }
 
 function readAssignment(context: Context, node: number): void {
