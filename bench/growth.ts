@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { weighWith } from '../src/core/similarity/gram-weight.ts';
 import { openMatcher } from '../src/core/similarity/match-units.ts';
-import { invert, type UnitCorpus } from '../src/core/similarity/unit-corpus.ts';
+import { flatCorpus, type UnitCorpus } from '../src/core/similarity/unit-corpus.ts';
 import type { UnitPrint } from '../src/core/similarity/unit-print.ts';
 import { weighUnit } from '../src/core/similarity/weighed-unit.ts';
 import { printFiles } from '../src/node/analysis/print-files.ts';
@@ -41,14 +41,12 @@ interface Bare {
   readonly tokens: number;
 }
 
-/** Units in flat arrays, with a sorted table of grams: what a catalogue index is on disk. */
-function flatCorpus(units: readonly Bare[]): UnitCorpus {
-  return {
-    unitCount: units.length,
-    inverted: invert(units.map((unit) => unit.grams)),
-    gramsOf: (unit) => units[unit]?.grams ?? new Uint32Array(0),
-    tokensOf: (unit) => units[unit]?.tokens ?? 0,
-  };
+/** Units in flat arrays: what a catalogue index is in memory. */
+function corpusOf(units: readonly Bare[]): UnitCorpus {
+  return flatCorpus(
+    units.map((unit) => unit.grams),
+    (unit) => units[unit]?.tokens ?? 0,
+  );
 }
 
 const weigh = weighWith(loadRarity());
@@ -77,7 +75,7 @@ function median(values: readonly number[]): number {
 let first = 0;
 for (const factor of factors.length > 0 ? factors : [1, 10, 100]) {
   const units = [...base, ...synthetic(base.length * (factor - 1))];
-  const corpus = flatCorpus(units);
+  const corpus = corpusOf(units);
   const matcher = openMatcher(corpus, weigh);
   const look = (query: readonly UnitPrint[]): number =>
     query.reduce((sum, unit) => sum + matcher.match(weighUnit(unit, weigh)).length, 0);

@@ -70,12 +70,12 @@ function unitOf({ index, known }: SearchedIndex, number: number): KnownUnit {
   return read;
 }
 
-function pairOf(search: Searchable, unit: UnitPrint, { searched, match }: Found): UnitPair {
+function pairOf(unit: UnitPrint, weights: Float64Array, { searched, match }: Found): UnitPair {
   const other = unitOf(searched, match.unit);
   const start = other.places[0]?.range.startLine ?? 1;
   const names = renameMap(unit.names, other.names);
   const kind = unit.digest !== other.digest ? 'rewritten' : names.renames.length > 0 ? 'renamed' : 'verbatim';
-  const aligned = align(unit, other, start, search.weigh, kind);
+  const aligned = align(unit, other, start, weights, kind);
   return {
     unit: 0,
     evidence: match.evidence,
@@ -104,7 +104,7 @@ function pairsOf(search: Searchable, unit: UnitPrint, weighed: WeighedUnit): rea
   const kept: UnitPair[] = [];
   for (const one of found) {
     if (one.match.evidence < least || kept.length === MOST_PAIRS) break;
-    if (bringsMore(one, seen)) kept.push(pairOf(search, unit, one));
+    if (bringsMore(one, seen)) kept.push(pairOf(unit, weighed.weights, one));
   }
   return kept;
 }

@@ -16,9 +16,9 @@ interface Cell {
 }
 
 /** Lines of both sides joined by shared grams, each local line with the upstream line it shares most with. */
-function anchors(local: Alignable, upstream: Alignable, weigh: (gram: number) => number): Cell[] {
+function anchors(local: Alignable, upstream: Alignable, weights: Float64Array): Cell[] {
   const width = lastLine(upstream) + 1;
-  const cells = sumsOfLines(local, upstream, weigh, width);
+  const cells = sumsOfLines(local, upstream, weights, width);
   const best: Cell[] = [];
   for (const line of [...cells.keys()].sort((a, b) => a - b)) {
     const sums = cells.get(line);
@@ -44,29 +44,35 @@ function lastLine({ gramLines }: Alignable): number {
   return last;
 }
 
+/** Turns the order of unsigned numbers into that of signed ones, which V8 holds without a box for each. */
+const HIGHEST_BIT = 1 << 31;
+const signed = ({ buffer, byteOffset, length }: Uint32Array): Int32Array =>
+  new Int32Array(buffer, byteOffset, length);
+
 /** For each local line the weight of the grams that it shares with each of the other side's lines. */
 function sumsOfLines(
   local: Alignable,
   upstream: Alignable,
-  weigh: (gram: number) => number,
+  weights: Float64Array,
   width: number,
 ): ReadonlyMap<number, Float64Array> {
   const cells = new Map<number, Float64Array>();
-  const { grams, gramLines } = upstream;
+  const own = signed(local.grams);
+  const others = signed(upstream.grams);
   let at = 0;
-  for (let i = 0; i < local.grams.length; i++) {
-    const gram = local.grams[i] as number;
-    while (at < grams.length && (grams[at] as number) < gram) at += 1;
-    if (grams[at] !== gram) continue;
-    const weight = weigh(gram);
-    if (weight === 0) continue;
+  for (let i = 0; i < own.length; i++) {
+    const gram = (own[i] as number) ^ HIGHEST_BIT;
+    while (at < others.length && ((others[at] as number) ^ HIGHEST_BIT) < gram) at += 1;
+    if (at === others.length) break;
+    const weight = weights[i] as number;
+    if (weight === 0 || ((others[at] as number) ^ HIGHEST_BIT) !== gram) continue;
     const line = local.gramLines[i] as number;
     let sums = cells.get(line);
     if (sums === undefined) {
       sums = new Float64Array(width);
       cells.set(line, sums);
     }
-    const other = gramLines[at] as number;
+    const other = upstream.gramLines[at] as number;
     sums[other] = (sums[other] as number) + weight;
   }
   return cells;
@@ -79,13 +85,13 @@ const shift = (start: number, from: number, to: number): LineRange => ({
 
 /**
  * Matched stretches of two units, from the lines on which their shared grams stand, and the longest of them in
- * tokens of the local side.
+ * tokens of the local side. `weights`: those of the local grams.
  */
 export function align(
   local: Alignable & { readonly range: LineRange },
   upstream: Alignable,
   upstreamStart: number,
-  weigh: (gram: number) => number,
+  weights: Float64Array,
   kind: MatchedRegion['kind'],
 ): { readonly regions: readonly MatchedRegion[]; readonly longestRun: number } {
   const regions: MatchedRegion[] = [];
@@ -111,7 +117,7 @@ export function align(
     }
     run = [];
   };
-  for (const cell of anchors(local, upstream, weigh)) {
+  for (const cell of anchors(local, upstream, weights)) {
     const last = run.at(-1);
     if (
       last !== undefined &&

@@ -1,5 +1,5 @@
 import type { UnitCorpus } from './unit-corpus.ts';
-import { type WeighedUnit, weightOf } from './weighed-unit.ts';
+import type { WeighedUnit } from './weighed-unit.ts';
 
 /** Units with fewer normal-form tokens say too little: they are not compared. */
 export const SMALLEST_UNIT = 8;
@@ -49,18 +49,6 @@ interface Candidate {
 /** Lists are read in classes of length, short ones first. */
 const LENGTHS = [4, 16, 64, 256, 1024, 4096, 0xffffffff] as const;
 
-function sharedWeight(grams: Uint32Array, weights: Float64Array, other: Uint32Array): number {
-  let sum = 0;
-  let at = 0;
-  const end = other.length;
-  for (let i = 0; i < grams.length && at < end; i++) {
-    const gram = grams[i] as number;
-    while (at < end && (other[at] as number) < gram) at += 1;
-    if (other[at] === gram) sum += weights[i] as number;
-  }
-  return sum;
-}
-
 /** Evidence of a shared weight between units of the weights `one` and `other`. */
 function evidenceOf(shared: number, one: number, other: number): number {
   return shared * Math.sqrt(Math.min(1, shared / Math.sqrt(one * other)));
@@ -69,14 +57,39 @@ function evidenceOf(shared: number, one: number, other: number): number {
 export function openMatcher(corpus: UnitCorpus, weigh: (gram: number) => number): UnitMatcher {
   const partial = new Float64Array(corpus.unitCount);
   const unitWeights = new Float64Array(corpus.unitCount).fill(-1);
-  const { positionOf, starts, units } = corpus.inverted;
+  const { keys, positionOf, keyStarts, holders, unitStarts, positions } = corpus;
+  const keyWeights = new Float64Array(keys.length).fill(-1);
+  /** Positions of the grams of the unit that is compared, -1 for those that the corpus lacks or that weigh nothing. */
   let places = new Int32Array(1024);
+  const weightAt = (position: number): number => {
+    const known = keyWeights[position] as number;
+    if (known >= 0) return known;
+    const weight = weigh(keys[position] as number);
+    keyWeights[position] = weight;
+    return weight;
+  };
   const weightOfUnit = (unit: number): number => {
     const known = unitWeights[unit] as number;
     if (known >= 0) return known;
-    const weight = weightOf(corpus.gramsOf(unit), weigh);
+    let weight = 0;
+    const end = unitStarts[unit + 1] as number;
+    for (let at = unitStarts[unit] as number; at < end; at++) weight += weightAt(positions[at] as number);
     unitWeights[unit] = weight;
     return weight;
+  };
+
+  /** Weight of the grams at `places` that a unit of the corpus has too. Positions rise as grams do. */
+  const sharedWeight = (weights: Float64Array, unit: number): number => {
+    let sum = 0;
+    let at = unitStarts[unit] as number;
+    const end = unitStarts[unit + 1] as number;
+    for (let i = 0; i < weights.length && at < end; i++) {
+      const place = places[i] as number;
+      if (place < 0) continue;
+      while (at < end && (positions[at] as number) < place) at += 1;
+      if (at < end && positions[at] === place) sum += weights[i] as number;
+    }
+    return sum;
   };
 
   /** The units with the largest partial weights, largest first, then by number. Few of many: kept in order as they come. */
@@ -123,8 +136,8 @@ export function openMatcher(corpus: UnitCorpus, weigh: (gram: number) => number)
       for (let i = 0; i < count; i++) {
         const place = places[i] as number;
         if (place < 0) continue;
-        const start = starts[place] as number;
-        const end = starts[place + 1] as number;
+        const start = keyStarts[place] as number;
+        const end = keyStarts[place + 1] as number;
         const length = end - start;
         if (length <= shortest) continue;
         if (length > longest) {
@@ -138,7 +151,7 @@ export function openMatcher(corpus: UnitCorpus, weigh: (gram: number) => number)
           continue;
         }
         for (let at = start; at < end; at++) {
-          const unit = units[at] as number;
+          const unit = holders[at] as number;
           const sum = partial[unit] as number;
           if (sum === 0) touched.push(unit);
           partial[unit] = sum + weight;
@@ -154,7 +167,7 @@ export function openMatcher(corpus: UnitCorpus, weigh: (gram: number) => number)
 
   return {
     match: (unit, wanted = ALL) => {
-      const { grams, weights, whole } = unit;
+      const { weights, whole } = unit;
       // Evidence is never more than what is shared, and that never more than the whole.
       if (unit.tokens < SMALLEST_UNIT || whole < Math.max(LEAST_SHARED, wanted.evidence)) return [];
       const found: UnitMatch[] = [];
@@ -163,7 +176,7 @@ export function openMatcher(corpus: UnitCorpus, weigh: (gram: number) => number)
         // What is shared weighs no more than either side. The margin is for sums taken in another order.
         const bound = Math.min(whole, 1.000001 * candidate.bound);
         if (evidenceOf(bound, whole, bound) < least) continue;
-        const shared = sharedWeight(grams, weights, corpus.gramsOf(candidate.unit));
+        const shared = sharedWeight(weights, candidate.unit);
         if (shared < LEAST_SHARED) continue;
         const other = weightOfUnit(candidate.unit);
         const evidence = evidenceOf(shared, whole, other);

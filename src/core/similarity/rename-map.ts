@@ -13,26 +13,45 @@ export interface RenameMap {
   readonly contradictions: number;
 }
 
+/** Names by the contexts that they occur in. Contexts are signed here: V8 boxes large unsigned numbers. */
+type Holders = ReadonlyMap<number, readonly string[]>;
+
+/** An upstream unit is met by many local ones: its names are gathered once. */
+const known = new WeakMap<readonly NamePrint[], Holders>();
+
+function holdersOf(names: readonly NamePrint[]): Holders {
+  const before = known.get(names);
+  if (before !== undefined) return before;
+  const holders = new Map<number, string[]>();
+  for (const { name, contexts } of names) {
+    for (let at = 0; at < contexts.length; at++) {
+      const context = (contexts[at] as number) | 0;
+      const others = holders.get(context);
+      if (others === undefined) holders.set(context, [name]);
+      else others.push(name);
+    }
+  }
+  known.set(names, holders);
+  return holders;
+}
+
 /**
  * Pairs the own names of two units by the surroundings they occur in: each context that both have is a vote,
  * shared by the names that occur in it. Strongest votes first, each name at most once.
  */
 export function renameMap(local: readonly NamePrint[], upstream: readonly NamePrint[]): RenameMap {
-  const holders = new Map<number, string[]>();
-  for (const { name, contexts } of upstream) {
-    for (const context of contexts) {
-      const known = holders.get(context);
-      if (known === undefined) holders.set(context, [name]);
-      else known.push(name);
-    }
-  }
+  const holders = holdersOf(upstream);
   const votes: { from: string; to: string; weight: number }[] = [];
   for (const { name, contexts } of local) {
     const found = new Map<string, number>();
-    for (const context of contexts) {
-      const names = holders.get(context);
+    for (let at = 0; at < contexts.length; at++) {
+      const names = holders.get((contexts[at] as number) | 0);
       if (names === undefined) continue;
-      for (const other of names) found.set(other, (found.get(other) ?? 0) + 1 / names.length);
+      const vote = 1 / names.length;
+      for (let number = 0; number < names.length; number++) {
+        const other = names[number] as string;
+        found.set(other, (found.get(other) ?? 0) + vote);
+      }
     }
     for (const [to, weight] of found) {
       if (weight >= LEAST_SHARED * 0.5)

@@ -22,10 +22,3 @@ export function weighUnit(
   }
   return { grams, weights, whole, tokens };
 }
-
-/** Weight of all grams together. */
-export function weightOf(grams: Uint32Array, weigh: (gram: number) => number): number {
-  let sum = 0;
-  for (let at = 0; at < grams.length; at++) sum += weigh(grams[at] as number);
-  return sum;
-}

@@ -146,6 +146,7 @@ export function encodeCatalogueIndex(content: CatalogueContent, digest: Digest):
   };
   const keys = distinctGrams(units.values);
   const gramCount = units.values.reduce((sum, unit) => sum + unit.grams.length, 0);
+  const rankOf = new Map(Array.from(keys, (key, rank) => [key, rank] as const));
   const names = units.values.flatMap((unit) => unit.names);
   const nameStrings = names.map((name) => strings.of(name.name));
   const stringBytes = strings.values.map(toBytes);
@@ -164,7 +165,7 @@ export function encodeCatalogueIndex(content: CatalogueContent, digest: Digest):
       unitTokens: words(units.values.map((unit) => unit.tokens)),
       unitKinds: Uint8Array.from(units.values, (unit) => UNIT_KINDS.indexOf(unit.kind)),
       unitGrams: starts(units.values.map((unit) => unit.grams.length)),
-      grams: joined(units.values.map((unit) => unit.grams)),
+      grams: joined(units.values.map((unit) => unit.grams.map((gram) => rankOf.get(gram) ?? 0))),
       gramLines: joined(units.values.map((unit) => unit.gramLines)),
       unitNames: starts(units.values.map((unit) => unit.names.length)),
       nameStrings: words(nameStrings),

@@ -5,7 +5,7 @@ import { failure, type Result, success } from '../model/result.ts';
 import { ROLES, type Role } from '../model/role.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
 import { sortedLookup } from '../similarity/sorted-lookup.ts';
-import type { Inverted } from '../similarity/unit-corpus.ts';
+import type { UnitCorpus } from '../similarity/unit-corpus.ts';
 import type { FilePrint, NamePrint, UnitPrint } from '../similarity/unit-print.ts';
 import type { HeaderFacts, NoticeFacts } from './catalogue-content.ts';
 import { type Digest, type IndexFailure, openSections } from './index-format.ts';
@@ -43,7 +43,7 @@ export interface IndexedFile {
   readonly units: Uint32Array;
 }
 
-/** A print in the index. Its arrays look into the index itself. */
+/** A print in the index. */
 export interface IndexedUnit {
   readonly id: number;
   readonly kind: UnitPrint['kind'];
@@ -55,24 +55,20 @@ export interface IndexedUnit {
   readonly occurrences: readonly UnitOccurrence[];
 }
 
-export interface CatalogueIndex {
+export interface CatalogueIndex extends UnitCorpus {
   readonly id: string;
   readonly built: string;
   /** Sorted by id. */
   readonly sources: readonly SourceFacts[];
-  readonly unitCount: number;
   /** Number of distinct grams. */
   readonly gramCount: number;
   /** Shared memory to hand to workers; `openCatalogueIndex` opens it there without copying. */
   readonly buffer: ArrayBufferLike;
   unit(id: number): IndexedUnit;
-  /** The grams of a unit alone, for hot loops. */
+  /** The grams of a unit, ascending. */
   gramsOf(id: number): Uint32Array;
-  tokensOf(id: number): number;
   /** Units that hold `gram`, ascending; empty when none does. */
   postings(gram: number): Uint32Array;
-  /** The same as flat arrays, for hot loops. */
-  readonly inverted: Inverted;
   filesOf(source: number): readonly IndexedFile[];
   artefactsOf(source: number): readonly ArtefactFacts[];
   /** Stems of the Python files of this version's tree. */
@@ -238,6 +234,11 @@ export function openCatalogueIndex(
     return found;
   };
 
+  const gramsOf = (unit: number): Uint32Array =>
+    tables.grams
+      .subarray(tables.unitGrams[unit], tables.unitGrams[unit + 1])
+      .map((position) => tables.keys[position] ?? 0);
+
   const names = (unit: number): NamePrint[] => {
     const found: NamePrint[] = [];
     for (let at = tables.unitNames[unit] ?? 0; at < (tables.unitNames[unit + 1] ?? 0); at++) {
@@ -277,7 +278,9 @@ export function openCatalogueIndex(
       kind: UNIT_KINDS[sections.unitKinds[id] ?? 0] ?? 'function',
       tokens: tables.unitTokens[id] ?? 0,
       digest: hex(tables.unitDigests[id * 2]) + hex(tables.unitDigests[id * 2 + 1]),
-      grams: tables.grams.subarray(tables.unitGrams[id], tables.unitGrams[id + 1]),
+      get grams() {
+        return gramsOf(id);
+      },
       gramLines: tables.gramLines.subarray(tables.unitGrams[id], tables.unitGrams[id + 1]),
       get names() {
         return names(id);
@@ -286,9 +289,14 @@ export function openCatalogueIndex(
         return occurrences(id);
       },
     }),
-    gramsOf: (id) => tables.grams.subarray(tables.unitGrams[id], tables.unitGrams[id + 1]),
+    gramsOf,
     tokensOf: (id) => tables.unitTokens[id] ?? 0,
-    inverted: { positionOf, starts: tables.keyStarts, units: tables.postings },
+    keys: tables.keys,
+    positionOf,
+    keyStarts: tables.keyStarts,
+    holders: tables.postings,
+    unitStarts: tables.unitGrams,
+    positions: tables.grams,
     postings: (gram) => {
       const key = positionOf(gram);
       return key < 0

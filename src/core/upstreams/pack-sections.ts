@@ -3,8 +3,7 @@ import { readVarints, writeVarints } from './varint.ts';
 
 /**
  * How a section stands in a file. `starts`: n+1 running totals, kept as n lengths. `rising`: ascending numbers,
- * kept as differences. `numbers`: as they are. `ranks`: the grams of each unit, kept as differences of their
- * positions among the distinct grams. `derived`: not kept, the grams say it all. `bytes`: unchanged.
+ * kept as differences. `numbers`: as they are. `ranks`: the grams of each unit, kept as differences. `derived`: not kept, the grams say it all. `bytes`: unchanged.
  */
 type Form = 'bytes' | 'numbers' | 'lines' | 'starts' | 'rising' | 'ranks' | 'derived';
 
@@ -60,18 +59,10 @@ function* lengths(starts: Uint32Array): Generator<number> {
 }
 
 function* rankDifferences(sections: Sections): Generator<number> {
-  const rankOf = new Map<number, number>();
-  for (const [rank, key] of words(sections.keys).entries()) rankOf.set(key, rank);
   const starts = words(sections.unitGrams);
   const grams = words(sections.grams);
-  for (let unit = 0; unit + 1 < starts.length; unit++) {
-    let before = 0;
-    for (const gram of grams.subarray(starts[unit], starts[unit + 1])) {
-      const rank = rankOf.get(gram) ?? 0;
-      yield rank - before;
-      before = rank;
-    }
-  }
+  for (let unit = 0; unit + 1 < starts.length; unit++)
+    yield* differences(grams.subarray(starts[unit], starts[unit + 1]));
 }
 
 /** The sections as a file keeps them: about a third of their size. */
@@ -106,8 +97,8 @@ export function packSections(sections: Sections): PackedSections {
   return packed as PackedSections;
 }
 
-/** Turns differences of ranks into grams, and counts how many units hold each. */
-function spellGrams(sections: Sections): boolean {
+/** Turns differences into positions, and counts how many units hold each gram. */
+function sumRanks(sections: Sections): boolean {
   const keys = words(sections.keys);
   const starts = words(sections.unitGrams);
   const grams = words(sections.grams);
@@ -130,9 +121,8 @@ function spellGrams(sections: Sections): boolean {
   return true;
 }
 
-/** Lists the units of each gram, ascending, and replaces the ranks by the grams themselves. */
+/** Lists the units of each gram, ascending. */
 function invert(sections: Sections): boolean {
-  const keys = words(sections.keys);
   const starts = words(sections.unitGrams);
   const grams = words(sections.grams);
   const postings = words(sections.postings);
@@ -145,7 +135,6 @@ function invert(sections: Sections): boolean {
       const place = next[rank] ?? 0;
       postings[place] = unit;
       next[rank] = place + 1;
-      grams[at] = keys[rank] ?? 0;
     }
   }
   return true;
@@ -171,5 +160,5 @@ export function unpackSections(packed: PackedSections, target: Sections): boolea
       for (let at = 1; at < numbers.length; at++) numbers[at] = (numbers[at] ?? 0) + (numbers[at - 1] ?? 0);
     }
   }
-  return spellGrams(target) && invert(target);
+  return sumRanks(target) && invert(target);
 }

@@ -14,6 +14,7 @@ export const SECTIONS = {
   unitKinds: 1,
   /** n+1 starts into grams and gramLines. */
   unitGrams: 4,
+  /** Positions of each unit's grams in keys, ascending. */
   grams: 4,
   gramLines: 2,
   /** n+1 starts into nameStrings and nameContexts. */

@@ -4,7 +4,7 @@ import { openMatcher } from '../../../../src/core/similarity/match-units.ts';
 import { encodeRarity, openRarity } from '../../../../src/core/similarity/rarity.ts';
 import { renameMap } from '../../../../src/core/similarity/rename-map.ts';
 import { sortedLookup } from '../../../../src/core/similarity/sorted-lookup.ts';
-import { invert } from '../../../../src/core/similarity/unit-corpus.ts';
+import { flatCorpus } from '../../../../src/core/similarity/unit-corpus.ts';
 import { weighUnit } from '../../../../src/core/similarity/weighed-unit.ts';
 
 const grams = (...numbers: number[]): Uint32Array => Uint32Array.from(numbers).sort();
@@ -91,12 +91,7 @@ describe('the matcher', () => {
     grams(1, 2, 3, 100, 101, 102, 103, 104),
     grams(50, 51, 52, 53),
   ];
-  const corpus = {
-    unitCount: units.length,
-    inverted: invert(units),
-    gramsOf: (id: number) => units[id] ?? grams(),
-    tokensOf: (id: number) => (id === 2 ? 4 : 20),
-  };
+  const corpus = flatCorpus(units, (id) => (id === 2 ? 4 : 20));
 
   const one = (): number => 1;
   const none = (): number => 0;
