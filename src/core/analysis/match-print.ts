@@ -9,6 +9,7 @@ import { type WeighedUnit, weighUnit } from '../similarity/weighed-unit.ts';
 import type { CatalogueIndex } from '../upstreams/open-index.ts';
 import type { LocalModule, UnitPair, UpstreamPlace } from './file-analysis.ts';
 import { groupModules, type UnitGroup } from './group-modules.ts';
+import { type Compared, SeenUnits } from './seen-units.ts';
 
 /** Evidence under which two units are not worth a line. */
 const LEAST_EVIDENCE = 2.5;
@@ -33,12 +34,14 @@ interface SearchedIndex {
 export interface Searchable {
   readonly indexes: readonly SearchedIndex[];
   readonly weigh: (gram: number) => number;
+  readonly seen: SeenUnits;
 }
 
 export function openSearch(indexes: readonly CatalogueIndex[], weigh: (gram: number) => number): Searchable {
   return {
     indexes: indexes.map((index) => ({ index, matcher: openMatcher(index, weigh), known: new Map() })),
     weigh,
+    seen: new SeenUnits(),
   };
 }
 
@@ -132,11 +135,11 @@ function span(units: readonly UnitPrint[]): LineRange {
   };
 }
 
-/** What is known of one unit. */
-interface Compared {
-  /** Weight of all its grams. */
-  readonly weight: number;
-  readonly pairs: readonly UnitPair[];
+function compareUnit(search: Searchable, unit: UnitPrint): Compared {
+  const weighed = weighUnit(unit, search.weigh);
+  const compared = { weight: weighed.whole, pairs: pairsOf(search, unit, weighed) };
+  search.seen.keep(unit, compared);
+  return compared;
 }
 
 function moduleOf(group: UnitGroup, compared: ReadonlyMap<UnitPrint, Compared>): LocalModule {
@@ -162,8 +165,8 @@ function moduleOf(group: UnitGroup, compared: ReadonlyMap<UnitPrint, Compared>):
 export function matchPrint(search: Searchable, print: FilePrint): readonly LocalModule[] {
   const compared = new Map<UnitPrint, Compared>();
   for (const unit of print.units) {
-    const weighed = weighUnit(unit, search.weigh);
-    compared.set(unit, { weight: weighed.whole, pairs: pairsOf(search, unit, weighed) });
+    const known = search.seen.find(unit) ?? compareUnit(search, unit);
+    compared.set(unit, known);
   }
   const learned = (unit: UnitPrint): Role => {
     const best = compared.get(unit)?.pairs[0];

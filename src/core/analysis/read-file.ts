@@ -5,7 +5,7 @@ import { printPage } from '../artefacts/prose/page-print.ts';
 import type { AliasIndex } from '../attribution/alias-index.ts';
 import { extractClaims } from '../attribution/claims.ts';
 import { findCopyrights } from '../licenses/copyright-lines.ts';
-import { detectLicenses, type LicenseIndex } from '../licenses/detect.ts';
+import { detectLicenses, type LicenseIndex, mayStateLicense } from '../licenses/detect.ts';
 import type { FileAnalysis } from './file-analysis.ts';
 import { readHeader } from './read-header.ts';
 import { findSightings, type WordIndex } from './sightings.ts';
@@ -59,7 +59,7 @@ export function readFile(file: SourceFile, wording: Wording): FileReading {
   return {
     path,
     language,
-    licenses: detectLicenses(wording.licenses, path, top),
+    licenses: isCode && !mayStateLicense(top) ? [] : detectLicenses(wording.licenses, path, top),
     copyrights: findCopyrights(top).map(({ line, text: words, holder, years }) => ({
       line,
       text: words,

