@@ -1,6 +1,6 @@
 import { textBeside } from './detection/beside.ts';
 import { joinExpressions } from './detection/expression.ts';
-import { type LicenseIndex, parseLicenseIndex } from './detection/license-index.ts';
+import { isLicenseIndex, type LicenseIndex, parseLicenseIndex } from './detection/license-index.ts';
 import { findFields } from './detection/manifests.ts';
 import { findNotices } from './detection/notices.ts';
 import type { PhraseHit } from './detection/phrase-table.ts';
@@ -12,7 +12,7 @@ import { findTags } from './detection/tags.ts';
 import { findTexts, type TextMatch } from './detection/texts.ts';
 import { lineAt, lineOffsets, type TokenStream, tokenize, WIDE } from './detection/tokens.ts';
 
-export { type LicenseDetection, type LicenseIndex, parseLicenseIndex };
+export { isLicenseIndex, type LicenseDetection, type LicenseIndex, parseLicenseIndex };
 
 /** Signs of a text that are read; what follows is data. */
 export const LONGEST_TEXT = 1_250_000;
@@ -21,8 +21,14 @@ export const LONGEST_TEXT = 1_250_000;
 const LONG_WORDING = 14;
 /** A wording this long is a license text of its own, and what stands beside it counts. */
 const WHOLE_TEXT = 90;
+/** Signs behind a wording that an address may take. */
+const ADDRESS = 60;
 /** Words beside a text that are looked through for the next one. */
 const NEAR = 220;
+
+/** Words of which nearly every statement of a license has one. */
+const TELLING =
+  /licen[cs]|copy ?(?:right|left)|\(c\)|©|spdx|permission|permitted|warrant|distribut|freeware|you (?:can|may) use|what ?ever|what you want|openmdw|public ?domain|creative ?commons|\bcc[ -]?(?:by|0)|rights|proprietary|confidential|terms|apache|\bmit\b|gpl|gnu|bsd|\bisc\b|zlib|boost|mozilla|\b[me]pl\b|eclipse|artistic|mulan|beer-?ware|wtf|许可|許可|版权|版權|协议|协定|授权|授權|开源|開源|條款|条款|ライセンス|著作権|라이선스|라이센스|저작권/i;
 
 function changedId(expression: string): string {
   return `LicenseRef-${expression.replace(/^LicenseRef-/, '').replace(/[^A-Za-z0-9.]+/g, '-')}-modified`;
@@ -88,6 +94,12 @@ class Finder {
     return rider === null ? null : `beside it stands ${rider}`;
   }
 
+  /** A sentence such as "for more information, please refer to" says a license by the address behind it alone. */
+  #isTelling({ from, to }: PhraseHit): boolean {
+    const { starts, ends, text } = this.#stream;
+    return TELLING.test(text.slice(starts[from], (ends[to - 1] ?? 0) + ADDRESS));
+  }
+
   texts(matches: readonly TextMatch[], hits: readonly PhraseHit[]): void {
     for (const one of matches) this.mask(one.from, one.to);
     const long = hits.filter(
@@ -127,7 +139,7 @@ class Finder {
     for (const hit of hits) {
       if (!this.isFree(hit.from, hit.to)) continue;
       if (hit.kind === 'none') this.mask(hit.from, hit.to);
-      if (hit.kind !== 'notice') continue;
+      if (hit.kind !== 'notice' || !this.#isTelling(hit)) continue;
       if (hit.to - hit.from < LONG_WORDING) {
         short.push(hit);
         continue;
@@ -186,10 +198,6 @@ function insideOf(stretches: readonly (readonly [number, number])[]): (offset: n
     return found !== undefined && offset >= found[0];
   };
 }
-
-/** Words of which nearly every statement of a license has one. */
-const TELLING =
-  /licen[cs]|copy ?(?:right|left)|\(c\)|©|spdx|permission|permitted|warrant|distribut|freeware|you (?:can|may) use|what ?ever|what you want|openmdw|public ?domain|creative ?commons|\bcc[ -]?(?:by|0)|rights|proprietary|confidential|terms|apache|\bmit\b|gpl|gnu|bsd|\bisc\b|zlib|boost|mozilla|\b[me]pl\b|eclipse|artistic|mulan|beer-?ware|wtf|许可|許可|版权|版權|协议|协定|授权|授權|开源|開源|條款|条款|ライセンス|著作権|라이선스|라이센스|저작권/i;
 
 /**
  * Whether the top of a code file may state a license at all, which is much quicker to tell than what it states. Of

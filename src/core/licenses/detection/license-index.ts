@@ -1,4 +1,4 @@
-import { PHRASE_KINDS, type PhraseKind, PhraseTable } from './phrase-table.ts';
+import { PHRASE_BYTES, PHRASE_KINDS, type PhraseKind, PhraseTable } from './phrase-table.ts';
 import { ShingleTable } from './shingle-table.ts';
 
 /** What a standard text is: a whole license, its standard header, or an exception to another license. */
@@ -38,6 +38,8 @@ interface Meta {
 }
 
 const MAGIC = 0x31584946;
+/** The same with the table of shingles behind it. */
+const MAGIC_OPEN = 0x4f584946;
 
 function bytesOf(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length);
@@ -97,11 +99,32 @@ export function packLicenseIndex(
   return out;
 }
 
-/** Reads a packed index. Throws on bytes that are no index: it is shipped with the tool, never input. */
+const aligned = (bytes: Uint8Array): Uint8Array => (bytes.byteOffset % 4 === 0 ? bytes : bytes.slice());
+const onWord = (length: number): number => (length + 3) & ~3;
+
+/** True for an index as it stands in memory: packed by `packLicenseIndex` or opened by `openLicenseIndex`. */
+export function isLicenseIndex(bytes: Uint8Array): boolean {
+  if (bytes.length < 8) return false;
+  const magic = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+  return magic === MAGIC || magic === MAGIC_OPEN;
+}
+
+/** The bytes of a packed index with its table of shingles: twice as large, and read without working it out. */
+export function openLicenseIndex(packed: Uint8Array): Uint8Array {
+  const table = parseLicenseIndex(packed).shingles.written();
+  const bytes = new Uint8Array(onWord(packed.length) + table.length);
+  bytes.set(packed);
+  bytes.set(table, onWord(packed.length));
+  new DataView(bytes.buffer).setUint32(0, MAGIC_OPEN, true);
+  return bytes;
+}
+
+/** Reads an index. Throws on bytes that are no index: it is shipped with the tool, never input. */
 export function parseLicenseIndex(packed: Uint8Array): LicenseIndex {
-  const bytes = packed.byteOffset % 4 === 0 ? packed : packed.slice();
+  const bytes = aligned(packed);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (view.getUint32(0, true) !== MAGIC) throw new Error('The license index is damaged: build it again.');
+  const isOpen = isLicenseIndex(bytes) && view.getUint32(0, true) === MAGIC_OPEN;
+  if (!isLicenseIndex(bytes)) throw new Error('The license index is damaged: build it again.');
   const size = view.getUint32(4, true);
   let json = '';
   for (let i = 0; i < size; i += 8192) {
@@ -124,12 +147,16 @@ export function parseLicenseIndex(packed: Uint8Array): LicenseIndex {
       flags: flags.subarray(from, at),
     };
   });
+  const phrasesAt = base - bytes.byteOffset + padded * 3;
+  const tableAt = onWord(phrasesAt + meta.phrases * PHRASE_BYTES);
   return {
     licenseIds: new Map(meta.licenseIds.map((id) => [id.toLowerCase(), id])),
     exceptionIds: new Map(meta.exceptionIds.map((id) => [id.toLowerCase(), id])),
     templates,
-    shingles: new ShingleTable(templates.map((t) => t.hashes)),
-    phrases: new PhraseTable(bytes, base - bytes.byteOffset + padded * 3, meta.phrases, meta.expressions),
+    shingles: isOpen
+      ? ShingleTable.open(bytes, tableAt, templates.length)
+      : ShingleTable.of(templates.map((t) => t.hashes)),
+    phrases: new PhraseTable(bytes, phrasesAt, meta.phrases, meta.expressions),
     sources: meta.sources,
   };
 }

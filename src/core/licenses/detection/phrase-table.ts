@@ -11,6 +11,9 @@ const POWERS = new Int32Array(LONGEST_PHRASE + 1);
 POWERS[0] = 1;
 for (let i = 1; i <= LONGEST_PHRASE; i++) POWERS[i] = Math.imul(POWERS[i - 1] ?? 1, BASE);
 
+/** Bytes of one wording in the columns. */
+export const PHRASE_BYTES = 11;
+
 /** A fixed wording found at words [from, to). */
 export interface PhraseHit {
   readonly from: number;
@@ -52,7 +55,7 @@ export class PhraseTable {
 
   static columns(rows: readonly Row[]): Uint8Array {
     const count = rows.length;
-    const out = new Uint8Array(count * 11);
+    const out = new Uint8Array(count * PHRASE_BYTES);
     const view = new DataView(out.buffer);
     for (const [i, row] of rows.entries()) {
       const sums = rolled(row.hashes);

@@ -5,12 +5,15 @@ import { brotliDecompressSync } from 'node:zlib';
 import {
   combinedExpression,
   detectLicenses,
+  mayStateLicense,
   parseLicenseIndex,
 } from '../../../../src/core/licenses/detect.ts';
+import { openLicenseIndex } from '../../../../src/core/licenses/detection/license-index.ts';
 
-const index = parseLicenseIndex(
-  brotliDecompressSync(readFileSync(new URL('../../../../catalogue/licenses/licenses.idx', import.meta.url))),
+const packed = brotliDecompressSync(
+  readFileSync(new URL('../../../../catalogue/licenses/licenses.idx', import.meta.url)),
 );
+const index = parseLicenseIndex(packed);
 const texts = createRequire(import.meta.url)('spdx-license-list/full') as Record<
   string,
   { readonly licenseText: string }
@@ -170,5 +173,38 @@ describe('detectLicenses', () => {
 
   it('reads two licenses in one file', () => {
     assert.equal(said(`${textOf('MIT')}\n\n-----\n\n${textOf('BSD-3-Clause')}`), 'MIT AND BSD-3-Clause');
+  });
+
+  it('takes a sentence that ends the Unlicense for it only where its address follows', () => {
+    const sentence = 'For more information, please refer to';
+    const read = (text: string): readonly string[] =>
+      detectLicenses(index, 'README.md', text).map((one) => one.expression);
+    assert.deepEqual(read(`# Demo\n\nRun the demo. ${sentence} [the page](https://example.org/demo).\n`), []);
+    assert.deepEqual(read(`# Demo\n\n${sentence} <https://unlicense.org/>\n`), ['Unlicense']);
+  });
+
+  it('says whether the top of a code file may state a license', () => {
+    assert.equal(mayStateLicense('import torch\n\nclass Resampler(nn.Module):\n    pass\n'), false);
+    for (const line of [
+      '# MIT',
+      '# \uff2c\uff49\uff43\uff45\uff4e\uff53\uff45: X',
+      '# 版权所有 2024',
+      '# SPDX-License-Identifier: MIT',
+    ])
+      assert.equal(mayStateLicense(line), true, line);
+  });
+
+  it('opens an index that was written with its table as the packed one', () => {
+    const open = parseLicenseIndex(openLicenseIndex(packed));
+    const bytes = ({ buffer, byteOffset, byteLength }: ArrayBufferView): Buffer =>
+      Buffer.from(buffer, byteOffset, byteLength);
+    for (const name of ['heads', 'nexts', 'keys', 'owners', 'places', 'kept'] as const)
+      assert.ok(bytes(index.shingles[name]).equals(bytes(open.shingles[name])), name);
+    assert.deepEqual(open.licenseIds, index.licenseIds);
+    assert.equal(open.templates.length, index.templates.length);
+    assert.deepEqual(
+      detectLicenses(open, 'a.py', '# Licensed under the MIT License\n'),
+      detectLicenses(index, 'a.py', '# Licensed under the MIT License\n'),
+    );
   });
 });
