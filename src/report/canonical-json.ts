@@ -53,11 +53,14 @@ function orderOf(value: object): readonly string[] {
 function ordered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(ordered);
   if (typeof value !== 'object' || value === null) return value;
-  // Without a prototype, so that no key means anything but itself.
-  const found = Object.create(null) as Record<string, unknown>;
+  // Objects of one layout, which V8 writes several times as fast as tables of keys.
+  const found: Record<string, unknown> = {};
   for (const key of orderOf(value)) {
-    const item: unknown = Reflect.get(value, key);
-    if (item !== undefined) found[key] = ordered(item);
+    const item = (value as Record<string, unknown>)[key];
+    if (item === undefined) continue;
+    if (key !== '__proto__') found[key] = ordered(item);
+    // No key is to mean anything but itself.
+    else Object.defineProperty(found, key, { value: ordered(item), enumerable: true });
   }
   return found;
 }

@@ -38,7 +38,10 @@ export function heldSince(
       }
     }
   }
+  const ownDates = new Map<UnitPair, string | null>();
   const ownDate = (module: LocalModule, pair: UnitPair): string | null => {
+    const known = ownDates.get(pair);
+    if (known !== undefined) return known;
     let found: string | null = null;
     for (const other of module.pairs) {
       if (other.unit !== pair.unit || other.evidence < HALF * pair.evidence) continue;
@@ -48,6 +51,7 @@ export function heldSince(
           found = earlier(found, publicSince(place, source));
       }
     }
+    ownDates.set(pair, found);
     return found;
   };
   return (module, pair, place) => {

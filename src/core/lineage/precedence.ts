@@ -8,6 +8,20 @@ export function publicSince(place: UpstreamPlace, source: SourceFacts | undefine
 
 const DAY = 86_400_000;
 
+/** A catalogue has a few thousand dates, which are compared hundreds of thousands of times. */
+const instants = new Map<string, number>();
+const MOST_INSTANTS = 20_000;
+
+/** Milliseconds of an ISO date; NaN when it is none. */
+export function instantOf(date: string): number {
+  const known = instants.get(date);
+  if (known !== undefined) return known;
+  if (instants.size >= MOST_INSTANTS) instants.clear();
+  const instant = Date.parse(date);
+  instants.set(date, instant);
+  return instant;
+}
+
 /**
  * Whether the upstream was public before the local date. Null when a date is unknown, when both are the same
  * instant, and when one of them is a whole day and the other lies within a day of its start: a day begins at
@@ -15,7 +29,7 @@ const DAY = 86_400_000;
  */
 export function precedes(upstream: string | null, local: string | null): boolean | null {
   if (upstream === null || local === null) return null;
-  const gap = Date.parse(local) - Date.parse(upstream);
+  const gap = instantOf(local) - instantOf(upstream);
   if (Number.isNaN(gap) || gap === 0) return null;
   const wholeDay = upstream.length <= 10 || local.length <= 10;
   if (wholeDay && Math.abs(gap) < DAY) return null;
@@ -24,7 +38,7 @@ export function precedes(upstream: string | null, local: string | null): boolean
 
 /** Earlier of two ISO dates; null counts as unknown and loses. */
 export function earlier(a: string | null, b: string | null): string | null {
-  if (a === null) return b;
+  if (a === null || a === b) return b;
   if (b === null) return a;
-  return Date.parse(a) <= Date.parse(b) ? a : b;
+  return instantOf(a) <= instantOf(b) ? a : b;
 }

@@ -2,7 +2,7 @@ import type { LocalModule, UnitPair, UpstreamPlace } from '../analysis/file-anal
 import type { SourceFacts } from '../model/source-facts.ts';
 import { setBack } from '../similarity/setback.ts';
 import type { HeldSince } from './held-since.ts';
-import { earlier, precedes, publicSince } from './precedence.ts';
+import { earlier, instantOf, precedes, publicSince } from './precedence.ts';
 
 /** What speaks for one version of one upstream as the source of one module. */
 export interface VersionEvidence {
@@ -86,5 +86,5 @@ export function compareDates(a: string | null, b: string | null): number {
   if (a === b) return 0;
   if (a === null) return 1;
   if (b === null) return -1;
-  return Date.parse(a) - Date.parse(b);
+  return instantOf(a) - instantOf(b);
 }
