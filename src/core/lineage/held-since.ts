@@ -10,8 +10,15 @@ const HALF = 0.5;
 /** Earliest known date on which the audited project had what a pair shares; null when it is not known. */
 export type HeldSince = (module: LocalModule, pair: UnitPair, place: UpstreamPlace) => string | null;
 
-const placeKey = (project: string, place: UpstreamPlace): string =>
-  `${project}\n${place.path}\n${place.symbol}`;
+/** Names a place of a project; made once for each place, since many pairs share it. */
+function placeKeys(): (project: string, place: UpstreamPlace) => string {
+  const known = new Map<UpstreamPlace, string>();
+  return (project, place) => {
+    const key = known.get(place) ?? `${project}\n${place.path}\n${place.symbol}`;
+    known.set(place, key);
+    return key;
+  };
+}
 
 /**
  * When the audited project had the code of an upstream unit: what was moved, or grew into another file, is older
@@ -25,6 +32,7 @@ export function heldSince(
   self: ReadonlySet<string>,
 ): HeldSince {
   const first = new Map<string, string>();
+  const placeKey = placeKeys();
   for (const { path, module } of modules) {
     const date = dateOf(path);
     if (date === null) continue;
@@ -56,7 +64,7 @@ export function heldSince(
   };
   return (module, pair, place) => {
     const project = sources.get(place.version)?.project ?? '';
-    const elsewhere = first.get(placeKey(project, place)) ?? null;
+    const elsewhere = first.size === 0 ? null : (first.get(placeKey(project, place)) ?? null);
     return self.size === 0 ? elsewhere : earlier(elsewhere, ownDate(module, pair));
   };
 }

@@ -14,6 +14,8 @@ export interface RunOptions {
 /** A git that runs nothing a repository asks for; see hardened-environment.ts. */
 export interface HardenedGit {
   readonly dir: string;
+  /** The git directory that it was told to use; null where it finds that of `dir`. */
+  readonly gitDir: string | null;
   /** Standard output of one git command. Throws the signal's reason when cancelled. */
   run(args: readonly string[], options?: RunOptions): Promise<Result<string, GitFailure>>;
   /** The same git with further settings. */
@@ -61,6 +63,7 @@ export function openGit(dir: string, options: OpenGitOptions = {}): HardenedGit 
   const environment = hardenedEnvironment(options);
   return {
     dir,
+    gitDir: options.gitDir ?? null,
     run: async (args, { limitMs = LIMIT_MS, input } = {}) => {
       options.signal?.throwIfAborted();
       const limit = AbortSignal.timeout(limitMs);

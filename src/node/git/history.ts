@@ -11,9 +11,11 @@ interface Pass {
   readonly first: string | null;
   /** Author date of the commit that introduced each path, by its present name. */
   readonly introduced: ReadonlyMap<string, string>;
+  /** Commits that added or renamed something. */
+  readonly commits: number;
 }
 
-const NO_PASS: Pass = { first: null, introduced: new Map() };
+const NO_PASS: Pass = { first: null, introduced: new Map(), commits: 0 };
 
 export interface OpenHistoryOptions {
   /** Set for a bare repository: the git directory itself. */
@@ -45,6 +47,7 @@ async function readLog(git: HardenedGit, revision: string, edges: ReadonlySet<st
   ]);
   if (!log.ok) return NO_PASS;
   let first: string | null = null;
+  let commits = 0;
   const introduced = new Map<string, string>();
   /** Older name -> names it has now. */
   const later = new Map<string, Set<string>>();
@@ -53,6 +56,7 @@ async function readLog(git: HardenedGit, revision: string, edges: ReadonlySet<st
     const [header = '', ...fields] = block.split('\0');
     const [hash = '', date = ''] = header.split('\u0002');
     if (hash === '' || edges.has(hash)) continue;
+    commits += 1;
     if (first === null || Date.parse(date) < Date.parse(first)) first = date;
     for (let at = 0; at < fields.length; ) {
       const status = (fields[at++] ?? '').trim();
@@ -67,7 +71,7 @@ async function readLog(git: HardenedGit, revision: string, edges: ReadonlySet<st
       }
     }
   }
-  return { first, introduced };
+  return { first, introduced, commits };
 }
 
 async function countAuthors(
@@ -146,7 +150,7 @@ async function readHead(
 /**
  * History of the folder `dir`, or of a bare git directory, at `revision` (default: HEAD). Outside of a
  * repository, or without git, every fact is null. Dates are author dates: the earliest a change can claim.
- * Git is asked each question once.
+ * Git is asked once what one commit decides.
  */
 export async function openHistory(
   dir: string,
@@ -162,12 +166,15 @@ export async function openHistory(
   );
   const oneCommit = once(async () => {
     if (commit === null || shallow) return null;
+    if ((await log()).commits > 1) return false;
     const counted = await git.run(['rev-list', '--count', '--max-count=2', '--end-of-options', commit]);
     return counted.ok ? counted.value.trim() === '1' : null;
   });
-  const tag = once(async () => (commit === null ? null : firstTag(git, commit)));
+  // Tags and files change under one commit: a history that is kept asks again.
+  const held = ahead ? once : <T>(ask: () => Promise<T>): (() => Promise<T>) => ask;
+  const tag = held(async () => (commit === null ? null : firstTag(git, commit)));
   const authors = once(async () => (commit === null ? [] : countAuthors(git, commit)));
-  const dirty = once(async () => {
+  const dirty = held(async () => {
     if (commit === null) return null;
     return gitDir === undefined ? isDirty(git, modified) : false;
   });

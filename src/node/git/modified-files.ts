@@ -1,16 +1,34 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { contentId } from './content-id.ts';
+import { findRepository, textOf } from './find-repository.ts';
 import type { HardenedGit } from './hardened-git.ts';
 
 const FILTER_KEY = /^filter\.([\s\S]+)\.(clean|smudge|process|required)$/;
+
+/**
+ * False where the repository's configuration is plain enough to see that it names no filter: nothing in it speaks of
+ * one, and it takes in no other file. No other configuration is read (hardened-environment.ts).
+ */
+function mayHaveFilters({ dir, gitDir }: HardenedGit): boolean {
+  const found = gitDir === null ? findRepository(dir) : null;
+  if (found === null) return true;
+  const common = resolve(found.gitDir, textOf(join(found.gitDir, 'commondir')) ?? '.');
+  const files = [
+    join(common, 'config'),
+    join(common, 'config.worktree'),
+    join(found.gitDir, 'config.worktree'),
+  ];
+  return files.some((file) => /filter|include/i.test(textOf(file) ?? ''));
+}
 
 /**
  * Settings that empty every content filter which the repository's own configuration defines: comparing the work
  * tree with the index would otherwise run them.
  */
 export async function withoutFilters(git: HardenedGit): Promise<HardenedGit | null> {
+  if (!mayHaveFilters(git)) return git;
   const keys = await git.run(['config', '--list', '--name-only', '-z']);
   if (!keys.ok) return null;
   const names = new Set(
