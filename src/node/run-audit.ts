@@ -1,15 +1,16 @@
 import { stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { isFrontPage } from '../core/artefacts/prose/front-page.ts';
 import type { AuditReport } from '../core/model/report.ts';
 import { failure, type Result, success } from '../core/model/result.ts';
-import type { HistoryReader, Progress, TreeReader } from '../core/ports.ts';
+import type { Progress, TreeReader } from '../core/ports.ts';
 import { prepareAnalysis } from './analysis/analyse-tree.ts';
 import { hasAnalyses, openAnalysisCache } from './analysis/analysis-cache.ts';
 import { auditOpened, openAuditCatalogues } from './audit-opened.ts';
 import { findGitDir, openGitTree } from './files/git-tree.ts';
 import { readTracked } from './files/tracked-files.ts';
 import { openWorkTree } from './files/work-tree.ts';
-import { openHistory } from './git/history.ts';
+import { type OpenedHistory, openHistory } from './git/history.ts';
 import { once } from './once.ts';
 import { openReportCache, type ReportCache } from './report-cache.ts';
 import { openPool, type WorkerPool } from './workers/pool.ts';
@@ -35,7 +36,7 @@ export type AuditFailure = 'absent' | 'not-a-folder' | 'no-revision' | 'catalogu
 
 interface Opened {
   readonly tree: TreeReader;
-  readonly history: Promise<HistoryReader | null>;
+  readonly history: Promise<OpenedHistory | null>;
   /** False for a tree that is read from git objects. */
   readonly onDisk: boolean;
   readonly close: () => void;
@@ -75,10 +76,12 @@ async function openAt(
   if (!tree.ok) return failure(tree.reason, tree.message);
   const named = options.name === undefined ? tree.value : { ...tree.value, name: options.name };
   const modified = async (): Promise<ReadonlySet<string> | null> => (await tracked())?.modified ?? null;
-  const history = git
-    ? openHistory(root, 'HEAD', { signal, modified, ahead: true }).then((one) =>
-        one.commit === null ? null : one,
-      )
+  const history: Opened['history'] = git
+    ? openHistory(root, 'HEAD', { signal, modified, ahead: true }).then((one) => {
+        if (one.commit !== null) return one;
+        one.close();
+        return null;
+      })
     : Promise.resolve(null);
   return success({ tree: named, history, onDisk: true, close: () => {} });
 }
@@ -109,7 +112,10 @@ export async function runAudit(
   try {
     const root = resolve(options.root);
     const listing = tree.list(signal);
-    for (const early of [opening, history, listing]) early.catch(() => undefined);
+    const pages = Promise.all([history, listing]).then(([past, { files }]) =>
+      past?.lastDates(files.map(({ path }) => path).filter(isFrontPage)),
+    );
+    for (const early of [opening, history, listing, pages]) early.catch(() => undefined);
     const isNew = options.cache === false || !hasAnalyses(root);
     const prepare = async (): Promise<void> => prepareAnalysis(pool, onDisk ? root : (await listing).files);
     if (isNew) await prepare();
@@ -127,6 +133,7 @@ export async function runAudit(
     return success(report);
   } finally {
     close();
+    history.then((past) => past?.close()).catch(() => undefined);
     if (options.pool === undefined) await pool.close();
   }
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { HistoryReader } from '../../core/ports.ts';
 import { once } from '../once.ts';
+import { type CommitCheck, openCommitCheck } from './commit-check.ts';
 import { findRepository } from './find-repository.ts';
 import { type HardenedGit, openGit } from './hardened-git.ts';
 import { isDirty } from './modified-files.ts';
@@ -27,9 +28,9 @@ export interface OpenHistoryOptions {
   readonly ahead?: boolean;
 }
 
-/** One pass over the log, newest first. Exact renames are followed; they need no file content. */
-async function readLog(git: HardenedGit, revision: string, edges: ReadonlySet<string>): Promise<Pass> {
-  const log = await git.run([
+/** Lists what each commit added and renamed. Exact renames are followed; they need no file content. */
+function askLog(git: HardenedGit, revision: string): ReturnType<HardenedGit['run']> {
+  return git.run([
     'log',
     '-z',
     '--format=%x01%H%x02%aI',
@@ -45,14 +46,17 @@ async function readLog(git: HardenedGit, revision: string, edges: ReadonlySet<st
     '--',
     '.',
   ]);
-  if (!log.ok) return NO_PASS;
+}
+
+/** One pass over the log, newest first, without the commits at `edges`. */
+function readLog(log: string, edges: ReadonlySet<string>): Pass {
   let first: string | null = null;
   let commits = 0;
   const introduced = new Map<string, string>();
   /** Older name -> names it has now. */
   const later = new Map<string, Set<string>>();
   const namesNow = (name: string): ReadonlySet<string> => later.get(name) ?? new Set([name]);
-  for (const block of log.value.split('\u0001')) {
+  for (const block of log.split('\u0001')) {
     const [header = '', ...fields] = block.split('\0');
     const [hash = '', date = ''] = header.split('\u0002');
     if (hash === '' || edges.has(hash)) continue;
@@ -121,16 +125,6 @@ async function shallowEdges(git: HardenedGit): Promise<ReadonlySet<string>> {
   return new Set(text.split('\n').filter((line) => line !== ''));
 }
 
-/** One process for all of them: git answers a line for each, in their order. */
-async function heldCommits(git: HardenedGit, commits: readonly string[]): Promise<ReadonlySet<string>> {
-  const asked = commits.filter((id) => /^[0-9a-f]{7,64}$/.test(id));
-  if (asked.length === 0) return new Set();
-  const input = asked.map((id) => `${id}^{commit}\n`).join('');
-  const answer = await git.run(['cat-file', '--batch-check=%(objecttype)'], { input });
-  const kinds = answer.ok ? answer.value.split('\n') : [];
-  return new Set(asked.filter((_, at) => kinds[at] === 'commit'));
-}
-
 /** The commit that a revision names, and whether the clone is shallow; a null commit outside of a repository. */
 async function readHead(
   git: HardenedGit,
@@ -147,6 +141,14 @@ async function readHead(
   return { commit: lines.at(-1) ?? null, shallow: lines[0] === 'true' };
 }
 
+/** A history that is asked only for a while. */
+export interface OpenedHistory extends HistoryReader {
+  /** Ends what waits to be asked. */
+  close(): void;
+}
+
+const NOWHERE = { commit: null, shallow: false } as const;
+
 /**
  * History of the folder `dir`, or of a bare git directory, at `revision` (default: HEAD). Outside of a
  * repository, or without git, every fact is null. Dates are author dates: the earliest a change can claim.
@@ -156,15 +158,30 @@ export async function openHistory(
   dir: string,
   revision = 'HEAD',
   options: OpenHistoryOptions = {},
-): Promise<HistoryReader> {
+): Promise<OpenedHistory> {
   const { gitDir, modified, ahead = false } = options;
   const git = openGit(dir, options);
   const inRepository = gitDir !== undefined || findRepository(dir) !== null;
-  const { commit, shallow } = inRepository ? await readHead(git, revision) : { commit: null, shallow: false };
-  const log = once(async () =>
-    commit === null ? NO_PASS : readLog(git, commit, shallow ? await shallowEdges(git) : new Set()),
-  );
+  const head = inRepository ? readHead(git, revision) : Promise.resolve(NOWHERE);
+  /** What git is asked about: ahead, when the commit is not known yet, it is what names it. */
+  const point = async (): Promise<string | null> => {
+    if (!ahead) return (await head).commit;
+    return inRepository ? revision : null;
+  };
+  const log = once(async () => {
+    const at = await point();
+    if (at === null) return NO_PASS;
+    const text = askLog(git, at);
+    const edges = (await head).shallow ? await shallowEdges(git) : new Set<string>();
+    const listed = await text;
+    return listed.ok ? readLog(listed.value, edges) : NO_PASS;
+  });
+  const authors = once(async () => {
+    const at = await point();
+    return at === null ? [] : countAuthors(git, at);
+  });
   const oneCommit = once(async () => {
+    const { commit, shallow } = await head;
     if (commit === null || shallow) return null;
     if ((await log()).commits > 1) return false;
     const counted = await git.run(['rev-list', '--count', '--max-count=2', '--end-of-options', commit]);
@@ -172,16 +189,39 @@ export async function openHistory(
   });
   // Tags and files change under one commit: a history that is kept asks again.
   const held = ahead ? once : <T>(ask: () => Promise<T>): (() => Promise<T>) => ask;
-  const tag = held(async () => (commit === null ? null : firstTag(git, commit)));
-  const authors = once(async () => (commit === null ? [] : countAuthors(git, commit)));
+  const tag = held(async () => {
+    const at = await point();
+    return at === null ? null : firstTag(git, at);
+  });
   const dirty = held(async () => {
-    if (commit === null) return null;
+    if ((await point()) === null) return null;
     return gitDir === undefined ? isDirty(git, modified) : false;
   });
-  if (ahead) {
-    // What fails here fails again, and is told, when it is asked for.
-    for (const ask of [log, authors, tag, oneCommit, dirty]) ask().catch(() => undefined);
+  let check: CommitCheck | null = null;
+  const commitCheck = (): CommitCheck => {
+    check ??= openCommitCheck(dir, gitDir);
+    return check;
+  };
+  if (ahead && inRepository) {
+    // A process costs the more the more memory this one has: all are started now. What fails is told when it is asked for.
+    for (const ask of [log, authors, tag, dirty]) ask().catch(() => undefined);
+    commitCheck();
   }
+  const { commit, shallow } = await head;
+  const close = (): void => {
+    check?.close();
+    check = null;
+  };
+  const lastChanges = new Map<string, Promise<string>>();
+  const lastChange = (path: string, at: string): Promise<string> => {
+    const asked =
+      lastChanges.get(path) ??
+      git
+        .run(['log', '-1', '--format=%aI', '--no-show-signature', '--end-of-options', at, '--', path])
+        .then((date) => (date.ok ? date.value.trim() : ''));
+    lastChanges.set(path, asked);
+    return asked;
+  };
   return {
     commit,
     shallow,
@@ -201,21 +241,15 @@ export async function openHistory(
     },
     lastDates: async (paths) => {
       if (commit === null) return new Map();
-      const dated = paths.map(async (path) => {
-        const date = await git.run([
-          'log',
-          '-1',
-          '--format=%aI',
-          '--no-show-signature',
-          '--end-of-options',
-          commit,
-          '--',
-          path,
-        ]);
-        return [path, date.ok ? date.value.trim() : ''] as const;
-      });
+      const dated = paths.map(async (path) => [path, await lastChange(path, commit)] as const);
       return new Map((await Promise.all(dated)).filter(([, date]) => date !== ''));
     },
-    heldCommits: (commits) => heldCommits(git, commits),
+    heldCommits: async (commits) => {
+      if (commit === null) return new Set();
+      const held = await commitCheck().held(commits);
+      if (!ahead) close();
+      return held;
+    },
+    close,
   };
 }
