@@ -1,9 +1,10 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { HistoryReader } from '../../core/ports.ts';
 import { once } from '../once.ts';
 import { type CommitCheck, openCommitCheck } from './commit-check.ts';
-import { findRepository } from './find-repository.ts';
+import { findRepository, textOf } from './find-repository.ts';
 import { type HardenedGit, openGit } from './hardened-git.ts';
 import { isDirty } from './modified-files.ts';
 
@@ -12,11 +13,11 @@ interface Pass {
   readonly first: string | null;
   /** Author date of the commit that introduced each path, by its present name. */
   readonly introduced: ReadonlyMap<string, string>;
-  /** Commits that added or renamed something. */
-  readonly commits: number;
+  /** Who wrote how many of the commits, most first. */
+  readonly authors: readonly { readonly name: string; readonly commits: number }[];
 }
 
-const NO_PASS: Pass = { first: null, introduced: new Map(), commits: 0 };
+const NO_PASS: Pass = { first: null, introduced: new Map(), authors: [] };
 
 export interface OpenHistoryOptions {
   /** Set for a bare repository: the git directory itself. */
@@ -28,15 +29,14 @@ export interface OpenHistoryOptions {
   readonly ahead?: boolean;
 }
 
-/** Lists what each commit added and renamed. Exact renames are followed; they need no file content. */
+/** Lists what each commit did to which files. Exact renames are followed; they need no file content. */
 function askLog(git: HardenedGit, revision: string): ReturnType<HardenedGit['run']> {
   return git.run([
     'log',
     '-z',
-    '--format=%x01%H%x02%aI',
+    '--format=%x01%H%x02%aI%x02%an',
     '--name-status',
     '--find-renames=100%',
-    '--diff-filter=AR',
     '--relative',
     '--no-ext-diff',
     '--no-textconv',
@@ -48,57 +48,52 @@ function askLog(git: HardenedGit, revision: string): ReturnType<HardenedGit['run
   ]);
 }
 
-/** One pass over the log, newest first, without the commits at `edges`. */
+/** One pass over the log, newest first. What commits at `edges` added is left out. */
 function readLog(log: string, edges: ReadonlySet<string>): Pass {
   let first: string | null = null;
-  let commits = 0;
+  const commits = new Map<string, number>();
   const introduced = new Map<string, string>();
   /** Older name -> names it has now. */
   const later = new Map<string, Set<string>>();
   const namesNow = (name: string): ReadonlySet<string> => later.get(name) ?? new Set([name]);
   for (const block of log.split('\u0001')) {
     const [header = '', ...fields] = block.split('\0');
-    const [hash = '', date = ''] = header.split('\u0002');
-    if (hash === '' || edges.has(hash)) continue;
-    commits += 1;
-    if (first === null || Date.parse(date) < Date.parse(first)) first = date;
+    const [hash = '', date = '', author = ''] = header.split('\u0002');
+    if (hash === '') continue;
+    if (author !== '') commits.set(author, (commits.get(author) ?? 0) + 1);
+    if (edges.has(hash)) continue;
     for (let at = 0; at < fields.length; ) {
       const status = (fields[at++] ?? '').trim();
+      if (status === '') continue;
+      if (/^[AR]/.test(status) && (first === null || Date.parse(date) < Date.parse(first))) first = date;
       if (status.startsWith('R')) {
         const from = fields[at++] ?? '';
         const to = fields[at++] ?? '';
         later.set(from, new Set([...(later.get(from) ?? []), ...namesNow(to)]));
         for (const name of namesNow(to)) introduced.set(name, date);
-      } else if (status.startsWith('A')) {
-        for (const name of namesNow(fields[at] ?? '')) introduced.set(name, date);
+      } else {
+        if (status.startsWith('A')) for (const name of namesNow(fields[at] ?? '')) introduced.set(name, date);
         at += 1;
       }
     }
   }
-  return { first, introduced, commits };
-}
-
-async function countAuthors(
-  git: HardenedGit,
-  revision: string,
-): Promise<readonly { readonly name: string; readonly commits: number }[]> {
-  const log = await git.run([
-    'log',
-    '-z',
-    '--format=%an',
-    '--no-show-signature',
-    '--end-of-options',
-    revision,
-    '--',
-    '.',
-  ]);
-  const commits = new Map<string, number>();
-  for (const name of log.ok ? log.value.split('\0') : []) {
-    if (name !== '') commits.set(name, (commits.get(name) ?? 0) + 1);
-  }
-  return [...commits]
+  const authors = [...commits]
     .map(([name, count]) => ({ name, commits: count }))
     .sort((a, b) => b.commits - a.commits || (a.name < b.name ? -1 : 1));
+  return { first, introduced, authors };
+}
+
+/** False where it can be seen on disk that the repository has no tag: most have none. */
+function mayHaveTags(gitDir: string): boolean {
+  const common = resolve(gitDir, textOf(join(gitDir, 'commondir')) ?? '.');
+  if (existsSync(join(common, 'reftable'))) return true;
+  const packed = textOf(join(common, 'packed-refs'));
+  if (packed?.includes(' refs/tags/') === true) return true;
+  try {
+    return readdirSync(join(common, 'refs', 'tags')).length > 0;
+  } catch {
+    return existsSync(join(common, 'refs', 'tags'));
+  }
 }
 
 async function firstTag(
@@ -161,12 +156,12 @@ export async function openHistory(
 ): Promise<OpenedHistory> {
   const { gitDir, modified, ahead = false } = options;
   const git = openGit(dir, options);
-  const inRepository = gitDir !== undefined || findRepository(dir) !== null;
-  const head = inRepository ? readHead(git, revision) : Promise.resolve(NOWHERE);
+  const repository = gitDir ?? findRepository(dir)?.gitDir ?? null;
+  const head = repository !== null ? readHead(git, revision) : Promise.resolve(NOWHERE);
   /** What git is asked about: ahead, when the commit is not known yet, it is what names it. */
   const point = async (): Promise<string | null> => {
     if (!ahead) return (await head).commit;
-    return inRepository ? revision : null;
+    return repository === null ? null : revision;
   };
   const log = once(async () => {
     const at = await point();
@@ -176,14 +171,10 @@ export async function openHistory(
     const listed = await text;
     return listed.ok ? readLog(listed.value, edges) : NO_PASS;
   });
-  const authors = once(async () => {
-    const at = await point();
-    return at === null ? [] : countAuthors(git, at);
-  });
   const oneCommit = once(async () => {
     const { commit, shallow } = await head;
     if (commit === null || shallow) return null;
-    if ((await log()).commits > 1) return false;
+    if ((await log()).authors.reduce((sum, author) => sum + author.commits, 0) > 1) return false;
     const counted = await git.run(['rev-list', '--count', '--max-count=2', '--end-of-options', commit]);
     return counted.ok ? counted.value.trim() === '1' : null;
   });
@@ -191,7 +182,7 @@ export async function openHistory(
   const held = ahead ? once : <T>(ask: () => Promise<T>): (() => Promise<T>) => ask;
   const tag = held(async () => {
     const at = await point();
-    return at === null ? null : firstTag(git, at);
+    return at === null || repository === null || !mayHaveTags(repository) ? null : firstTag(git, at);
   });
   const dirty = held(async () => {
     if ((await point()) === null) return null;
@@ -202,9 +193,9 @@ export async function openHistory(
     check ??= openCommitCheck(dir, gitDir);
     return check;
   };
-  if (ahead && inRepository) {
+  if (ahead && repository !== null) {
     // A process costs the more the more memory this one has: all are started now. What fails is told when it is asked for.
-    for (const ask of [log, authors, tag, dirty]) ask().catch(() => undefined);
+    for (const ask of [log, tag, dirty]) ask().catch(() => undefined);
     commitCheck();
   }
   const { commit, shallow } = await head;
@@ -228,7 +219,7 @@ export async function openHistory(
     dirty,
     oneCommit,
     firstTag: tag,
-    authors,
+    authors: async () => (await log()).authors,
     firstCommitDate: async () => (shallow ? null : (await log()).first),
     firstDates: async (paths) => {
       const { introduced } = await log();
