@@ -1,9 +1,9 @@
 import { ROLES } from '../model/role.ts';
 import type { UnitPrint } from '../similarity/unit-print.ts';
+import { toBytes } from '../text-bytes.ts';
 import type { CatalogueContent } from './catalogue-content.ts';
 import { type Digest, joinSections } from './index-format.ts';
 import { type IndexMeta, UNIT_KINDS } from './index-meta.ts';
-import { toBytes } from './text-bytes.ts';
 
 const bytesOf = (array: Uint8Array | Uint16Array | Uint32Array): Uint8Array =>
   new Uint8Array(array.buffer, array.byteOffset, array.byteLength);

@@ -7,11 +7,11 @@ import type { SourceFacts } from '../model/source-facts.ts';
 import { sortedLookup } from '../similarity/sorted-lookup.ts';
 import type { UnitCorpus } from '../similarity/unit-corpus.ts';
 import type { FilePrint, NamePrint, UnitPrint } from '../similarity/unit-print.ts';
+import { fromBytes } from '../text-bytes.ts';
 import type { HeaderFacts, NoticeFacts } from './catalogue-content.ts';
 import { type Digest, type IndexFailure, openSections } from './index-format.ts';
 import { type IndexMeta, UNIT_KINDS } from './index-meta.ts';
 import type { Sections } from './sections.ts';
-import { fromBytes } from './text-bytes.ts';
 
 /** Where a unit stands: one entry for each version that has it. */
 export interface UnitOccurrence {

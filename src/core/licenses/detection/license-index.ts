@@ -1,3 +1,4 @@
+import { fromBytes } from '../../text-bytes.ts';
 import { PHRASE_BYTES, PHRASE_KINDS, type PhraseKind, PhraseTable } from './phrase-table.ts';
 import { ShingleTable } from './shingle-table.ts';
 
@@ -38,7 +39,7 @@ interface Meta {
 }
 
 const MAGIC = 0x31584946;
-/** The same with the table of shingles behind it. */
+/** The same with the tables of shingles and of wordings behind it. */
 const MAGIC_OPEN = 0x4f584946;
 
 function bytesOf(text: string): Uint8Array {
@@ -109,12 +110,16 @@ export function isLicenseIndex(bytes: Uint8Array): boolean {
   return magic === MAGIC || magic === MAGIC_OPEN;
 }
 
-/** The bytes of a packed index with its table of shingles: twice as large, and read without working it out. */
+/** The bytes of a packed index with its tables: twice as large, and read without working them out. */
 export function openLicenseIndex(packed: Uint8Array): Uint8Array {
-  const table = parseLicenseIndex(packed).shingles.written();
-  const bytes = new Uint8Array(onWord(packed.length) + table.length);
+  const { shingles, phrases } = parseLicenseIndex(packed);
+  const wordings = phrases.written();
+  const table = shingles.written();
+  const tableAt = onWord(packed.length) + onWord(wordings.length);
+  const bytes = new Uint8Array(tableAt + table.length);
   bytes.set(packed);
-  bytes.set(table, onWord(packed.length));
+  bytes.set(wordings, onWord(packed.length));
+  bytes.set(table, tableAt);
   new DataView(bytes.buffer).setUint32(0, MAGIC_OPEN, true);
   return bytes;
 }
@@ -126,11 +131,7 @@ export function parseLicenseIndex(packed: Uint8Array): LicenseIndex {
   const isOpen = isLicenseIndex(bytes) && view.getUint32(0, true) === MAGIC_OPEN;
   if (!isLicenseIndex(bytes)) throw new Error('The license index is damaged: build it again.');
   const size = view.getUint32(4, true);
-  let json = '';
-  for (let i = 0; i < size; i += 8192) {
-    json += String.fromCharCode(...bytes.subarray(8 + i, 8 + Math.min(size, i + 8192)));
-  }
-  const meta = JSON.parse(json) as Meta;
+  const meta = JSON.parse(fromBytes(bytes.subarray(8, 8 + size))) as Meta;
   const total = meta.templates.reduce((sum, row) => sum + row[2], 0);
   const padded = total + ((4 - (total % 4)) % 4);
   const base = bytes.byteOffset + 8 + size;
@@ -148,7 +149,8 @@ export function parseLicenseIndex(packed: Uint8Array): LicenseIndex {
     };
   });
   const phrasesAt = base - bytes.byteOffset + padded * 3;
-  const tableAt = onWord(phrasesAt + meta.phrases * PHRASE_BYTES);
+  const wordingsAt = onWord(phrasesAt + meta.phrases * PHRASE_BYTES);
+  const tableAt = wordingsAt + onWord(PhraseTable.size(meta.phrases));
   return {
     licenseIds: new Map(meta.licenseIds.map((id) => [id.toLowerCase(), id])),
     exceptionIds: new Map(meta.exceptionIds.map((id) => [id.toLowerCase(), id])),
@@ -156,7 +158,9 @@ export function parseLicenseIndex(packed: Uint8Array): LicenseIndex {
     shingles: isOpen
       ? ShingleTable.open(bytes, tableAt, templates.length)
       : ShingleTable.of(templates.map((t) => t.hashes)),
-    phrases: new PhraseTable(bytes, phrasesAt, meta.phrases, meta.expressions),
+    phrases: isOpen
+      ? PhraseTable.open(bytes, wordingsAt, meta.phrases, meta.expressions)
+      : PhraseTable.of(bytes, phrasesAt, meta.phrases, meta.expressions),
     sources: meta.sources,
   };
 }

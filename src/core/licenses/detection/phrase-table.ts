@@ -39,19 +39,38 @@ function keyOf(first: number, second: number): number {
   return (Math.imul(first, 0x9e3779b1) ^ Math.imul(second + 1, 0x85ebca77)) >>> (32 - BITS);
 }
 
+/** Arrays of a table of `count` wordings, in memory of their own or as they lie in `buffer`. */
+function arraysIn(count: number, buffer: ArrayBufferLike, start: number) {
+  let at = start;
+  const take = (size: number, length: number): [ArrayBufferLike, number, number] => {
+    const from = at;
+    at += size * length;
+    return [buffer, from, length];
+  };
+  return {
+    heads: new Int32Array(...take(4, 1 << BITS)),
+    nexts: new Int32Array(...take(4, count)),
+    sums: new Int32Array(...take(4, count)),
+    lengths: new Uint16Array(...take(2, count)),
+    expressions: new Uint16Array(...take(2, count)),
+    kinds: new Uint8Array(...take(1, count)),
+  };
+}
+
+const bytesFor = (count: number): number => 4 * (1 << BITS) + 13 * count;
+
 /**
  * Fixed wordings, each known by one polynomial hash over its words (two words or more).
  * A lookup compares hashes of the same length only; the wording itself is not kept.
  */
 export class PhraseTable {
-  readonly #heads = new Int32Array(1 << BITS).fill(-1);
-  readonly #nexts: Int32Array;
-  readonly #sums: Int32Array;
-  readonly #keys: Uint32Array;
-  readonly #lengths: Uint16Array;
-  readonly #expressions: Uint16Array;
-  readonly #kinds: Uint8Array;
+  readonly #arrays: ReturnType<typeof arraysIn>;
   readonly #names: readonly string[];
+
+  private constructor(arrays: ReturnType<typeof arraysIn>, names: readonly string[]) {
+    this.#arrays = arrays;
+    this.#names = names;
+  }
 
   static columns(rows: readonly Row[]): Uint8Array {
     const count = rows.length;
@@ -68,29 +87,45 @@ export class PhraseTable {
     return out;
   }
 
-  constructor(bytes: Uint8Array, at: number, count: number, names: readonly string[]) {
+  /** Reads the columns that `columns` made. */
+  static of(bytes: Uint8Array, at: number, count: number, names: readonly string[]): PhraseTable {
     const view = new DataView(bytes.buffer, bytes.byteOffset + at);
-    this.#names = names;
-    this.#nexts = new Int32Array(count);
-    this.#sums = new Int32Array(count);
-    this.#keys = new Uint32Array(count);
-    this.#lengths = new Uint16Array(count);
-    this.#expressions = new Uint16Array(count);
-    this.#kinds = new Uint8Array(count);
+    const arrays = arraysIn(count, new ArrayBuffer(bytesFor(count)), 0);
+    const { heads, nexts, sums, lengths, expressions, kinds } = arrays;
+    heads.fill(-1);
     for (let i = 0; i < count; i++) {
-      this.#sums[i] = view.getInt32(i * 4, true);
+      sums[i] = view.getInt32(i * 4, true);
       const key = view.getUint16(count * 4 + i * 2, true);
-      this.#keys[i] = key;
-      this.#lengths[i] = view.getUint16(count * 6 + i * 2, true);
-      this.#expressions[i] = view.getUint16(count * 8 + i * 2, true);
-      this.#kinds[i] = view.getUint8(count * 10 + i);
-      this.#nexts[i] = this.#heads[key] ?? -1;
-      this.#heads[key] = i;
+      lengths[i] = view.getUint16(count * 6 + i * 2, true);
+      expressions[i] = view.getUint16(count * 8 + i * 2, true);
+      kinds[i] = view.getUint8(count * 10 + i);
+      nexts[i] = heads[key] ?? -1;
+      heads[key] = i;
     }
+    return new PhraseTable(arrays, names);
+  }
+
+  /** Reads what `written` gave, in place: it is to stand on a multiple of 4. */
+  static open(bytes: Uint8Array, at: number, count: number, names: readonly string[]): PhraseTable {
+    return new PhraseTable(arraysIn(count, bytes.buffer, bytes.byteOffset + at), names);
+  }
+
+  /** The bytes of the table as it stands in memory. */
+  written(): Uint8Array {
+    return new Uint8Array(
+      this.#arrays.heads.buffer,
+      this.#arrays.heads.byteOffset,
+      PhraseTable.size(this.#arrays.sums.length),
+    );
+  }
+
+  static size(count: number): number {
+    return bytesFor(count);
   }
 
   /** The longest fixed wording at each place, none inside another, in text order. */
   find(hashes: Uint16Array): readonly PhraseHit[] {
+    const { heads, nexts, sums: known, lengths, expressions, kinds } = this.#arrays;
     const sums = rolled(hashes);
     const hits: PhraseHit[] = [];
     let covered = 0;
@@ -98,11 +133,11 @@ export class PhraseTable {
       let best = -1;
       let longest = 0;
       const key = keyOf(hashes[at] ?? 0, hashes[at + 1] ?? 0);
-      for (let row = this.#heads[key] ?? -1; row >= 0; row = this.#nexts[row] ?? -1) {
-        const length = this.#lengths[row] ?? 0;
+      for (let row = heads[key] ?? -1; row >= 0; row = nexts[row] ?? -1) {
+        const length = lengths[row] ?? 0;
         if (length <= longest || at + length > hashes.length) continue;
         const span = ((sums[at + length] ?? 0) - Math.imul(sums[at] ?? 0, POWERS[length] ?? 0)) | 0;
-        if (span !== this.#sums[row]) continue;
+        if (span !== known[row]) continue;
         best = row;
         longest = length;
       }
@@ -111,8 +146,8 @@ export class PhraseTable {
       hits.push({
         from: at,
         to: covered,
-        expression: this.#names[this.#expressions[best] ?? 0] ?? '',
-        kind: PHRASE_KINDS[this.#kinds[best] ?? 0] ?? 'name',
+        expression: this.#names[expressions[best] ?? 0] ?? '',
+        kind: PHRASE_KINDS[kinds[best] ?? 0] ?? 'name',
       });
     }
     return hits;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { sortedLookup } from '../../../../src/core/similarity/sorted-lookup.ts';
+import { fromBytes, toBytes } from '../../../../src/core/text-bytes.ts';
 import { encodeCatalogueIndex } from '../../../../src/core/upstreams/encode-index.ts';
 import { sealOpen } from '../../../../src/core/upstreams/index-format.ts';
 import { type CatalogueIndex, openCatalogueIndex } from '../../../../src/core/upstreams/open-index.ts';
-import { fromBytes, toBytes } from '../../../../src/core/upstreams/text-bytes.ts';
 import {
   exampleContent,
   exampleFile,

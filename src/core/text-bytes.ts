@@ -23,13 +23,26 @@ export function toBytes(text: string): Uint8Array {
 
 const CHUNK = 0x2000;
 
+/** Where the plain ASCII that starts at `at` ends, or as much of it as is turned at once. Four bytes in one look. */
+function asciiEnd(bytes: Uint8Array, at: number): number {
+  const limit = Math.min(bytes.length, at + CHUNK);
+  let end = at;
+  if ((bytes.byteOffset + at) % 4 === 0) {
+    const words = new Int32Array(bytes.buffer, bytes.byteOffset + at, (limit - at) >> 2);
+    let word = 0;
+    while (word < words.length && ((words[word] as number) & 0x80808080) === 0) word += 1;
+    end += 4 * word;
+  }
+  while (end < limit && (bytes[end] as number) < 0x80) end += 1;
+  return end;
+}
+
 /** Text of UTF-8 bytes that `toBytes` wrote. Bytes from elsewhere give some text, never an error. */
 export function fromBytes(bytes: Uint8Array): string {
   const parts: string[] = [];
   for (let at = 0; at < bytes.length; ) {
     // Most text is plain ASCII, and long runs of it are turned at once.
-    let end = at;
-    while (end < bytes.length && end - at < CHUNK && (bytes[end] ?? 0) < 0x80) end++;
+    const end = asciiEnd(bytes, at);
     if (end > at) {
       // Three times as fast as a spread, which walks the bytes by their iterator.
       parts.push(String.fromCharCode.apply(null, bytes.subarray(at, end) as unknown as number[]));
