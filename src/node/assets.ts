@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -13,6 +14,24 @@ function assetRoot(): string {
 /** Absolute path of a shipped asset such as `grammars/python.wasm`. */
 export function assetPath(name: string): string {
   return join(assetRoot(), name);
+}
+
+const ahead = new Map<string, Uint8Array>();
+
+/** Begins to read an asset that this thread will want, while it does something else. */
+export function readAhead(name: string): void {
+  readFile(assetPath(name)).then(
+    (bytes) => ahead.set(name, bytes),
+    // Told when the asset is wanted.
+    () => undefined,
+  );
+}
+
+/** The bytes of a shipped asset, for one use: they are not kept. */
+export function readAsset(name: string): Uint8Array {
+  const bytes = ahead.get(name);
+  ahead.delete(name);
+  return bytes ?? readFileSync(assetPath(name));
 }
 
 /** Absolute path of a built script such as `worker.cjs`. */
