@@ -39,13 +39,16 @@ function asciiEnd(bytes: Uint8Array, at: number): number {
 
 /** Text of UTF-8 bytes that `toBytes` wrote. Bytes from elsewhere give some text, never an error. */
 export function fromBytes(bytes: Uint8Array): string {
+  // Three times as fast as a spread, which walks the bytes by their iterator.
+  const turned = (from: number, to: number): string =>
+    String.fromCharCode.apply(null, bytes.subarray(from, to) as unknown as number[]);
   const parts: string[] = [];
   for (let at = 0; at < bytes.length; ) {
     // Most text is plain ASCII, and long runs of it are turned at once.
     const end = asciiEnd(bytes, at);
     if (end > at) {
-      // Three times as fast as a spread, which walks the bytes by their iterator.
-      parts.push(String.fromCharCode.apply(null, bytes.subarray(at, end) as unknown as number[]));
+      if (at === 0 && end === bytes.length) return turned(at, end);
+      parts.push(turned(at, end));
       at = end;
       continue;
     }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readWhole } from './files/read-whole.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 
@@ -20,8 +20,8 @@ const ahead = new Map<string, Uint8Array>();
 
 /** Begins to read an asset that this thread will want, while it does something else. */
 export function readAhead(name: string): void {
-  readFile(assetPath(name)).then(
-    (bytes) => ahead.set(name, bytes),
+  readWhole(assetPath(name), (size) => new ArrayBuffer(size)).then(
+    (buffer) => buffer !== null && ahead.set(name, new Uint8Array(buffer)),
     // Told when the asset is wanted.
     () => undefined,
   );

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { open, readdir, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failure, type Result, success } from '../../core/model/result.ts';
 import type { IndexFailure } from '../../core/upstreams/index-format.ts';
 import { type CatalogueIndex, openCatalogueIndex } from '../../core/upstreams/open-index.ts';
 import { assetPath } from '../assets.ts';
+import { readWhole } from '../files/read-whole.ts';
 
 /** Ending of a built index. */
 export const INDEX_EXTENSION = '.forebear';
@@ -46,26 +47,14 @@ export async function findIndexes(path: string): Promise<Result<readonly string[
 }
 
 async function loadFile(path: string): Promise<Result<LoadedCatalogue, LoadFailure>> {
-  let buffer: SharedArrayBuffer;
+  let buffer: SharedArrayBuffer | null;
   try {
-    const handle = await open(path, 'r');
-    try {
-      const { size } = await handle.stat();
-      if (size > SIZE_LIMIT) return failure('foreign', `"${path}": this is not a catalogue index.`);
-      buffer = new SharedArrayBuffer(size);
-      const bytes = new Uint8Array(buffer);
-      for (let at = 0; at < size; ) {
-        const { bytesRead } = await handle.read(bytes, at, size - at, at);
-        if (bytesRead === 0) break;
-        at += bytesRead;
-      }
-    } finally {
-      await handle.close();
-    }
+    buffer = await readWhole(path, (size) => new SharedArrayBuffer(size), SIZE_LIMIT);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? String(error);
     return failure('unreadable', `"${path}" cannot be read (${code}): check the path and its permissions.`);
   }
+  if (buffer === null) return failure('foreign', `"${path}": this is not a catalogue index.`);
   const index = openCatalogueIndex(buffer, sha256);
   if (!index.ok) return failure(index.reason, `"${path}": ${index.message}`);
   return success({ path, index: index.value });
