@@ -26,9 +26,22 @@ const ADDRESS = 60;
 /** Words beside a text that are looked through for the next one. */
 const NEAR = 220;
 
-/** Words of which nearly every statement of a license has one. */
-const TELLING =
-  /licen[cs]|copy ?(?:right|left)|\(c\)|©|spdx|permission|permitted|warrant|distribut|freeware|you (?:can|may) use|what ?ever|what you want|openmdw|public ?domain|creative ?commons|\bcc[ -]?(?:by|0)|rights|proprietary|confidential|terms|apache|\bmit\b|gpl|gnu|bsd|\bisc\b|zlib|boost|mozilla|\b[me]pl\b|eclipse|artistic|mulan|beer-?ware|wtf|许可|許可|版权|版權|协议|协定|授权|授權|开源|開源|條款|条款|ライセンス|著作権|라이선스|라이센스|저작권/i;
+/** Words of which nearly every statement of a license has one, in lower case. */
+const TELLING = (
+  'licen|copyright|copyleft|(c)|\u00a9|spdx|permission|permitted|warrant|redistribut|be distributed|distributed under|' +
+  'distributed with|freeware|you can use|you may use|whatever way|what you want|whatever you|public domain|' +
+  'publicdomain|creative commons|creativecommons|all rights|rights reserved|proprietary|confidential|terms|apache|gpl|' +
+  'gnu|bsd|zlib|boost software|mozilla|eclipse|artistic|mulan|beerware|beer-ware|wtfpl|openmdw|许可|許可|版权|版權|' +
+  '协议|协定|授权|授權|开源|開源|條款|条款|ライセンス|著作権|라이선스|라이센스|저작권'
+).split('|');
+/** The same where a longer word may hold the letters by chance. */
+const TELLING_WORD = /\b(?:mit|isc|[em]pl|cc[ -]?(?:by|0))\b/;
+
+/** Whether a text has a word that may belong to a statement of a license. */
+function isTelling(text: string): boolean {
+  const lower = (WIDE.test(text) ? text.normalize('NFKC') : text).toLowerCase();
+  return TELLING.some((word) => lower.includes(word)) || TELLING_WORD.test(lower);
+}
 
 function changedId(expression: string): string {
   return `LicenseRef-${expression.replace(/^LicenseRef-/, '').replace(/[^A-Za-z0-9.]+/g, '-')}-modified`;
@@ -95,9 +108,9 @@ class Finder {
   }
 
   /** A sentence such as "for more information, please refer to" says a license by the address behind it alone. */
-  #isTelling({ from, to }: PhraseHit): boolean {
+  #saysSo({ from, to }: PhraseHit): boolean {
     const { starts, ends, text } = this.#stream;
-    return TELLING.test(text.slice(starts[from], (ends[to - 1] ?? 0) + ADDRESS));
+    return isTelling(text.slice(starts[from], (ends[to - 1] ?? 0) + ADDRESS));
   }
 
   texts(matches: readonly TextMatch[], hits: readonly PhraseHit[]): void {
@@ -139,7 +152,7 @@ class Finder {
     for (const hit of hits) {
       if (!this.isFree(hit.from, hit.to)) continue;
       if (hit.kind === 'none') this.mask(hit.from, hit.to);
-      if (hit.kind !== 'notice' || !this.#isTelling(hit)) continue;
+      if (hit.kind !== 'notice' || !this.#saysSo(hit)) continue;
       if (hit.to - hit.from < LONG_WORDING) {
         short.push(hit);
         continue;
@@ -204,7 +217,7 @@ function insideOf(stretches: readonly (readonly [number, number])[]): (offset: n
  * 12,455 code files with a statement (of 30,406 in 139 repositories) none is lost; a document can be, and is not asked.
  */
 export function mayStateLicense(top: string): boolean {
-  return TELLING.test(WIDE.test(top) ? top.normalize('NFKC') : top);
+  return isTelling(top);
 }
 
 /** Every statement of a license in one file, in the order of its lines. Pure and linear in the text. */
