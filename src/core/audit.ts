@@ -8,7 +8,7 @@ import { describeClaims, lineageWithCredit } from './attribution/credit.ts';
 import type { DraftClaim } from './attribution/draft-claim.ts';
 import { hashText, hex8 } from './hash.ts';
 import { buildLineage } from './lineage/build-lineage.ts';
-import { chooseSources, type PlacedModule } from './lineage/choose-sources.ts';
+import { type PlacedModule, sourceChooser } from './lineage/choose-sources.ts';
 import { findSelf } from './lineage/find-self.ts';
 import {
   type AuditedModule,
@@ -206,7 +206,8 @@ export async function audit(
   const dateOf = (path: string): string | null => dates.get(path) ?? null;
 
   const placed = files.flatMap((file) => file.modules.map((module) => ({ path: file.path, module })));
-  const own = chooseSources(placed, catalogue.sources, dateOf);
+  const choose = sourceChooser(placed, catalogue.sources, dateOf);
+  const own = choose();
   const claims = files.flatMap((file) => file.claims);
   const bases = [
     ...new Set(
@@ -235,11 +236,7 @@ export async function audit(
   const modules =
     self.size === 0
       ? own
-      : withForeignSources(
-          withItself(own, chooseSources(placed, catalogue.sources, dateOf, new Set(), self), self),
-          chooseSources(placed, catalogue.sources, dateOf, self),
-          catalogue.sources,
-        );
+      : withForeignSources(withItself(own, choose(new Set(), self), self), choose(self), catalogue.sources);
   const artefacts = [...configurations, ...pagesWith(self)];
   const found = new Set([
     ...modules.flatMap((module) => module.matches.map((match) => match.upstream)),

@@ -215,14 +215,55 @@ export function chooseSources(
   modules: readonly PlacedModule[],
   sources: ReadonlyMap<string, SourceFacts>,
   dateOf: (path: string) => string | null,
-  self: ReadonlySet<string> = new Set(),
-  undated: ReadonlySet<string> = new Set(),
+  self: ReadonlySet<string> = NONE,
+  undated: ReadonlySet<string> = NONE,
 ): readonly AuditedModule[] {
-  const held = heldSince(modules, sources, dateOf, self);
-  const ranked = modules.map((placed): Weighed => {
-    const result = weighVersions(placed.module, sources, dateOf(placed.path), held, self, undated);
-    return { ...placed, weighed: result, ranked: rankProjects(result, sources) };
-  });
+  return sourceChooser(modules, sources, dateOf)(self, undated);
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/**
+ * The same for several choices over the same modules: what a module is weighed with again only where it matches a
+ * project that a choice is about.
+ */
+export function sourceChooser(
+  modules: readonly PlacedModule[],
+  sources: ReadonlyMap<string, SourceFacts>,
+  dateOf: (path: string) => string | null,
+): (self?: ReadonlySet<string>, undated?: ReadonlySet<string>) => readonly AuditedModule[] {
+  const plain = new Map<PlacedModule, Weighed>();
+  return (self = NONE, undated = NONE) => {
+    const about = new Set([...self, ...undated]);
+    const held = heldSince(modules, sources, dateOf, self);
+    const weighed = modules.map((placed): Weighed => {
+      const isPlain = about.size === 0 || !matchesAny(placed, about, sources);
+      const known = isPlain ? plain.get(placed) : undefined;
+      if (known !== undefined) return known;
+      const result = weighVersions(placed.module, sources, dateOf(placed.path), held, self, undated);
+      const one = { ...placed, weighed: result, ranked: rankProjects(result, sources) };
+      if (isPlain) plain.set(placed, one);
+      return one;
+    });
+    return choose(weighed, sources);
+  };
+}
+
+/** Whether a module has anything in common with one of the projects. */
+function matchesAny(
+  { module }: PlacedModule,
+  projects: ReadonlySet<string>,
+  sources: ReadonlyMap<string, SourceFacts>,
+): boolean {
+  return module.pairs.some((pair) =>
+    pair.places.some((place) => projects.has(sources.get(place.version)?.project ?? '')),
+  );
+}
+
+function choose(
+  ranked: readonly Weighed[],
+  sources: ReadonlyMap<string, SourceFacts>,
+): readonly AuditedModule[] {
   const weighed = withAncestors(ranked, sources);
   const sums = totals(weighed);
   return weighed.flatMap((one): AuditedModule[] => {

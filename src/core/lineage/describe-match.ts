@@ -7,12 +7,19 @@ const MOST_RENAMES = 40;
 
 const round = (value: number, digits: number): number => Number(value.toFixed(digits));
 
+/** Asked for several times of each version. */
+const mainPaths = new WeakMap<VersionEvidence, string>();
+
 /** The upstream file that explains most. */
 export function mainPath(version: VersionEvidence): string {
+  const known = mainPaths.get(version);
+  if (known !== undefined) return known;
   const sums = new Map<string, number>();
   for (const { pair, place } of version.pairs)
     sums.set(place.path, (sums.get(place.path) ?? 0) + pair.evidence);
-  return [...sums].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0] ?? '';
+  const path = [...sums].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0] ?? '';
+  mainPaths.set(version, path);
+  return path;
 }
 
 function symbolOf(symbols: readonly string[]): string {

@@ -38,7 +38,7 @@ export function statedAncestors(
   sources: ReadonlyMap<string, SourceFacts>,
 ): readonly StatedAncestor[] {
   const first = sources.get(version.version);
-  if (first === undefined) return [];
+  if (first === undefined || first.ancestors.length === 0) return [];
   const names = inMainFile(version).map(({ place }) => head(place.symbol));
   const found: StatedAncestor[] = [];
   const known = new Set([version.project]);
