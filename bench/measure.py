@@ -1,7 +1,10 @@
-"""Whole process, several runs, medians:  python3 bench/measure.py RUNS [--bytes N] -- COMMAND...
+"""Whole processes in turns, medians:  python3 bench/measure.py RUNS [--bytes N] COMMANDS.json
 
-Prints wall and processor seconds, peak memory of the largest process, and MB/s when the size of the input is given.
+COMMANDS.json holds [name, [word, ...]] for each command. In each of the runs every command has its turn, so that a
+machine that is slow for a while is slow for all. Prints for each command wall and processor seconds, peak memory of the
+largest process, MB/s when the size of the input is given, and how many times as long as the first command it is quick.
 """
+import json
 import os
 import statistics
 import subprocess
@@ -22,15 +25,23 @@ def once(command):
 
 
 def main():
-    split = sys.argv.index('--')
-    options, command = sys.argv[1:split], sys.argv[split + 1 :]
-    runs = [once(command) for _ in range(int(options[0]))]
+    *options, path = sys.argv[1:]
     size = int(options[options.index('--bytes') + 1]) if '--bytes' in options else None
-    middle = {key: statistics.median(run[key] for run in runs) for key in ('wall', 'cpu', 'peak')}
-    rate = f"  {size / 1e6 / middle['wall']:.2f} MB/s" if size else ''
-    codes = sorted({run['code'] for run in runs})
-    walls = ' '.join(f"{run['wall']:.2f}" for run in runs)
-    print(f"wall {middle['wall']:.2f} s  cpu {middle['cpu']:.2f} s  peak {middle['peak']:.0f} MiB{rate}  exit {codes}  ({walls})")
+    with open(path, encoding='utf-8') as file:
+        commands = json.load(file)
+    rounds = [[once(words) for _, words in commands] for _ in range(int(options[0]))]
+    first = None
+    for at, (name, _) in enumerate(commands):
+        runs = [each[at] for each in rounds]
+        middle = {key: statistics.median(run[key] for run in runs) for key in ('wall', 'cpu', 'peak')}
+        first = first or middle['wall']
+        rate = f"  {size / 1e6 / middle['wall']:.2f} MB/s" if size else ''
+        codes = sorted({run['code'] for run in runs})
+        walls = ' '.join(f"{run['wall']:.2f}" for run in runs)
+        print(
+            f"{name}: wall {middle['wall']:.2f} s  cpu {middle['cpu']:.2f} s  peak {middle['peak']:.0f} MiB{rate}"
+            f"  x{first / middle['wall']:.2f}  exit {codes}  ({walls})"
+        )
 
 
 if __name__ == '__main__':

@@ -3,8 +3,19 @@
 //   BENCH_SETS       sets to look at (default "dev kept"); BENCH_RANK more options for `forebear rank`
 // Everything lands under build/bench/; the metrics of each part in build/bench/results/.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, openSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -134,33 +145,30 @@ const parts = {
     const files = extractTree();
     const bytes = files.reduce((sum, path) => sum + statSync(join(root, path)).size, 0);
     console.log(`${tree.repo}: ${files.length} .py files, ${(bytes / 1e6).toFixed(3)} MB`);
-    const time = (name, runs, ...command) =>
-      show(
-        name,
-        ['bench/measure.py', String(runs), '--bytes', String(bytes), '--', ...command],
-        `throughput-${name.replaceAll(/\W+/g, '-')}.txt`,
-      );
     const folder = relative(root, tree.folder);
-    const audit = [
-      'node',
-      cli,
-      'audit',
-      folder,
-      '--quiet',
-      '--format',
-      'json',
-      '--fail-on',
-      'never',
-      '--output',
-      'build/bench/audit.json',
+    const outside = mkdtempSync(join(tmpdir(), 'forebear-bench-'));
+    cpSync(join(root, folder), join(outside, basename(folder)), { recursive: true });
+    const audit = (path, ...more) => [
+      ...['node', cli, 'audit', path, '--quiet', '--format', 'json', '--fail-on', 'never'],
+      ...['--output', 'build/bench/audit.json', ...more],
     ];
-    time('forebear audit cold', 3, ...audit, '--no-cache');
-    run(audit[0], audit.slice(1));
-    time('forebear audit warm', 3, ...audit);
     const one = ['--against', files[0]];
-    time('forebear rank cold', 3, 'node', cli, 'rank', '--quiet', '--no-cache', ...files, ...one);
-    if (existsSync(join(build, 'peers', 'node_modules', '@dodona'))) {
-      time('Dolos index', 3, 'node', 'bench/peers/dolos.mjs', 'index', folder);
+    const commands = [
+      ['audit, cold', audit(folder, '--no-cache')],
+      ['audit, cold, outside of a git repository', audit(join(outside, basename(folder)), '--no-cache')],
+      ['audit, nothing changed', audit(folder)],
+      ['rank, cold', ['node', cli, 'rank', '--quiet', '--no-cache', ...files, ...one]],
+    ];
+    if (existsSync(join(build, 'peers', 'node_modules', '@dodona')))
+      commands.unshift(['Dolos, parse and index only', ['node', 'bench/peers/dolos.mjs', 'index', folder]]);
+    try {
+      // The second of them finds everything as the first left it.
+      for (let time = 0; time < 2; time++) run('node', audit(folder).slice(1));
+      const list = join(build, 'throughput.json');
+      writeFileSync(list, JSON.stringify(commands));
+      show('throughput', ['bench/measure.py', '3', '--bytes', String(bytes), list], 'throughput.txt');
+    } finally {
+      rmSync(outside, { recursive: true });
     }
   },
   growth() {
