@@ -58,22 +58,15 @@ export function openMatcher(corpus: UnitCorpus, weigh: (gram: number) => number)
   const partial = new Float64Array(corpus.unitCount);
   const unitWeights = new Float64Array(corpus.unitCount).fill(-1);
   const { keys, positionOf, keyStarts, holders, unitStarts, positions } = corpus;
-  const keyWeights = new Float64Array(keys.length).fill(-1);
   /** Positions of the grams of the unit that is compared, -1 for those that the corpus lacks or that weigh nothing. */
   let places = new Int32Array(1024);
-  const weightAt = (position: number): number => {
-    const known = keyWeights[position] as number;
-    if (known >= 0) return known;
-    const weight = weigh(keys[position] as number);
-    keyWeights[position] = weight;
-    return weight;
-  };
   const weightOfUnit = (unit: number): number => {
     const known = unitWeights[unit] as number;
     if (known >= 0) return known;
     let weight = 0;
     const end = unitStarts[unit + 1] as number;
-    for (let at = unitStarts[unit] as number; at < end; at++) weight += weightAt(positions[at] as number);
+    for (let at = unitStarts[unit] as number; at < end; at++)
+      weight += weigh(keys[positions[at] as number] as number);
     unitWeights[unit] = weight;
     return weight;
   };
