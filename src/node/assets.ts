@@ -16,12 +16,16 @@ export function assetPath(name: string): string {
   return join(assetRoot(), name);
 }
 
-const ahead = new Map<string, Uint8Array>();
+/** Assets that this thread has read or begun to read: their bytes from when they are there until they are used. */
+const assets = new Map<string, Uint8Array | null>();
+const used = new Set<string>();
 
-/** Begins to read an asset that this thread will want, while it does something else. */
+/** Begins to read an asset that this thread will want, while it does something else. One that it has had is left. */
 export function readAhead(name: string): void {
+  if (assets.has(name) || used.has(name)) return;
+  assets.set(name, null);
   readWhole(assetPath(name), (size) => new ArrayBuffer(size)).then(
-    (buffer) => buffer !== null && ahead.set(name, new Uint8Array(buffer)),
+    (buffer) => buffer !== null && !used.has(name) && assets.set(name, new Uint8Array(buffer)),
     // Told when the asset is wanted.
     () => undefined,
   );
@@ -29,8 +33,9 @@ export function readAhead(name: string): void {
 
 /** The bytes of a shipped asset, for one use: they are not kept. */
 export function readAsset(name: string): Uint8Array {
-  const bytes = ahead.get(name);
-  ahead.delete(name);
+  const bytes = assets.get(name);
+  assets.delete(name);
+  used.add(name);
   return bytes ?? readFileSync(assetPath(name));
 }
 
