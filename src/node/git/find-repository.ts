@@ -10,6 +10,11 @@ export function textOf(path: string): string | null {
   }
 }
 
+/** The directory that the work trees of one repository share: configuration, tags, objects. */
+export function commonDir(gitDir: string): string {
+  return resolve(gitDir, textOf(join(gitDir, 'commondir')) ?? '.');
+}
+
 function realOf(folder: string): string {
   try {
     return realpathSync(folder);

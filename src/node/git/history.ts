@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import type { HistoryReader } from '../../core/ports.ts';
 import { once } from '../once.ts';
 import { type CommitCheck, openCommitCheck } from './commit-check.ts';
-import { findRepository, textOf } from './find-repository.ts';
+import { commonDir, findRepository, textOf } from './find-repository.ts';
 import { type HardenedGit, openGit } from './hardened-git.ts';
 import { isDirty } from './modified-files.ts';
 
@@ -85,7 +85,7 @@ function readLog(log: string, edges: ReadonlySet<string>): Pass {
 
 /** False where it can be seen on disk that the repository has no tag: most have none. */
 function mayHaveTags(gitDir: string): boolean {
-  const common = resolve(gitDir, textOf(join(gitDir, 'commondir')) ?? '.');
+  const common = commonDir(gitDir);
   if (existsSync(join(common, 'reftable'))) return true;
   const packed = textOf(join(common, 'packed-refs'));
   if (packed?.includes(' refs/tags/') === true) return true;

@@ -1,8 +1,8 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { contentId } from './content-id.ts';
-import { findRepository, textOf } from './find-repository.ts';
+import { commonDir, findRepository, textOf } from './find-repository.ts';
 import type { HardenedGit } from './hardened-git.ts';
 
 const FILTER_KEY = /^filter\.([\s\S]+)\.(clean|smudge|process|required)$/;
@@ -14,7 +14,7 @@ const FILTER_KEY = /^filter\.([\s\S]+)\.(clean|smudge|process|required)$/;
 function mayHaveFilters({ dir, gitDir }: HardenedGit): boolean {
   const found = gitDir === null ? findRepository(dir) : null;
   if (found === null) return true;
-  const common = resolve(found.gitDir, textOf(join(found.gitDir, 'commondir')) ?? '.');
+  const common = commonDir(found.gitDir);
   const files = [
     join(common, 'config'),
     join(common, 'config.worktree'),

@@ -1,6 +1,6 @@
 import { type Stats, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { findRepository, textOf } from '../git/find-repository.ts';
+import { join } from 'node:path';
+import { commonDir, findRepository, textOf } from '../git/find-repository.ts';
 
 /** What must have changed on disk before git can answer differently. Read without a process. */
 export interface RepositoryStamps {
@@ -29,7 +29,7 @@ export function repositoryStamps(root: string): RepositoryStamps {
   const found = findRepository(root);
   if (found === null) return { history: '-', listing: '-' };
   const { gitDir, above } = found;
-  const common = resolve(gitDir, textOf(join(gitDir, 'commondir')) ?? '.');
+  const common = commonDir(gitDir);
   const head = textOf(join(gitDir, 'HEAD')) ?? '';
   const ref = /^ref: (.+)$/.exec(head)?.[1];
   const inCommon = (...names: readonly string[]): readonly string[] =>
