@@ -232,10 +232,11 @@ export function sourceChooser(
   sources: ReadonlyMap<string, SourceFacts>,
   dateOf: (path: string) => string | null,
 ): (self?: ReadonlySet<string>, undated?: ReadonlySet<string>) => readonly AuditedModule[] {
+  const heldBy = heldSince(modules, sources, dateOf);
   const plain = new Map<PlacedModule, Weighed>();
   return (self = NONE, undated = NONE) => {
     const about = new Set([...self, ...undated]);
-    const held = heldSince(modules, sources, dateOf, self);
+    const held = heldBy(self);
     const weighed = modules.map((placed): Weighed => {
       const isPlain = about.size === 0 || !matchesAny(placed, about, sources);
       const known = isPlain ? plain.get(placed) : undefined;

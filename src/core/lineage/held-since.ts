@@ -23,14 +23,13 @@ function placeKeys(): (project: string, place: UpstreamPlace) => string {
 /**
  * When the audited project had the code of an upstream unit: what was moved, or grew into another file, is older
  * than the file it stands in. It is known from other files here that hold most of that unit, and, in a repository
- * that is itself in the catalogue, from its own earlier versions.
+ * that is itself in the catalogue (`self`), from its own earlier versions.
  */
 export function heldSince(
   modules: readonly { readonly path: string; readonly module: LocalModule }[],
   sources: ReadonlyMap<string, SourceFacts>,
   dateOf: (path: string) => string | null,
-  self: ReadonlySet<string>,
-): HeldSince {
+): (self: ReadonlySet<string>) => HeldSince {
   const first = new Map<string, string>();
   const placeKey = placeKeys();
   for (const { path, module } of modules) {
@@ -46,10 +45,25 @@ export function heldSince(
       }
     }
   }
-  const ownDates = new Map<UnitPair, string | null>();
-  const ownDate = (module: LocalModule, pair: UnitPair): string | null => {
-    const known = ownDates.get(pair);
-    if (known !== undefined) return known;
+  return (self) => {
+    const ownDate = ownDates(sources, self);
+    return (module, pair, place) => {
+      const project = sources.get(place.version)?.project ?? '';
+      const elsewhere = first.size === 0 ? null : (first.get(placeKey(project, place)) ?? null);
+      return self.size === 0 ? elsewhere : earlier(elsewhere, ownDate(module, pair));
+    };
+  };
+}
+
+/** Since when the earlier versions of an audited upstream have the code of a pair, worked out once for each pair. */
+function ownDates(
+  sources: ReadonlyMap<string, SourceFacts>,
+  self: ReadonlySet<string>,
+): (module: LocalModule, pair: UnitPair) => string | null {
+  const known = new Map<UnitPair, string | null>();
+  return (module, pair) => {
+    const before = known.get(pair);
+    if (before !== undefined) return before;
     let found: string | null = null;
     for (const other of module.pairs) {
       if (other.unit !== pair.unit || other.evidence < HALF * pair.evidence) continue;
@@ -59,12 +73,7 @@ export function heldSince(
           found = earlier(found, publicSince(place, source));
       }
     }
-    ownDates.set(pair, found);
+    known.set(pair, found);
     return found;
-  };
-  return (module, pair, place) => {
-    const project = sources.get(place.version)?.project ?? '';
-    const elsewhere = first.size === 0 ? null : (first.get(placeKey(project, place)) ?? null);
-    return self.size === 0 ? elsewhere : earlier(elsewhere, ownDate(module, pair));
   };
 }
