@@ -1,3 +1,5 @@
+import { placesIn } from './array-places.ts';
+
 /** What is known of a fixed wording: says a license, names one, or says none in spite of its look. */
 export const PHRASE_KINDS = ['notice', 'name', 'none'] as const;
 export type PhraseKind = (typeof PHRASE_KINDS)[number];
@@ -41,12 +43,7 @@ function keyOf(first: number, second: number): number {
 
 /** Arrays of a table of `count` wordings, in memory of their own or as they lie in `buffer`. */
 function arraysIn(count: number, buffer: ArrayBufferLike, start: number) {
-  let at = start;
-  const take = (size: number, length: number): [ArrayBufferLike, number, number] => {
-    const from = at;
-    at += size * length;
-    return [buffer, from, length];
-  };
+  const take = placesIn(buffer, start);
   return {
     heads: new Int32Array(...take(4, 1 << BITS)),
     nexts: new Int32Array(...take(4, count)),
@@ -56,8 +53,6 @@ function arraysIn(count: number, buffer: ArrayBufferLike, start: number) {
     kinds: new Uint8Array(...take(1, count)),
   };
 }
-
-const bytesFor = (count: number): number => 4 * (1 << BITS) + 13 * count;
 
 /**
  * Fixed wordings, each known by one polynomial hash over its words (two words or more).
@@ -90,7 +85,7 @@ export class PhraseTable {
   /** Reads the columns that `columns` made. */
   static of(bytes: Uint8Array, at: number, count: number, names: readonly string[]): PhraseTable {
     const view = new DataView(bytes.buffer, bytes.byteOffset + at);
-    const arrays = arraysIn(count, new ArrayBuffer(bytesFor(count)), 0);
+    const arrays = arraysIn(count, new ArrayBuffer(PhraseTable.size(count)), 0);
     const { heads, nexts, sums, lengths, expressions, kinds } = arrays;
     heads.fill(-1);
     for (let i = 0; i < count; i++) {
@@ -119,8 +114,9 @@ export class PhraseTable {
     );
   }
 
+  /** Bytes of a table of `count` wordings. */
   static size(count: number): number {
-    return bytesFor(count);
+    return 4 * (1 << BITS) + 13 * count;
   }
 
   /** The longest fixed wording at each place, none inside another, in text order. */

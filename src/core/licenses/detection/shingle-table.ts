@@ -1,3 +1,5 @@
+import { placesIn } from './array-places.ts';
+
 /** Words in one shingle. */
 export const SHINGLE = 4;
 const BITS = 18;
@@ -21,12 +23,7 @@ export function samplingOf(length: number): number {
 
 /** Arrays of a table of `count` shingles of `texts` texts, in memory of their own or as they lie in `bytes`. */
 function arraysIn(count: number, texts: number, buffer: ArrayBufferLike, start: number) {
-  let at = start;
-  const take = (size: number, length: number): [ArrayBufferLike, number, number] => {
-    const from = at;
-    at += size * length;
-    return [buffer, from, length];
-  };
+  const take = placesIn(buffer, start);
   return {
     heads: new Int32Array(...take(4, 1 << BITS)),
     nexts: new Int32Array(...take(4, count)),
