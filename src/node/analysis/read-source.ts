@@ -34,13 +34,13 @@ export function attempt<T>(make: () => T): Result<T, 'unreadable'> {
   try {
     return success(make());
   } catch (error) {
-    return failure('unreadable', unreadable(error instanceof Error ? error.message : String(error)));
+    return failure('unreadable', unreadable(error));
   }
 }
 
-/** What is said of a file whose analysis failed. */
-export function unreadable(message: string): string {
-  return `could not be read as code (${message})`;
+/** What is said of a file whose analysis failed: an error, or what another thread said of it. */
+export function unreadable(error: unknown): string {
+  return `could not be read as code (${error instanceof Error ? error.message : String(error)})`;
 }
 
 /** Decodes a file and finds its code. */

@@ -41,7 +41,7 @@ export async function run({ catalogues, files }: AnalyseInput): Promise<readonly
       const modules = code === null ? null : await parseCode(code, (parsed) => compareCode(parsed, search));
       results.push({ path, analysis: { ...readWords(source.value, wording), modules: modules ?? [] } });
     } catch (error) {
-      results.push({ path, reason: unreadable(error instanceof Error ? error.message : String(error)) });
+      results.push({ path, reason: unreadable(error) });
     }
   }
   return results;
