@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Browser, chromium, type Frame, type Page } from 'playwright-core';
+import { type Browser, chromium, type Frame, type Locator, type Page } from 'playwright-core';
 import type { EditorServer, Tools } from './server.ts';
 
 /** Console lines that the editor itself writes in this set-up: no marketplace, no native helpers. */
@@ -127,38 +127,53 @@ export async function openTab(panel: Frame | Page, tab: string): Promise<void> {
   await panel.locator(`#view-${tab} > .page`).waitFor({ state: 'attached' });
 }
 
+/** How long a view may take, in milliseconds, until it has a row and keeps the focus. */
+const ROW = 20_000;
+
 /** Puts the focus into a view of the extension, and onto the first row that the text names, with the keyboard alone. */
 export async function focusRow(page: Page, view: string, text: string | RegExp): Promise<string> {
   const pane = page.locator(`.pane:has(.pane-header[aria-label*="${view}"])`);
-  const list = pane.locator('.monaco-list').first();
-  await list.focus();
-  await page.keyboard.press('Home');
-  const focused = pane.locator('.monaco-list-row.focused');
-  const seen: string[] = [];
-  for (let step = 0; step < 60; step += 1) {
-    const name = await focused
-      .first()
-      .getAttribute('aria-label', { timeout: 2000 })
-      .catch(() => null);
-    if (name === null) {
-      // Something that opened late took the focus before the key arrived.
-      await list.focus();
-      await page.keyboard.press('Home');
-      continue;
-    }
-    if (typeof text === 'string' ? name.includes(text) : text.test(name)) {
-      // A panel or an editor that is still closing takes the focus away once more: then it is brought back.
+  const end = Date.now() + ROW;
+  const matches = (row: string) => (typeof text === 'string' ? row.includes(text) : text.test(row));
+  for (;;) {
+    const seen = await walkRows(pane, matches);
+    const last = seen.at(-1) ?? '';
+    if (matches(last)) {
+      // A panel or an editor that opens or closes late takes the focus away once more: then it is brought back.
       await pause(300);
-      if ((await pane.locator('.monaco-list:focus').count()) > 0) return name;
-      await list.focus();
-      continue;
+      if ((await hasFocus(pane)) && (await nextRow(pane, '')).endsWith(` ${last}`)) return last;
     }
-    if (name === seen.at(-1) && name === seen.at(-2)) break;
-    seen.push(name);
-    await page.keyboard.press('ArrowDown');
-    await pause(30);
+    if (Date.now() > end) throw new Error(`${view} has no row with ${String(text)}:\n${seen.join('\n')}`);
   }
-  throw new Error(`${view} has no row with ${String(text)}:\n${seen.join('\n')}`);
+}
+
+/** Goes down from the first row to the one that matches, to the last, or until something else took the focus. */
+async function walkRows(pane: Locator, matches: (row: string) => boolean): Promise<string[]> {
+  await pane.locator('.monaco-list').first().focus();
+  await pane.page().keyboard.press('Home');
+  const seen: string[] = [];
+  for (let row = await nextRow(pane, ''); row !== ''; row = await nextRow(pane, row)) {
+    seen.push(row.slice(row.indexOf(' ') + 1));
+    if (matches(seen.at(-1) ?? '') || !(await hasFocus(pane))) break;
+    await pane.page().keyboard.press('ArrowDown');
+  }
+  return seen;
+}
+
+/** The focused row as "place name" once it is another than `before`; '' where it stays the same for half a second. */
+async function nextRow(pane: Locator, before: string): Promise<string> {
+  for (const end = Date.now() + 500; Date.now() < end; await pause(20)) {
+    const rows = pane.locator('.monaco-list-row.focused');
+    const [row = ''] = await rows.evaluateAll((all) =>
+      all.map((one) => `${one.getAttribute('data-index')} ${one.getAttribute('aria-label')}`),
+    );
+    if (row !== before) return row;
+  }
+  return '';
+}
+
+async function hasFocus(pane: Locator): Promise<boolean> {
+  return (await pane.locator('.monaco-list:focus').count()) > 0;
 }
 
 /** Waits until the rows of a view were not drawn anew for half a second: a click on a row that is replaced is lost. */
