@@ -19,16 +19,24 @@ export function assetPath(name: string): string {
 /** Assets that this thread has read or begun to read: their bytes from when they are there until they are used. */
 const assets = new Map<string, Uint8Array | null>();
 const used = new Set<string>();
+const reading = new Set<Promise<unknown>>();
 
 /** Begins to read an asset that this thread will want, while it does something else. One that it has had is left. */
 export function readAhead(name: string): void {
   if (assets.has(name) || used.has(name)) return;
   assets.set(name, null);
-  readWhole(assetPath(name), (size) => new ArrayBuffer(size)).then(
+  const read = readWhole(assetPath(name), (size) => new ArrayBuffer(size)).then(
     (buffer) => buffer !== null && !used.has(name) && assets.set(name, new Uint8Array(buffer)),
     // Told when the asset is wanted.
     () => undefined,
   );
+  reading.add(read);
+  read.finally(() => reading.delete(read));
+}
+
+/** Waits for what is being read ahead: sooner asked for, it would be read once more. */
+export async function whenReadAhead(): Promise<void> {
+  await Promise.all(reading);
 }
 
 /** The bytes of a shipped asset, for one use: they are not kept. */

@@ -1,4 +1,5 @@
 import { setImmediate as breathe } from 'node:timers/promises';
+import { whenReadAhead } from '../assets.ts';
 import type { WorkerPool } from '../workers/pool.ts';
 import type { AnalyseInput } from '../workers/tasks/analyse.ts';
 import { searchOf, wordingOf } from './knowledge.ts';
@@ -20,8 +21,9 @@ export async function analyseInHalves(
     pool,
     signal,
   );
-  // First of all the other thread is to have its work: other batches are sent before this one goes on.
+  // Before this thread goes on, the other one is to have the work of all batches that may be sent.
   await breathe();
+  await whenReadAhead();
   const wording = wordingOf(catalogues);
   const readings = opened.map((one) => (one.ok ? attempt(() => readWords(one.value, wording)) : one));
   const trees = await parsing;

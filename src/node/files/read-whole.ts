@@ -1,27 +1,31 @@
-import { open } from 'node:fs/promises';
+import { closeSync, fstatSync, openSync, read } from 'node:fs';
+import { promisify } from 'node:util';
+
+const readPart = promisify(read);
 
 /**
  * Reads a file of at most `limit` bytes by few large reads, which another thread makes: `readFile` comes back to this
- * one for every half a megabyte. `memory`: what to read into; null for a file that is larger.
+ * one for every half a megabyte. The first read begins at once, however busy this thread is after the call. `memory`:
+ * what to read into; null for a file that is larger.
  */
 export async function readWhole<T extends ArrayBufferLike>(
   path: string,
   memory: (size: number) => T,
   limit = Number.POSITIVE_INFINITY,
 ): Promise<T | null> {
-  const handle = await open(path, 'r');
+  const file = openSync(path, 'r');
   try {
-    const { size } = await handle.stat();
+    const { size } = fstatSync(file);
     if (size > limit) return null;
     const buffer = memory(size);
     const bytes = new Uint8Array(buffer);
     for (let at = 0; at < size; ) {
-      const { bytesRead } = await handle.read(bytes, at, size - at, at);
+      const { bytesRead } = await readPart(file, bytes, at, size - at, at);
       if (bytesRead === 0) break;
       at += bytesRead;
     }
     return buffer;
   } finally {
-    await handle.close();
+    closeSync(file);
   }
 }
