@@ -20,63 +20,80 @@ const Kind = {
   Deep: 0x6a09e667,
 } as const;
 
-/** Lines fit below this, so that a gram and its line are one double that sorts by gram, then line. */
-const LINES = 0x10000;
+/** Highest line that is told. */
+const LAST_LINE = 0xffff;
 
 /** The gram that says a label occurs in a unit. */
 export function labelGram(label: string): number {
   return finish(labelOf(label) ^ Kind.Label) >>> 0;
 }
 
-/** Grams in the order they are found, repeats included; one buffer serves all units of a thread. */
-let buffer = new Float64Array(4096);
-let count = 0;
+/**
+ * Numbers distinct 32-bit hashes in the order in which they come, by open addressing. To begin anew costs nothing, so
+ * one serves all units of a thread.
+ */
+class Numbering {
+  /** Number of the hash that holds a slot, where the slot's stamp is the present one. */
+  private slots = new Int32Array(4096);
+  private stamps = new Uint32Array(4096);
+  private stamp = 0;
+  /** Signed: V8 boxes half of the unsigned ones. */
+  hashes = new Int32Array(2048);
+  count = 0;
+
+  clear(): void {
+    this.count = 0;
+    this.stamp += 1;
+  }
+
+  /** The number of a hash: `count` as it was before, if it is new. */
+  numberOf(hash: number): number {
+    const { slots, stamps, stamp, hashes } = this;
+    const mask = slots.length - 1;
+    let at = hash & mask;
+    while (stamps[at] === stamp) {
+      const number = slots[at] as number;
+      if (hashes[number] === hash) return number;
+      at = (at + 1) & mask;
+    }
+    const number = this.count++;
+    slots[at] = number;
+    stamps[at] = stamp;
+    hashes[number] = hash;
+    if (this.count === hashes.length) this.widen();
+    return number;
+  }
+
+  private widen(): void {
+    const { hashes, count } = this;
+    this.slots = new Int32Array(4 * count);
+    this.stamps = new Uint32Array(4 * count);
+    this.hashes = new Int32Array(2 * count);
+    this.stamp = 1;
+    this.count = 0;
+    for (let at = 0; at < count; at++) this.numberOf(hashes[at] as number);
+  }
+}
+
+/** The computations seen in one unit. */
+const computations = new Numbering();
+/** Its grams, and the smallest line of each. */
+const grams = new Numbering();
+let lines = new Uint16Array(2048);
 
 function add(hash: number, line: number): void {
-  if (count === buffer.length) {
-    const wider = new Float64Array(2 * count);
-    wider.set(buffer);
-    buffer = wider;
+  const { count } = grams;
+  const number = grams.numberOf(finish(hash));
+  if (number < count) {
+    if (line < (lines[number] as number)) lines[number] = line;
+    return;
   }
-  buffer[count++] = (finish(hash) >>> 0) * LINES + line;
-}
-
-/** Set of the computations seen in one unit, by open addressing; one serves all units of a thread. */
-let seen = new Int32Array(4096);
-/** Slot n belongs to the unit at hand when `stamps[n]` is its number. */
-let stamps = new Uint32Array(seen.length);
-let stamp = 0;
-let held = 0;
-
-/** Puts a 32-bit hash into the set; false when it was there. */
-function visit(hash: number): boolean {
-  const mask = seen.length - 1;
-  let at = hash & mask;
-  while (stamps[at] === stamp) {
-    if (seen[at] === hash) return false;
-    at = (at + 1) & mask;
+  if (number === lines.length) {
+    const wider = new Uint16Array(2 * number);
+    wider.set(lines);
+    lines = wider;
   }
-  seen[at] = hash;
-  stamps[at] = stamp;
-  held += 1;
-  if (2 * held > seen.length) widenSeen();
-  return true;
-}
-
-function widenSeen(): void {
-  const before = seen;
-  const stampsBefore = stamps;
-  seen = new Int32Array(2 * before.length);
-  stamps = new Uint32Array(seen.length);
-  const mask = seen.length - 1;
-  for (let from = 0; from < before.length; from++) {
-    if (stampsBefore[from] !== stamp) continue;
-    const hash = before[from] as number;
-    let at = hash & mask;
-    while (stamps[at] === stamp) at = (at + 1) & mask;
-    seen[at] = hash;
-    stamps[at] = stamp;
-  }
+  lines[number] = line;
 }
 
 /** The plain spelling of a node with its arguments, and with their arguments, where it is not what stands there anyway. */
@@ -104,22 +121,20 @@ function addPlain(node: Term, line: number): void {
  * their arguments' arguments. Each is local, so that one rewritten spot spoils only the grams that touch it.
  */
 export function collectGrams(roots: readonly Term[], others: readonly Term[], startLine: number): Grams {
-  count = 0;
-  held = 0;
-  stamp += 1;
-  let tokens = 0;
+  computations.clear();
+  grams.clear();
   let low = 0;
   let high = 0;
   const stack: Term[] = [];
   for (let at = others.length - 1; at >= 0; at--) stack.push(others[at] as Term);
   for (let at = roots.length - 1; at >= 0; at--) stack.push(roots[at] as Term);
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (!visit(node.deep)) continue;
-    tokens += 1;
+    const before = computations.count;
+    if (computations.numberOf(node.deep) < before) continue;
     low = (low + finish(node.deep)) | 0;
     high = (high + finish(node.deep ^ 0x7f4a7c15)) | 0;
     const { args, label } = node;
-    const line = Math.min(LINES - 1, Math.max(0, node.line - startLine));
+    const line = Math.min(LAST_LINE, Math.max(0, node.line - startLine));
     add(label ^ Kind.Label, line);
     addPlain(node, line);
     if (args.length === 0) continue;
@@ -141,27 +156,48 @@ export function collectGrams(roots: readonly Term[], others: readonly Term[], st
     }
     if (nested) add((node.unordered ? mix(deep, deepSum) : deep) ^ Kind.Deep, line);
   }
-  return { ...firstOccurrences(buffer.subarray(0, count).sort()), tokens, digest: [low, high] };
+  const { hashes, lines } = inOrder();
+  return { hashes, lines, tokens: computations.count, digest: [low, high] };
 }
 
-/** Each gram once, with the smallest of its lines. `sorted` holds gram · 65,536 + line, ascending. */
-function firstOccurrences(sorted: Float64Array): Pick<Grams, 'hashes' | 'lines'> {
-  let distinct = 0;
-  for (let at = 0, last = -1; at < sorted.length; at++) {
-    const gram = Math.floor((sorted[at] as number) / LINES);
-    if (gram !== last) distinct += 1;
-    last = gram;
+let buckets = new Uint32Array(4096);
+
+/** The grams in ascending order. Hashes are uniform: parted by their upper bits, hardly any two are left to be put in order. */
+function inOrder(): Pick<Grams, 'hashes' | 'lines'> {
+  const { count, hashes: found } = grams;
+  const bits = Math.max(1, 32 - Math.clz32(count));
+  const shift = 32 - bits;
+  if (buckets.length < 1 << bits) buckets = new Uint32Array(1 << bits);
+  buckets.fill(0, 0, 1 << bits);
+  for (let at = 0; at < count; at++) {
+    const bucket = (found[at] as number) >>> shift;
+    buckets[bucket] = (buckets[bucket] as number) + 1;
   }
-  const hashes = new Uint32Array(distinct);
-  const lines = new Uint16Array(distinct);
-  let written = 0;
-  for (let at = 0, last = -1; at < sorted.length; at++) {
-    const both = sorted[at] as number;
-    const gram = Math.floor(both / LINES);
-    if (gram === last) continue;
-    last = gram;
-    hashes[written] = gram;
-    lines[written++] = both - gram * LINES;
+  let start = 0;
+  for (let bucket = 0; bucket < 1 << bits; bucket++) {
+    const size = buckets[bucket] as number;
+    buckets[bucket] = start;
+    start += size;
   }
-  return { hashes, lines };
+  const order = new Uint32Array(count);
+  for (let at = 0; at < count; at++) {
+    const bucket = (found[at] as number) >>> shift;
+    const place = buckets[bucket] as number;
+    order[place] = at;
+    buckets[bucket] = place + 1;
+  }
+  const hashes = new Uint32Array(count);
+  const firstLines = new Uint16Array(count);
+  for (let at = 0; at < count; at++) {
+    const number = order[at] as number;
+    const hash = (found[number] as number) >>> 0;
+    let place = at;
+    for (; place > 0 && (hashes[place - 1] as number) > hash; place--) {
+      hashes[place] = hashes[place - 1] as number;
+      firstLines[place] = firstLines[place - 1] as number;
+    }
+    hashes[place] = hash;
+    firstLines[place] = lines[number] as number;
+  }
+  return { hashes, lines: firstLines };
 }
