@@ -27,35 +27,38 @@ const ANY_NAME = new RegExp(ROLE_SIGNALS.map(({ name }) => name.source).join('|'
  * helped by its name. `grams`, each ascending, are those of the unit, or of all units of a class.
  */
 export function roleOf(symbol: string, ...grams: readonly Uint32Array[]): Role {
-  const points = new Float64Array(ROLE_SIGNALS.length);
+  const points = ROLE_SIGNALS.map(() => 0);
   if (ANY_NAME.test(symbol)) {
     const own = symbol.slice(symbol.lastIndexOf('.') + 1);
     ROLE_SIGNALS.forEach(({ name }, role) => {
       points[role] = name.test(own) ? NAME : name.test(symbol) ? NAME / 2 : 0;
     });
   }
-  const found = new Set<Signal>();
+  const found = SIGNALS.map(() => false);
   for (const each of grams) findSignals(each, found);
-  for (const { role, points: worth } of found) points[role] = (points[role] ?? 0) + worth;
+  for (let signal = 0; signal < found.length; signal++) {
+    if (!found[signal]) continue;
+    const { role, points: worth } = SIGNALS[signal] as Signal;
+    points[role] = (points[role] as number) + worth;
+  }
   let best: Role = 'other';
   let most = ENOUGH;
-  ROLE_SIGNALS.forEach(({ role }, number) => {
-    const sum = points[number] ?? 0;
-    if (sum > most) {
-      best = role;
-      most = sum;
-    }
-  });
+  for (let number = 0; number < points.length; number++) {
+    const sum = points[number] as number;
+    if (sum <= most) continue;
+    best = (ROLE_SIGNALS[number] as (typeof ROLE_SIGNALS)[number]).role;
+    most = sum;
+  }
   return best;
 }
 
-/** Adds the signals that are among ascending grams. */
-function findSignals(grams: Uint32Array, found: Set<Signal>): void {
+/** Marks the signals that are among ascending grams. */
+function findSignals(grams: Uint32Array, found: boolean[]): void {
   let at = 0;
   for (let signal = 0; signal < SIGNAL_GRAMS.length; signal++) {
     const gram = SIGNAL_GRAMS[signal] as number;
     while (at < grams.length && (grams[at] as number) < gram) at += 1;
     if (at === grams.length) return;
-    if (grams[at] === gram) found.add(SIGNALS[signal] as Signal);
+    if (grams[at] === gram) found[signal] = true;
   }
 }

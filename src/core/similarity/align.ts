@@ -15,50 +15,32 @@ interface Cell {
   readonly weight: number;
 }
 
-/** Lines of both sides joined by shared grams, each local line with the upstream line it shares most with. */
-function anchors(local: Alignable, upstream: Alignable, weights: Float64Array): Cell[] {
-  const width = lastLine(upstream) + 1;
-  const cells = sumsOfLines(local, upstream, weights, width);
-  const best: Cell[] = [];
-  for (const line of [...cells.keys()].sort((a, b) => a - b)) {
-    const sums = cells.get(line);
-    if (sums === undefined) continue;
-    let top = 0;
-    let weight = 0;
-    for (let other = 0; other < width; other++) {
-      const sum = sums[other] as number;
-      if (sum > weight) {
-        weight = sum;
-        top = other;
-      }
-    }
-    if (weight > 0) best.push({ local: line, upstream: top, weight });
-  }
-  return best;
-}
-
-/** Number of the last line on which a gram stands. */
-function lastLine({ gramLines }: Alignable): number {
-  let last = 0;
-  for (let at = 0; at < gramLines.length; at++) last = Math.max(last, gramLines[at] as number);
-  return last;
-}
+/** The grams that two units share, in their order: a line of each side, and what the gram weighs. One buffer for all units. */
+let locals = new Uint16Array(1024);
+let upstreams = new Uint16Array(1024);
+let shares = new Float64Array(1024);
+/** Their numbers in the order of local lines, and where in it each line ends. */
+let order = new Uint32Array(1024);
+let ends = new Uint32Array(1024);
+/** What one local line shares with each upstream line. */
+let sums = new Float64Array(1024);
 
 /** Turns the order of unsigned numbers into that of signed ones, which V8 holds without a box for each. */
 const HIGHEST_BIT = 1 << 31;
 const signed = ({ buffer, byteOffset, length }: Uint32Array): Int32Array =>
   new Int32Array(buffer, byteOffset, length);
 
-/** For each local line the weight of the grams that it shares with each of the other side's lines. */
-function sumsOfLines(
-  local: Alignable,
-  upstream: Alignable,
-  weights: Float64Array,
-  width: number,
-): ReadonlyMap<number, Float64Array> {
-  const cells = new Map<number, Float64Array>();
+/** Gathers the shared grams that weigh anything; answers their number. */
+function gatherShared(local: Alignable, upstream: Alignable, weights: Float64Array): number {
   const own = signed(local.grams);
   const others = signed(upstream.grams);
+  if (locals.length < own.length) {
+    locals = new Uint16Array(2 * own.length);
+    upstreams = new Uint16Array(2 * own.length);
+    shares = new Float64Array(2 * own.length);
+    order = new Uint32Array(2 * own.length);
+  }
+  let count = 0;
   let at = 0;
   for (let i = 0; i < own.length; i++) {
     const gram = (own[i] as number) ^ HIGHEST_BIT;
@@ -66,16 +48,70 @@ function sumsOfLines(
     if (at === others.length) break;
     const weight = weights[i] as number;
     if (weight === 0 || ((others[at] as number) ^ HIGHEST_BIT) !== gram) continue;
-    const line = local.gramLines[i] as number;
-    let sums = cells.get(line);
-    if (sums === undefined) {
-      sums = new Float64Array(width);
-      cells.set(line, sums);
-    }
-    const other = upstream.gramLines[at] as number;
-    sums[other] = (sums[other] as number) + weight;
+    locals[count] = local.gramLines[i] as number;
+    upstreams[count] = upstream.gramLines[at] as number;
+    shares[count++] = weight;
   }
-  return cells;
+  return count;
+}
+
+/** Puts shared grams in the order of their local lines, those of one line as they were; answers how many lines there are. */
+function orderByLine(count: number): number {
+  let lines = 0;
+  for (let i = 0; i < count; i++) lines = Math.max(lines, (locals[i] as number) + 1);
+  if (ends.length < lines) ends = new Uint32Array(2 * lines);
+  ends.fill(0, 0, lines);
+  for (let i = 0; i < count; i++) {
+    const line = locals[i] as number;
+    ends[line] = (ends[line] as number) + 1;
+  }
+  let end = 0;
+  for (let line = 0; line < lines; line++) {
+    const size = ends[line] as number;
+    ends[line] = end;
+    end += size;
+  }
+  for (let i = 0; i < count; i++) {
+    const line = locals[i] as number;
+    const place = ends[line] as number;
+    order[place] = i;
+    ends[line] = place + 1;
+  }
+  return lines;
+}
+
+/** Lines of both sides joined by shared grams, each local line with the upstream line it shares most with. */
+function anchors(local: Alignable, upstream: Alignable, weights: Float64Array): Cell[] {
+  const count = gatherShared(local, upstream, weights);
+  const lines = orderByLine(count);
+  let width = 0;
+  for (let i = 0; i < count; i++) width = Math.max(width, (upstreams[i] as number) + 1);
+  if (sums.length < width) sums = new Float64Array(2 * width);
+  const best: Cell[] = [];
+  let from = 0;
+  for (let line = 0; line < lines; line++) {
+    const to = ends[line] as number;
+    if (to === from) continue;
+    for (let at = from; at < to; at++) {
+      const gram = order[at] as number;
+      const other = upstreams[gram] as number;
+      sums[other] = (sums[other] as number) + (shares[gram] as number);
+    }
+    let top = 0;
+    let weight = 0;
+    for (let at = from; at < to; at++) {
+      const other = upstreams[order[at] as number] as number;
+      const sum = sums[other] as number;
+      if (sum > weight || (sum === weight && other < top)) {
+        weight = sum;
+        top = other;
+      }
+    }
+    for (let at = from; at < to; at++) sums[upstreams[order[at] as number] as number] = 0;
+    best.push({ local: line, upstream: top, weight });
+    from = to;
+  }
+  return best;
 }
 
 const shift = (start: number, from: number, to: number): LineRange => ({
