@@ -47,12 +47,22 @@ export interface ParsedSource {
   readonly tree: FlatTree;
 }
 
+/** The code of a file, or why there is none to compare: null when its language is not read, or it is no valid notebook. */
+export function findCode(path: string, text: string): SourceCode | { readonly reason: string | null } {
+  const grammar = grammarOf(path);
+  if (grammar === null) return { reason: null };
+  const isNotebook = path.toLowerCase().endsWith('.ipynb');
+  const source = isNotebook ? notebookSource(text) : text;
+  if (source === null) return { reason: null };
+  const reason = generatedReason(source);
+  if (reason === null) return { grammar, source };
+  return { reason: isNotebook ? null : reason };
+}
+
 /** The code of a file; null when its language is not read, or it is too long or no valid notebook. */
 export function codeOf(path: string, text: string): SourceCode | null {
-  const grammar = grammarOf(path);
-  if (grammar === null) return null;
-  const source = path.toLowerCase().endsWith('.ipynb') ? notebookSource(text) : text;
-  return source === null || generatedReason(source) !== null ? null : { grammar, source };
+  const code = findCode(path, text);
+  return 'reason' in code ? null : code;
 }
 
 /**

@@ -3,8 +3,7 @@ import { matchPrint, type Searchable } from '../../core/analysis/match-print.ts'
 import { type FileReading, readFile, type Wording } from '../../core/analysis/read-file.ts';
 import { failure, type Result, success } from '../../core/model/result.ts';
 import { decodeText } from '../files/decode-text.ts';
-import { grammarOf } from './grammars.ts';
-import { codeOf, generatedReason, type ParsedSource, printParsed, type SourceCode } from './print-source.ts';
+import { findCode, type ParsedSource, printParsed, type SourceCode } from './print-source.ts';
 
 /** A file whose bytes were fetched. */
 export interface SourceBytes {
@@ -47,9 +46,8 @@ export function unreadable(error: unknown): string {
 export function openSource({ path, blob, bytes }: SourceBytes): Result<OpenedSource, 'unreadable'> {
   const text = decodeText(path, bytes);
   if (!text.ok) return failure('unreadable', text.message);
-  const isCode = grammarOf(path) !== null && !path.toLowerCase().endsWith('.ipynb');
-  const notCompared = isCode ? generatedReason(text.value) : null;
-  const code = notCompared === null ? codeOf(path, text.value) : null;
+  const found = findCode(path, text.value);
+  const [code, notCompared] = 'reason' in found ? [null, found.reason] : [found, null];
   return success({ path, blob, text: text.value, code, notCompared });
 }
 
