@@ -22,12 +22,12 @@ export interface AuditCatalogues {
   readonly key: string;
 }
 
-/** The code that analyses, as bytes: two builds of one version need not say the same. Empty where nothing was built. */
-function analysingCode(): Uint8Array {
+/** What the build says of the code that analyses: two builds of one version need not say the same. Empty where nothing was built. */
+function analysingCode(): string {
   try {
-    return readFileSync(bundlePath('worker.cjs'));
+    return readFileSync(bundlePath('built.json'), 'latin1');
   } catch {
-    return new Uint8Array(0);
+    return '';
   }
 }
 
