@@ -30,7 +30,15 @@ const shared = {
   plugins: [exposeTreeSitter, inAscii],
   alias: { 'web-tree-sitter': join(modules, 'web-tree-sitter/tree-sitter.cjs') },
 };
-const node = { ...shared, ...metaUrl, platform: 'node', format: 'cjs', target: 'node20' };
+const node = {
+  ...shared,
+  ...metaUrl,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  // What is left to import is Node's own, and needs no module loader.
+  supported: { 'dynamic-import': false },
+};
 
 /** Entry points; one that does not exist in this checkout is left out. */
 const bundles = [
@@ -40,6 +48,7 @@ const bundles = [
     out: 'cli.cjs',
     banner: { js: `#!/usr/bin/env node\n${metaUrl.banner.js}` },
   },
+  { ...node, in: 'src/cli/commands-entry.ts', out: 'commands.cjs' },
   { ...node, in: 'src/node/workers/worker-entry.ts', out: 'worker.cjs' },
   { ...node, in: 'src/node/workers/weights-worker-entry.ts', out: 'weights-worker.cjs' },
   { ...node, in: 'src/node/workers/parse-worker-entry.ts', out: 'parse-worker.cjs' },

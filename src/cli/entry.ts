@@ -1,15 +1,6 @@
-import process from 'node:process';
+import { bundlePath } from '../node/assets.ts';
 import { tuneForCommand } from '../node/v8-flags.ts';
-import { main } from './main.ts';
+import { runBundle } from './run-bundle.ts';
 
 tuneForCommand();
-
-main(process.argv.slice(2)).then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    process.stderr.write(`forebear: ${String(error)}\n`);
-    process.exitCode = 2;
-  },
-);
+runBundle(bundlePath('commands.cjs'));

@@ -74,7 +74,7 @@ async function settingsOf({ root, name, catalogues, git }: ReportSettings): Prom
     TOOL_VERSION,
     PRINT_VERSION,
     stampOf(bundlePath('worker.cjs')),
-    stampOf(bundlePath('cli.cjs')),
+    stampOf(bundlePath('commands.cjs')),
   ];
   const parts = [...tool, name ?? '', String(git), ...indexes, history, listing];
   return createHash('sha256').update(parts.join('\n')).digest('hex');
