@@ -21,6 +21,8 @@ export async function analyseInHalves(
     pool,
     signal,
   );
+  // What fails is told where it is awaited.
+  parsing.catch(() => undefined);
   // Before this thread goes on, the other one is to have the work of all batches that may be sent.
   await breathe();
   await whenReadAhead();
