@@ -138,6 +138,8 @@ export const audit: Command = {
         terminal.progress,
         terminal.signal,
       );
+      // Its threads end while the report is written.
+      void pool.close();
       if (!result.ok) {
         terminal.err(`forebear: ${result.message}`);
         return EXIT.failed;

@@ -44,7 +44,7 @@ export interface WorkerPool {
   ): Promise<TaskOutput<K>>;
   /** Starts every worker ahead of its first job and has it load what task `name` will need; nobody waits for it. */
   prepare(name: TaskName): void;
-  /** Ends every worker; pending tasks reject. */
+  /** Ends every worker; pending tasks reject. Called again, waits for the same end. */
   close(): Promise<void>;
 }
 
@@ -82,6 +82,7 @@ export function openPool(threads?: number, options: PoolOptions = {}): WorkerPoo
   };
   let nextId = 1;
   let closed = false;
+  let ended: Promise<unknown> = Promise.resolve();
   let working = false;
 
   /** Takes the first job out of the queue that may run there. */
@@ -188,7 +189,8 @@ export function openPool(threads?: number, options: PoolOptions = {}): WorkerPoo
       const gone = new Error('The worker pool is closed.');
       for (const job of queue.splice(0)) job.reject(gone);
       for (const slot of slots) for (const job of slot.jobs) job.reject(gone);
-      await Promise.all(slots.splice(0).map((slot) => slot.worker.terminate()));
+      ended = Promise.all([ended, ...slots.splice(0).map((slot) => slot.worker.terminate())]);
+      await ended;
     },
   };
 }
