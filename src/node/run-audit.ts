@@ -77,6 +77,8 @@ async function openAt(
   const tracked = once(kept?.listing.tracked ?? (async () => (git ? readTracked(root, signal) : null)));
   const tree = await openWorkTree(root, { signal, ...kept?.listing, tracked });
   if (!tree.ok) return failure(tree.reason, tree.message);
+  // The list of files comes before all else that is asked of git.
+  tracked().catch(() => undefined);
   const named = options.name === undefined ? tree.value : { ...tree.value, name: options.name };
   const modified = async (): Promise<ReadonlySet<string> | null> => (await tracked())?.modified ?? null;
   const history: Opened['history'] = git
