@@ -14,11 +14,22 @@ interface Signal {
   readonly points: number;
 }
 
-/** All signals of all roles, in the order of their grams. Points are halves: their sum does not depend on the order. */
+/** All signals of all roles. Points are halves: their sum does not depend on the order. */
 const SIGNALS: readonly Signal[] = ROLE_SIGNALS.flatMap(({ labels }, role) =>
   Object.entries(labels).map(([label, points]): Signal => ({ gram: labelGram(label), role, points })),
-).sort((a, b) => a.gram - b.gram);
-const SIGNAL_GRAMS = Uint32Array.from(SIGNALS, ({ gram }) => gram);
+);
+/** Their grams, signed: V8 boxes half of the unsigned ones. */
+const SIGNAL_GRAMS = Int32Array.from(SIGNALS, ({ gram }) => gram | 0);
+/** Signals by the lower bits of their grams, chained: one more than the number of the first, and of the next. */
+const FIRST = new Uint16Array(1 << 12);
+const NEXT = new Uint16Array(SIGNALS.length + 1);
+for (let signal = 1; signal <= SIGNALS.length; signal++) {
+  const slot = (SIGNAL_GRAMS[signal - 1] as number) & (FIRST.length - 1);
+  NEXT[signal] = FIRST[slot] as number;
+  FIRST[slot] = signal;
+}
+/** 1 for each signal that the unit at hand has. */
+const found = new Uint8Array(SIGNALS.length);
 /** Names that speak of any role. */
 const ANY_NAME = new RegExp(ROLE_SIGNALS.map(({ name }) => name.source).join('|'), 'i');
 
@@ -34,10 +45,10 @@ export function roleOf(symbol: string, ...grams: readonly Uint32Array[]): Role {
       points[role] = name.test(own) ? NAME : name.test(symbol) ? NAME / 2 : 0;
     });
   }
-  const found = SIGNALS.map(() => false);
-  for (const each of grams) findSignals(each, found);
+  found.fill(0);
+  for (const each of grams) findSignals(each);
   for (let signal = 0; signal < found.length; signal++) {
-    if (!found[signal]) continue;
+    if (found[signal] === 0) continue;
     const { role, points: worth } = SIGNALS[signal] as Signal;
     points[role] = (points[role] as number) + worth;
   }
@@ -52,13 +63,12 @@ export function roleOf(symbol: string, ...grams: readonly Uint32Array[]): Role {
   return best;
 }
 
-/** Marks the signals that are among ascending grams. */
-function findSignals(grams: Uint32Array, found: boolean[]): void {
-  let at = 0;
-  for (let signal = 0; signal < SIGNAL_GRAMS.length; signal++) {
-    const gram = SIGNAL_GRAMS[signal] as number;
-    while (at < grams.length && (grams[at] as number) < gram) at += 1;
-    if (at === grams.length) return;
-    if (grams[at] === gram) found[signal] = true;
+/** Marks the signals that are among the grams. */
+function findSignals(grams: Uint32Array): void {
+  for (let at = 0; at < grams.length; at++) {
+    const gram = (grams[at] as number) | 0;
+    let signal = FIRST[gram & (FIRST.length - 1)] as number;
+    for (; signal !== 0; signal = NEXT[signal] as number)
+      if (SIGNAL_GRAMS[signal - 1] === gram) found[signal - 1] = 1;
   }
 }

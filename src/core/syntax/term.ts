@@ -25,13 +25,16 @@ export interface Term {
 
 const labels = new Map<string, number>();
 
-/** Hash of a label text such as `call:einsum`; cached, since few labels make up most of all code. */
+/**
+ * Hash of a label text such as `call:einsum`; cached, since few labels make up most of all code. The text is put
+ * together for it, never cut out of a file: kept here, it would keep the file.
+ */
 export function labelOf(text: string): number {
   const known = labels.get(text);
   if (known !== undefined) return known;
   const hash = finish(feedText(text));
   if (labels.size > 200_000) labels.clear();
-  labels.set(detached(text), hash);
+  labels.set(text, hash);
   return hash;
 }
 
