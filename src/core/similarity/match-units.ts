@@ -60,9 +60,6 @@ export function openMatcher(corpus: UnitCorpus, weigh: (gram: number) => number)
   const { keys, positionOf, keyStarts, holders, unitStarts, positions } = corpus;
   /** Positions of the grams of the unit that is compared, -1 for those that the corpus lacks or that weigh nothing. */
   let places = new Int32Array(1024);
-  /** The others by number, and the class of length of their lists. */
-  let knownGrams = new Uint32Array(1024);
-  let classes = new Uint8Array(1024);
   const weightOfUnit = (unit: number): number => {
     const known = unitWeights[unit] as number;
     if (known >= 0) return known;
@@ -113,41 +110,35 @@ export function openMatcher(corpus: UnitCorpus, weigh: (gram: number) => number)
   /** Stage one: the units that share the rarest grams, those that can share most first. */
   const findCandidates = ({ grams, weights, whole }: WeighedUnit, least: number): Candidate[] => {
     const count = grams.length;
-    if (places.length < count) {
-      places = new Int32Array(2 * count);
-      knownGrams = new Uint32Array(2 * count);
-      classes = new Uint8Array(2 * count);
-    }
-    let knownWeight = 0;
+    if (places.length < count) places = new Int32Array(2 * count);
     let known = 0;
-    let longestClass = 0;
     for (let i = 0; i < count; i++) {
       const weight = weights[i] as number;
-      const place = weight === 0 ? -1 : positionOf((grams[i] as number) | 0);
+      const place = weight === 0 ? -1 : positionOf(grams[i] as number);
       places[i] = place;
-      if (place < 0) continue;
-      knownWeight += weight;
-      const length = (keyStarts[place + 1] as number) - (keyStarts[place] as number);
-      let own = 0;
-      while (length > (LENGTHS[own] as number)) own += 1;
-      if (own > longestClass) longestClass = own;
-      classes[known] = own;
-      knownGrams[known++] = i;
+      if (place >= 0) known += weight;
     }
-    if (evidenceOf(knownWeight, whole, knownWeight) < least) return [];
+    if (evidenceOf(known, whole, known) < least) return [];
     let left = READ_AT_LEAST + READ_PER_GRAM * count;
     const touched: number[] = [];
+    let shortest = 0;
     /** Weight of the grams whose lists were not read. */
     let unread = 0;
-    for (let length = 0; length <= longestClass; length++) {
-      for (let number = 0; number < known; number++) {
-        if (classes[number] !== length) continue;
-        const i = knownGrams[number] as number;
+    for (const longest of LENGTHS) {
+      let longer = false;
+      for (let i = 0; i < count; i++) {
         const place = places[i] as number;
+        if (place < 0) continue;
         const start = keyStarts[place] as number;
         const end = keyStarts[place + 1] as number;
+        const length = end - start;
+        if (length <= shortest) continue;
+        if (length > longest) {
+          longer = true;
+          continue;
+        }
         const weight = weights[i] as number;
-        left = left < 0 ? left : left - (end - start);
+        left = left < 0 ? left : left - length;
         if (left < 0) {
           unread += weight;
           continue;
@@ -159,6 +150,8 @@ export function openMatcher(corpus: UnitCorpus, weigh: (gram: number) => number)
           partial[unit] = sum + weight;
         }
       }
+      shortest = longest;
+      if (!longer) break;
     }
     const found = mostShared(touched).map((unit) => ({ unit, bound: (partial[unit] as number) + unread }));
     for (const unit of touched) partial[unit] = 0;

@@ -9,7 +9,7 @@ import { PRINT_VERSION } from './unit-print.ts';
  */
 export interface Rarity {
   readonly files: number;
-  /** Bits of evidence of one gram, signed or not: log2(background files / files with the gram), at least 0. */
+  /** Bits of evidence of one gram: log2(background files / files with the gram), at least 0. */
   weight(gram: number): number;
   /** The same as a function of the bits, worked out once for each count and not for each gram. */
   weightBy(measure: (bits: number) => number): (gram: number) => number;

@@ -2,8 +2,8 @@
 const bucketBits = (keys: number): number => Math.min(24, Math.max(8, Math.ceil(Math.log2(keys + 1)) - 2));
 
 /**
- * Position of a key, signed or not, in ascending 32-bit hashes, or -1. Hashes are uniform, so their upper bits lead to
- * a bucket of a few entries; the table of buckets is made once.
+ * Position of a key in ascending 32-bit hashes, or -1. Hashes are uniform, so their upper bits lead to a bucket of
+ * a few entries; the table of buckets is made once.
  */
 export function sortedLookup(keys: Uint32Array): (key: number) => number {
   const bits = bucketBits(keys.length);
@@ -15,8 +15,7 @@ export function sortedLookup(keys: Uint32Array): (key: number) => number {
     while (bucket <= own) starts[bucket++] = at;
   }
   while (bucket < starts.length) starts[bucket++] = keys.length;
-  return (signed) => {
-    const key = signed >>> 0;
+  return (key) => {
     const own = key >>> shift;
     let low = starts[own] as number;
     let high = starts[own + 1] as number;

@@ -16,8 +16,7 @@ export function weighUnit(
   const weights = new Float64Array(grams.length);
   let whole = 0;
   for (let at = 0; at < grams.length; at++) {
-    // Signed: half of the unsigned ones would be objects of their own on their way.
-    const weight = weigh((grams[at] as number) | 0);
+    const weight = weigh(grams[at] as number);
     weights[at] = weight;
     whole += weight;
   }
