@@ -6,14 +6,11 @@ import { failure, type Result, success } from '../core/model/result.ts';
 import type { Progress, TreeReader } from '../core/ports.ts';
 import { prepareAnalysis } from './analysis/analyse-tree.ts';
 import { hasAnalyses, openAnalysisCache } from './analysis/analysis-cache.ts';
-import { RARITY } from './analysis/rarity-table.ts';
-import { readAhead } from './assets.ts';
 import { auditOpened, openAuditCatalogues } from './audit-opened.ts';
 import { findGitDir, openGitTree } from './files/git-tree.ts';
 import { readTracked } from './files/tracked-files.ts';
 import { openWorkTree } from './files/work-tree.ts';
 import { type OpenedHistory, openHistory } from './git/history.ts';
-import { LICENSES } from './license-index.ts';
 import { once } from './once.ts';
 import { openReportCache, type ReportCache } from './report-cache.ts';
 import { openPool, type WorkerPool } from './workers/pool.ts';
@@ -109,7 +106,6 @@ export async function runAudit(
   const known = await kept?.find(signal);
   if (known != null) return success(known);
   // The disk, git and a second thread work while this one goes on; what fails is told where it is awaited.
-  for (const asset of [LICENSES, RARITY]) readAhead(asset);
   const opening = openAuditCatalogues(options.catalogues ?? []);
   const opened = await openAt(options, kept, signal);
   if (!opened.ok) return opened;

@@ -2,13 +2,16 @@ import type { FileAnalysis } from '../../core/analysis/file-analysis.ts';
 import { isArtefactFile } from '../../core/artefacts/configs/artefact-facts.ts';
 import type { NotExamined } from '../../core/model/report.ts';
 import type { FileEntry, Progress, TreeReader } from '../../core/ports.ts';
+import { readAhead } from '../assets.ts';
 import { holdsBytes } from '../files/holds-bytes.ts';
 import { contentId } from '../git/content-id.ts';
+import { LICENSES } from '../license-index.ts';
 import type { WorkerPool } from '../workers/pool.ts';
 import { analyseInHalves } from './analyse-halves.ts';
 import type { AnalysisCache } from './analysis-cache.ts';
 import { grammarOf } from './grammars.ts';
 import type { SharedCatalogues } from './knowledge.ts';
+import { RARITY } from './rarity-table.ts';
 import type { Analysed, SourceBytes } from './read-source.ts';
 
 /** Bytes of source in one batch for a worker. */
@@ -58,6 +61,7 @@ export function prepareAnalysis(pool: WorkerPool, tree: string | readonly FileEn
   if (!pool.halves) pool.prepare('analyse');
   else if (typeof tree === 'string' ? holdsBytes(tree, MUCH, isExamined) : isMuch(tree)) {
     pool.prepare('parseSources');
+    for (const asset of [LICENSES, RARITY]) readAhead(asset);
   }
 }
 
