@@ -20,8 +20,8 @@ const Kind = {
   Deep: 0x6a09e667,
 } as const;
 
-/** Highest line that is told. */
-const LAST_LINE = 0xffff;
+/** Lines are below this. */
+const LINES = 0x10000;
 
 /** The gram that says a label occurs in a unit. */
 export function labelGram(label: string): number {
@@ -134,7 +134,7 @@ export function collectGrams(roots: readonly Term[], others: readonly Term[], st
     low = (low + finish(node.deep)) | 0;
     high = (high + finish(node.deep ^ 0x7f4a7c15)) | 0;
     const { args, label } = node;
-    const line = Math.min(LAST_LINE, Math.max(0, node.line - startLine));
+    const line = Math.min(LINES - 1, Math.max(0, node.line - startLine));
     add(label ^ Kind.Label, line);
     addPlain(node, line);
     if (args.length === 0) continue;
@@ -160,44 +160,23 @@ export function collectGrams(roots: readonly Term[], others: readonly Term[], st
   return { hashes, lines, tokens: computations.count, digest: [low, high] };
 }
 
-let buckets = new Uint32Array(4096);
+/** A gram and its line as one double, which sorts by gram. */
+let pairs = new Float64Array(2048);
 
-/** The grams in ascending order. Hashes are uniform: parted by their upper bits, hardly any two are left to be put in order. */
+/** The grams in ascending order. */
 function inOrder(): Pick<Grams, 'hashes' | 'lines'> {
   const { count, hashes: found } = grams;
-  const bits = Math.max(1, 32 - Math.clz32(count));
-  const shift = 32 - bits;
-  if (buckets.length < 1 << bits) buckets = new Uint32Array(1 << bits);
-  buckets.fill(0, 0, 1 << bits);
-  for (let at = 0; at < count; at++) {
-    const bucket = (found[at] as number) >>> shift;
-    buckets[bucket] = (buckets[bucket] as number) + 1;
-  }
-  let start = 0;
-  for (let bucket = 0; bucket < 1 << bits; bucket++) {
-    const size = buckets[bucket] as number;
-    buckets[bucket] = start;
-    start += size;
-  }
-  const order = new Uint32Array(count);
-  for (let at = 0; at < count; at++) {
-    const bucket = (found[at] as number) >>> shift;
-    const place = buckets[bucket] as number;
-    order[place] = at;
-    buckets[bucket] = place + 1;
-  }
+  if (pairs.length < count) pairs = new Float64Array(2 * count);
+  for (let at = 0; at < count; at++)
+    pairs[at] = ((found[at] as number) >>> 0) * LINES + (lines[at] as number);
+  const sorted = pairs.subarray(0, count).sort();
   const hashes = new Uint32Array(count);
   const firstLines = new Uint16Array(count);
   for (let at = 0; at < count; at++) {
-    const number = order[at] as number;
-    const hash = (found[number] as number) >>> 0;
-    let place = at;
-    for (; place > 0 && (hashes[place - 1] as number) > hash; place--) {
-      hashes[place] = hashes[place - 1] as number;
-      firstLines[place] = firstLines[place - 1] as number;
-    }
-    hashes[place] = hash;
-    firstLines[place] = lines[number] as number;
+    const pair = sorted[at] as number;
+    const gram = Math.floor(pair / LINES);
+    hashes[at] = gram;
+    firstLines[at] = pair - gram * LINES;
   }
   return { hashes, lines: firstLines };
 }
