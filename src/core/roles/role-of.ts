@@ -35,7 +35,7 @@ const ANY_NAME = new RegExp(ROLE_SIGNALS.map(({ name }) => name.source).join('|'
 
 /**
  * The architecture role of a unit, by what it does: the calls, constants and base classes of its normal form,
- * helped by its name. `grams`, each ascending, are those of the unit, or of all units of a class.
+ * helped by its name. `grams` are those of the unit, or of all units of a class.
  */
 export function roleOf(symbol: string, ...grams: readonly Uint32Array[]): Role {
   const points = ROLE_SIGNALS.map(() => 0);
