@@ -50,8 +50,11 @@ function inheritedFrom(
 
 function rankProjects(weighed: WeighedModule, sources: ReadonlyMap<string, SourceFacts>): Weighed['ranked'] {
   const projects = new Map<string, VersionEvidence[]>();
-  for (const version of weighed.eligible)
-    projects.set(version.project, [...(projects.get(version.project) ?? []), version]);
+  for (const version of weighed.eligible) {
+    const known = projects.get(version.project);
+    if (known === undefined) projects.set(version.project, [version]);
+    else known.push(version);
+  }
   const ranked = [...projects].map(([project, versions]) => ({
     project,
     versions,

@@ -220,16 +220,15 @@ export function openCatalogueIndex(
     const found: UnitOccurrence[] = [];
     for (let at = tables.unitPlaces[unit] ?? 0; at < (tables.unitPlaces[unit + 1] ?? 0); at++) {
       const content = tables.placeContents[at] ?? 0;
-      const place = {
-        symbol: text(tables.placeSymbols[at] ?? 0),
-        role: ROLES[sections.placeRoles[at] ?? 0] ?? 'other',
-        range: {
-          startLine: tables.placeLines[at * 2] ?? 0,
-          endLine: tables.placeLines[at * 2 + 1] ?? 0,
-        },
-        blob: meta.contents[content]?.blob ?? '',
+      const symbol = text(tables.placeSymbols[at] ?? 0);
+      const role = ROLES[sections.placeRoles[at] ?? 0] ?? 'other';
+      const range = {
+        startLine: tables.placeLines[at * 2] ?? 0,
+        endLine: tables.placeLines[at * 2 + 1] ?? 0,
       };
-      for (const holder of holders[content] ?? []) found.push({ ...holder, ...place });
+      const blob = meta.contents[content]?.blob ?? '';
+      for (const { source, path, since, commit } of holders[content] ?? [])
+        found.push({ source, path, symbol, role, range, since, blob, commit });
     }
     return found;
   };
