@@ -7,7 +7,7 @@ import { holdsBytes } from '../files/holds-bytes.ts';
 import { contentId } from '../git/content-id.ts';
 import { LICENSES } from '../license-index.ts';
 import type { WorkerPool } from '../workers/pool.ts';
-import { analyseInHalves } from './analyse-halves.ts';
+import { analyseInHalves, type KnownCode } from './analyse-halves.ts';
 import type { AnalysisCache } from './analysis-cache.ts';
 import { grammarOf } from './grammars.ts';
 import type { SharedCatalogues } from './knowledge.ts';
@@ -74,7 +74,8 @@ function analyserOf(
 ): (files: readonly SourceBytes[]) => Promise<readonly Analysed[]> {
   if (!pool.halves) return (files) => pool.run('analyse', { catalogues, files }, signal);
   if (!isMuch(entries)) return (files) => pool.run('analyse', { catalogues, files }, signal, 'here');
-  return (files) => analyseInHalves({ catalogues, files }, pool, signal);
+  const known: KnownCode = new Map();
+  return (files) => analyseInHalves({ catalogues, files }, known, pool, signal);
 }
 
 /** Reads and analyses the entries over the pool's workers; files known to the cache are not read again. */

@@ -2,6 +2,7 @@ import { strict as assert } from 'node:assert';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { SourceCode } from '../../../src/node/analysis/print-source.ts';
 import { runAudit } from '../../../src/node/run-audit.ts';
 import { openAuditPool } from '../../../src/node/workers/audit-pool.ts';
 import type { WorkerPool } from '../../../src/node/workers/pool.ts';
@@ -10,7 +11,7 @@ import type { TaskName } from '../../../src/node/workers/tasks.ts';
 const fixtures = join(import.meta.dirname, '../../fixtures');
 const signal = new AbortController().signal;
 
-/** A folder large enough for two threads: every fixture of a compared kind, several times over. */
+/** A folder large enough for two threads: every fixture of a compared kind, as it is and with other last lines. */
 function largeFolder(): string {
   const root = mkdtempSync(join(tmpdir(), 'forebear-halves-'));
   const put = (path: string, content: string | Uint8Array): void => {
@@ -25,7 +26,8 @@ function largeFolder(): string {
     for (const name of names) {
       const content = readFileSync(join(fixtures, name));
       if (content.length > 60_000) continue;
-      put(`round-${round}/${name}`, content);
+      const isCopy = round % 3 !== 0 || !name.endsWith('.py');
+      put(`round-${round}/${name}`, isCopy ? content : `${content}\n# Round ${round}.\n`);
       written += content.length;
     }
   }
@@ -48,11 +50,15 @@ describe('an analysis in two halves', () => {
       ['whole', new Set()],
       ['halves', new Set()],
     ]);
+    const parsed: string[] = [];
     const report = async (kind: string, pool: WorkerPool): Promise<string> => {
       const seen: WorkerPool = {
         ...pool,
         run: (name, input, stop, place) => {
           ran.get(kind)?.add(name);
+          if (name === 'parseSources')
+            for (const { grammar, source } of input as readonly SourceCode[])
+              parsed.push(`${grammar} ${source}`);
           return pool.run(name, input, stop, place);
         },
       };
@@ -70,6 +76,8 @@ describe('an analysis in two halves', () => {
       assert.equal(halves, whole);
       assert.deepEqual([...(ran.get('whole') ?? [])], ['analyse']);
       assert.deepEqual([...(ran.get('halves') ?? [])], ['parseSources']);
+      assert.ok(parsed.length > 20);
+      assert.equal(new Set(parsed).size, parsed.length, 'the same code is parsed once');
     } finally {
       rmSync(root, { recursive: true, force: true });
     }
