@@ -1,6 +1,7 @@
 import { type SimpleGitOptions, simpleGit } from 'simple-git';
 import { failure, type Result, success } from '../../core/model/result.ts';
 import { type HardenedOptions, hardenedEnvironment } from './hardened-environment.ts';
+import { type Outcome, runTogether } from './run-together.ts';
 
 /** 'too-slow': the time limit ended it. 'git-missing': no git on this machine. 'refused': git said no. */
 export type GitFailure = 'git-missing' | 'refused' | 'too-slow';
@@ -58,6 +59,29 @@ function complaint(text: string): string {
   );
 }
 
+const commandOf = (args: readonly string[]): string => args.find((arg) => !arg.startsWith('-')) ?? 'git';
+
+function tooSlow(args: readonly string[], limitMs: number): Result<never, GitFailure> {
+  return failure('too-slow', `git ${commandOf(args)} took longer than ${Math.round(limitMs / 1000)} s.`);
+}
+
+function missing(): Result<never, GitFailure> {
+  return failure('git-missing', 'git was not found on this machine: install git and try again.');
+}
+
+function refused(args: readonly string[], message: string): Result<never, GitFailure> {
+  return failure('refused', `git ${commandOf(args)}: ${complaint(message)}`);
+}
+
+/** Status of a shell that does not find what it is to run. */
+const NOT_FOUND = 127;
+
+function resultOf(args: readonly string[], limitMs: number, outcome: Outcome): Result<string, GitFailure> {
+  if (outcome.status === 0) return success(outcome.output);
+  if (outcome.late) return tooSlow(args, limitMs);
+  return outcome.status === NOT_FOUND ? missing() : refused(args, outcome.complaint);
+}
+
 /** Opens `dir` (a work tree, or any folder when `gitDir` is given) for hardened git commands. */
 export function openGit(dir: string, options: OpenGitOptions = {}): HardenedGit {
   const environment = hardenedEnvironment(options);
@@ -65,9 +89,14 @@ export function openGit(dir: string, options: OpenGitOptions = {}): HardenedGit 
     dir,
     gitDir: options.gitDir ?? null,
     run: async (args, { limitMs = LIMIT_MS, input } = {}) => {
-      options.signal?.throwIfAborted();
+      const { signal } = options;
+      signal?.throwIfAborted();
+      const together =
+        input === undefined ? await runTogether({ dir, environment, signal, limitMs }, args) : null;
+      signal?.throwIfAborted();
+      if (together !== null) return resultOf(args, limitMs, together);
       const limit = AbortSignal.timeout(limitMs);
-      const abort = options.signal === undefined ? limit : AbortSignal.any([options.signal, limit]);
+      const abort = signal === undefined ? limit : AbortSignal.any([signal, limit]);
       try {
         const git = simpleGit({
           baseDir: dir,
@@ -78,16 +107,10 @@ export function openGit(dir: string, options: OpenGitOptions = {}): HardenedGit 
         });
         return success(await git.env(environment).raw([...args]));
       } catch (error) {
-        options.signal?.throwIfAborted();
-        const command = args.find((arg) => !arg.startsWith('-')) ?? 'git';
-        if (limit.aborted) {
-          return failure('too-slow', `git ${command} took longer than ${Math.round(limitMs / 1000)} s.`);
-        }
+        signal?.throwIfAborted();
         const message = error instanceof Error ? error.message : String(error);
-        if (message.includes('ENOENT')) {
-          return failure('git-missing', 'git was not found on this machine: install git and try again.');
-        }
-        return failure('refused', `git ${command}: ${complaint(message)}`);
+        if (limit.aborted) return tooSlow(args, limitMs);
+        return message.includes('ENOENT') ? missing() : refused(args, message);
       }
     },
     withSettings: (settings) =>
