@@ -1,9 +1,9 @@
 import { strict as assert } from 'node:assert';
-import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { Script } from 'node:vm';
-import { compiledOf, runBundle, wrapped } from '../../../src/cli/run-bundle.ts';
+import { compiledOf, runBundle } from '../../../src/cli/run-bundle.ts';
 
 describe('a bundle', () => {
   const folder = mkdtempSync(join(tmpdir(), 'forebear-bundle-'));
@@ -13,7 +13,8 @@ describe('a bundle', () => {
   /** A bundle that says a word, written `age` seconds ago. */
   function write(word: string, age: number): string {
     const path = join(folder, 'bundle.cjs');
-    writeFileSync(path, `globalThis.bundleSays('${word} ' + require('node:path').basename(__filename));`);
+    const code = `globalThis.bundleSays('${word} ' + require('node:path').basename(__filename));`;
+    writeFileSync(path, `(function (exports, require, module, __filename, __dirname) {${code}\n})\n`);
     setAge(path, age);
     return path;
   }
@@ -22,7 +23,7 @@ describe('a bundle', () => {
     utimesSync(path, time, time);
   };
   function compile(path: string, age: number): void {
-    const script = new Script(wrapped(path), { filename: path });
+    const script = new Script(readFileSync(path, 'latin1'), { filename: path });
     writeFileSync(`${path}.compiled`, script.createCachedData());
     setAge(`${path}.compiled`, age);
   }
