@@ -23,7 +23,8 @@ function holdersOf(names: readonly NamePrint[]): Holders {
   const before = known.get(names);
   if (before !== undefined) return before;
   const holders = new Map<number, string[]>();
-  for (const { name, contexts } of names) {
+  for (let number = 0; number < names.length; number++) {
+    const { name, contexts } = names[number] as NamePrint;
     for (let at = 0; at < contexts.length; at++) {
       const context = (contexts[at] as number) | 0;
       const others = holders.get(context);
@@ -42,21 +43,26 @@ function holdersOf(names: readonly NamePrint[]): Holders {
 export function renameMap(local: readonly NamePrint[], upstream: readonly NamePrint[]): RenameMap {
   const holders = holdersOf(upstream);
   const votes: { from: string; to: string; weight: number }[] = [];
-  for (const { name, contexts } of local) {
-    const found = new Map<string, number>();
+  const found = new Map<string, number>();
+  let from = '';
+  const vote = (weight: number, to: string): void => {
+    if (weight >= LEAST_SHARED * 0.5) votes.push({ from, to, weight: weight + (from === to ? 0.25 : 0) });
+  };
+  for (let number = 0; number < local.length; number++) {
+    const { name, contexts } = local[number] as NamePrint;
     for (let at = 0; at < contexts.length; at++) {
       const names = holders.get((contexts[at] as number) | 0);
       if (names === undefined) continue;
-      const vote = 1 / names.length;
-      for (let number = 0; number < names.length; number++) {
-        const other = names[number] as string;
-        found.set(other, (found.get(other) ?? 0) + vote);
+      const share = 1 / names.length;
+      for (let other = 0; other < names.length; other++) {
+        const to = names[other] as string;
+        found.set(to, (found.get(to) ?? 0) + share);
       }
     }
-    for (const [to, weight] of found) {
-      if (weight >= LEAST_SHARED * 0.5)
-        votes.push({ from: name, to, weight: weight + (name === to ? 0.25 : 0) });
-    }
+    if (found.size === 0) continue;
+    from = name;
+    found.forEach(vote);
+    found.clear();
   }
   votes.sort(
     (a, b) => b.weight - a.weight || (a.from < b.from ? -1 : a.from > b.from ? 1 : a.to < b.to ? -1 : 1),
@@ -64,15 +70,15 @@ export function renameMap(local: readonly NamePrint[], upstream: readonly NamePr
   const taken = new Map<string, string>();
   const given = new Set<string>();
   const contradicted = new Set<string>();
-  for (const { from, to } of votes) {
-    if (taken.has(from)) continue;
+  votes.forEach(({ from, to }) => {
+    if (taken.has(from)) return;
     if (given.has(to)) {
       contradicted.add(from);
-      continue;
+      return;
     }
     taken.set(from, to);
     given.add(to);
-  }
+  });
   const pairs = [...taken].filter(([from, to]) => from !== to);
   return {
     renames: pairs.slice(0, MOST_RENAMES),

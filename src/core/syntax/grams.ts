@@ -160,7 +160,10 @@ export function collectGrams(roots: readonly Term[], others: readonly Term[], st
   return { hashes, lines, tokens: computations.count, digest: [low, high] };
 }
 
-/** A gram and its line as one double, which sorts by gram. */
+/**
+ * A gram and its line as one double. Doubles of one sign stand in the order of their bits, and whole numbers are sorted
+ * several times as fast: V8 compares doubles one by one for what is no number.
+ */
 let pairs = new Float64Array(2048);
 
 /** The grams in ascending order. */
@@ -169,7 +172,8 @@ function inOrder(): Pick<Grams, 'hashes' | 'lines'> {
   if (pairs.length < count) pairs = new Float64Array(2 * count);
   for (let at = 0; at < count; at++)
     pairs[at] = ((found[at] as number) >>> 0) * LINES + (lines[at] as number);
-  const sorted = pairs.subarray(0, count).sort();
+  const sorted = pairs.subarray(0, count);
+  new BigUint64Array(pairs.buffer, 0, count).sort();
   const hashes = new Uint32Array(count);
   const firstLines = new Uint16Array(count);
   for (let at = 0; at < count; at++) {

@@ -44,14 +44,15 @@ function anchors(
     if (places.has(key)) seen.set(key, seen.has(key) ? -1 : i);
   }
   const pairs: [number, number][] = [];
-  for (const [key, i] of seen) {
+  seen.forEach((i, key) => {
     const j = places.get(key) ?? -1;
     if (i >= 0 && j >= 0) pairs.push([i, j]);
-  }
+  });
   pairs.sort((x, y) => x[0] - y[0]);
   const tails: number[] = [];
   const previous = new Int32Array(pairs.length);
-  for (const [n, [, j]] of pairs.entries()) {
+  for (let n = 0; n < pairs.length; n++) {
+    const j = pairs[n]?.[1] ?? 0;
     let low = 0;
     let high = tails.length;
     while (low < high) {
@@ -83,8 +84,12 @@ export function align(a: Uint16Array, b: Uint16Array, b0: number, b1: number): A
   const edits: Edit[] = [];
   if (first[0] > 0)
     edits.push({ deletedFrom: 0, deletedTo: first[0], insertedFrom: first[1], insertedTo: first[1] });
-  let [i, j] = first;
-  for (const [x, y] of pairs.slice(1)) {
+  let i = first[0];
+  let j = first[1];
+  for (let n = 1; n < pairs.length; n++) {
+    const pair = pairs[n] as [number, number];
+    const x = pair[0];
+    const y = pair[1];
     if (x > i + 1 || y > j + 1) {
       edits.push({ deletedFrom: i + 1, deletedTo: x, insertedFrom: j + 1, insertedTo: y });
     }
@@ -123,10 +128,13 @@ function fill(
     if (chain.length > 0) {
       let i = a0;
       let j = b0;
-      for (const [x, y] of chain) {
+      for (let n = 0; n < chain.length; n++) {
+        const pair = chain[n] as [number, number];
+        const x = pair[0];
+        const y = pair[1];
         if (x < i || y < j) continue;
         if (x > i || y > j) fill(a, i, x, b, j, y, pairs, depth + 1);
-        pairs.push([x, y]);
+        pairs.push(pair);
         i = x + 1;
         j = y + 1;
       }

@@ -40,16 +40,28 @@ export function isLogging(context: Context, node: number): boolean {
   return LOGGING.test(lastName(tree, callee)) && LOGGERS.test(lastName(tree, child(tree, callee, 'object')));
 }
 
-function noteArguments(context: Context, made: Term, nodes: readonly number[]): void {
+function noteArgument(context: Context, made: Term, node: number, slot: number): void {
   const { tree } = context.file;
-  nodes.forEach((node, slot) => {
-    const value = typeOf(tree, node) === 'keyword_argument' ? child(tree, node, 'value') : node;
-    if (typeOf(tree, value) === 'identifier' && context.locals.has(textOf(tree, value))) {
-      noteName(context, textOf(tree, value), mix(made.shape, slot));
-    } else if (typeOf(tree, value) === 'attribute' && isReceiver(context, child(tree, value, 'object'))) {
-      noteName(context, lastName(tree, value), mix(made.shape, slot));
-    }
-  });
+  const value = typeOf(tree, node) === 'keyword_argument' ? child(tree, node, 'value') : node;
+  const type = typeOf(tree, value);
+  if (type === 'identifier') {
+    const name = textOf(tree, value);
+    if (context.locals.has(name)) noteName(context, name, mix(made.shape, slot));
+  } else if (type === 'attribute' && isReceiver(context, child(tree, value, 'object'))) {
+    noteName(context, lastName(tree, value), mix(made.shape, slot));
+  }
+}
+
+/** Notes which own names are arguments of `made`. `first`: slot of the first of them. */
+function noteArguments(context: Context, made: Term, nodes: readonly number[], first = 0): void {
+  for (let at = 0; at < nodes.length; at++) noteArgument(context, made, nodes[at] as number, first + at);
+}
+
+/** The arguments of a call with what it is called on in front. */
+function withReceiver(receiver: Term, args: readonly Term[]): readonly Term[] {
+  const all = [receiver];
+  for (let at = 0; at < args.length; at++) all.push(args[at] as Term);
+  return all;
 }
 
 /** Arguments of a call of something own: keyword names are the author's, so only the values stay. */
@@ -115,7 +127,8 @@ function readHigherOrder(
   evaluate: Evaluate,
 ): Term | null {
   const { tree } = context.file;
-  const [one = 0, two = 0] = nodes;
+  const one = nodes[0] ?? 0;
+  const two = nodes[1] ?? 0;
   if ((name === 'map' || name === 'filter') && nodes.length === 2) {
     const item = elementOf(evaluate(context, two), line);
     const value = applyFunction(context, one, item, line, evaluate);
@@ -285,7 +298,7 @@ function readMethodCall(
       return libraryCall(context, name, libraryArguments(context, name, nodes, evaluate), nodes, line);
     }
     const held = context.locals.get(owner);
-    const [first = 0] = nodes;
+    const first = nodes[0] ?? 0;
     if (
       (name === 'append' || name === 'add' || name === 'extend') &&
       nodes.length === 1 &&
@@ -330,11 +343,13 @@ function readMethodCall(
     ? bareArguments(context, nodes, evaluate)
     : libraryArguments(context, name, nodes, evaluate);
   const label = own ? OWN_CALL : callLabel(synonymOf(name));
-  const operation = own ? null : operationOf(label, [receiver, ...args], line);
+  const all = withReceiver(receiver, args);
+  const operation = own ? null : operationOf(label, all, line);
   if (operation !== null) return operation;
-  const named = termOf(label, [receiver, ...args], line);
+  const named = termOf(label, all, line);
   const made = isGiven(receiver) ? ownCall(named, own ? args : withoutKeywords(context, args, nodes)) : named;
-  noteArguments(context, made, [object, ...nodes]);
+  noteArgument(context, made, object, 0);
+  noteArguments(context, made, nodes, 1);
   return keepCall(context, made);
 }
 

@@ -10,8 +10,8 @@ const GATHERED = new Set(['list', 'tuple', 'iter'].map((name) => labelOf(`call:$
 
 /** An item at the position that a loop counts through is the element of that round; null for another item. */
 export function countedItem(item: Term, line: number): Term | null {
-  const [source, key] = item.args;
-  if (item.args.length !== 2 || source === undefined || key?.label !== INDEX) return null;
+  const source = item.args[0];
+  if (item.args.length !== 2 || source === undefined || item.args[1]?.label !== INDEX) return null;
   return elementOf(source, line);
 }
 

@@ -148,15 +148,21 @@ export function readBranches(context: Context, line: number, one: () => void, ot
   const { locals } = context;
   const start = locals.mark();
   one();
-  const first = new Map([...locals.changedSince(start).keys()].map((name) => [name, locals.get(name)]));
+  const first = locals.changedSince(start);
   locals.back(start);
   other();
+  const second = locals.changedSince(start);
   const join = (name: string, a: Term | undefined): void => {
     const b = locals.get(name);
     if (a !== undefined) locals.set(name, b === undefined ? a : merged(a, b, line));
   };
-  for (const [name, value] of locals.changedSince(start)) if (!first.has(name)) join(name, value);
-  for (const [name, value] of first) join(name, value);
+  const inBoth = new Set(first.names.length > 0 && second.names.length > 0 ? first.names : []);
+  second.names.forEach((name, at) => {
+    if (!inBoth.has(name)) join(name, second.before[at]);
+  });
+  first.names.forEach((name, at) => {
+    join(name, first.now[at]);
+  });
 }
 
 /** Reads something whose variables end with it. */

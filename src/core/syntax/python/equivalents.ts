@@ -38,7 +38,8 @@ const CALLS = new Map<number, 'matmul' | 'mul' | 'pow' | 'size' | 'contiguous'>(
 /** A library call in the one form of its operation: `torch.matmul(a, b)` is `a @ b`, `x.size(0)` is `x.shape[0]`. */
 export function operationOf(label: number, args: readonly Term[], line: number): Term | null {
   const kind = CALLS.get(label);
-  const [one, two] = args;
+  const one = args[0];
+  const two = args[1];
   if (kind === undefined || one === undefined) return null;
   if (kind === 'contiguous') return args.length === 1 ? one : null;
   if (kind === 'size') {

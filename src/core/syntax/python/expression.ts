@@ -23,7 +23,7 @@ import {
   operatorLabel,
   stringLabel,
 } from './labels.ts';
-import { child, children, lineOf, textOf, typeOf } from './python-file.ts';
+import { child, children, firstOf, lineOf, nextOf, textOf, typeOf } from './python-file.ts';
 import { readString } from './string.ts';
 import { bindTarget, itemOf } from './target.ts';
 
@@ -82,7 +82,7 @@ export function buildOf(
   unordered = false,
 ): Term {
   const args: Term[] = [];
-  for (const node of nodes) args.push(evaluate(context, node));
+  for (let at = 0; at < nodes.length; at++) args.push(evaluate(context, nodes[at] as number));
   return withNames(context, termOf(label, args, line, unordered), nodes);
 }
 
@@ -100,7 +100,7 @@ function readComparison(context: Context, node: number, line: number): Term {
   const parts: Term[] = [];
   let left = 0;
   let operator = '';
-  for (const part of children(tree, node)) {
+  for (let part = firstOf(tree, node); part !== 0; part = nextOf(tree, part)) {
     const type = typeOf(tree, part);
     if (RELATIONS.has(type)) {
       operator = type;
@@ -142,14 +142,16 @@ function flatten(context: Context, node: number, into: number[]): void {
   const { tree } = context.file;
   const type = typeOf(tree, node);
   if (type === 'boolean_operator' || type === 'not_operator' || type === 'parenthesized_expression') {
-    for (const part of children(tree, node))
+    for (let part = firstOf(tree, node); part !== 0; part = nextOf(tree, part))
       if (!CONNECTIVES.has(typeOf(tree, part))) flatten(context, part, into);
   } else into.push(node);
 }
 
 function readBinary(context: Context, node: number, line: number): Term {
   const { tree } = context.file;
-  const [left = 0, operatorNode = 0, right = 0] = children(tree, node);
+  const left = firstOf(tree, node);
+  const operatorNode = nextOf(tree, left);
+  const right = nextOf(tree, operatorNode);
   const operator = typeOf(tree, operatorNode);
   if (operator === '%' && typeOf(tree, left) === 'string')
     return build(context, 'text', [left, right], line, true);
@@ -157,7 +159,8 @@ function readBinary(context: Context, node: number, line: number): Term {
   if (whole !== null) return opaque(numberLabel(String(whole)), line);
   const sum = COMMUTATIVE.has(operator);
   const made = buildOf(context, operatorLabel(operator), [left, right], line, sum);
-  const [one, two] = made.args;
+  const one = made.args[0];
+  const two = made.args[1];
   return one === undefined || two === undefined ? made : (powerOf(operator, one, two, line) ?? made);
 }
 
@@ -168,10 +171,11 @@ function wholeNumber(context: Context, node: number): number | null {
   if (type === 'integer') return Number(textOf(tree, node).replace(/_/g, ''));
   if (type === 'parenthesized_expression') return wholeNumber(context, tree.first[node] ?? 0);
   if (type !== 'binary_operator') return null;
-  const [left = 0, operator = 0, right = 0] = children(tree, node);
+  const left = firstOf(tree, node);
   const one = wholeNumber(context, left);
   if (one === null) return null;
-  const two = wholeNumber(context, right);
+  const operator = nextOf(tree, left);
+  const two = wholeNumber(context, nextOf(tree, operator));
   if (two === null) return null;
   const value = { '*': one * two, '+': one + two, '-': one - two, '**': one ** two }[typeOf(tree, operator)];
   return value !== undefined && Number.isSafeInteger(value) ? value : null;
@@ -228,7 +232,8 @@ function readAttribute(context: Context, node: number, line: number): Term {
 
 function readSubscript(context: Context, node: number, line: number): Term {
   const { tree } = context.file;
-  const [object = 0, ...keys] = children(tree, node);
+  const object = firstOf(tree, node);
+  const keys = children(tree, node).slice(1);
   const key = keys[0] ?? 0;
   if (keys.length === 1 && typeOf(tree, key) === 'integer')
     return withNames(context, itemOf(evaluate(context, object), Number(textOf(tree, key)), line), [object]);
@@ -318,9 +323,10 @@ export function evaluate(context: Context, node: number): Term {
     case 'comparison_operator':
       return readComparison(context, node, line);
     case 'conditional_expression': {
-      const [yes = 0, test = 0, no = 0] = children(tree, node);
+      const yes = firstOf(tree, node);
+      const test = nextOf(tree, yes);
       emit(context, 'test', [evaluate(context, test)], line);
-      return merged(evaluate(context, yes), evaluate(context, no), line);
+      return merged(evaluate(context, yes), evaluate(context, nextOf(tree, test)), line);
     }
     case 'list':
     case 'tuple':

@@ -2,7 +2,7 @@ import type { FlatTree } from '../flat-tree.ts';
 import { leaf, type Term, term } from '../term.ts';
 import { type Context, merged, ownCall, selfLeaf } from './context.ts';
 import { Locals } from './locals.ts';
-import { child, children, type Definition, lineOf, textOf, typeOf } from './python-file.ts';
+import { child, type Definition, firstOf, lineOf, nextOf, textOf, typeOf } from './python-file.ts';
 
 /** Size in nodes up to which an own helper is read in place of its call. */
 const SMALL = 140;
@@ -13,7 +13,7 @@ export function parametersOf(tree: FlatTree, definition: Definition): { name: st
   const list = child(tree, definition.node, 'parameters');
   const found: { name: string; fallback: number }[] = [];
   if (list === 0) return found;
-  for (const parameter of children(tree, list)) {
+  for (let parameter = firstOf(tree, list); parameter !== 0; parameter = nextOf(tree, parameter)) {
     const type = typeOf(tree, parameter);
     if (type === 'identifier') found.push({ name: textOf(tree, parameter), fallback: 0 });
     else if (type === 'default_parameter' || type === 'typed_default_parameter') {

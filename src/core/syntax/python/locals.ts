@@ -1,5 +1,14 @@
 import type { Term } from '../term.ts';
 
+/** Changes among which a name is found sooner by going through them than by a table. */
+const FEW = 16;
+
+interface Changes {
+  readonly names: string[];
+  readonly now: (Term | undefined)[];
+  readonly before: (Term | undefined)[];
+}
+
 /**
  * Local variables and what they hold, with a way back: the branches of a statement are read one after the other, each
  * from the same state, without a copy of all variables.
@@ -42,14 +51,19 @@ export class Locals {
     return this.names.length;
   }
 
-  /** The variables that changed since a state, with what they held in it. */
-  changedSince(mark: number): ReadonlyMap<string, Term | undefined> {
-    const changed = new Map<string, Term | undefined>();
+  /** The variables that changed since a state, with what they hold now and held in it, side by side. */
+  changedSince(mark: number): Changes {
+    const changes: Changes = { names: [], now: [], before: [] };
+    const many = this.names.length - mark > FEW ? new Set<string>() : null;
     for (let at = mark; at < this.names.length; at++) {
       const name = this.names[at] as string;
-      if (!changed.has(name)) changed.set(name, this.before[at]);
+      if (many === null ? changes.names.includes(name) : many.has(name)) continue;
+      many?.add(name);
+      changes.names.push(name);
+      changes.now.push(this.held.get(name));
+      changes.before.push(this.before[at]);
     }
-    return changed;
+    return changes;
   }
 
   /** Goes back to a state. */

@@ -11,11 +11,12 @@ import { Locals } from './locals.ts';
 import {
   attributesOf,
   type ClassDefinition,
-  children,
   type Definition,
+  firstOf,
   lastLineOf,
   lastNode,
   lineOf,
+  nextOf,
   type PythonFile,
   readPythonFile,
   typeOf,
@@ -58,16 +59,19 @@ function open(
 const MOST_SURROUNDINGS = 24;
 
 function namesOf({ names, surroundings }: Pick<Context, 'names' | 'surroundings'>): readonly NamePrint[] {
-  const found = new Map<string, Set<number>>();
-  for (const [at, name] of names.entries()) {
-    const surrounding = surroundings[at] ?? 0;
+  const found = new Map<string, number[]>();
+  for (let at = 0; at < names.length; at++) {
+    const name = names[at] as string;
+    const surrounding = (surroundings[at] as number) >>> 0;
     const known = found.get(name);
-    if (known === undefined) found.set(name, new Set([surrounding]));
-    else if (known.size < MOST_SURROUNDINGS) known.add(surrounding);
+    if (known === undefined) found.set(name, [surrounding]);
+    else if (known.length < MOST_SURROUNDINGS && !known.includes(surrounding)) known.push(surrounding);
   }
-  return [...found]
-    .map(([name, contexts]) => ({ name, contexts: Uint32Array.from(contexts).sort() }))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  const prints: NamePrint[] = [];
+  found.forEach((contexts, name) => {
+    prints.push({ name, contexts: new Uint32Array(contexts).sort() });
+  });
+  return prints.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function close(
@@ -171,7 +175,7 @@ export function printPython(tree: FlatTree): FilePrint {
   const file = readPythonFile(tree);
   const units: UnitPrint[] = [];
   const top = open(file, null, null, null);
-  for (const statement of children(tree, 0)) {
+  for (let statement = firstOf(tree, 0); statement !== 0; statement = nextOf(tree, statement)) {
     if (lastNode(tree, statement) - statement > HUGE) continue;
     const inner = undecorated(tree, statement);
     const type = typeOf(tree, inner);

@@ -55,9 +55,14 @@ export function child(tree: FlatTree, node: number, field: string): number {
   return 0;
 }
 
+/** First child of a node, or 0. From one child to the next is the quickest way through them: no list is made. */
+export const firstOf = (tree: FlatTree, node: number): number => tree.first[node] ?? 0;
+/** The child after `node`, or 0. */
+export const nextOf = (tree: FlatTree, node: number): number => tree.next[node] ?? 0;
+
 export function children(tree: FlatTree, node: number): number[] {
   const found: number[] = [];
-  for (let at = tree.first[node] ?? 0; at !== 0; at = tree.next[at] ?? 0) found.push(at);
+  for (let at = firstOf(tree, node); at !== 0; at = nextOf(tree, at)) found.push(at);
   return found;
 }
 
@@ -86,8 +91,8 @@ export function definitionOf(tree: FlatTree, node: number, receiver: string | nu
 
 /** The object that a method is called on: its first parameter, unless a decorator makes it static. */
 function receiverOf(tree: FlatTree, item: number, method: number): string | null {
-  for (const part of children(tree, item)) {
-    if (typeOf(tree, part) === 'decorator' && lastName(tree, tree.first[part] ?? 0) === 'staticmethod')
+  for (let part = firstOf(tree, item); part !== 0; part = nextOf(tree, part)) {
+    if (typeOf(tree, part) === 'decorator' && lastName(tree, firstOf(tree, part)) === 'staticmethod')
       return null;
   }
   const list = child(tree, method, 'parameters');
@@ -121,31 +126,32 @@ function attributeWord(tree: FlatTree, value: number, own: ReadonlyMap<string, u
   return type === 'identifier' || type === 'attribute' ? 'given' : type;
 }
 
-/** Targets and values of an assignment, side by side where both are sequences of one length. */
-function assignedPairs(
-  tree: FlatTree,
-  left: number,
-  right: number,
-): readonly (readonly [target: number, value: number])[] {
-  if (!/^(?:pattern_list|tuple_pattern|list_pattern)$/.test(typeOf(tree, left))) return [[left, right]];
+/** Goes through the targets and values of an assignment, side by side where both are sequences of one length. */
+function eachAssigned(tree: FlatTree, node: number, visit: (target: number, value: number) => void): void {
+  const left = child(tree, node, 'left');
+  const right = child(tree, node, 'right');
+  const type = typeOf(tree, left);
+  if (type !== 'pattern_list' && type !== 'tuple_pattern' && type !== 'list_pattern') {
+    visit(left, right);
+    return;
+  }
   const targets = children(tree, left);
   const values = /^(?:expression_list|tuple|list)$/.test(typeOf(tree, right)) ? children(tree, right) : [];
-  return targets.map((target, at) => [target, values.length === targets.length ? (values[at] ?? 0) : 0]);
+  targets.forEach((target, at) => {
+    visit(target, values.length === targets.length ? (values[at] ?? 0) : 0);
+  });
 }
 
-/** The numbers at or after `from` and up to `to` in an ascending list. */
-export function between(ascending: readonly number[], from: number, to: number): readonly number[] {
-  const at = (bound: number): number => {
-    let low = 0;
-    let high = ascending.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((ascending[middle] as number) < bound) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
-  return ascending.slice(at(from), at(to + 1));
+/** Place of the first number of an ascending list that is at least `bound`. */
+export function firstFrom(ascending: readonly number[], bound: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ascending[middle] as number) < bound) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** For each of the receivers its attributes, with a word for the kind of value first assigned to each below `node`. */
@@ -156,17 +162,20 @@ export function attributesOf(
   own: ReadonlyMap<string, unknown>,
 ): ReadonlyMap<string, ReadonlyMap<string, string>> {
   const found = new Map<string, Map<string, string>>();
-  for (const at of between(assignments, node, lastNode(tree, node))) {
-    if (typeOf(tree, at) !== 'assignment') continue;
-    for (const [target, value] of assignedPairs(tree, child(tree, at, 'left'), child(tree, at, 'right'))) {
-      if (typeOf(tree, target) !== 'attribute') continue;
-      const receiver = textOf(tree, child(tree, target, 'object'));
-      if (!receivers.has(receiver)) continue;
-      const name = textOf(tree, child(tree, target, 'attribute'));
-      const known = found.get(receiver) ?? new Map<string, string>();
-      found.set(receiver, known);
-      if (!known.has(name)) known.set(name, value === 0 ? 'given' : attributeWord(tree, value, own));
-    }
+  const note = (target: number, value: number): void => {
+    if (typeOf(tree, target) !== 'attribute') return;
+    const receiver = textOf(tree, child(tree, target, 'object'));
+    if (!receivers.has(receiver)) return;
+    const name = textOf(tree, child(tree, target, 'attribute'));
+    const known = found.get(receiver) ?? new Map<string, string>();
+    found.set(receiver, known);
+    if (!known.has(name)) known.set(name, value === 0 ? 'given' : attributeWord(tree, value, own));
+  };
+  const last = lastNode(tree, node);
+  for (let at = firstFrom(assignments, node); at < assignments.length; at++) {
+    const assigned = assignments[at] as number;
+    if (assigned > last) break;
+    if (typeOf(tree, assigned) === 'assignment') eachAssigned(tree, assigned, note);
   }
   return found;
 }

@@ -5,12 +5,14 @@ import { alternatives, type Context, emit, readBranches } from './context.ts';
 import { evaluate, withNames } from './expression.ts';
 import { operatorLabel } from './labels.ts';
 import {
-  between,
   child,
   children,
   definitionOf,
+  firstFrom,
+  firstOf,
   lastNode,
   lineOf,
+  nextOf,
   textOf,
   typeOf,
   undecorated,
@@ -21,14 +23,18 @@ import { bindTarget } from './target.ts';
 function assignedIn(context: Context, node: number): Set<string> {
   const { tree } = context.file;
   const found = new Set<string>();
-  for (const at of between(context.file.assignments, node, lastNode(tree, node))) {
-    const type = typeOf(tree, at);
+  const { assignments } = context.file;
+  const last = lastNode(tree, node);
+  for (let number = firstFrom(assignments, node); number < assignments.length; number++) {
+    const at = assignments[number] as number;
+    if (at > last) break;
     const left = child(tree, at, 'left');
     // A list that grows is gathered, not carried.
-    if (type === 'augmented_assignment' && typeOf(tree, child(tree, at, 'right')) === 'list') continue;
+    if (typeOf(tree, at) === 'augmented_assignment' && typeOf(tree, child(tree, at, 'right')) === 'list')
+      continue;
     if (typeOf(tree, left) === 'identifier') found.add(textOf(tree, left));
     else
-      for (const part of children(tree, left))
+      for (let part = firstOf(tree, left); part !== 0; part = nextOf(tree, part))
         if (typeOf(tree, part) === 'identifier') found.add(textOf(tree, part));
   }
   return found;
@@ -115,7 +121,7 @@ function readIf(context: Context, node: number, line: number): void {
     line,
     () => readBlock(context, child(tree, node, 'consequence')),
     () => {
-      for (const part of children(tree, node)) {
+      for (let part = firstOf(tree, node); part !== 0; part = nextOf(tree, part)) {
         const kind = typeOf(tree, part);
         if (kind === 'else_clause') readBlock(context, child(tree, part, 'body'));
         else if (kind === 'elif_clause') readIf(context, part, lineOf(context.file, part));
@@ -134,27 +140,30 @@ function readAssignment(context: Context, node: number): void {
     bindTarget(context, left, evaluate(context, child(tree, right, 'left')), right, evaluate);
     return;
   }
-  const targets = children(tree, left);
-  const values = children(tree, right);
-  const several = /^(?:pattern_list|tuple_pattern|list_pattern)$/;
+  const type = typeOf(tree, left);
   if (
-    several.test(typeOf(tree, left)) &&
-    /^(?:expression_list|tuple|list)$/.test(typeOf(tree, right)) &&
-    targets.length === values.length
+    (type === 'pattern_list' || type === 'tuple_pattern' || type === 'list_pattern') &&
+    /^(?:expression_list|tuple|list)$/.test(typeOf(tree, right))
   ) {
-    const taken = values.map((value) => evaluate(context, value));
-    targets.forEach((target, at) => {
-      const value = taken[at];
-      if (value !== undefined) bindTarget(context, target, value, values[at] ?? 0, evaluate);
-    });
-    return;
+    const targets = children(tree, left);
+    const values = children(tree, right);
+    if (targets.length === values.length) {
+      const taken = values.map((value) => evaluate(context, value));
+      targets.forEach((target, at) => {
+        const value = taken[at];
+        if (value !== undefined) bindTarget(context, target, value, values[at] ?? 0, evaluate);
+      });
+      return;
+    }
   }
   bindTarget(context, left, evaluate(context, right), right, evaluate);
 }
 
 function readAugmented(context: Context, node: number, line: number): void {
   const { tree } = context.file;
-  const [left = 0, operatorNode = 0, right = 0] = children(tree, node);
+  const left = firstOf(tree, node);
+  const operatorNode = nextOf(tree, left);
+  const right = nextOf(tree, operatorNode);
   const operator = typeOf(tree, operatorNode).replace(/=$/, '');
   const held = typeOf(tree, left) === 'identifier' ? context.locals.get(textOf(tree, left)) : undefined;
   if (operator === '+' && typeOf(tree, right) === 'list' && held !== undefined && isGathering(held)) {
@@ -223,8 +232,9 @@ export function readStatement(context: Context, node: number): void {
       const returned = evaluate(context, value);
       if (context.returns !== null) context.returns.push(returned);
       else
-        for (const each of alternatives(returned))
+        alternatives(returned).forEach((each) => {
           context.roots.push(withNames(context, term('return', [each], line), [value]));
+        });
       return;
     }
     case 'if_statement':
@@ -275,7 +285,7 @@ export function readStatement(context: Context, node: number): void {
     case 'match_statement':
     case 'case_clause':
     case 'block':
-      for (const part of children(tree, node)) {
+      for (let part = firstOf(tree, node); part !== 0; part = nextOf(tree, part)) {
         const type = typeOf(tree, part);
         if (/(?:_statement|_clause|_definition|^block)$/.test(type)) readStatement(context, part);
       }
@@ -288,5 +298,7 @@ export function readStatement(context: Context, node: number): void {
 /** Reads every statement of a block in order. */
 export function readBlock(context: Context, block: number): void {
   if (block === 0) return;
-  for (const statement of children(context.file.tree, block)) readStatement(context, statement);
+  const { tree } = context.file;
+  for (let statement = firstOf(tree, block); statement !== 0; statement = nextOf(tree, statement))
+    readStatement(context, statement);
 }

@@ -1,5 +1,5 @@
 import type { Context } from './context.ts';
-import { children, textOf, typeOf } from './python-file.ts';
+import { firstOf, nextOf, textOf, typeOf } from './python-file.ts';
 
 /** The text of a string constant without prefix and quotes; null for a formatted string or another node. */
 export function readString(context: Context, node: number): string | null {
@@ -7,7 +7,7 @@ export function readString(context: Context, node: number): string | null {
   const type = typeOf(tree, node);
   if (type === 'concatenated_string') {
     let whole = '';
-    for (const part of children(tree, node)) {
+    for (let part = firstOf(tree, node); part !== 0; part = nextOf(tree, part)) {
       const text = readString(context, part);
       if (text === null) return null;
       whole += text;
@@ -16,7 +16,7 @@ export function readString(context: Context, node: number): string | null {
   }
   if (type !== 'string') return null;
   let text = '';
-  for (const part of children(tree, node)) {
+  for (let part = firstOf(tree, node); part !== 0; part = nextOf(tree, part)) {
     const kind = typeOf(tree, part);
     if (kind === 'interpolation') return null;
     if (kind === 'string_content') text += textOf(tree, part);

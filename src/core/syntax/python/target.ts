@@ -11,7 +11,7 @@ import {
   ownSet,
 } from './context.ts';
 import { itemLabel, keyLabel } from './labels.ts';
-import { child, children, lineOf, textOf, typeOf } from './python-file.ts';
+import { child, children, firstOf, lineOf, textOf, typeOf } from './python-file.ts';
 import { readString } from './string.ts';
 
 type Evaluate = (context: Context, node: number) => Term;
@@ -32,9 +32,10 @@ export function itemOf(value: Term, at: number, line: number): Term {
     const item = value.args[at];
     if (item !== undefined) return item;
   }
-  const [one, two] = value.args;
-  if (value.label === MERGE && one?.label === SEQUENCE && two?.label === SEQUENCE) {
-    if (at < one.args.length && at < two.args.length)
+  if (value.label === MERGE) {
+    const one = value.args[0];
+    const two = value.args[1];
+    if (one?.label === SEQUENCE && two?.label === SEQUENCE && at < one.args.length && at < two.args.length)
       return merged(itemOf(one, at, line), itemOf(two, at, line), line);
   }
   return termOf(itemLabel(String(at)), [value], line);
@@ -89,8 +90,9 @@ export function bindTarget(
       if (context.owner !== null && isReceiver(context, object)) {
         const word = context.owner.attributes.get(name) ?? '';
         noteName(context, name, mix(value.shape, 0x5be0cd19));
-        for (const each of alternatives(value))
+        alternatives(value).forEach((each) => {
           context.roots.push(ownSet(term(`set<${word}>`, [each], line), each));
+        });
         if (value.args.length === 0) context.locals.set(`self.${name}`, value);
         else context.locals.delete(`self.${name}`);
       } else {
@@ -101,7 +103,8 @@ export function bindTarget(
       return;
     }
     case 'subscript': {
-      const [object = 0, ...keys] = children(tree, target);
+      const object = firstOf(tree, target);
+      const keys = children(tree, target).slice(1);
       const held =
         typeOf(tree, object) === 'identifier' ? context.locals.get(textOf(tree, object)) : undefined;
       if (held !== undefined && held.label === DICTIONARY && held.args.length < MOST_KEYS) {

@@ -16,26 +16,23 @@ describe('local variables', () => {
     locals.set('x', b);
     locals.delete('y');
     locals.set('z', c);
-    assert.deepEqual(
-      [...locals.changedSince(inner)],
-      [
-        ['x', c],
-        ['y', b],
-        ['z', undefined],
-      ],
-    );
-    assert.deepEqual(
-      [...locals.changedSince(start)],
-      [
-        ['x', a],
-        ['y', b],
-        ['z', undefined],
-      ],
-    );
+    const names = ['x', 'y', 'z'];
+    const now = [b, undefined, c];
+    assert.deepEqual(locals.changedSince(inner), { names, now, before: [c, b, undefined] });
+    assert.deepEqual(locals.changedSince(start), { names, now, before: [a, b, undefined] });
     locals.back(inner);
     assert.deepEqual([locals.get('x'), locals.get('y'), locals.has('z')], [c, b, false]);
     locals.back(start);
     assert.deepEqual([locals.get('x'), locals.get('y')], [a, b]);
+  });
+
+  it('say once of each of many that it changed', () => {
+    const locals = new Locals();
+    for (let round = 0; round < 3; round++) for (let at = 0; at < 40; at++) locals.set(`name ${at}`, a);
+    assert.deepEqual(
+      locals.changedSince(0).names,
+      Array.from({ length: 40 }, (_, at) => `name ${at}`),
+    );
   });
 
   it('are changed on their own under others', () => {
