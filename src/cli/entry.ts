@@ -1,6 +1,6 @@
 import { bundlePath } from '../node/assets.ts';
-import { tuneForCommand } from '../node/v8-flags.ts';
+import { ownProcess } from '../node/v8-flags.ts';
 import { runBundle } from './run-bundle.ts';
 
-tuneForCommand();
+ownProcess();
 runBundle(bundlePath('commands.cjs'));

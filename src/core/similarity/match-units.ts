@@ -154,7 +154,7 @@ export function openMatcher(corpus: UnitCorpus, weigh: (gram: number) => number)
       if (!longer) break;
     }
     const found = mostShared(touched).map((unit) => ({ unit, bound: (partial[unit] as number) + unread }));
-    for (const unit of touched) partial[unit] = 0;
+    for (let i = 0; i < touched.length; i++) partial[touched[i] as number] = 0;
     return found;
   };
 

@@ -160,27 +160,31 @@ export function collectGrams(roots: readonly Term[], others: readonly Term[], st
   return { hashes, lines, tokens: computations.count, digest: [low, high] };
 }
 
-/**
- * A gram and its line as one double. Doubles of one sign stand in the order of their bits, and whole numbers are sorted
- * several times as fast: V8 compares doubles one by one for what is no number.
- */
-let pairs = new Float64Array(2048);
+/** Each gram above its line, as one whole number that sorts by gram. */
+let room = new BigUint64Array(2048);
+/** The same memory by halves. Signed: V8 holds such a number without a box. */
+let halves = new Int32Array(room.buffer);
+/** Where the lower half of a number stands, on this machine. */
+const LOW = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? 0 : 1;
 
 /** The grams in ascending order. */
 function inOrder(): Pick<Grams, 'hashes' | 'lines'> {
   const { count, hashes: found } = grams;
-  if (pairs.length < count) pairs = new Float64Array(2 * count);
-  for (let at = 0; at < count; at++)
-    pairs[at] = ((found[at] as number) >>> 0) * LINES + (lines[at] as number);
-  const sorted = pairs.subarray(0, count);
-  new BigUint64Array(pairs.buffer, 0, count).sort();
+  if (room.length < count) {
+    room = new BigUint64Array(2 * count);
+    halves = new Int32Array(room.buffer);
+  }
+  for (let at = 0; at < count; at++) {
+    halves[2 * at + LOW] = lines[at] as number;
+    halves[2 * at + 1 - LOW] = found[at] as number;
+  }
+  room.subarray(0, count).sort();
   const hashes = new Uint32Array(count);
+  const signed = new Int32Array(hashes.buffer);
   const firstLines = new Uint16Array(count);
   for (let at = 0; at < count; at++) {
-    const pair = sorted[at] as number;
-    const gram = Math.floor(pair / LINES);
-    hashes[at] = gram;
-    firstLines[at] = pair - gram * LINES;
+    signed[at] = halves[2 * at + 1 - LOW] as number;
+    firstLines[at] = halves[2 * at + LOW] as number;
   }
   return { hashes, lines: firstLines };
 }
