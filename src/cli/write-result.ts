@@ -1,14 +1,47 @@
-import { writeFileSync } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { EXIT, type ExitCode, type Terminal } from './command.ts';
 
-/** Writes a result to stdout, or to the file of `--output`; null when it was written. */
-export function writeResult(terminal: Terminal, output: string | undefined, text: string): ExitCode | null {
+/** Characters that are written at once. */
+const CHUNK = 64 * 1024;
+
+/** Hands text over in chunks: many small pieces together, and never all of it. */
+function inChunks(pieces: Iterable<string>, write: (text: string) => void): void {
+  let waiting: string[] = [];
+  let length = 0;
+  for (const piece of pieces) {
+    waiting.push(piece);
+    length += piece.length;
+    if (length < CHUNK) continue;
+    write(waiting.join(''));
+    waiting = [];
+    length = 0;
+  }
+  if (length > 0) write(waiting.join(''));
+}
+
+function writeAll(file: number, text: string): void {
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+}
+
+/** Writes a result, whole or in pieces, to stdout, or to the file of `--output`; null when it was written. */
+export function writeResult(
+  terminal: Terminal,
+  output: string | undefined,
+  text: string | Iterable<string>,
+): ExitCode | null {
+  const pieces = typeof text === 'string' ? [text] : text;
   if (output === undefined) {
-    terminal.out(text);
+    inChunks(pieces, terminal.out);
     return null;
   }
   try {
-    writeFileSync(output, text);
+    const file = openSync(output, 'w');
+    try {
+      inChunks(pieces, (chunk) => writeAll(file, chunk));
+    } finally {
+      closeSync(file);
+    }
     return null;
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);

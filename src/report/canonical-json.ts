@@ -70,6 +70,42 @@ export function canonicalJson(value: unknown): string {
   return `${JSON.stringify(ordered(value), null, 2)}\n`;
 }
 
+/** How `JSON.stringify` sets an only item of an only list: what stands before it, and after. */
+const [BEFORE_ITEM = '', AFTER_ITEM = ''] = JSON.stringify({ '': [0] }, null, 2).split('0');
+/** The same for an only member. */
+const BEFORE_MEMBER = '{\n'.length;
+const AFTER_MEMBER = '\n}'.length;
+
+/**
+ * The same JSON in pieces, to be written one after the other. A report has megabytes, and one character beyond Latin-1
+ * doubles a text: in one piece it takes several times its size, and most of the time of writing it.
+ */
+export function* canonicalPieces(value: object): Generator<string> {
+  /** Between the last piece and the next member, and between it and the end. */
+  let between = '{\n';
+  let end = '{}\n';
+  for (const key of orderOf(value)) {
+    const item = (value as Record<string, unknown>)[key];
+    if (Array.isArray(item) && item.length > 0) {
+      between += `  ${JSON.stringify(key)}: [\n`;
+      for (let at = 0; at < item.length; at++) {
+        const text = JSON.stringify({ '': [ordered(item[at])] }, null, 2);
+        yield `${between}    ${text.slice(BEFORE_ITEM.length, -AFTER_ITEM.length)}`;
+        between = ',\n';
+      }
+      between = '\n  ],\n';
+      end = '\n  ]\n}\n';
+      continue;
+    }
+    const text = JSON.stringify(ordered({ [key]: item }), null, 2);
+    if (text === '{}') continue;
+    yield between + text.slice(BEFORE_MEMBER, -AFTER_MEMBER);
+    between = ',\n';
+    end = '\n}\n';
+  }
+  yield end;
+}
+
 export function jsonReport(report: AuditReport): string {
   return canonicalJson(report);
 }

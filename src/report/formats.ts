@@ -1,5 +1,6 @@
-import { jsonReport } from './canonical-json.ts';
-import type { Format } from './format.ts';
+import type { AuditReport } from '../core/model/report.ts';
+import { canonicalPieces, jsonReport } from './canonical-json.ts';
+import type { Format, FormatOptions } from './format.ts';
 import { codeQualityReport } from './gitlab/code-quality.ts';
 import { htmlReport } from './html/html-report.ts';
 import { markdownReport } from './markdown/markdown-report.ts';
@@ -23,6 +24,17 @@ export const FORMATS = {
 } as const satisfies Readonly<Record<string, Format>>;
 
 export type FormatName = keyof typeof FORMATS;
+
+/** A report in pieces, each to be written after the one before; the last ends with a new line. */
+export function reportPieces(
+  format: FormatName,
+  report: AuditReport,
+  options: FormatOptions,
+): Iterable<string> {
+  if (format === 'json') return canonicalPieces(report);
+  const text = FORMATS[format](report, options);
+  return [text.endsWith('\n') ? text : `${text}\n`];
+}
 
 export function isFormatName(name: string): name is FormatName {
   return Object.hasOwn(FORMATS, name);

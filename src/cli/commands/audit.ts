@@ -14,7 +14,7 @@ import { auditRepositories } from '../../node/repos/audit-repos.ts';
 import { parseRepositoryList } from '../../node/repos/repository-list.ts';
 import { runAudit } from '../../node/run-audit.ts';
 import { openAuditPool } from '../../node/workers/audit-pool.ts';
-import { FORMATS, isFormatName } from '../../report/formats.ts';
+import { FORMATS, isFormatName, reportPieces } from '../../report/formats.ts';
 import { type Command, EXIT, type ExitCode, type Terminal, UsageError } from '../command.ts';
 import { COMMON_HELP, jobsOf, oneOf, parseOptions, wholeNumber } from '../options.ts';
 import { writeResult } from '../write-result.ts';
@@ -152,11 +152,11 @@ export const audit: Command = {
       const report: AuditReport =
         values.timestamp === true ? { ...marked, generated: new Date().toISOString() } : marked;
       if (values.fix === true) return await fix(report, target.root, values.yes === true, terminal);
-      const text = FORMATS[format](report, {
+      const pieces = reportPieces(format, report, {
         sarifProfile: profile,
         rules: RULES.map(({ id, title, why }) => ({ id, title, why })),
       });
-      const failed = writeResult(terminal, values.output, text.endsWith('\n') ? text : `${text}\n`);
+      const failed = writeResult(terminal, values.output, pieces);
       if (failed !== null) return failed;
       const strict = values['strict-decisions'] === true || policy.value?.strictDecisions === true;
       return exitCode(report, failOn, strict, values['allow-partial'] === true);
