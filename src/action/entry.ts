@@ -1,10 +1,10 @@
 import process from 'node:process';
 import { todayInUtc } from '../node/policy/settle-report.ts';
 import { runAudit } from '../node/run-audit.ts';
-import { ownProcess } from '../node/v8-flags.ts';
+import { tuneForCommand } from '../node/v8-flags.ts';
 import { runAction } from './run-action.ts';
 
-ownProcess();
+tuneForCommand();
 
 const controller = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => controller.abort());

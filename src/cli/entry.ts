@@ -1,6 +1,6 @@
 import { bundlePath } from '../node/assets.ts';
-import { ownProcess } from '../node/v8-flags.ts';
+import { tuneForCommand } from '../node/v8-flags.ts';
 import { runBundle } from './run-bundle.ts';
 
-ownProcess();
+tuneForCommand();
 runBundle(bundlePath('commands.cjs'));

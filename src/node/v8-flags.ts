@@ -8,25 +8,15 @@ const LAST_WITH = { interruptBudget: 12, others: 13 } as const;
 
 const OWN_PROCESS = 'forebear.ownProcess';
 
-/** Says that this process is a command's own and ends with it: V8 may be set for it. Never said in a process of others, such as the editor's. */
-export function ownProcess(): void {
-  setEnvironmentData(OWN_PROCESS, true);
-}
-
-let isTuned = false;
-
 /**
- * Sets V8 for the analysis of much code, where the process is ours. It is to optimise what stays hot, not what is
+ * Sets V8 for a process that runs one command and ends after seconds. It is to optimise what stays hot, not what is
  * merely warm, and to inline less: compiling takes a quarter of the processor time of an audit, and six times the
  * budget of its own saves a seventh. Room for young objects is to grow at once, not by and by. A regular expression is
- * compiled for the processor at once: nearly all are used more than once, and would be compiled twice.
- *
- * Called when the analysis begins, once its threads have started: under other flags V8 refuses the code that comes
- * compiled, Node's own included, and a thread takes half as long again to start.
+ * compiled for the processor at once: nearly all are used more than once, and would be compiled twice. Called once,
+ * before anything else; never in a process of others, such as the editor's.
  */
-export function tuneForAnalysis(): void {
-  if (isTuned || getEnvironmentData(OWN_PROCESS) !== true) return;
-  isTuned = true;
+export function tuneForCommand(): void {
+  setEnvironmentData(OWN_PROCESS, true);
   if (V8 <= LAST_WITH.interruptBudget) setFlagsFromString('--interrupt-budget=800000');
   if (V8 > LAST_WITH.others) return;
   setFlagsFromString('--max-inlined-bytecode-size-cumulative=300');

@@ -1,4 +1,3 @@
-import { tuneForAnalysis } from '../v8-flags.ts';
 import type { WorkerPool } from '../workers/pool.ts';
 import type { ParsedSource, SourceCode } from './print-source.ts';
 import { openParcel } from './tree-parcel.ts';
@@ -15,7 +14,6 @@ export async function parseOnWorker(
   const sent = sources.filter((source) => source !== null);
   if (sent.length === 0) return sources.map(() => null);
   const { vocabularies, trees } = await pool.run('parseSources', sent, signal, 'beside');
-  tuneForAnalysis();
   let next = 0;
   return sources.map((source) => {
     if (source === null) return null;

@@ -11,7 +11,6 @@ import {
   unreadable,
 } from '../../analysis/read-source.ts';
 import { loadLicenseIndex } from '../../license-index.ts';
-import { tuneForAnalysis } from '../../v8-flags.ts';
 
 export interface AnalyseInput {
   readonly catalogues: SharedCatalogues;
@@ -27,7 +26,6 @@ export async function prepare(): Promise<void> {
 
 /** Analyses a batch of files. A file that fails is a reason, never an end. */
 export async function run({ catalogues, files }: AnalyseInput): Promise<readonly Analysed[]> {
-  tuneForAnalysis();
   const wording = wordingOf(catalogues);
   const search = searchOf(catalogues);
   const results: Analysed[] = [];

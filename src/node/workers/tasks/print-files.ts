@@ -1,9 +1,7 @@
 import { type PrintedFile, printFile } from '../../analysis/print-file.ts';
-import { tuneForAnalysis } from '../../v8-flags.ts';
 
 /** Reads and prints files by their absolute paths. */
 export async function run(paths: readonly string[]): Promise<readonly PrintedFile[]> {
-  tuneForAnalysis();
   const printed: PrintedFile[] = [];
   for (const path of paths) printed.push(await printFile(path));
   return printed;
