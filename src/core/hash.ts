@@ -50,7 +50,9 @@ export function detached(text: string): string {
   return text.length <= COPIED ? text : ` ${text}`.slice(1);
 }
 
-/** 32-bit number as 8 hex digits. */
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+/** 32-bit number as 8 hex digits. V8 takes most numbers for doubles here, and divides them digit by digit. */
 export function hex8(value: number): string {
-  return (value >>> 0).toString(16).padStart(8, '0');
+  return `${HEX[value >>> 24]}${HEX[(value >>> 16) & 255]}${HEX[(value >>> 8) & 255]}${HEX[value & 255]}`;
 }

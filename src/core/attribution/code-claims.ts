@@ -36,26 +36,38 @@ export function codeClaims(path: string, text: string, aliases: AliasIndex): rea
   return claims;
 }
 
-const LINE_FEED = 0x0a;
-const DOUBLE_QUOTE = 0x22;
-const SINGLE_QUOTE = 0x27;
+/** Goes through the places of a word in a text: the first at or after an offset, or the end. Offsets only grow. */
+function placesOf(text: string, word: string): (from: number) => number {
+  let place = -1;
+  return (from) => {
+    if (place < from) {
+      const found = text.indexOf(word, from);
+      place = found < 0 ? text.length : found;
+    }
+    return place;
+  };
+}
 
 /** Line number and docstring state at offsets that only grow, counted once over the text. */
 function lineCounter(
   text: string,
 ): (offset: number) => { readonly number: number; readonly docstring: boolean } {
-  let at = 0;
+  const lineFeed = placesOf(text, '\n');
+  const double = placesOf(text, '"""');
+  const single = placesOf(text, "'''");
+  let line = 0;
+  let quote = 0;
   let number = 1;
   let docstring = false;
   return (offset) => {
-    for (; at < offset; at++) {
-      const code = text.charCodeAt(at);
-      if (code === LINE_FEED) number += 1;
-      else if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) {
-        if (text.charCodeAt(at + 1) !== code || text.charCodeAt(at + 2) !== code) continue;
-        docstring = !docstring;
-        at += 2;
-      }
+    for (let at = lineFeed(line); at < offset; at = lineFeed(line)) {
+      number += 1;
+      line = at + 1;
+    }
+    for (let at = Math.min(double(quote), single(quote)); at < offset; ) {
+      docstring = !docstring;
+      quote = at + 3;
+      at = Math.min(double(quote), single(quote));
     }
     return { number, docstring };
   };

@@ -1,5 +1,6 @@
 import type { ArtefactFacts } from '../artefacts/configs/artefact-facts.ts';
 import type { UpstreamPage } from '../artefacts/prose/compare-pages.ts';
+import { hex8 } from '../hash.ts';
 import type { LineRange } from '../model/report.ts';
 import { failure, type Result, success } from '../model/result.ts';
 import { ROLES, type Role } from '../model/role.ts';
@@ -261,7 +262,6 @@ export function openCatalogueIndex(
     };
   };
 
-  const hex = (word: number | undefined): string => (word ?? 0).toString(16).padStart(8, '0');
   let artefacts: readonly ArtefactFacts[] | null = null;
   const positionOf = sortedLookup(tables.keys);
 
@@ -276,7 +276,7 @@ export function openCatalogueIndex(
       id,
       kind: UNIT_KINDS[sections.unitKinds[id] ?? 0] ?? 'function',
       tokens: tables.unitTokens[id] ?? 0,
-      digest: hex(tables.unitDigests[id * 2]) + hex(tables.unitDigests[id * 2 + 1]),
+      digest: hex8(tables.unitDigests[id * 2] ?? 0) + hex8(tables.unitDigests[id * 2 + 1] ?? 0),
       get grams() {
         return gramsOf(id);
       },
