@@ -40,6 +40,9 @@ export interface UnitMatcher {
   match(unit: WeighedUnit, wanted?: Wanted): readonly UnitMatch[];
 }
 
+/** What is summed up: the weight shared with a unit, that of grams which the corpus has, of those whose lists were not read. */
+const [SHARED, KNOWN, UNREAD] = [0, 1, 2] as const;
+
 interface Candidate {
   readonly unit: number;
   /** Most that the shared grams can weigh. */
@@ -56,10 +59,14 @@ function evidenceOf(shared: number, one: number, other: number): number {
 
 export function openMatcher(corpus: UnitCorpus, weigh: (gram: number) => number): UnitMatcher {
   const partial = new Float64Array(corpus.unitCount);
+  /** Units with a partial weight. */
+  const touched = new Int32Array(corpus.unitCount);
   const unitWeights = new Float64Array(corpus.unitCount).fill(-1);
   const { keys, positionOf, keyStarts, holders, unitStarts, positions } = corpus;
   /** Positions of the grams of the unit that is compared, -1 for those that the corpus lacks or that weigh nothing. */
   let places = new Int32Array(1024);
+  /** Sums under way. In variables V8 would make an object of each new value. */
+  const sums = new Float64Array(3);
   const weightOfUnit = (unit: number): number => {
     const known = unitWeights[unit] as number;
     if (known >= 0) return known;
@@ -73,23 +80,24 @@ export function openMatcher(corpus: UnitCorpus, weigh: (gram: number) => number)
 
   /** Weight of the grams at `places` that a unit of the corpus has too. Positions rise as grams do. */
   const sharedWeight = (weights: Float64Array, unit: number): number => {
-    let sum = 0;
+    sums[SHARED] = 0;
     let at = unitStarts[unit] as number;
     const end = unitStarts[unit + 1] as number;
     for (let i = 0; i < weights.length && at < end; i++) {
       const place = places[i] as number;
       if (place < 0) continue;
       while (at < end && (positions[at] as number) < place) at += 1;
-      if (at < end && positions[at] === place) sum += weights[i] as number;
+      if (at < end && positions[at] === place)
+        sums[SHARED] = (sums[SHARED] as number) + (weights[i] as number);
     }
-    return sum;
+    return sums[SHARED] as number;
   };
 
-  /** The units with the largest partial weights, largest first, then by number. Few of many: kept in order as they come. */
-  const mostShared = (touched: readonly number[]): number[] => {
+  /** Of the first `many` that are touched, the units with the largest partial weights, largest first, then by number. Few of many: kept in order as they come. */
+  const mostShared = (many: number): number[] => {
     const best: number[] = [];
     let least = LEAST_SHARED / 2;
-    for (let i = 0; i < touched.length; i++) {
+    for (let i = 0; i < many; i++) {
       const unit = touched[i] as number;
       const sum = partial[unit] as number;
       if (sum < least || corpus.tokensOf(unit) < SMALLEST_UNIT) continue;
@@ -111,19 +119,19 @@ export function openMatcher(corpus: UnitCorpus, weigh: (gram: number) => number)
   const findCandidates = ({ grams, weights, whole }: WeighedUnit, least: number): Candidate[] => {
     const count = grams.length;
     if (places.length < count) places = new Int32Array(2 * count);
-    let known = 0;
+    sums[KNOWN] = 0;
     for (let i = 0; i < count; i++) {
       const weight = weights[i] as number;
       const place = weight === 0 ? -1 : positionOf(grams[i] as number);
       places[i] = place;
-      if (place >= 0) known += weight;
+      if (place >= 0) sums[KNOWN] = (sums[KNOWN] as number) + weight;
     }
+    const known = sums[KNOWN] as number;
     if (evidenceOf(known, whole, known) < least) return [];
     let left = READ_AT_LEAST + READ_PER_GRAM * count;
-    const touched: number[] = [];
+    let many = 0;
     let shortest = 0;
-    /** Weight of the grams whose lists were not read. */
-    let unread = 0;
+    sums[UNREAD] = 0;
     for (const longest of LENGTHS) {
       let longer = false;
       for (let i = 0; i < count; i++) {
@@ -140,21 +148,22 @@ export function openMatcher(corpus: UnitCorpus, weigh: (gram: number) => number)
         const weight = weights[i] as number;
         left = left < 0 ? left : left - length;
         if (left < 0) {
-          unread += weight;
+          sums[UNREAD] = (sums[UNREAD] as number) + weight;
           continue;
         }
         for (let at = start; at < end; at++) {
           const unit = holders[at] as number;
           const sum = partial[unit] as number;
-          if (sum === 0) touched.push(unit);
+          if (sum === 0) touched[many++] = unit;
           partial[unit] = sum + weight;
         }
       }
       shortest = longest;
       if (!longer) break;
     }
-    const found = mostShared(touched).map((unit) => ({ unit, bound: (partial[unit] as number) + unread }));
-    for (let i = 0; i < touched.length; i++) partial[touched[i] as number] = 0;
+    const unread = sums[UNREAD] as number;
+    const found = mostShared(many).map((unit) => ({ unit, bound: (partial[unit] as number) + unread }));
+    for (let i = 0; i < many; i++) partial[touched[i] as number] = 0;
     return found;
   };
 
