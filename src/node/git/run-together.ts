@@ -46,8 +46,8 @@ function lineOf(args: readonly string[], at: number, count: number): string {
   return [
     '(',
     others.length > 0 ? `exec ${others.join(' ')};` : '',
-    `complaint=$(${command} 2>&1 >&${own} ${own}>&-); status=$?; exec ${own}>&-;`,
-    `printf '%d %d %.2000s\\000' ${at} $status "$complaint"`,
+    `complaint=$(${command} 2>&1 >&${own} ${own}>&-); ended=$?; exec ${own}>&-;`,
+    `printf '%d %d %.2000s\\000' ${at} $ended "$complaint"`,
     ') &',
   ].join(' ');
 }
@@ -80,7 +80,12 @@ function readRecords(stream: Readable, count: number): readonly Promise<RegExpEx
   return told;
 }
 
-/** Starts at most seven git commands of one setting by one shell. */
+/** Leaves commands to be run each by itself. */
+function alone(asked: readonly Asked[]): void {
+  for (const { settle } of asked) settle(null);
+}
+
+/** Starts at most seven git commands of one setting by one shell. Throws where it cannot even be tried. */
 function start({ dir, environment, signal, limitMs }: Setting, asked: readonly Asked[]): void {
   const lines = asked.map(({ args }, at) => lineOf(args, at, asked.length));
   const files = asked.map((_, at) => `${FIRST + at}>&-`);
@@ -91,13 +96,9 @@ function start({ dir, environment, signal, limitMs }: Setting, asked: readonly A
     // A group of its own: all of it can be ended.
     detached: true,
   });
+  shell.on('error', () => alone(asked));
   const { pid } = shell;
-  if (pid === undefined) {
-    shell.on('error', () => {
-      for (const { settle } of asked) settle(null);
-    });
-    return;
-  }
+  if (pid === undefined) return;
   const end = (): void => {
     try {
       process.kill(-pid);
@@ -149,8 +150,12 @@ function startAll(): void {
   for (const { setting, asked } of groups) {
     for (let at = 0; at < asked.length; at += MOST) {
       const some = asked.slice(at, at + MOST);
-      if (some.length === 1 || setting.signal?.aborted === true) for (const { settle } of some) settle(null);
-      else start(setting, some);
+      try {
+        if (some.length === 1 || setting.signal?.aborted === true) alone(some);
+        else start(setting, some);
+      } catch {
+        alone(some);
+      }
     }
   }
 }

@@ -98,6 +98,16 @@ describe('git commands that are asked for at one moment', () => {
     await assert.rejects(running, /enough/);
   });
 
+  it('are each run alone where a shell cannot take one of them', async () => {
+    const git = openGit(repository.dir);
+    const [odd, plain] = await Promise.all([
+      git.run(['log', 'a\0b']),
+      git.run(['rev-list', '--count', 'HEAD']),
+    ]);
+    assert.equal(odd.ok, false);
+    assert.deepEqual(plain, { ok: true, value: '1\n' });
+  });
+
   it('say that there is no git, or no such folder, as each by itself does', async () => {
     const missing = mkdtempSync(join(tmpdir(), 'forebear-gone-'));
     rmSync(missing, { recursive: true });
