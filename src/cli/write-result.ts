@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { EXIT, type ExitCode, type Terminal } from './command.ts';
 
 /** Characters that are written at once. */
@@ -19,11 +19,6 @@ function inChunks(pieces: Iterable<string>, write: (text: string) => void): void
   if (length > 0) write(waiting.join(''));
 }
 
-function writeAll(file: number, text: string): void {
-  const bytes = Buffer.from(text);
-  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
-}
-
 /** Writes a result, whole or in pieces, to stdout, or to the file of `--output`; null when it was written. */
 export function writeResult(
   terminal: Terminal,
@@ -38,7 +33,7 @@ export function writeResult(
   try {
     const file = openSync(output, 'w');
     try {
-      inChunks(pieces, (chunk) => writeAll(file, chunk));
+      inChunks(pieces, (chunk) => writeFileSync(file, chunk));
     } finally {
       closeSync(file);
     }

@@ -1,4 +1,5 @@
 import { finish, mix } from '../hash.ts';
+import { LITTLE_ENDIAN } from '../little-endian.ts';
 import { labelOf, type Term } from './term.ts';
 
 /** Distinct gram hashes of a unit, ascending, and the line of their first occurrence. */
@@ -165,7 +166,7 @@ let room = new BigUint64Array(2048);
 /** The same memory by halves. Signed: V8 holds such a number without a box. */
 let halves = new Int32Array(room.buffer);
 /** Where the lower half of a number stands, on this machine. */
-const LOW = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? 0 : 1;
+const LOW = LITTLE_ENDIAN ? 0 : 1;
 
 /** The grams in ascending order. */
 function inOrder(): Pick<Grams, 'hashes' | 'lines'> {

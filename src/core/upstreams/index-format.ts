@@ -1,3 +1,4 @@
+import { LITTLE_ENDIAN } from '../little-endian.ts';
 import { failure, type Result, success } from '../model/result.ts';
 import { PRINT_VERSION } from '../similarity/unit-print.ts';
 import { packSections, unpackSections } from './pack-sections.ts';
@@ -109,7 +110,7 @@ export function openSections(
   digest: Digest | null,
 ): Result<{ readonly buffer: ArrayBufferLike; readonly sections: Sections }, IndexFailure> {
   const file = new Uint8Array(buffer);
-  if (new Uint8Array(Uint32Array.of(1).buffer)[0] !== 1) {
+  if (!LITTLE_ENDIAN) {
     return failure('other-version', 'catalogue indexes need a little-endian machine.');
   }
   if (file.length < HEADER_BYTES || MAGIC.some((byte, at) => file[at] !== byte)) {

@@ -1,7 +1,6 @@
 import { type Dirent, lstatSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { FileEntry } from '../../core/ports.ts';
-import { NEVER } from './work-tree.ts';
+import { NEVER, placeOf } from './work-tree.ts';
 
 /** A quick look ends here: who has seen so many entries knows enough. */
 const MOST_ENTRIES = 10_000;
@@ -19,14 +18,14 @@ export function holdsBytes(
   let seen = 0;
   const folders = [''];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    for (const entry of entriesOf(join(root, folder))) {
+    for (const entry of entriesOf(placeOf(root, folder))) {
       seen += 1;
       if (seen > MOST_ENTRIES) return false;
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       if (entry.isDirectory()) {
         if (!NEVER.has(entry.name)) folders.push(path);
       } else if (entry.isFile()) {
-        const size = lstatSync(join(root, path), { throwIfNoEntry: false })?.size ?? 0;
+        const size = lstatSync(placeOf(root, path), { throwIfNoEntry: false })?.size ?? 0;
         if (wanted({ path, size })) left -= size;
         if (left <= 0) return true;
       }

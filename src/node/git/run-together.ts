@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import process from 'node:process';
 import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 
 /** What one git command came to. */
 export interface Outcome {
@@ -50,12 +51,6 @@ function lineOf(args: readonly string[], at: number, count: number): string {
     `printf '%d %d %.2000s\\000' ${at} $ended "$complaint"`,
     ') &',
   ].join(' ');
-}
-
-async function textOf(stream: Readable): Promise<string> {
-  const parts: Buffer[] = [];
-  for await (const part of stream) parts.push(part as Buffer);
-  return Buffer.concat(parts).toString('utf8');
 }
 
 /** Reads the records of a shell: for each command its record as it comes, or none when the shell ends without. */
@@ -119,10 +114,10 @@ function start({ dir, environment, signal, limitMs }: Setting, asked: readonly A
   const [, told, , ...outputs] = shell.stdio as [null, Readable, null, ...Readable[]];
   const records = readRecords(told, asked.length);
   for (const [at, { settle }] of asked.entries()) {
-    Promise.all([textOf(outputs[at] as Readable), records[at]]).then(
+    Promise.all([buffer(outputs[at] as Readable), records[at]]).then(
       ([output, record]) =>
         settle({
-          output,
+          output: output.toString('utf8'),
           complaint: record?.[3] ?? '',
           status: record == null ? null : Number(record[2]),
           late,

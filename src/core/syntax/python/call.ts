@@ -17,7 +17,7 @@ import {
 import { operationOf, synonymOf } from './equivalents.ts';
 import { inlineCall } from './inline.ts';
 import { callLabel, getLabel, keyLabel, stringLabel } from './labels.ts';
-import { child, children, type Definition, lastName, textOf, typeOf } from './python-file.ts';
+import { child, children, type Definition, firstOf, lastName, textOf, typeOf } from './python-file.ts';
 import { readString } from './string.ts';
 
 type Evaluate = (context: Context, node: number) => Term;
@@ -152,7 +152,7 @@ function applyFunction(context: Context, node: number, item: Term, line: number,
   if (typeOf(tree, node) === 'lambda') {
     return readInside(context, () => {
       const parameters = child(tree, node, 'parameters');
-      const first = parameters === 0 ? 0 : (tree.first[parameters] ?? 0);
+      const first = parameters === 0 ? 0 : firstOf(tree, parameters);
       if (first !== 0) context.locals.set(textOf(tree, first), item);
       return evaluate(context, child(tree, node, 'body'));
     });

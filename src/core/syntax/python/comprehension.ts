@@ -1,6 +1,6 @@
 import { labelOf, type Term, term } from '../term.ts';
 import { type Context, emit, readInside } from './context.ts';
-import { child, children, typeOf } from './python-file.ts';
+import { child, children, firstOf, typeOf } from './python-file.ts';
 import { bindTarget } from './target.ts';
 
 type Evaluate = (context: Context, node: number) => Term;
@@ -36,14 +36,13 @@ export function readComprehension(context: Context, node: number, line: number, 
 
 function gather(context: Context, node: number, line: number, evaluate: Evaluate): Term {
   const { tree } = context.file;
-  const body = child(tree, node, 'body') || (tree.first[node] ?? 0);
+  const body = child(tree, node, 'body') || firstOf(tree, node);
   for (const clause of children(tree, node)) {
     const type = typeOf(tree, clause);
     if (type === 'for_in_clause') {
       const source = evaluate(context, child(tree, clause, 'right'));
       bindTarget(context, child(tree, clause, 'left'), elementOf(source, line), 0, evaluate);
-    } else if (type === 'if_clause')
-      emit(context, 'test', [evaluate(context, tree.first[clause] ?? 0)], line);
+    } else if (type === 'if_clause') emit(context, 'test', [evaluate(context, firstOf(tree, clause))], line);
   }
   const value =
     typeOf(tree, body) === 'pair'

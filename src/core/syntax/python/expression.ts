@@ -169,7 +169,7 @@ function wholeNumber(context: Context, node: number): number | null {
   const { tree } = context.file;
   const type = typeOf(tree, node);
   if (type === 'integer') return Number(textOf(tree, node).replace(/_/g, ''));
-  if (type === 'parenthesized_expression') return wholeNumber(context, tree.first[node] ?? 0);
+  if (type === 'parenthesized_expression') return wholeNumber(context, firstOf(tree, node));
   if (type !== 'binary_operator') return null;
   const left = firstOf(tree, node);
   const one = wholeNumber(context, left);
@@ -248,7 +248,7 @@ function readSubscript(context: Context, node: number, line: number): Term {
 /** Position of the `None` in `x[None]` and `x[:, None]`, when all before it is `:`; -1 otherwise. */
 function newAxisAt(context: Context, keys: readonly number[]): number {
   const { tree } = context.file;
-  const at = keys.findIndex((key) => typeOf(tree, key) !== 'slice' || tree.first[key] !== 0);
+  const at = keys.findIndex((key) => typeOf(tree, key) !== 'slice' || firstOf(tree, key) !== 0);
   return at >= 0 && typeOf(tree, keys[at] ?? 0) === 'none' ? at : -2;
 }
 
@@ -295,7 +295,7 @@ export function evaluate(context: Context, node: number): Term {
     case 'await':
     case 'type':
     case 'expression_statement':
-      return evaluate(context, tree.first[node] ?? 0);
+      return evaluate(context, firstOf(tree, node));
     case 'attribute':
       return readAttribute(context, node, line);
     case 'call':
@@ -383,7 +383,7 @@ function readText(context: Context, node: number, line: number): Term {
     for (const part of children(context.file.tree, at)) {
       const type = typeOf(context.file.tree, part);
       if (type === 'interpolation') {
-        const inner = child(context.file.tree, part, 'expression') || (context.file.tree.first[part] ?? 0);
+        const inner = child(context.file.tree, part, 'expression') || firstOf(context.file.tree, part);
         if (inner !== 0) parts.push(inner);
       } else if (type === 'string') visit(part);
     }

@@ -22,11 +22,11 @@ export function parametersOf(tree: FlatTree, definition: Definition): { name: st
         fallback: child(tree, parameter, 'value'),
       });
     } else if (type === 'typed_parameter') {
-      const name = tree.first[parameter] ?? 0;
+      const name = firstOf(tree, parameter);
       const inner = typeOf(tree, name) === 'identifier' ? name : (tree.first[name] ?? name);
       found.push({ name: textOf(tree, inner), fallback: 0 });
     } else if (type === 'list_splat_pattern' || type === 'dictionary_splat_pattern') {
-      found.push({ name: textOf(tree, tree.first[parameter] ?? 0), fallback: 0 });
+      found.push({ name: textOf(tree, firstOf(tree, parameter)), fallback: 0 });
     }
   }
   return found;

@@ -47,18 +47,18 @@ export const lineOf = (file: PythonFile, node: number): number => file.lines[nod
 export const lastLineOf = (file: PythonFile, node: number): number =>
   lineAt(file.starts, Math.max(0, (file.tree.end[node] ?? 1) - 1));
 
-/** Child with this field name, or 0. */
-export function child(tree: FlatTree, node: number, field: string): number {
-  for (let at = tree.first[node] ?? 0; at !== 0; at = tree.next[at] ?? 0) {
-    if (tree.fields[tree.field[at] ?? 0] === field) return at;
-  }
-  return 0;
-}
-
 /** First child of a node, or 0. From one child to the next is the quickest way through them: no list is made. */
 export const firstOf = (tree: FlatTree, node: number): number => tree.first[node] ?? 0;
 /** The child after `node`, or 0. */
 export const nextOf = (tree: FlatTree, node: number): number => tree.next[node] ?? 0;
+
+/** Child with this field name, or 0. */
+export function child(tree: FlatTree, node: number, field: string): number {
+  for (let at = firstOf(tree, node); at !== 0; at = nextOf(tree, at)) {
+    if (tree.fields[tree.field[at] ?? 0] === field) return at;
+  }
+  return 0;
+}
 
 export function children(tree: FlatTree, node: number): number[] {
   const found: number[] = [];
@@ -96,10 +96,10 @@ function receiverOf(tree: FlatTree, item: number, method: number): string | null
       return null;
   }
   const list = child(tree, method, 'parameters');
-  let first = list === 0 ? 0 : (tree.first[list] ?? 0);
+  let first = list === 0 ? 0 : firstOf(tree, list);
   while (first !== 0 && typeOf(tree, first) !== 'identifier') {
     if (!/^(?:typed|default|typed_default)_parameter$/.test(typeOf(tree, first))) return null;
-    first = child(tree, first, 'name') || (tree.first[first] ?? 0);
+    first = child(tree, first, 'name') || firstOf(tree, first);
   }
   return first === 0 ? null : textOf(tree, first);
 }
@@ -121,13 +121,13 @@ function attributeWord(tree: FlatTree, value: number, own: ReadonlyMap<string, u
     return own.has(name) ? 'own' : name;
   }
   if (type === 'conditional_expression' || type === 'parenthesized_expression') {
-    return attributeWord(tree, tree.first[value] ?? 0, own);
+    return attributeWord(tree, firstOf(tree, value), own);
   }
   return type === 'identifier' || type === 'attribute' ? 'given' : type;
 }
 
 /** Goes through the targets and values of an assignment, side by side where both are sequences of one length. */
-function eachAssigned(tree: FlatTree, node: number, visit: (target: number, value: number) => void): void {
+function eachTarget(tree: FlatTree, node: number, visit: (target: number, value: number) => void): void {
   const left = child(tree, node, 'left');
   const right = child(tree, node, 'right');
   const type = typeOf(tree, left);
@@ -142,25 +142,32 @@ function eachAssigned(tree: FlatTree, node: number, visit: (target: number, valu
   });
 }
 
-/** Place of the first number of an ascending list that is at least `bound`. */
-export function firstFrom(ascending: readonly number[], bound: number): number {
+/** Goes through the assignments and augmented assignments below `node`, in document order. */
+export function eachAssignment(
+  { tree, assignments }: Pick<PythonFile, 'tree' | 'assignments'>,
+  node: number,
+  visit: (assignment: number) => void,
+): void {
   let low = 0;
-  let high = ascending.length;
+  let high = assignments.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((ascending[middle] as number) < bound) low = middle + 1;
+    if ((assignments[middle] as number) < node) low = middle + 1;
     else high = middle;
   }
-  return low;
+  const last = lastNode(tree, node);
+  for (; low < assignments.length && (assignments[low] as number) <= last; low++)
+    visit(assignments[low] as number);
 }
 
 /** For each of the receivers its attributes, with a word for the kind of value first assigned to each below `node`. */
 export function attributesOf(
-  { tree, assignments }: Pick<PythonFile, 'tree' | 'assignments'>,
+  file: Pick<PythonFile, 'tree' | 'assignments'>,
   node: number,
   receivers: ReadonlySet<string>,
   own: ReadonlyMap<string, unknown>,
 ): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  const { tree } = file;
   const found = new Map<string, Map<string, string>>();
   const note = (target: number, value: number): void => {
     if (typeOf(tree, target) !== 'attribute') return;
@@ -171,12 +178,9 @@ export function attributesOf(
     found.set(receiver, known);
     if (!known.has(name)) known.set(name, value === 0 ? 'given' : attributeWord(tree, value, own));
   };
-  const last = lastNode(tree, node);
-  for (let at = firstFrom(assignments, node); at < assignments.length; at++) {
-    const assigned = assignments[at] as number;
-    if (assigned > last) break;
-    if (typeOf(tree, assigned) === 'assignment') eachAssigned(tree, assigned, note);
-  }
+  eachAssignment(file, node, (at) => {
+    if (typeOf(tree, at) === 'assignment') eachTarget(tree, at, note);
+  });
   return found;
 }
 
@@ -273,7 +277,7 @@ export function readPythonFile(tree: FlatTree): PythonFile {
       if (found.receiver !== null) receivers.add(found.receiver);
     }
     const bases = child(tree, node, 'superclasses');
-    const base = bases === 0 ? '' : lastName(tree, tree.first[bases] ?? 0);
+    const base = bases === 0 ? '' : lastName(tree, firstOf(tree, bases));
     classes.set(own.name, {
       ...own,
       methods,

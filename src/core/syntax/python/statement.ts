@@ -8,9 +8,8 @@ import {
   child,
   children,
   definitionOf,
-  firstFrom,
+  eachAssignment,
   firstOf,
-  lastNode,
   lineOf,
   nextOf,
   textOf,
@@ -23,20 +22,16 @@ import { bindTarget } from './target.ts';
 function assignedIn(context: Context, node: number): Set<string> {
   const { tree } = context.file;
   const found = new Set<string>();
-  const { assignments } = context.file;
-  const last = lastNode(tree, node);
-  for (let number = firstFrom(assignments, node); number < assignments.length; number++) {
-    const at = assignments[number] as number;
-    if (at > last) break;
+  eachAssignment(context.file, node, (at) => {
     const left = child(tree, at, 'left');
     // A list that grows is gathered, not carried.
     if (typeOf(tree, at) === 'augmented_assignment' && typeOf(tree, child(tree, at, 'right')) === 'list')
-      continue;
+      return;
     if (typeOf(tree, left) === 'identifier') found.add(textOf(tree, left));
     else
       for (let part = firstOf(tree, left); part !== 0; part = nextOf(tree, part))
         if (typeOf(tree, part) === 'identifier') found.add(textOf(tree, part));
-  }
+  });
   return found;
 }
 
@@ -79,7 +74,7 @@ function countedLoop(context: Context, node: number): { name: string; source: Te
   const start = context.locals.get(name);
   if (start === undefined) return null;
   for (const statement of children(tree, child(tree, node, 'body'))) {
-    const inner = tree.first[statement] ?? 0;
+    const inner = firstOf(tree, statement);
     if (typeOf(tree, inner) !== 'augmented_assignment' || textOf(tree, child(tree, inner, 'left')) !== name)
       continue;
     const step = child(tree, inner, 'right');
@@ -182,15 +177,15 @@ function readAugmented(context: Context, node: number, line: number): void {
 
 function readWith(context: Context, node: number, line: number): void {
   const { tree } = context.file;
-  const clause = tree.first[node] ?? 0;
+  const clause = firstOf(tree, node);
   for (const item of children(tree, clause)) {
-    const value = child(tree, item, 'value') || (tree.first[item] ?? 0);
+    const value = child(tree, item, 'value') || firstOf(tree, item);
     if (value === 0) continue;
     if (typeOf(tree, value) === 'as_pattern') {
       const [source = 0, target = 0] = children(tree, value);
       const entered = term('enter', [evaluate(context, source)], line);
       context.roots.push(entered);
-      bindTarget(context, tree.first[target] || target, entered, 0, evaluate);
+      bindTarget(context, firstOf(tree, target) || target, entered, 0, evaluate);
     } else context.roots.push(term('enter', [evaluate(context, value)], line));
   }
   readBlock(context, child(tree, node, 'body'));
@@ -198,7 +193,7 @@ function readWith(context: Context, node: number, line: number): void {
 
 function readExpression(context: Context, node: number, line: number): void {
   const { tree } = context.file;
-  const inner = tree.first[node] ?? 0;
+  const inner = firstOf(tree, node);
   switch (typeOf(tree, inner)) {
     case 'assignment':
       readAssignment(context, inner);
@@ -227,7 +222,7 @@ export function readStatement(context: Context, node: number): void {
       readExpression(context, node, line);
       return;
     case 'return_statement': {
-      const value = tree.first[node] ?? 0;
+      const value = firstOf(tree, node);
       if (value === 0) return;
       const returned = evaluate(context, value);
       if (context.returns !== null) context.returns.push(returned);
@@ -250,7 +245,7 @@ export function readStatement(context: Context, node: number): void {
       readWith(context, node, line);
       return;
     case 'raise_statement': {
-      const value = tree.first[node] ?? 0;
+      const value = firstOf(tree, node);
       const name = value === 0 ? '' : textOf(tree, value).split('(')[0];
       emit(context, `raise:${name}`, [], line);
       return;
