@@ -71,6 +71,8 @@ export interface CatalogueIndex extends UnitCorpus {
   /** Units that hold `gram`, ascending; empty when none does. */
   postings(gram: number): Uint32Array;
   filesOf(source: number): readonly IndexedFile[];
+  /** The print of the content with this git blob id, as its language would be printed again; null for any other. */
+  printOf(blob: string): FilePrint | null;
   artefactsOf(source: number): readonly ArtefactFacts[];
   /** Stems of the Python files of this version's tree. */
   modulesOf(source: number): readonly string[];
@@ -217,22 +219,34 @@ export function openCatalogueIndex(
     cutUnits.fill(unit, tables.unitPlaces[unit], tables.unitPlaces[unit + 1]);
   }
 
+  const kindOf = (unit: number): UnitPrint['kind'] => UNIT_KINDS[sections.unitKinds[unit] ?? 0] ?? 'function';
+  const digestOf = (unit: number): string =>
+    hex8(tables.unitDigests[unit * 2] ?? 0) + hex8(tables.unitDigests[unit * 2 + 1] ?? 0);
+  const gramLinesOf = (unit: number): Uint16Array =>
+    tables.gramLines.subarray(tables.unitGrams[unit], tables.unitGrams[unit + 1]);
+  const roleAt = (place: number): Role => ROLES[sections.placeRoles[place] ?? 0] ?? 'other';
+  const rangeAt = (place: number): LineRange => ({
+    startLine: tables.placeLines[place * 2] ?? 0,
+    endLine: tables.placeLines[place * 2 + 1] ?? 0,
+  });
+
   const occurrences = (unit: number): UnitOccurrence[] => {
     const found: UnitOccurrence[] = [];
     for (let at = tables.unitPlaces[unit] ?? 0; at < (tables.unitPlaces[unit + 1] ?? 0); at++) {
       const content = tables.placeContents[at] ?? 0;
       const symbol = text(tables.placeSymbols[at] ?? 0);
-      const role = ROLES[sections.placeRoles[at] ?? 0] ?? 'other';
-      const range = {
-        startLine: tables.placeLines[at * 2] ?? 0,
-        endLine: tables.placeLines[at * 2 + 1] ?? 0,
-      };
+      const role = roleAt(at);
+      const range = rangeAt(at);
       const blob = meta.contents[content]?.blob ?? '';
       for (const { source, path, since, commit } of holders[content] ?? [])
         found.push({ source, path, symbol, role, range, since, blob, commit });
     }
     return found;
   };
+
+  /** Places of a content, in the order of the file. */
+  const placesOf = (content: number): Uint32Array =>
+    tables.contentPlaces.subarray(tables.contentStarts[content], tables.contentStarts[content + 1]);
 
   const gramsOf = (unit: number): Uint32Array =>
     tables.grams
@@ -262,6 +276,34 @@ export function openCatalogueIndex(
     };
   };
 
+  let contents: ReadonlyMap<string, number> | null = null;
+  /** Contents by blob id. Those of notebooks are left out: what they print is not the text that the id is of. */
+  const contentOf = (blob: string): number | undefined => {
+    contents ??= new Map(
+      meta.contents.flatMap((content, number) =>
+        holders[number]?.some(({ path }) => path.endsWith('.ipynb')) ? [] : [[content.blob, number] as const],
+      ),
+    );
+    return contents.get(blob);
+  };
+
+  const unitAt = (place: number): UnitPrint => {
+    const id = cutUnits[place] ?? 0;
+    return {
+      symbol: text(tables.placeSymbols[place] ?? 0),
+      kind: kindOf(id),
+      role: roleAt(place),
+      range: rangeAt(place),
+      tokens: tables.unitTokens[id] ?? 0,
+      digest: digestOf(id),
+      grams: gramsOf(id),
+      gramLines: gramLinesOf(id),
+      get names() {
+        return names(id);
+      },
+    };
+  };
+
   let artefacts: readonly ArtefactFacts[] | null = null;
   const positionOf = sortedLookup(tables.keys);
 
@@ -274,13 +316,13 @@ export function openCatalogueIndex(
     buffer: split.value.buffer,
     unit: (id) => ({
       id,
-      kind: UNIT_KINDS[sections.unitKinds[id] ?? 0] ?? 'function',
+      kind: kindOf(id),
       tokens: tables.unitTokens[id] ?? 0,
-      digest: hex8(tables.unitDigests[id * 2] ?? 0) + hex8(tables.unitDigests[id * 2 + 1] ?? 0),
+      digest: digestOf(id),
       get grams() {
         return gramsOf(id);
       },
-      gramLines: tables.gramLines.subarray(tables.unitGrams[id], tables.unitGrams[id + 1]),
+      gramLines: gramLinesOf(id),
       get names() {
         return names(id);
       },
@@ -302,16 +344,18 @@ export function openCatalogueIndex(
         ? tables.postings.subarray(0, 0)
         : tables.postings.subarray(tables.keyStarts[key], tables.keyStarts[key + 1]);
     },
+    printOf: (blob) => {
+      const content = contentOf(blob);
+      const { language = null, damage = 0 } = meta.contents[content ?? -1] ?? {};
+      if (content === undefined || language === null) return null;
+      return { language, units: Array.from(placesOf(content), unitAt), damage };
+    },
     filesOf: (source) =>
       (meta.versions[source]?.files ?? []).flatMap(([content, path, role, firstCommitted, since, commit]) => {
         const held = meta.contents[content];
         if (held === undefined) return [];
-        const places = tables.contentPlaces.subarray(
-          tables.contentStarts[content],
-          tables.contentStarts[content + 1],
-        );
         const { blob, language, header } = held;
-        const units = places.map((place) => cutUnits[place] ?? 0);
+        const units = placesOf(content).map((place) => cutUnits[place] ?? 0);
         return [{ path, role, blob, firstCommitted, since, commit, language, header, units }];
       }),
     artefactsOf: (source) => {

@@ -2,14 +2,16 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { FileAnalysis } from '../../core/analysis/file-analysis.ts';
 import type { FileReading } from '../../core/analysis/read-file.ts';
 import { failure, type Result, success } from '../../core/model/result.ts';
+import type { FilePrint } from '../../core/similarity/unit-print.ts';
 import { whenReadAhead } from '../assets.ts';
 import type { WorkerPool } from '../workers/pool.ts';
 import type { AnalyseInput } from '../workers/tasks/analyse.ts';
-import { type SharedCatalogues, searchOf, wordingOf } from './knowledge.ts';
+import { indexesOf, type SharedCatalogues, searchOf, wordingOf } from './knowledge.ts';
 import { parseOnWorker } from './parse-on-worker.ts';
 import {
   type Analysed,
   attempt,
+  catalogued,
   compareCode,
   type OpenedSource,
   openSource,
@@ -40,8 +42,12 @@ async function readAll(
   return opened.map((one) => (one.ok ? attempt(() => readWords(one.value, wording)) : one));
 }
 
-/** Compares code as soon as it is parsed, and no longer in the way of what is read. */
+/**
+ * Compares code as soon as it is parsed, and no longer in the way of what is read. `printed`: prints of the files that
+ * are not parsed, since a catalogue has them.
+ */
 async function compareAll(
+  printed: readonly (FilePrint | null)[],
   parsing: ReturnType<typeof parseOnWorker>,
   reading: Promise<unknown>,
   catalogues: SharedCatalogues,
@@ -49,7 +55,8 @@ async function compareAll(
   await reading;
   const trees = await parsing;
   const search = searchOf(catalogues);
-  return trees.map((tree) => {
+  return trees.map((parsed, at) => {
+    const tree = parsed ?? printed[at] ?? null;
     if (tree === null) return success([]);
     if ('reason' in tree) return failure('unreadable', unreadable(tree.reason));
     return attempt(() => compareCode(tree, search));
@@ -69,13 +76,17 @@ export async function analyseInHalves(
   const opened = files.map(openSource);
   const keys = opened.map(keyOf);
   const isNew = keys.map((key, at) => key === undefined || (!known.has(key) && keys.indexOf(key) === at));
+  const indexes = indexesOf(catalogues);
+  const printed = opened.map((one, at) =>
+    one.ok && isNew[at] === true ? catalogued(one.value, indexes) : null,
+  );
   const parsing = parseOnWorker(
-    opened.map((one, at) => (one.ok && isNew[at] === true ? one.value.code : null)),
+    opened.map((one, at) => (one.ok && isNew[at] === true && printed[at] === null ? one.value.code : null)),
     pool,
     signal,
   );
   const reading = readAll(opened, catalogues);
-  const comparing = compareAll(parsing, reading, catalogues);
+  const comparing = compareAll(printed, parsing, reading, catalogues);
   const modules = keys.map((key, at) => {
     const found = key === undefined ? undefined : known.get(key);
     if (found !== undefined) return found;

@@ -39,6 +39,11 @@ export function knowCatalogues({ key }: SharedCatalogues, indexes: readonly Cata
   if (opened?.key !== key) opened = { key, indexes };
 }
 
+/** The opened indexes. */
+export function indexesOf(catalogues: SharedCatalogues): readonly CatalogueIndex[] {
+  return openedOf(catalogues).indexes;
+}
+
 /** What code is compared with. */
 export function searchOf(catalogues: SharedCatalogues): Searchable {
   const known = openedOf(catalogues);

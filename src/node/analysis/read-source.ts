@@ -1,7 +1,9 @@
 import type { FileAnalysis } from '../../core/analysis/file-analysis.ts';
-import { matchPrint, type Searchable } from '../../core/analysis/match-print.ts';
+import { knownPrint, matchPrint, type Searchable } from '../../core/analysis/match-print.ts';
 import { type FileReading, readFile, type Wording } from '../../core/analysis/read-file.ts';
 import { failure, type Result, success } from '../../core/model/result.ts';
+import type { FilePrint } from '../../core/similarity/unit-print.ts';
+import type { CatalogueIndex } from '../../core/upstreams/open-index.ts';
 import { decodeText } from '../files/decode-text.ts';
 import { findCode, type ParsedSource, printParsed, type SourceCode } from './print-source.ts';
 
@@ -56,7 +58,17 @@ export function readWords({ code, ...source }: OpenedSource, wording: Wording): 
   return readFile({ ...source, language: code?.grammar ?? null }, wording);
 }
 
-/** Compares parsed code, in normal form, with the catalogues. */
-export function compareCode(parsed: ParsedSource, search: Searchable): FileAnalysis['modules'] {
-  return matchPrint(search, printParsed(parsed));
+/** The print of a file whose content is in a catalogue; null where it has to be parsed. */
+export function catalogued(
+  { blob, text, code }: OpenedSource,
+  indexes: readonly CatalogueIndex[],
+): FilePrint | null {
+  // What a notebook holds is not the code alone.
+  if (blob === null || code === null || code.source !== text) return null;
+  return knownPrint(indexes, blob, code.grammar);
+}
+
+/** Compares code, parsed or printed, in normal form, with the catalogues. */
+export function compareCode(code: ParsedSource | FilePrint, search: Searchable): FileAnalysis['modules'] {
+  return matchPrint(search, 'tree' in code ? printParsed(code) : code);
 }

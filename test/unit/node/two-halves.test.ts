@@ -9,6 +9,11 @@ import type { WorkerPool } from '../../../src/node/workers/pool.ts';
 import type { TaskName } from '../../../src/node/workers/tasks.ts';
 
 const fixtures = join(import.meta.dirname, '../../fixtures');
+const examples = join(import.meta.dirname, '../../../examples');
+const upstream = join(examples, 'upstream/heron-vl');
+const catalogued = readdirSync(upstream, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.py'))
+  .map((name) => readFileSync(join(upstream, name), 'utf8'));
 const signal = new AbortController().signal;
 
 /** A folder large enough for two threads: every fixture of a compared kind, as it is and with other last lines. */
@@ -31,6 +36,7 @@ function largeFolder(): string {
       written += content.length;
     }
   }
+  for (const [at, text] of catalogued.entries()) put(`upstream-${at}.py`, text);
   put('binary.py', Uint8Array.of(0, 1, 2, 3));
   put('broken.py', 'def f(:\n  return {{{\n');
   put('generated.py', `x = [${'1,'.repeat(20_000)}]\n`);
@@ -63,7 +69,11 @@ describe('an analysis in two halves', () => {
         },
       };
       try {
-        const made = await runAudit({ root, git: false, cache: false, pool: seen }, () => undefined, signal);
+        const made = await runAudit(
+          { root, git: false, cache: false, catalogues: [join(examples, 'catalogue')], pool: seen },
+          () => undefined,
+          signal,
+        );
         assert.ok(made.ok);
         return JSON.stringify(made.value);
       } finally {
@@ -78,6 +88,9 @@ describe('an analysis in two halves', () => {
       assert.deepEqual([...(ran.get('halves') ?? [])], ['parseSources']);
       assert.ok(parsed.length > 20);
       assert.equal(new Set(parsed).size, parsed.length, 'the same code is parsed once');
+      assert.ok(catalogued.length > 0);
+      for (const text of catalogued)
+        assert.ok(!parsed.includes(`python ${text}`), 'known code is not parsed');
     } finally {
       rmSync(root, { recursive: true, force: true });
     }

@@ -1,9 +1,10 @@
 import { openGrammar } from '../../analysis/grammars.ts';
-import { type SharedCatalogues, searchOf, wordingOf } from '../../analysis/knowledge.ts';
+import { indexesOf, type SharedCatalogues, searchOf, wordingOf } from '../../analysis/knowledge.ts';
 import { parseCode } from '../../analysis/print-source.ts';
 import { loadRarity } from '../../analysis/rarity-table.ts';
 import {
   type Analysed,
+  catalogued,
   compareCode,
   openSource,
   readWords,
@@ -28,6 +29,7 @@ export async function prepare(): Promise<void> {
 export async function run({ catalogues, files }: AnalyseInput): Promise<readonly Analysed[]> {
   const wording = wordingOf(catalogues);
   const search = searchOf(catalogues);
+  const indexes = indexesOf(catalogues);
   const results: Analysed[] = [];
   for (const file of files) {
     const { path } = file;
@@ -38,7 +40,9 @@ export async function run({ catalogues, files }: AnalyseInput): Promise<readonly
     }
     try {
       const { code } = source.value;
-      const modules = code === null ? null : await parseCode(code, (parsed) => compareCode(parsed, search));
+      const compare = (known: Parameters<typeof compareCode>[0]) => compareCode(known, search);
+      const print = catalogued(source.value, indexes);
+      const modules = print === null ? code && (await parseCode(code, compare)) : compare(print);
       results.push({ path, analysis: { ...readWords(source.value, wording), modules: modules ?? [] } });
     } catch (error) {
       results.push({ path, reason: unreadable(error) });

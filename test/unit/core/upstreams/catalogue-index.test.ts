@@ -82,6 +82,24 @@ describe('catalogue index', () => {
     assert.equal(second?.units.length, 2);
   });
 
+  it('gives back the print of a content by its blob id, but not of what no version has, or as a notebook', () => {
+    const index = opened(bytes);
+    const print = index.printOf('b'.repeat(40));
+    assert.deepEqual(
+      { ...print, units: print?.units.map((unit) => ({ ...unit, names: unit.names })) },
+      contents[0]?.print,
+    );
+    assert.equal(index.printOf('c'.repeat(40)), null);
+    const [version] = versions;
+    assert.ok(version);
+    const notebook = {
+      ...version,
+      files: version.files.map((file) => ({ ...file, path: file.path.replace('.py', '.ipynb') })),
+    };
+    const cells = opened(encodeCatalogueIndex(exampleContent([notebook], contents), sha256));
+    assert.equal(cells.printOf('b'.repeat(40)), null);
+  });
+
   it('keeps a unit that many versions and files share once, and names every place', () => {
     const index = opened(bytes);
     assert.equal(index.unitCount, 3);
