@@ -6,7 +6,7 @@ import {
   lstatSync,
   openSync,
   readdirSync,
-  readFileSync,
+  readSync,
   realpathSync,
   type Stats,
 } from 'node:fs';
@@ -55,6 +55,18 @@ async function linkReason(root: string, path: string): Promise<string> {
   return 'a symbolic link: links are not followed';
 }
 
+/** The content of an open file that had `size` bytes; what it has grown by since is left out. */
+function readOpened(file: number, size: number): Uint8Array {
+  const bytes = Buffer.allocUnsafeSlow(size);
+  let length = 0;
+  while (length < size) {
+    const read = readSync(file, bytes, length, size - length, null);
+    if (read === 0) break;
+    length += read;
+  }
+  return bytes.subarray(0, length);
+}
+
 /** Small calls without a turn of the event loop each: a source file is read in less time than one takes. */
 function readWhole(path: string): Result<Uint8Array, 'absent' | 'unreadable'> {
   try {
@@ -72,7 +84,7 @@ function readWhole(path: string): Result<Uint8Array, 'absent' | 'unreadable'> {
           `${formatSize(state.size)}, over the limit of ${formatSize(READ_LIMIT)}`,
         );
       }
-      return success(readFileSync(file));
+      return success(readOpened(file, state.size));
     } finally {
       closeSync(file);
     }
@@ -84,12 +96,14 @@ function readWhole(path: string): Result<Uint8Array, 'absent' | 'unreadable'> {
 
 interface Walk {
   readonly root: string;
-  readonly tracked: TrackedFiles | null;
+  /** Folders that are not gone into before git has said what they are. */
+  readonly held: Set<string>;
+  /** Folders that were gone into. */
+  readonly entered: Set<string>;
   readonly see: OpenWorkTreeOptions['see'];
   readonly files: FileEntry[];
   readonly skipped: Skipped[];
   readonly signal: Cancellation;
-  folders: number;
 }
 
 export interface OpenWorkTreeOptions {
@@ -119,9 +133,9 @@ function visit(walk: Walk, entry: Dirent, path: string): Promise<void> | undefin
   if (path.includes('\uFFFD')) return skip(BAD_NAME);
   if (entry.isDirectory()) {
     if (NEVER.has(entry.name)) return undefined;
-    if (OUTPUT.test(entry.name) && walk.tracked?.ignored.has(path)) return undefined;
-    if (walk.tracked?.submodules.has(path)) return skip(SUBMODULE);
-    return visitFolder(walk, path);
+    if (!OUTPUT.test(entry.name)) return visitFolder(walk, path);
+    walk.held.add(path);
+    return undefined;
   }
   const state = stateOf(place);
   if (state !== null) walk.see?.(path, state);
@@ -134,14 +148,13 @@ function visit(walk: Walk, entry: Dirent, path: string): Promise<void> | undefin
   if (state === null) return skip('it disappeared while the folder was listed');
   const reason = tooLarge(path, state.size);
   if (reason !== null) return skip(reason);
-  const blob = walk.tracked?.blobs.get(path);
-  walk.files.push(blob === undefined ? { path, size: state.size } : { path, size: state.size, blob });
+  walk.files.push({ path, size: state.size });
   return undefined;
 }
 
 async function visitFolder(walk: Walk, folder: string): Promise<void> {
-  walk.folders += 1;
-  if (walk.folders % BREATH === 0) await breathe();
+  walk.entered.add(folder);
+  if (walk.entered.size % BREATH === 0) await breathe();
   walk.signal.throwIfAborted();
   let entries: Dirent[];
   try {
@@ -149,6 +162,12 @@ async function visitFolder(walk: Walk, folder: string): Promise<void> {
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? String(error);
     walk.skipped.push({ path: folder === '' ? '.' : folder, reason: `the folder cannot be read (${code})` });
+    return;
+  }
+  if (folder !== '' && !walk.held.has(folder) && entries.some(({ name }) => name === '.git')) {
+    // Perhaps a submodule: another repository, which may be large.
+    walk.entered.delete(folder);
+    walk.held.add(folder);
     return;
   }
   for (const entry of entries) {
@@ -166,6 +185,32 @@ function realFolder(folder: string): string | null {
   }
 }
 
+/** Goes into the folders that were held back, where git does not say to leave them out. */
+async function visitHeld(walk: Walk, tracked: TrackedFiles | null): Promise<void> {
+  // A folder that is gone into may add further ones.
+  for (const path of walk.held) {
+    if (tracked?.submodules.has(path)) walk.entered.add(path);
+    else if (!OUTPUT.test(basename(path)) || !tracked?.ignored.has(path)) await visitFolder(walk, path);
+  }
+}
+
+/** What was listed, with the ids that git knows, and without the submodules. */
+function withTracked(
+  { entered, files, skipped }: Walk,
+  tracked: TrackedFiles,
+): Pick<Walk, 'files' | 'skipped'> {
+  const submodules = [...tracked.submodules].filter((path) => entered.has(path));
+  const isOurs = ({ path }: { readonly path: string }): boolean =>
+    !submodules.some((folder) => path.startsWith(`${folder}/`));
+  return {
+    files: files.filter(isOurs).map((entry) => {
+      const blob = tracked.blobs.get(entry.path);
+      return blob === undefined ? entry : { ...entry, blob };
+    }),
+    skipped: [...skipped.filter(isOurs), ...submodules.map((path) => ({ path, reason: SUBMODULE }))],
+  };
+}
+
 /** Reads the folder `root`, with or without git. Links are never followed; nothing outside is opened. */
 export async function openWorkTree(
   root: string,
@@ -180,18 +225,24 @@ export async function openWorkTree(
   return success({
     name: basename(real),
     list: async (signal) => {
-      const tracked = await (options.tracked?.() ?? readTracked(real, options.signal));
+      const asked = options.tracked?.() ?? readTracked(real, options.signal);
+      asked.catch(() => undefined);
       const walk: Walk = {
         root: real,
-        tracked,
+        held: new Set(),
+        entered: new Set(),
         see: options.see,
         files: [],
         skipped: [],
         signal,
-        folders: 0,
       };
+      // Git is asked first, and answers meanwhile.
+      await breathe();
       await visitFolder(walk, '');
-      return { files: walk.files.sort(byPath), skipped: walk.skipped.sort(byPath) };
+      const tracked = await asked;
+      await visitHeld(walk, tracked);
+      const listed = tracked === null ? walk : withTracked(walk, tracked);
+      return { files: listed.files.sort(byPath), skipped: listed.skipped.sort(byPath) };
     },
     read: async (entry) => {
       const place = placeOf(real, entry.path);

@@ -117,6 +117,20 @@ describe('work tree', () => {
     other.remove();
   });
 
+  it('reads another repository that lies in the folder and is no submodule', async () => {
+    const other = scratchRepository();
+    other.write('inner/o.py', 'o\n');
+    renameSync(other.dir, join(repository.dir, 'other'));
+    repository.write('build/inner/.git', 'gitdir: elsewhere\n');
+    repository.write('build/inner/p.py', 'p\n');
+    const { files, skipped } = await (await open(repository.dir)).list(signal);
+    assert.deepEqual(
+      files.map((file) => file.path),
+      ['build/inner/p.py', 'other/inner/o.py'],
+    );
+    assert.deepEqual(skipped, []);
+  });
+
   it('works without git, on an empty folder, and says so when there is none', async () => {
     rmSync(join(repository.dir, '.git'), { recursive: true });
     assert.deepEqual(await (await open(repository.dir)).list(signal), { files: [], skipped: [] });
