@@ -237,6 +237,7 @@ export function sourceChooser(
 ): (self?: ReadonlySet<string>, undated?: ReadonlySet<string>) => readonly AuditedModule[] {
   const heldBy = heldSince(modules, sources, dateOf);
   const plain = new Map<PlacedModule, Weighed>();
+  const seen = new Map<PlacedModule, readonly VersionEvidence[]>();
   return (self = NONE, undated = NONE) => {
     const about = new Set([...self, ...undated]);
     const held = heldBy(self);
@@ -245,12 +246,34 @@ export function sourceChooser(
       const known = isPlain ? plain.get(placed) : undefined;
       if (known !== undefined) return known;
       const result = weighVersions(placed.module, sources, dateOf(placed.path), held, self, undated);
-      const one = { ...placed, weighed: result, ranked: rankProjects(result, sources) };
+      const eligible = asBefore(result.eligible, seen.get(placed) ?? []);
+      seen.set(placed, eligible);
+      const again = { ...result, eligible };
+      const one = { ...placed, weighed: again, ranked: rankProjects(again, sources) };
       if (isPlain) plain.set(placed, one);
       return one;
     });
     return choose(weighed, sources);
   };
+}
+
+function isSame(a: VersionEvidence, b: VersionEvidence): boolean {
+  return (
+    a.version === b.version &&
+    a.evidence === b.evidence &&
+    a.since === b.since &&
+    a.precedes === b.precedes &&
+    a.pairs.length === b.pairs.length &&
+    a.pairs.every(({ pair, place }, at) => pair === b.pairs[at]?.pair && place === b.pairs[at]?.place)
+  );
+}
+
+/** Evidence as an earlier choice had it, where it is the same: what was worked out of it is known. */
+function asBefore(
+  evidence: readonly VersionEvidence[],
+  before: readonly VersionEvidence[],
+): readonly VersionEvidence[] {
+  return evidence.map((one) => before.find((other) => isSame(one, other)) ?? one);
 }
 
 /** Whether a module has anything in common with one of the projects. */
