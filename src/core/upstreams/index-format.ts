@@ -90,6 +90,11 @@ export function sealOpen(memory: ArrayBufferLike, digest: Digest): Uint8Array<Ar
   return file;
 }
 
+/** Whether the bytes of an index stand as in memory. */
+export function isOpenIndex(buffer: ArrayBufferLike): boolean {
+  return buffer.byteLength >= HEADER_BYTES && new DataView(buffer).getUint32(20, true) === LAYOUT.open;
+}
+
 /** The same bytes in memory that threads share. */
 function shared(buffer: ArrayBufferLike): SharedArrayBuffer {
   if (buffer instanceof SharedArrayBuffer) return buffer;
