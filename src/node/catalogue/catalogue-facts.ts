@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { CatalogueFacts } from '../../core/audit.ts';
 import type { SourceFacts } from '../../core/model/source-facts.ts';
+import type { UpstreamHeader } from '../../core/rules/evidence.ts';
 import type { LoadedCatalogue } from './load-catalogue.ts';
 
 /** The facts of several opened catalogues as one; of two versions with one id the first catalogue's stands. */
 export function catalogueFacts(catalogues: readonly LoadedCatalogue[]): CatalogueFacts {
   const places = new Map<string, { readonly catalogue: LoadedCatalogue; readonly number: number }>();
   const sources = new Map<string, SourceFacts>();
+  const headers = new Map<string, ReadonlyMap<string, UpstreamHeader>>();
   for (const catalogue of catalogues) {
     catalogue.index.sources.forEach((source, number) => {
       if (sources.has(source.id)) return;
@@ -14,6 +16,16 @@ export function catalogueFacts(catalogues: readonly LoadedCatalogue[]): Catalogu
       places.set(source.id, { catalogue, number });
     });
   }
+  /** Headers of a version's files by path, each from the first of its states. */
+  const headersOf = (version: string): ReadonlyMap<string, UpstreamHeader> => {
+    const known = headers.get(version);
+    if (known !== undefined) return known;
+    const place = places.get(version);
+    const files = place?.catalogue.index.filesOf(place.number) ?? [];
+    const found = new Map([...files].reverse().map(({ path, header }) => [path, header] as const));
+    headers.set(version, found);
+    return found;
+  };
   const ids = catalogues.map(({ index }) => index.id);
   return {
     id:
@@ -38,10 +50,7 @@ export function catalogueFacts(catalogues: readonly LoadedCatalogue[]): Catalogu
           modules: place?.catalogue.index.modulesOf(place.number) ?? [],
         };
       }),
-    headerOf: (version, path) => {
-      const place = places.get(version);
-      return place?.catalogue.index.filesOf(place.number).find((file) => file.path === path)?.header ?? null;
-    },
+    headerOf: (version, path) => headersOf(version).get(path) ?? null,
     noticeOf: (version) => {
       const place = places.get(version);
       return place?.catalogue.index.noticeOf(place.number) ?? null;
