@@ -1,3 +1,4 @@
+import { Buffer, isAscii } from 'node:buffer';
 import { failure, type Result, success } from '../../core/model/result.ts';
 
 /** PEP 263: the encoding may be named in a comment on the first or second line. */
@@ -17,6 +18,10 @@ function labels(name: string): readonly string[] {
   return [dashed, dashed.replaceAll('-', '')];
 }
 
+const UTF_8 = new TextDecoder('utf-8', { fatal: true });
+
+const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
 /**
  * Text of a file, without its byte-order mark. Python's own rule for other encodings is kept; anything else that
  * is not UTF-8 is refused rather than guessed.
@@ -25,8 +30,10 @@ export function decodeText(path: string, bytes: Uint8Array): Result<string, 'bin
   if (bytes.subarray(0, 8192).includes(0)) {
     return failure('binary', 'binary content, not text');
   }
+  // Nearly all code is ASCII: a look, and a copy.
+  if (isAscii(bytes)) return success(asBuffer(bytes).toString('latin1'));
   try {
-    return success(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return success(UTF_8.decode(bytes));
   } catch {
     const encoding = /\.pyi?$/i.test(path) ? declaredEncoding(bytes) : null;
     // Python writes `latin-1` and `gbk`; the Encoding Standard knows the first as `latin1`.
