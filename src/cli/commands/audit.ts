@@ -6,7 +6,6 @@ import { markFindings } from '../../core/decisions/mark-findings.ts';
 import type { AuditReport } from '../../core/model/report.ts';
 import { applyPolicy } from '../../core/policy/apply-policy.ts';
 import { RULES } from '../../core/rules/table.ts';
-import { applyFixes, previewFixes } from '../../node/apply-fixes.ts';
 import { readDecisions } from '../../node/decisions/decision-store.ts';
 import { cloneRepository } from '../../node/git/clone-repository.ts';
 import { readPolicy } from '../../node/policy/read-policy.ts';
@@ -168,6 +167,7 @@ export const audit: Command = {
 };
 
 async function fix(report: AuditReport, root: string, apply: boolean, terminal: Terminal): Promise<ExitCode> {
+  const { applyFixes, previewFixes } = await import('../../node/apply-fixes.ts');
   const diff = await previewFixes(report, root);
   terminal.out(diff === '' ? 'There is nothing that can be mended automatically.\n' : diff);
   if (diff === '') return EXIT.clean;

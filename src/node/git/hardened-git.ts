@@ -1,4 +1,4 @@
-import { type SimpleGitOptions, simpleGit } from 'simple-git';
+import type { SimpleGitOptions } from 'simple-git';
 import { failure, type Result, success } from '../../core/model/result.ts';
 import { type HardenedOptions, hardenedEnvironment } from './hardened-environment.ts';
 import { type Outcome, runTogether } from './run-together.ts';
@@ -95,6 +95,7 @@ export function openGit(dir: string, options: OpenGitOptions = {}): HardenedGit 
         input === undefined ? await runTogether({ dir, environment, signal, limitMs }, args) : null;
       signal?.throwIfAborted();
       if (together !== null) return resultOf(args, limitMs, together);
+      const { simpleGit } = await import('simple-git');
       const limit = AbortSignal.timeout(limitMs);
       const abort = signal === undefined ? limit : AbortSignal.any([signal, limit]);
       try {

@@ -1,7 +1,8 @@
 import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { type ProseDocument, proseFormat } from '../../core/artefacts/prose/document.ts';
-import { parseDocument, parseWordDocument } from '../../core/artefacts/prose/parse-document.ts';
+import { parseDocument } from '../../core/artefacts/prose/parse-document.ts';
+import { parseWordDocument } from '../../core/artefacts/prose/parse-word-document.ts';
 import type { NotExamined } from '../../core/model/report.ts';
 import { failure, type Result, success } from '../../core/model/result.ts';
 import type { FileEntry, TreeReader } from '../../core/ports.ts';

@@ -1,7 +1,5 @@
-import { failure, type Result, success } from '../../model/result.ts';
 import { classifyBlocks } from './classify-blocks.ts';
 import { type Block, type ProseDocument, type ProseFormat, withoutMarks } from './document.ts';
-import { parseDocx } from './parse-docx.ts';
 import { parseHtml } from './parse-html.ts';
 import { parseLatex } from './parse-latex.ts';
 import { parseMarkdown } from './parse-markdown.ts';
@@ -24,12 +22,4 @@ export function parseDocument(
 ): ProseDocument {
   const plain = withoutMarks(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text).replace(/\r\n?/g, '\n');
   return { path, blocks: classifyBlocks(path, TEXT_PARSERS[format](plain)) };
-}
-
-/** A Word document from its bytes. */
-export function parseWordDocument(path: string, bytes: Uint8Array): Result<ProseDocument, 'damaged'> {
-  const blocks = parseDocx(path, bytes);
-  return blocks.ok
-    ? success({ path, blocks: classifyBlocks(path, blocks.value) })
-    : failure('damaged', blocks.message);
 }
