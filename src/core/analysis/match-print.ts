@@ -161,22 +161,6 @@ function moduleOf(group: UnitGroup, compared: ReadonlyMap<UnitPrint, Compared>):
   };
 }
 
-/**
- * The print of a file that is in a catalogue as it stands, so that it need not be made again; null for any other.
- * `blob`: git's id of its content.
- */
-export function knownPrint(
-  indexes: readonly CatalogueIndex[],
-  blob: string,
-  language: FilePrint['language'],
-): FilePrint | null {
-  for (const index of indexes) {
-    const print = index.printOf(blob);
-    if (print?.language === language) return print;
-  }
-  return null;
-}
-
 /** Compares a file's modules with the catalogues. A unit whose code tells no role has that of what it clearly matches. */
 export function matchPrint(search: Searchable, print: FilePrint): readonly LocalModule[] {
   const compared = new Map<UnitPrint, Compared>();

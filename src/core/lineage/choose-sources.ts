@@ -237,6 +237,7 @@ export function sourceChooser(
 ): (self?: ReadonlySet<string>, undated?: ReadonlySet<string>) => readonly AuditedModule[] {
   const heldBy = heldSince(modules, sources, dateOf);
   const plain = new Map<PlacedModule, Weighed>();
+  /** What the choice before weighed. */
   const seen = new Map<PlacedModule, readonly VersionEvidence[]>();
   return (self = NONE, undated = NONE) => {
     const about = new Set([...self, ...undated]);
@@ -245,11 +246,10 @@ export function sourceChooser(
       const isPlain = about.size === 0 || !matchesAny(placed, about, sources);
       const known = isPlain ? plain.get(placed) : undefined;
       if (known !== undefined) return known;
-      const result = weighVersions(placed.module, sources, dateOf(placed.path), held, self, undated);
-      const eligible = asBefore(result.eligible, seen.get(placed) ?? []);
-      seen.set(placed, eligible);
-      const again = { ...result, eligible };
-      const one = { ...placed, weighed: again, ranked: rankProjects(again, sources) };
+      const fresh = weighVersions(placed.module, sources, dateOf(placed.path), held, self, undated);
+      const result = { ...fresh, eligible: asBefore(fresh.eligible, seen.get(placed) ?? []) };
+      seen.set(placed, result.eligible);
+      const one = { ...placed, weighed: result, ranked: rankProjects(result, sources) };
       if (isPlain) plain.set(placed, one);
       return one;
     });

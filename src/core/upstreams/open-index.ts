@@ -175,8 +175,8 @@ function isSound(tables: Tables, sections: Sections, contents: number, pages: nu
 
 /**
  * Opens an index: a file is checked by `digest` (SHA-256, hex) and unpacked once into shared memory; such memory
- * (`buffer` of an opened index, or a file that was written open) is used as it is. With null nothing is checked: for
- * bytes just built. A damaged, foreign or outdated file is refused with one sentence.
+ * (`buffer` of an opened index, or a file that was written open) is used as it is. With null its checksum is not looked
+ * at: for bytes just built, or checked before. A damaged, foreign or outdated file is refused with one sentence.
  */
 export function openCatalogueIndex(
   buffer: ArrayBufferLike,

@@ -77,11 +77,10 @@ export async function analyseInHalves(
   const keys = opened.map(keyOf);
   const isNew = keys.map((key, at) => key === undefined || (!known.has(key) && keys.indexOf(key) === at));
   const indexes = indexesOf(catalogues);
-  const printed = opened.map((one, at) =>
-    one.ok && isNew[at] === true ? catalogued(one.value, indexes) : null,
-  );
+  const wanted = opened.map((one, at) => (one.ok && isNew[at] === true ? one.value : null));
+  const printed = wanted.map((source) => source && catalogued(source, indexes));
   const parsing = parseOnWorker(
-    opened.map((one, at) => (one.ok && isNew[at] === true && printed[at] === null ? one.value.code : null)),
+    wanted.map((source, at) => (printed[at] === null && source !== null ? source.code : null)),
     pool,
     signal,
   );

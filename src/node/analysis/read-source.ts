@@ -1,5 +1,5 @@
 import type { FileAnalysis } from '../../core/analysis/file-analysis.ts';
-import { knownPrint, matchPrint, type Searchable } from '../../core/analysis/match-print.ts';
+import { matchPrint, type Searchable } from '../../core/analysis/match-print.ts';
 import { type FileReading, readFile, type Wording } from '../../core/analysis/read-file.ts';
 import { failure, type Result, success } from '../../core/model/result.ts';
 import type { FilePrint } from '../../core/similarity/unit-print.ts';
@@ -65,7 +65,11 @@ export function catalogued(
 ): FilePrint | null {
   // What a notebook holds is not the code alone.
   if (blob === null || code === null || code.source !== text) return null;
-  return knownPrint(indexes, blob, code.grammar);
+  for (const index of indexes) {
+    const print = index.printOf(blob);
+    if (print?.language === code.grammar) return print;
+  }
+  return null;
 }
 
 /** Compares code, parsed or printed, in normal form, with the catalogues. */

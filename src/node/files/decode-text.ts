@@ -20,8 +20,6 @@ function labels(name: string): readonly string[] {
 
 const UTF_8 = new TextDecoder('utf-8', { fatal: true });
 
-const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-
 /**
  * Text of a file, without its byte-order mark. Python's own rule for other encodings is kept; anything else that
  * is not UTF-8 is refused rather than guessed.
@@ -31,7 +29,8 @@ export function decodeText(path: string, bytes: Uint8Array): Result<string, 'bin
     return failure('binary', 'binary content, not text');
   }
   // Nearly all code is ASCII: a look, and a copy.
-  if (isAscii(bytes)) return success(asBuffer(bytes).toString('latin1'));
+  if (isAscii(bytes))
+    return success(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'));
   try {
     return success(UTF_8.decode(bytes));
   } catch {

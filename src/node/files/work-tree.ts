@@ -6,7 +6,7 @@ import {
   lstatSync,
   openSync,
   readdirSync,
-  readSync,
+  readFileSync,
   realpathSync,
   type Stats,
 } from 'node:fs';
@@ -55,18 +55,6 @@ async function linkReason(root: string, path: string): Promise<string> {
   return 'a symbolic link: links are not followed';
 }
 
-/** The content of an open file that had `size` bytes; what it has grown by since is left out. */
-function readOpened(file: number, size: number): Uint8Array {
-  const bytes = Buffer.allocUnsafeSlow(size);
-  let length = 0;
-  while (length < size) {
-    const read = readSync(file, bytes, length, size - length, null);
-    if (read === 0) break;
-    length += read;
-  }
-  return bytes.subarray(0, length);
-}
-
 /** Small calls without a turn of the event loop each: a source file is read in less time than one takes. */
 function readWhole(path: string): Result<Uint8Array, 'absent' | 'unreadable'> {
   try {
@@ -84,7 +72,7 @@ function readWhole(path: string): Result<Uint8Array, 'absent' | 'unreadable'> {
           `${formatSize(state.size)}, over the limit of ${formatSize(READ_LIMIT)}`,
         );
       }
-      return success(readOpened(file, state.size));
+      return success(readFileSync(file));
     } finally {
       closeSync(file);
     }
@@ -98,8 +86,8 @@ interface Walk {
   readonly root: string;
   /** Folders that are not gone into before git has said what they are. */
   readonly held: Set<string>;
-  /** Folders that were gone into. */
-  readonly entered: Set<string>;
+  /** Folders that were found, and the root. */
+  readonly folders: Set<string>;
   readonly see: OpenWorkTreeOptions['see'];
   readonly files: FileEntry[];
   readonly skipped: Skipped[];
@@ -133,6 +121,7 @@ function visit(walk: Walk, entry: Dirent, path: string): Promise<void> | undefin
   if (path.includes('\uFFFD')) return skip(BAD_NAME);
   if (entry.isDirectory()) {
     if (NEVER.has(entry.name)) return undefined;
+    walk.folders.add(path);
     if (!OUTPUT.test(entry.name)) return visitFolder(walk, path);
     walk.held.add(path);
     return undefined;
@@ -153,8 +142,7 @@ function visit(walk: Walk, entry: Dirent, path: string): Promise<void> | undefin
 }
 
 async function visitFolder(walk: Walk, folder: string): Promise<void> {
-  walk.entered.add(folder);
-  if (walk.entered.size % BREATH === 0) await breathe();
+  if (walk.folders.size % BREATH === 0) await breathe();
   walk.signal.throwIfAborted();
   let entries: Dirent[];
   try {
@@ -166,7 +154,6 @@ async function visitFolder(walk: Walk, folder: string): Promise<void> {
   }
   if (folder !== '' && !walk.held.has(folder) && entries.some(({ name }) => name === '.git')) {
     // Perhaps a submodule: another repository, which may be large.
-    walk.entered.delete(folder);
     walk.held.add(folder);
     return;
   }
@@ -189,17 +176,17 @@ function realFolder(folder: string): string | null {
 async function visitHeld(walk: Walk, tracked: TrackedFiles | null): Promise<void> {
   // A folder that is gone into may add further ones.
   for (const path of walk.held) {
-    if (tracked?.submodules.has(path)) walk.entered.add(path);
-    else if (!OUTPUT.test(basename(path)) || !tracked?.ignored.has(path)) await visitFolder(walk, path);
+    if (tracked?.submodules.has(path)) continue;
+    if (!OUTPUT.test(basename(path)) || !tracked?.ignored.has(path)) await visitFolder(walk, path);
   }
 }
 
 /** What was listed, with the ids that git knows, and without the submodules. */
 function withTracked(
-  { entered, files, skipped }: Walk,
+  { folders, files, skipped }: Walk,
   tracked: TrackedFiles,
 ): Pick<Walk, 'files' | 'skipped'> {
-  const submodules = [...tracked.submodules].filter((path) => entered.has(path));
+  const submodules = [...tracked.submodules].filter((path) => folders.has(path));
   const isOurs = ({ path }: { readonly path: string }): boolean =>
     !submodules.some((folder) => path.startsWith(`${folder}/`));
   return {
@@ -230,7 +217,7 @@ export async function openWorkTree(
       const walk: Walk = {
         root: real,
         held: new Set(),
-        entered: new Set(),
+        folders: new Set(['']),
         see: options.see,
         files: [],
         skipped: [],
