@@ -1,5 +1,5 @@
 import type { LicenseIndex } from './license-index.ts';
-import { REPEATED, SHINGLE, shingleAt } from './shingle-table.ts';
+import { bucketOf, restOf, SHINGLE, shingleAt } from './shingle-table.ts';
 
 /** A stretch of text that shares shingles, in order, with one standard text. */
 export interface Instance {
@@ -26,31 +26,44 @@ const LEAST_SHARE = 0.28;
 const MOST_VISITS = 6_000_000;
 const FEW_VISITS = 10;
 
+/** What is known of each of `total` standard texts while a text is read. */
+function roomFor(total: number) {
+  return {
+    /** Shingles of the open stretch; 0 where none is open. */
+    count: new Int32Array(total),
+    /** Where its first and its last shingle stand, in the text and in the standard. */
+    begin: new Int32Array(total),
+    beginPlace: new Int32Array(total),
+    last: new Int32Array(total),
+    lastPlace: new Int32Array(total),
+  };
+}
+
+/** One room for all texts: most are read in less time than it takes to make one. */
+let room = roomFor(0);
+
 /** Every stretch, in one pass over the text. */
 export function findInstances(index: LicenseIndex, hashes: Uint16Array): readonly Instance[] {
   const { shingles, templates } = index;
   const total = templates.length;
   if (hashes.length < SHINGLE) return [];
-  const begin = new Int32Array(total);
-  const beginPlace = new Int32Array(total);
-  const last = new Int32Array(total);
-  const lastPlace = new Int32Array(total);
-  const count = new Int32Array(total);
+  if (room.count.length < total) room = roomFor(total);
+  const { count, begin, beginPlace, last, lastPlace } = room;
   const longestOf = (owner: number): number => 2 * (templates[owner]?.hashes.length ?? 0) + GAP;
   const touched: number[] = [];
   const found: Instance[] = [];
   const close = (owner: number): void => {
     const kept = shingles.kept[owner] ?? 1;
-    const seen = count[owner] ?? 0;
+    const seen = count[owner] as number;
     const share = seen / kept;
     if (share >= LEAST_SHARE && seen >= 3) {
       const length = templates[owner]?.hashes.length ?? 0;
       found.push({
         template: owner,
-        from: begin[owner] ?? 0,
-        to: (last[owner] ?? 0) + SHINGLE,
-        before: beginPlace[owner] ?? 0,
-        after: Math.max(0, length - (lastPlace[owner] ?? 0) - SHINGLE),
+        from: begin[owner] as number,
+        to: (last[owner] as number) + SHINGLE,
+        before: beginPlace[owner] as number,
+        after: Math.max(0, length - (lastPlace[owner] as number) - SHINGLE),
         share,
         promise: length * (share - 0.5 * (1 - Math.min(1, share))),
       });
@@ -58,32 +71,36 @@ export function findInstances(index: LicenseIndex, hashes: Uint16Array): readonl
     count[owner] = 0;
   };
   let visits = 0;
-  const { keys, owners, places, nexts } = shingles;
+  const { starts, rests, owners, places } = shingles;
   for (let i = 0; i + SHINGLE <= hashes.length; i++) {
     const key = shingleAt(hashes, i);
-    let left = visits < MOST_VISITS ? MOST_VISITS : FEW_VISITS;
-    for (let at = shingles.first(key); at >= 0 && left > 0; at = nexts[at] ?? -1) {
-      visits++;
-      left--;
-      if (keys[at] !== key) continue;
-      const owner = owners[at] ?? REPEATED;
-      if (owner === REPEATED) continue;
-      const place = places[at] ?? 0;
-      if ((count[owner] ?? 0) > 0) {
-        const stale = i - (last[owner] ?? 0) > GAP || i - (begin[owner] ?? 0) > longestOf(owner);
-        if (stale || place < (lastPlace[owner] ?? 0) - BACK) close(owner);
+    const bucket = bucketOf(key);
+    const rest = restOf(key);
+    const first = starts[bucket] as number;
+    const end = Math.min(
+      starts[bucket + 1] as number,
+      first + (visits < MOST_VISITS ? MOST_VISITS : FEW_VISITS),
+    );
+    visits += end - first;
+    for (let at = first; at < end; at++) {
+      if (rests[at] !== rest) continue;
+      const owner = owners[at] as number;
+      const place = places[at] as number;
+      if ((count[owner] as number) > 0) {
+        const stale = i - (last[owner] as number) > GAP || i - (begin[owner] as number) > longestOf(owner);
+        if (stale || place < (lastPlace[owner] as number) - BACK) close(owner);
       }
-      if ((count[owner] ?? 0) === 0) {
+      if (count[owner] === 0) {
         begin[owner] = i;
         beginPlace[owner] = place;
         lastPlace[owner] = place;
         touched.push(owner);
       }
-      count[owner] = (count[owner] ?? 0) + 1;
+      count[owner] = (count[owner] as number) + 1;
       last[owner] = i;
-      if (place > (lastPlace[owner] ?? 0)) lastPlace[owner] = place;
+      if (place > (lastPlace[owner] as number)) lastPlace[owner] = place;
     }
   }
-  for (const owner of touched) if ((count[owner] ?? 0) > 0) close(owner);
+  for (const owner of touched) if ((count[owner] as number) > 0) close(owner);
   return found;
 }

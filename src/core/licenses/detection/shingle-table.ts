@@ -3,8 +3,7 @@ import { placesIn } from './array-places.ts';
 /** Words in one shingle. */
 export const SHINGLE = 4;
 const BITS = 18;
-/** Owner of entries that do not count. */
-export const REPEATED = 0xffff;
+const BUCKETS = 1 << BITS;
 
 /** Hash of the shingle that starts at word `at`. */
 export function shingleAt(hashes: Uint16Array, at: number): number {
@@ -25,9 +24,10 @@ export function samplingOf(length: number): number {
 function arraysIn(count: number, texts: number, buffer: ArrayBufferLike, start: number) {
   const take = placesIn(buffer, start);
   return {
-    heads: new Int32Array(...take(4, 1 << BITS)),
-    nexts: new Int32Array(...take(4, count)),
-    keys: new Uint32Array(...take(4, count)),
+    /** For each bucket its first entry; the next bucket's is its end. */
+    starts: new Uint32Array(...take(4, BUCKETS + 1)),
+    /** What tells the shingles of one bucket apart. */
+    rests: new Uint16Array(...take(2, count)),
     owners: new Uint16Array(...take(2, count)),
     places: new Uint16Array(...take(2, count)),
     /** Number of shingles kept of each text. */
@@ -35,23 +35,45 @@ function arraysIn(count: number, texts: number, buffer: ArrayBufferLike, start: 
   };
 }
 
-const bytesFor = (count: number, texts: number): number => 4 * (1 << BITS) + 12 * count + 2 * texts;
+const bytesFor = (count: number, texts: number): number => 4 * (BUCKETS + 1) + 6 * count + 2 * texts;
 
 type Arrays = ReturnType<typeof arraysIn>;
 
-/** Which texts hold a shingle, and where: built in one pass from the texts, or read as it was written. */
+/** Bucket of a shingle. */
+export const bucketOf = (key: number): number => key & (BUCKETS - 1);
+/** What tells it from the others of its bucket. */
+export const restOf = (key: number): number => key >>> BITS;
+
+/** The shingles of one text that it has once, with their places. A shingle that it repeats tells no place. */
+function singles(text: Uint16Array): ReadonlyMap<number, number> {
+  const sampling = samplingOf(text.length);
+  const found = new Map<number, number>();
+  const repeated = new Set<number>();
+  for (let at = 0; at + SHINGLE <= text.length; at++) {
+    const key = shingleAt(text, at);
+    if (sampling > 1 && (key >>> 20) % sampling !== 0) continue;
+    if (found.has(key)) repeated.add(key);
+    else found.set(key, at);
+  }
+  // Dropped, so that a step back means a new copy.
+  for (const key of repeated) found.delete(key);
+  return found;
+}
+
+/**
+ * Which texts hold a shingle, and where: built from the texts, or read as it was written. The entries of one bucket lie
+ * side by side, the last text's first: a look-up reads a line or two of memory, not one for each entry.
+ */
 export class ShingleTable implements Arrays {
-  readonly heads: Arrays['heads'];
-  readonly nexts: Arrays['nexts'];
-  readonly keys: Arrays['keys'];
+  readonly starts: Arrays['starts'];
+  readonly rests: Arrays['rests'];
   readonly owners: Arrays['owners'];
   readonly places: Arrays['places'];
   readonly kept: Arrays['kept'];
 
-  private constructor({ heads, nexts, keys, owners, places, kept }: Arrays) {
-    this.heads = heads;
-    this.nexts = nexts;
-    this.keys = keys;
+  private constructor({ starts, rests, owners, places, kept }: Arrays) {
+    this.starts = starts;
+    this.rests = rests;
     this.owners = owners;
     this.places = places;
     this.kept = kept;
@@ -59,12 +81,11 @@ export class ShingleTable implements Arrays {
 
   /** Bytes that `open` reads in place: they are to stand on a multiple of 4. */
   written(): Uint8Array {
-    const { keys, kept } = this;
-    const bytes = new Uint8Array(4 + bytesFor(keys.length, kept.length));
-    new DataView(bytes.buffer).setUint32(0, keys.length, true);
-    const arrays = arraysIn(keys.length, kept.length, bytes.buffer, 4);
-    for (const name of ['heads', 'nexts', 'keys', 'owners', 'places', 'kept'] as const)
-      arrays[name].set(this[name]);
+    const { rests, kept } = this;
+    const bytes = new Uint8Array(4 + bytesFor(rests.length, kept.length));
+    new DataView(bytes.buffer).setUint32(0, rests.length, true);
+    const arrays = arraysIn(rests.length, kept.length, bytes.buffer, 4);
+    for (const name of ['starts', 'rests', 'owners', 'places', 'kept'] as const) arrays[name].set(this[name]);
     return bytes;
   }
 
@@ -74,52 +95,27 @@ export class ShingleTable implements Arrays {
   }
 
   static of(texts: readonly Uint16Array[]): ShingleTable {
-    const room = texts.reduce((sum, text) => sum + text.length, 0);
-    const heads = new Int32Array(1 << BITS).fill(-1);
-    const nexts = new Int32Array(room);
-    const keys = new Uint32Array(room);
-    const owners = new Uint16Array(room);
-    const places = new Uint16Array(room);
-    const kept = new Uint16Array(texts.length);
-    let count = 0;
-    for (const [owner, text] of texts.entries()) {
-      const sampling = samplingOf(text.length);
-      const from = count;
-      let own = 0;
-      for (let at = 0; at + SHINGLE <= text.length; at++) {
-        const key = shingleAt(text, at);
-        if (sampling > 1 && (key >>> 20) % sampling !== 0) continue;
-        const bucket = key & ((1 << BITS) - 1);
-        // A shingle that a text repeats tells no place: it is dropped, so that a step back means a new copy.
-        let twin = heads[bucket] ?? -1;
-        while (twin >= from && keys[twin] !== key) twin = nexts[twin] ?? -1;
-        if (twin >= from) {
-          if (owners[twin] === owner) own--;
-          owners[twin] = REPEATED;
-          continue;
-        }
-        own++;
-        keys[count] = key;
-        owners[count] = owner;
-        places[count] = at;
-        nexts[count] = heads[bucket] ?? -1;
-        heads[bucket] = count;
-        count++;
-      }
-      kept[owner] = own;
+    const all = texts.map(singles);
+    const count = all.reduce((sum, own) => sum + own.size, 0);
+    const arrays = arraysIn(count, texts.length, new ArrayBuffer(bytesFor(count, texts.length)), 0);
+    const { starts, rests, owners, places, kept } = arrays;
+    for (const own of all)
+      for (const key of own.keys()) starts[bucketOf(key)] = (starts[bucketOf(key)] as number) + 1;
+    // Ends for now: filling a bucket from its end turns them into its start.
+    for (let bucket = 0, end = 0; bucket <= BUCKETS; bucket++) {
+      end += starts[bucket] as number;
+      starts[bucket] = end;
     }
-    return new ShingleTable({
-      heads,
-      nexts: nexts.subarray(0, count),
-      keys: keys.subarray(0, count),
-      owners: owners.subarray(0, count),
-      places: places.subarray(0, count),
-      kept,
+    all.forEach((own, owner) => {
+      kept[owner] = own.size;
+      for (const [key, place] of own) {
+        const at = (starts[bucketOf(key)] as number) - 1;
+        starts[bucketOf(key)] = at;
+        rests[at] = restOf(key);
+        owners[at] = owner;
+        places[at] = place;
+      }
     });
-  }
-
-  /** First entry of the chain that may hold `key`, or -1. */
-  first(key: number): number {
-    return this.heads[key & ((1 << BITS) - 1)] ?? -1;
+    return new ShingleTable(arrays);
   }
 }

@@ -1,7 +1,7 @@
 import { type Alignment, align } from './align.ts';
 import { findInstances, type Instance } from './instances.ts';
 import { judge } from './judge.ts';
-import type { LicenseIndex, Template } from './license-index.ts';
+import { FLAG, type LicenseIndex, type Template } from './license-index.ts';
 import type { TokenStream } from './tokens.ts';
 
 /** A standard text found at words [from, to). */
@@ -92,10 +92,32 @@ function trimmed(alignment: Alignment, length: number): Alignment {
   return { matched, from, to, edits };
 }
 
+/** A bit for each word that a text has. */
+function wordsOf({ hashes }: TokenStream): Uint32Array {
+  const bits = new Uint32Array((1 << 16) / 32);
+  for (let at = 0; at < hashes.length; at++) {
+    const hash = hashes[at] as number;
+    bits[hash >>> 5] = (bits[hash >>> 5] as number) | (1 << (hash & 31));
+  }
+  return bits;
+}
+
+/** The weight that no reading of a text with these words exceeds: a required word that it lacks costs three (`judge`). */
+function mostOf({ hashes, flags }: Template, bits: Uint32Array): number {
+  let most = 0;
+  for (let at = 0; at < hashes.length; at++) {
+    const hash = hashes[at] as number;
+    if ((bits[hash >>> 5] as number) & (1 << (hash & 31))) most += 1;
+    else if (((flags[at] as number) & (FLAG.optional | FLAG.replaceable)) === 0) most -= 3;
+  }
+  return most;
+}
+
 /** Readings of the stretches that overlap the most promising one; the best of them, or null. */
 function bestReading(
   index: LicenseIndex,
   stream: TokenStream,
+  bits: Uint32Array,
   rivals: readonly Instance[],
   readings: Map<Instance, Reading | null>,
 ): { readonly best: Reading | null; readonly work: number } {
@@ -108,9 +130,10 @@ function bestReading(
     if (best?.exact && best.score >= rival.promise) break;
     let reading = readings.get(rival);
     if (reading === undefined) {
+      work += template.hashes.length + rival.to - rival.from + WORK_OF_ONE;
+      if (best !== null && mostOf(template, bits) < weight(best)) continue;
       reading = read(stream, template, rival);
       readings.set(rival, reading);
-      work += template.hashes.length + rival.to - rival.from + WORK_OF_ONE;
     }
     if (reading !== null && (best === null || beats(reading, best))) best = reading;
   }
@@ -123,6 +146,8 @@ export function findTexts(index: LicenseIndex, stream: TokenStream): readonly Te
   const queue = [...findInstances(index, stream.hashes)].sort(
     (a, b) => a.from - b.from || b.promise - a.promise,
   );
+  if (queue.length === 0) return [];
+  const bits = wordsOf(stream);
   let active: Instance[] = [];
   let readings = new Map<Instance, Reading | null>();
   let next = 0;
@@ -147,7 +172,7 @@ export function findTexts(index: LicenseIndex, stream: TokenStream): readonly Te
       .filter((one) => one.from < first.to && one.to > first.from && one.promise >= first.promise * 0.5)
       .sort((a, b) => b.promise - a.promise)
       .slice(0, READINGS);
-    const { best, work: done } = bestReading(index, stream, rivals, readings);
+    const { best, work: done } = bestReading(index, stream, bits, rivals, readings);
     work += done + active.length;
     if (best === null) {
       active = active.filter((one) => !rivals.includes(one));
