@@ -4,7 +4,8 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** Where a command writes: stdout carries the result and nothing else. */
 export interface Terminal {
-  readonly out: (text: string) => void;
+  /** Takes text, or its UTF-8. */
+  readonly out: (text: string | Uint8Array) => void;
   readonly err: (text: string) => void;
   /** Progress line, drawn on a terminal only and removed at the end. */
   readonly progress: (done: number, total: number, message: string) => void;

@@ -2,8 +2,8 @@ import { writeSync } from 'node:fs';
 import process from 'node:process';
 import type { Terminal } from './command.ts';
 
-function writeWhole(descriptor: number, text: string): void {
-  const bytes = Buffer.from(text);
+function writeWhole(descriptor: number, text: string | Uint8Array): void {
+  const bytes = typeof text === 'string' ? Buffer.from(text) : text;
   let offset = 0;
   while (offset < bytes.length) {
     try {

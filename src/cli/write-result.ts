@@ -1,22 +1,65 @@
-import { closeSync, openSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import process from 'node:process';
 import { EXIT, type ExitCode, type Terminal } from './command.ts';
 
-/** Characters that are written at once. */
-const CHUNK = 64 * 1024;
+/** Bytes that are written at once. */
+const CHUNK = 128 * 1024;
+/** Bytes of a UTF-16 unit in UTF-8, at most. */
+const WIDEST = 3;
 
-/** Hands text over in chunks: many small pieces together, and never all of it. */
-function inChunks(pieces: Iterable<string>, write: (text: string) => void): void {
-  let waiting: string[] = [];
+/** Hands text over in UTF-8: many small pieces together, and never all of it. What is handed over is used at once. */
+function inChunks(pieces: Iterable<string>, write: (bytes: Uint8Array) => void): void {
+  const chunk = Buffer.allocUnsafeSlow(CHUNK);
   let length = 0;
-  for (const piece of pieces) {
-    waiting.push(piece);
-    length += piece.length;
-    if (length < CHUNK) continue;
-    write(waiting.join(''));
-    waiting = [];
+  const flush = (): void => {
+    if (length > 0) write(chunk.subarray(0, length));
     length = 0;
+  };
+  for (const piece of pieces) {
+    const room = WIDEST * piece.length;
+    if (length + room > CHUNK) flush();
+    if (room > CHUNK) write(Buffer.from(piece));
+    else length += chunk.write(piece, length);
   }
-  if (length > 0) write(waiting.join(''));
+  flush();
+}
+
+/** A file that is being written: `part` becomes `file` at the end, unless it is written where it stands. */
+interface Opened {
+  readonly descriptor: number;
+  readonly part: string | null;
+  readonly file: string;
+}
+
+/** Opens what will replace a file, with its mode; the file itself where nothing can be put beside it. */
+function openBeside(file: string): Opened {
+  const part = `${file}.${process.pid}.part`;
+  try {
+    const mode = statSync(file, { throwIfNoEntry: false })?.mode;
+    return { descriptor: openSync(part, 'w', mode), part, file };
+  } catch {
+    return { descriptor: openSync(file, 'w'), part: null, file };
+  }
+}
+
+/** Writes a file as a whole or not at all. What is no plain file, such as a pipe, is written as it goes. */
+function writeFile(output: string, pieces: Iterable<string>): void {
+  const known = statSync(output, { throwIfNoEntry: false });
+  const { descriptor, part, file }: Opened =
+    known === undefined || known.isFile()
+      ? openBeside(known === undefined ? output : realpathSync(output))
+      : { descriptor: openSync(output, 'w'), part: null, file: output };
+  try {
+    try {
+      inChunks(pieces, (bytes) => writeFileSync(descriptor, bytes));
+    } finally {
+      closeSync(descriptor);
+    }
+    if (part !== null) renameSync(part, file);
+  } catch (error) {
+    if (part !== null) rmSync(part, { force: true });
+    throw error;
+  }
 }
 
 /** Writes a result, whole or in pieces, to stdout, or to the file of `--output`; null when it was written. */
@@ -31,12 +74,7 @@ export function writeResult(
     return null;
   }
   try {
-    const file = openSync(output, 'w');
-    try {
-      inChunks(pieces, (chunk) => writeFileSync(file, chunk));
-    } finally {
-      closeSync(file);
-    }
+    writeFile(output, pieces);
     return null;
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);

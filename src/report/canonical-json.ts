@@ -90,7 +90,8 @@ export function* canonicalPieces(value: object): Generator<string> {
       between += `  ${JSON.stringify(key)}: [\n`;
       for (let at = 0; at < item.length; at++) {
         const text = JSON.stringify({ '': [ordered(item[at])] }, null, 2);
-        yield `${between}    ${text.slice(BEFORE_ITEM.length, -AFTER_ITEM.length)}`;
+        yield `${between}    `;
+        yield text.slice(BEFORE_ITEM.length, -AFTER_ITEM.length);
         between = ',\n';
       }
       between = '\n  ],\n';
@@ -99,7 +100,8 @@ export function* canonicalPieces(value: object): Generator<string> {
     }
     const text = JSON.stringify(ordered({ [key]: item }), null, 2);
     if (text === '{}') continue;
-    yield between + text.slice(BEFORE_MEMBER, -AFTER_MEMBER);
+    yield between;
+    yield text.slice(BEFORE_MEMBER, -AFTER_MEMBER);
     between = ',\n';
     end = '\n}\n';
   }
