@@ -1,5 +1,5 @@
-// Unpacks the catalogue's index and the license index once, so that a command opens them as they stand on disk. A
-// package that is downloaded keeps them packed: a third of the size.
+// Unpacks the catalogue's index, the table of gram counts and the license index once, so that a command opens them as
+// they stand on disk. A package that is downloaded keeps them packed: a third of the size.
 import { createHash } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -37,4 +37,6 @@ export async function run({ root, dist, production }) {
   await replace(join(dist, 'assets/licenses/licenses.idx'), (packed) =>
     openLicenseIndex(Uint8Array.from(brotliDecompressSync(packed))),
   );
+  const { withBuckets } = await core(root, 'similarity/rarity.ts');
+  await replace(join(dist, 'assets/catalogue/rarity.bin'), withBuckets);
 }

@@ -1,4 +1,4 @@
-const FNV_OFFSET = 0x811c9dc5;
+const FNV_OFFSET = 0x811c9dc5 | 0;
 const FNV_PRIME = 0x01000193;
 
 /** State of FNV-1a after more text; `finish` turns it into a hash. */

@@ -28,7 +28,9 @@ for (let signal = 1; signal <= SIGNALS.length; signal++) {
   NEXT[signal] = FIRST[slot] as number;
   FIRST[slot] = signal;
 }
-/** 1 for each signal that the unit at hand has. */
+/** Points of each role for the unit at hand. */
+const points = new Float64Array(ROLE_SIGNALS.length);
+/** 1 for each signal that it has. */
 const found = new Uint8Array(SIGNALS.length);
 /** Names that speak of any role. */
 const ANY_NAME = new RegExp(ROLE_SIGNALS.map(({ name }) => name.source).join('|'), 'i');
@@ -38,7 +40,7 @@ const ANY_NAME = new RegExp(ROLE_SIGNALS.map(({ name }) => name.source).join('|'
  * helped by its name. `grams` are those of the unit, or of all units of a class.
  */
 export function roleOf(symbol: string, ...grams: readonly Uint32Array[]): Role {
-  const points = ROLE_SIGNALS.map(() => 0);
+  points.fill(0);
   if (ANY_NAME.test(symbol)) {
     const own = symbol.slice(symbol.lastIndexOf('.') + 1);
     ROLE_SIGNALS.forEach(({ name }, role) => {

@@ -9,6 +9,9 @@ const GAP = 3;
 /** Weight of shared grams under which a region is noise. */
 const LEAST_WEIGHT = 1;
 
+/** Grams and lines of nearly every unit: V8 compiles anew what makes more room. */
+const ROOM = 8192;
+
 interface Cell {
   readonly local: number;
   readonly upstream: number;
@@ -16,14 +19,14 @@ interface Cell {
 }
 
 /** The grams that two units share, in their order: a line of each side, and what the gram weighs. One buffer for all units. */
-let locals = new Uint16Array(1024);
-let upstreams = new Uint16Array(1024);
-let shares = new Float64Array(1024);
+let locals = new Uint16Array(ROOM);
+let upstreams = new Uint16Array(ROOM);
+let shares = new Float64Array(ROOM);
 /** Their numbers in the order of local lines, and where in it each line ends. */
-let order = new Uint32Array(1024);
-let ends = new Uint32Array(1024);
+let order = new Uint32Array(ROOM);
+let ends = new Uint32Array(ROOM);
 /** What one local line shares with each upstream line. */
-let sums = new Float64Array(1024);
+let sums = new Float64Array(ROOM);
 
 /** Turns the order of unsigned numbers into that of signed ones, which V8 holds without a box for each. */
 const HIGHEST_BIT = 1 << 31;

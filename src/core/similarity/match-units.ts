@@ -8,6 +8,8 @@ const LEAST_SHARED = 1;
 /** Entries of the inverted index that one look-up reads, beyond as many as two a gram: rarest grams first. */
 const READ_AT_LEAST = 400;
 const READ_PER_GRAM = 2;
+/** Room for the grams of nearly every unit: V8 compiles anew what makes more. */
+const ROOM = 8192;
 /** Candidates that are compared gram by gram. */
 const MOST_CANDIDATES = 16;
 
@@ -64,7 +66,7 @@ export function openMatcher(corpus: UnitCorpus, weigh: (gram: number) => number)
   const unitWeights = new Float64Array(corpus.unitCount).fill(-1);
   const { keys, positionOf, keyStarts, holders, unitStarts, positions } = corpus;
   /** Positions of the grams of the unit that is compared, -1 for those that the corpus lacks or that weigh nothing. */
-  let places = new Int32Array(1024);
+  let places = new Int32Array(ROOM);
   /** Sums under way. In variables V8 would make an object of each new value. */
   const sums = new Float64Array(3);
   const weightOfUnit = (unit: number): number => {

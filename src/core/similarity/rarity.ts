@@ -1,11 +1,12 @@
 import { failure, type Result, success } from '../model/result.ts';
-import { sortedLookup } from './sorted-lookup.ts';
+import { bucketsFor, bucketsOf, sortedLookup } from './sorted-lookup.ts';
 import { PRINT_VERSION } from './unit-print.ts';
 
 /**
  * How common each gram is in a background of unrelated code. A gram that is not listed occurs in at most
  * `UNLISTED` background files. Layout, little-endian 32-bit words: magic, print version, number of background
- * files, number of grams n, n gram hashes ascending, then n bytes: round(16 · log2(files with the gram)).
+ * files, number of grams n, n gram hashes ascending, then n bytes: round(16 · log2(files with the gram)). An open
+ * table has the buckets of `sortedLookup` behind that, from the next whole word.
  */
 export interface Rarity {
   readonly files: number;
@@ -41,7 +42,21 @@ export function encodeRarity(files: number, counts: ReadonlyMap<number, number>)
   return bytes;
 }
 
-/** Reads a table made by `encodeRarity`; `bytes` is used in place and must start on a 4-byte boundary. */
+/** Where the buckets of an open table of `count` grams begin. */
+const bucketsAt = (count: number): number => 4 * (HEADER_WORDS + count) + ((count + 3) & ~3);
+
+/** The bytes of a table with its buckets: larger by a third, and read without working them out. */
+export function withBuckets(table: Uint8Array): Uint8Array {
+  const whole = table.slice();
+  const count = new Uint32Array(whole.buffer, 0, HEADER_WORDS)[3] ?? 0;
+  const buckets = bucketsOf(new Uint32Array(whole.buffer, 4 * HEADER_WORDS, count));
+  const bytes = new Uint8Array(bucketsAt(count) + buckets.byteLength);
+  bytes.set(whole);
+  new Uint32Array(bytes.buffer, bucketsAt(count)).set(buckets);
+  return bytes;
+}
+
+/** Reads a table, open or not; `bytes` is used in place and must start on a 4-byte boundary. */
 export function openRarity(bytes: Uint8Array): Result<Rarity, 'foreign'> {
   const aligned = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
   const foreign = failure(
@@ -51,17 +66,19 @@ export function openRarity(bytes: Uint8Array): Result<Rarity, 'foreign'> {
   if (aligned.byteLength < 4 * HEADER_WORDS) return foreign;
   const head = new Uint32Array(aligned.buffer, aligned.byteOffset, HEADER_WORDS);
   const [magic = 0, version = 0, files = 0, count = 0] = head;
-  if (
-    magic !== MAGIC ||
-    version !== PRINT_VERSION ||
-    aligned.byteLength !== 4 * (HEADER_WORDS + count) + count
-  )
+  const plain = 4 * (HEADER_WORDS + count) + count;
+  const open = bucketsAt(count) + 4 * bucketsFor(count);
+  if (magic !== MAGIC || version !== PRINT_VERSION || ![plain, open].includes(aligned.byteLength))
     return foreign;
   const grams = new Uint32Array(aligned.buffer, aligned.byteOffset + 4 * HEADER_WORDS, count);
   const steps = new Uint8Array(aligned.buffer, aligned.byteOffset + 4 * (HEADER_WORDS + count), count);
   const whole = Math.log2(files);
   const weights = Float64Array.from({ length: 256 }, (_, step) => Math.max(0, whole - step / STEPS));
-  const positionOf = sortedLookup(grams);
+  const buckets =
+    aligned.byteLength === open
+      ? new Uint32Array(aligned.buffer, aligned.byteOffset + bucketsAt(count), bucketsFor(count))
+      : bucketsOf(grams);
+  const positionOf = sortedLookup(grams, buckets);
   const unlisted = Math.max(0, whole - Math.log2(UNLISTED));
   const weightBy = (measure: (bits: number) => number): ((gram: number) => number) => {
     const measured = weights.map(measure);

@@ -1,20 +1,30 @@
 /** Keys that share a bucket: two to four. */
 const bucketBits = (keys: number): number => Math.min(24, Math.max(8, Math.ceil(Math.log2(keys + 1)) - 2));
 
-/**
- * Position of a key in ascending 32-bit hashes, or -1. Hashes are uniform, so their upper bits lead to a bucket of
- * a few entries; the table of buckets is made once.
- */
-export function sortedLookup(keys: Uint32Array): (key: number) => number {
-  const bits = bucketBits(keys.length);
-  const shift = 32 - bits;
-  const starts = new Uint32Array((1 << bits) + 1);
+/** Numbers in the table of buckets of `keys` keys. */
+export const bucketsFor = (keys: number): number => (1 << bucketBits(keys)) + 1;
+
+/** For each bucket the position of its first key; the next bucket's is its end. */
+export function bucketsOf(keys: Uint32Array): Uint32Array {
+  const shift = 32 - bucketBits(keys.length);
+  const starts = new Uint32Array(bucketsFor(keys.length));
   let bucket = 0;
   for (let at = 0; at < keys.length; at++) {
-    const own = (keys[at] ?? 0) >>> shift;
+    const own = (keys[at] as number) >>> shift;
     while (bucket <= own) starts[bucket++] = at;
   }
-  while (bucket < starts.length) starts[bucket++] = keys.length;
+  return starts.fill(keys.length, bucket);
+}
+
+/**
+ * Position of a key in ascending 32-bit hashes, or -1. Hashes are uniform, so their upper bits lead to a bucket of
+ * a few entries; the table of buckets, `starts`, is made once.
+ */
+export function sortedLookup(
+  keys: Uint32Array,
+  starts: Uint32Array = bucketsOf(keys),
+): (key: number) => number {
+  const shift = 32 - bucketBits(keys.length);
   return (key) => {
     const own = key >>> shift;
     let low = starts[own] as number;

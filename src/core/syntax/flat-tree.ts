@@ -45,12 +45,13 @@ export function lineAt(starts: Uint32Array, offset: number): number {
 }
 
 /** Line (from 1) on which each node starts: one pass, since nodes stand in document order. */
-export function linesOfNodes(tree: FlatTree, starts: Uint32Array): Uint32Array {
-  const lines = new Uint32Array(tree.length);
+export function linesOfNodes({ length, start }: FlatTree, starts: Uint32Array): Uint32Array {
+  const lines = new Uint32Array(length);
+  const count = starts.length;
   let line = 1;
-  for (let node = 0; node < tree.length; node++) {
-    const offset = tree.start[node] ?? 0;
-    while (line < starts.length && (starts[line] ?? 0) <= offset) line += 1;
+  for (let node = 0; node < length; node++) {
+    const offset = start[node] as number;
+    while (line < count && (starts[line] as number) <= offset) line += 1;
     lines[node] = line;
   }
   return lines;

@@ -29,17 +29,20 @@ export function labelGram(label: string): number {
   return finish(labelOf(label) ^ Kind.Label) >>> 0;
 }
 
+/** Room for the hashes of nearly every unit: V8 compiles anew what uses room that has changed. */
+const ROOM = 8192;
+
 /**
  * Numbers distinct 32-bit hashes in the order in which they come, by open addressing. To begin anew costs nothing, so
  * one serves all units of a thread.
  */
 class Numbering {
   /** Number of the hash that holds a slot, where the slot's stamp is the present one. */
-  private slots = new Int32Array(4096);
-  private stamps = new Uint32Array(4096);
+  private slots = new Int32Array(2 * ROOM);
+  private stamps = new Uint32Array(2 * ROOM);
   private stamp = 0;
   /** Signed: V8 boxes half of the unsigned ones. */
-  hashes = new Int32Array(2048);
+  hashes = new Int32Array(ROOM);
   count = 0;
 
   clear(): void {
@@ -80,7 +83,7 @@ class Numbering {
 const computations = new Numbering();
 /** Its grams, and the smallest line of each. */
 const grams = new Numbering();
-let lines = new Uint16Array(2048);
+let lines = new Uint16Array(ROOM);
 
 function add(hash: number, line: number): void {
   const { count } = grams;
@@ -162,7 +165,7 @@ export function collectGrams(roots: readonly Term[], others: readonly Term[], st
 }
 
 /** Each gram above its line, as one whole number that sorts by gram. */
-let room = new BigUint64Array(2048);
+let room = new BigUint64Array(ROOM);
 /** The same memory by halves. Signed: V8 holds such a number without a box. */
 let halves = new Int32Array(room.buffer);
 /** Where the lower half of a number stands, on this machine. */

@@ -98,9 +98,10 @@ function unfolded(step: number): number {
   return step % 2 === 1 ? -(step + 1) / 2 : step / 2;
 }
 
-/** Starts must rise and end at the length of what they cut. */
-function fits(starts: Uint32Array, count: number, length: number): boolean {
+/** Starts must end at the length of what they cut, and rise, which is looked at with `all`. */
+function fits(starts: Uint32Array, count: number, length: number, all: boolean): boolean {
   if (starts.length !== count + 1 || starts[0] !== 0 || starts[count] !== length) return false;
+  if (!all) return true;
   for (let at = 0; at < count; at++) if ((starts[at] ?? 0) > (starts[at + 1] ?? 0)) return false;
   return true;
 }
@@ -149,7 +150,8 @@ function isWhole(meta: IndexMeta): boolean {
 
 type Tables = ReturnType<typeof readTables>;
 
-function isSound(tables: Tables, sections: Sections, contents: number, pages: number): boolean {
+/** Whether tables belong together: their lengths, and with `all` what is in them. */
+function isSound(tables: Tables, sections: Sections, { contents, pages }: IndexMeta, all: boolean): boolean {
   const units = tables.unitTokens.length;
   const places = tables.placeContents.length;
   return (
@@ -160,14 +162,14 @@ function isSound(tables: Tables, sections: Sections, contents: number, pages: nu
     tables.placeLines.length === places * 2 &&
     sections.placeRoles.length === places &&
     tables.contentPlaces.length === places &&
-    fits(tables.stringStarts, tables.stringStarts.length - 1, sections.stringBytes.length) &&
-    fits(tables.unitGrams, units, tables.grams.length) &&
-    fits(tables.unitNames, units, tables.nameStrings.length) &&
-    fits(tables.nameContexts, tables.nameStrings.length, tables.contexts.length) &&
-    fits(tables.unitPlaces, units, places) &&
-    fits(tables.contentStarts, contents, places) &&
-    fits(tables.keyStarts, tables.keys.length, tables.postings.length) &&
-    fits(tables.pageStarts, pages, tables.pageRuns.length) &&
+    fits(tables.stringStarts, tables.stringStarts.length - 1, sections.stringBytes.length, all) &&
+    fits(tables.unitGrams, units, tables.grams.length, all) &&
+    fits(tables.unitNames, units, tables.nameStrings.length, all) &&
+    fits(tables.nameContexts, tables.nameStrings.length, tables.contexts.length, all) &&
+    fits(tables.unitPlaces, units, places, all) &&
+    fits(tables.contentStarts, contents.length, places, all) &&
+    fits(tables.keyStarts, tables.keys.length, tables.postings.length, all) &&
+    fits(tables.pageStarts, pages.length, tables.pageRuns.length, all) &&
     tables.pagePlaces.length === tables.pageRuns.length &&
     tables.pageLines.length === tables.pageRuns.length
   );
@@ -175,8 +177,9 @@ function isSound(tables: Tables, sections: Sections, contents: number, pages: nu
 
 /**
  * Opens an index: a file is checked by `digest` (SHA-256, hex) and unpacked once into shared memory; such memory
- * (`buffer` of an opened index, or a file that was written open) is used as it is. With null its checksum is not looked
- * at: for bytes just built, or checked before. A damaged, foreign or outdated file is refused with one sentence.
+ * (`buffer` of an opened index, or a file that was written open) is used as it is. With null neither its checksum nor
+ * every number of its tables is looked at: for bytes just built, or checked before. A damaged, foreign or outdated file
+ * is refused with one sentence.
  */
 export function openCatalogueIndex(
   buffer: ArrayBufferLike,
@@ -189,8 +192,7 @@ export function openCatalogueIndex(
   let meta: IndexMeta;
   try {
     meta = JSON.parse(fromBytes(sections.meta)) as IndexMeta;
-    if (!isWhole(meta) || !isSound(tables, sections, meta.contents.length, meta.pages.length))
-      throw new Error('unsound');
+    if (!isWhole(meta) || !isSound(tables, sections, meta, digest !== null)) throw new Error('unsound');
   } catch {
     return failure('damaged', 'the index is damaged: get it anew, or run "forebear catalogue build".');
   }

@@ -3,7 +3,8 @@ import type { TreeShape } from './tree-shape.ts';
 
 /** Nodes of one tree in document order, gathered in arrays that serve one tree after the other. */
 export class FlatBuilder {
-  #room = 1 << 14;
+  /** Enough for nearly every file: V8 compiles anew what uses arrays that have changed. */
+  #room = 1 << 16;
   #type = new Uint16Array(this.#room);
   #field = new Uint8Array(this.#room);
   #start = new Uint32Array(this.#room);

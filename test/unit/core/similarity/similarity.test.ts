@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { falsePositiveRate, scoreOf, strengthOf } from '../../../../src/core/similarity/calibration.ts';
 import { openMatcher } from '../../../../src/core/similarity/match-units.ts';
-import { encodeRarity, openRarity } from '../../../../src/core/similarity/rarity.ts';
+import { encodeRarity, openRarity, withBuckets } from '../../../../src/core/similarity/rarity.ts';
 import { renameMap } from '../../../../src/core/similarity/rename-map.ts';
 import { sortedLookup } from '../../../../src/core/similarity/sorted-lookup.ts';
 import { flatCorpus } from '../../../../src/core/similarity/unit-corpus.ts';
@@ -50,9 +50,21 @@ describe('the table of gram counts', () => {
     assert.equal(weight(9), weight(123456));
   });
 
+  it('weighs the same with its buckets behind it', () => {
+    const counts = new Map(
+      Array.from({ length: 3001 }, (_, at) => [Math.imul(at + 1, 2654435761) >>> 0, 3 + (at % 700)]),
+    );
+    const table = encodeRarity(1000, counts);
+    const [packed, open] = [openRarity(table), openRarity(withBuckets(table))];
+    assert.ok(packed.ok && open.ok);
+    for (const gram of [...counts.keys(), 0, 5, 0xffffffff])
+      assert.equal(open.value.weight(gram), packed.value.weight(gram));
+  });
+
   it('refuses bytes that are no table', () => {
     const bytes = encodeRarity(1000, new Map([[7, 500]]));
     for (const damaged of [
+      withBuckets(bytes).slice(0, -4),
       bytes.slice(0, 3),
       bytes.slice(0, -1),
       Uint8Array.from(bytes, (byte) => byte ^ 1),
