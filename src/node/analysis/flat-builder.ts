@@ -46,8 +46,8 @@ export class FlatBuilder {
     const start = this.#start.subarray(0, length);
     const end = this.#end.subarray(0, length);
     let damaged = 0;
-    for (let node = 0; node < length; node++)
-      if (type[node] === error) damaged += (end[node] as number) - (start[node] as number);
+    for (let node = type.indexOf(error); node >= 0; node = type.indexOf(error, node + 1))
+      damaged += (end[node] as number) - (start[node] as number);
     return {
       source,
       types,
