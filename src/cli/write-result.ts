@@ -31,12 +31,14 @@ interface Opened {
   readonly file: string;
 }
 
-/** Opens what will replace a file, with its mode; the file itself where nothing can be put beside it. */
-function openBeside(file: string): Opened {
+/**
+ * Opens what will replace a file, with its mode; the file itself where nothing can be put beside it. What stands at the
+ * place of the part, such as a link in an audited folder, is not written to.
+ */
+function openBeside(file: string, mode: number | undefined): Opened {
   const part = `${file}.${process.pid}.part`;
   try {
-    const mode = statSync(file, { throwIfNoEntry: false })?.mode;
-    return { descriptor: openSync(part, 'w', mode), part, file };
+    return { descriptor: openSync(part, 'wx', mode), part, file };
   } catch {
     return { descriptor: openSync(file, 'w'), part: null, file };
   }
@@ -47,7 +49,7 @@ function writeFile(output: string, pieces: Iterable<string>): void {
   const known = statSync(output, { throwIfNoEntry: false });
   const { descriptor, part, file }: Opened =
     known === undefined || known.isFile()
-      ? openBeside(known === undefined ? output : realpathSync(output))
+      ? openBeside(known === undefined ? output : realpathSync(output), known?.mode)
       : { descriptor: openSync(output, 'w'), part: null, file: output };
   try {
     try {

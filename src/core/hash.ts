@@ -1,3 +1,4 @@
+/** Signed, as all states that follow are. */
 const FNV_OFFSET = 0x811c9dc5 | 0;
 const FNV_PRIME = 0x01000193;
 

@@ -18,6 +18,10 @@ export interface Rarity {
 
 const MAGIC = 0x31524246;
 const HEADER_WORDS = 4;
+/** Bytes of a table of `count` grams. */
+const bytesFor = (count: number): number => 4 * (HEADER_WORDS + count) + count;
+/** Where the buckets of such a table begin, once it is open. */
+const bucketsAt = (count: number): number => (bytesFor(count) + 3) & ~3;
 const STEPS = 16;
 /** Grams in this many background files or fewer are not listed. */
 export const UNLISTED = 2;
@@ -27,7 +31,7 @@ export function encodeRarity(files: number, counts: ReadonlyMap<number, number>)
   const grams = Uint32Array.from(
     [...counts].filter(([, count]) => count > UNLISTED).map(([gram]) => gram),
   ).sort();
-  const bytes = new Uint8Array(4 * (HEADER_WORDS + grams.length) + grams.length);
+  const bytes = new Uint8Array(bytesFor(grams.length));
   const view = new DataView(bytes.buffer);
   [MAGIC, PRINT_VERSION, files, grams.length].forEach((word, at) => {
     view.setUint32(4 * at, word, true);
@@ -41,9 +45,6 @@ export function encodeRarity(files: number, counts: ReadonlyMap<number, number>)
   });
   return bytes;
 }
-
-/** Where the buckets of an open table of `count` grams begin. */
-const bucketsAt = (count: number): number => 4 * (HEADER_WORDS + count) + ((count + 3) & ~3);
 
 /** The bytes of a table with its buckets: larger by a third, and read without working them out. */
 export function withBuckets(table: Uint8Array): Uint8Array {
@@ -66,9 +67,8 @@ export function openRarity(bytes: Uint8Array): Result<Rarity, 'foreign'> {
   if (aligned.byteLength < 4 * HEADER_WORDS) return foreign;
   const head = new Uint32Array(aligned.buffer, aligned.byteOffset, HEADER_WORDS);
   const [magic = 0, version = 0, files = 0, count = 0] = head;
-  const plain = 4 * (HEADER_WORDS + count) + count;
   const open = bucketsAt(count) + 4 * bucketsFor(count);
-  if (magic !== MAGIC || version !== PRINT_VERSION || ![plain, open].includes(aligned.byteLength))
+  if (magic !== MAGIC || version !== PRINT_VERSION || ![bytesFor(count), open].includes(aligned.byteLength))
     return foreign;
   const grams = new Uint32Array(aligned.buffer, aligned.byteOffset + 4 * HEADER_WORDS, count);
   const steps = new Uint8Array(aligned.buffer, aligned.byteOffset + 4 * (HEADER_WORDS + count), count);
@@ -77,7 +77,7 @@ export function openRarity(bytes: Uint8Array): Result<Rarity, 'foreign'> {
   const buckets =
     aligned.byteLength === open
       ? new Uint32Array(aligned.buffer, aligned.byteOffset + bucketsAt(count), bucketsFor(count))
-      : bucketsOf(grams);
+      : undefined;
   const positionOf = sortedLookup(grams, buckets);
   const unlisted = Math.max(0, whole - Math.log2(UNLISTED));
   const weightBy = (measure: (bits: number) => number): ((gram: number) => number) => {

@@ -98,11 +98,14 @@ function unfolded(step: number): number {
   return step % 2 === 1 ? -(step + 1) / 2 : step / 2;
 }
 
-/** Starts must end at the length of what they cut, and rise, which is looked at with `all`. */
-function fits(starts: Uint32Array, count: number, length: number, all: boolean): boolean {
-  if (starts.length !== count + 1 || starts[0] !== 0 || starts[count] !== length) return false;
-  if (!all) return true;
-  for (let at = 0; at < count; at++) if ((starts[at] ?? 0) > (starts[at + 1] ?? 0)) return false;
+/** Starts must end at the length of what they cut. */
+function endsAt(starts: Uint32Array, count: number, length: number): boolean {
+  return starts.length === count + 1 && starts[0] === 0 && starts[count] === length;
+}
+
+/** Starts must rise. */
+function rises(starts: Uint32Array): boolean {
+  for (let at = 1; at < starts.length; at++) if ((starts[at - 1] ?? 0) > (starts[at] ?? 0)) return false;
   return true;
 }
 
@@ -154,6 +157,8 @@ type Tables = ReturnType<typeof readTables>;
 function isSound(tables: Tables, sections: Sections, { contents, pages }: IndexMeta, all: boolean): boolean {
   const units = tables.unitTokens.length;
   const places = tables.placeContents.length;
+  const fits = (starts: Uint32Array, count: number, length: number): boolean =>
+    endsAt(starts, count, length) && (!all || rises(starts));
   return (
     tables.unitDigests.length === units * 2 &&
     sections.unitKinds.length === units &&
@@ -162,14 +167,14 @@ function isSound(tables: Tables, sections: Sections, { contents, pages }: IndexM
     tables.placeLines.length === places * 2 &&
     sections.placeRoles.length === places &&
     tables.contentPlaces.length === places &&
-    fits(tables.stringStarts, tables.stringStarts.length - 1, sections.stringBytes.length, all) &&
-    fits(tables.unitGrams, units, tables.grams.length, all) &&
-    fits(tables.unitNames, units, tables.nameStrings.length, all) &&
-    fits(tables.nameContexts, tables.nameStrings.length, tables.contexts.length, all) &&
-    fits(tables.unitPlaces, units, places, all) &&
-    fits(tables.contentStarts, contents.length, places, all) &&
-    fits(tables.keyStarts, tables.keys.length, tables.postings.length, all) &&
-    fits(tables.pageStarts, pages.length, tables.pageRuns.length, all) &&
+    fits(tables.stringStarts, tables.stringStarts.length - 1, sections.stringBytes.length) &&
+    fits(tables.unitGrams, units, tables.grams.length) &&
+    fits(tables.unitNames, units, tables.nameStrings.length) &&
+    fits(tables.nameContexts, tables.nameStrings.length, tables.contexts.length) &&
+    fits(tables.unitPlaces, units, places) &&
+    fits(tables.contentStarts, contents.length, places) &&
+    fits(tables.keyStarts, tables.keys.length, tables.postings.length) &&
+    fits(tables.pageStarts, pages.length, tables.pageRuns.length) &&
     tables.pagePlaces.length === tables.pageRuns.length &&
     tables.pageLines.length === tables.pageRuns.length
   );

@@ -89,6 +89,16 @@ describe('a result', () => {
     assert.ok(statSync('/dev/null').isCharacterDevice());
   });
 
+  it('writes through no link that lies where the part would', function () {
+    if (process.platform === 'win32') this.skip();
+    const [file, victim] = [join(folder, 'planted.json'), join(folder, 'victim')];
+    writeFileSync(victim, 'before');
+    symlinkSync(victim, `${file}.${process.pid}.part`);
+    assert.equal(writeResult(terminal, file, 'text'), null);
+    assert.equal(readFileSync(file, 'utf8'), 'text');
+    assert.equal(readFileSync(victim, 'utf8'), 'before');
+  });
+
   it('says in one sentence that a folder is not there', () => {
     mkdirSync(join(folder, 'there'));
     assert.equal(writeResult(terminal, join(folder, 'not', 'report.json'), 'text'), EXIT.failed);

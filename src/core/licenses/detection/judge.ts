@@ -51,8 +51,15 @@ const TELLING = new Map(
 /** Longer standards name their version in many places; one slip there is no other license. */
 const LONGEST_HEADER = 220;
 
+/** What a unit of cost takes from the score. */
+const PENALTY = 3;
+
 const LONG_INSERTION = 9;
 const LONG_DELETION = 7;
+
+/** Whether the standard leaves no freedom at a word. */
+const isRequired = ({ flags }: Template, at: number): boolean =>
+  ((flags[at] ?? 0) & (FLAG.optional | FLAG.replaceable)) === 0;
 
 interface Freedom {
   readonly required: number;
@@ -63,9 +70,8 @@ function freedomOf(template: Template, edit: Edit): Freedom {
   let required = 0;
   let gap = edit.deletedFrom > 0 && ((template.flags[edit.deletedFrom - 1] ?? 0) & FLAG.gap) !== 0;
   for (let i = edit.deletedFrom; i < edit.deletedTo; i++) {
-    const flag = template.flags[i] ?? 0;
-    if ((flag & (FLAG.optional | FLAG.replaceable)) === 0) required++;
-    if ((flag & FLAG.gap) !== 0) gap = true;
+    if (isRequired(template, i)) required++;
+    if (((template.flags[i] ?? 0) & FLAG.gap) !== 0) gap = true;
   }
   return { required, gap };
 }
@@ -85,7 +91,7 @@ function quote(list: readonly string[]): string {
 export function judge(stream: TokenStream, template: Template, alignment: Alignment): Judgement {
   const changes: string[] = [];
   let required = 0;
-  for (const flag of template.flags) if ((flag & (FLAG.optional | FLAG.replaceable)) === 0) required++;
+  for (let i = 0; i < template.flags.length; i++) if (isRequired(template, i)) required++;
   let missing = 0;
   let cost = 0;
   let noise = 0;
@@ -99,7 +105,7 @@ export function judge(stream: TokenStream, template: Template, alignment: Alignm
     cost += lost + (free ? size * 0.02 : Math.min(size, 60));
     const gone: string[] = [];
     for (let i = edit.deletedFrom; i < edit.deletedTo; i++) {
-      if (((template.flags[i] ?? 0) & (FLAG.optional | FLAG.replaceable)) !== 0) continue;
+      if (!isRequired(template, i)) continue;
       const hash = template.hashes[i] ?? 0;
       const word = GRANTING.get(hash) ?? (lost > size + 1 ? WIDENING.get(hash) : undefined);
       if (word !== undefined && !inserted.includes(word)) gone.push(word);
@@ -123,10 +129,25 @@ export function judge(stream: TokenStream, template: Template, alignment: Alignm
   if (noise > 10 + alignment.matched * 0.04) changes.push(`differs in ${noise} words`);
   return {
     share: required === 0 ? 0 : 1 - missing / required,
-    score: alignment.matched - cost * 3,
+    score: alignment.matched - cost * PENALTY,
     exact: cost === 0,
     changes,
   };
+}
+
+/**
+ * The score that no judgement of a text exceeds, by its words alone: what it lacks of the standard is not found, and
+ * costs where it is required. `bits`: one for each word hash, set for those of the text.
+ */
+export function highestScore(template: Template, bits: Uint32Array): number {
+  const { hashes } = template;
+  let most = 0;
+  for (let at = 0; at < hashes.length; at++) {
+    const hash = hashes[at] as number;
+    if ((bits[hash >>> 5] as number) & (1 << (hash & 31))) most += 1;
+    else if (isRequired(template, at)) most -= PENALTY;
+  }
+  return most;
 }
 
 /** A version or a family name that stands on one side of an edit only; null when both sides have the same. */
@@ -134,7 +155,7 @@ function tellingDifference(template: Template, edit: Edit, inserted: readonly st
   const here = inserted.filter((word) => TELLING.has(wordHash(word)));
   const there: string[] = [];
   for (let i = edit.deletedFrom; i < edit.deletedTo; i++) {
-    if (((template.flags[i] ?? 0) & (FLAG.optional | FLAG.replaceable)) !== 0) continue;
+    if (!isRequired(template, i)) continue;
     const word = TELLING.get(template.hashes[i] ?? 0);
     if (word !== undefined) there.push(word);
   }

@@ -1,7 +1,7 @@
 import { type Alignment, align } from './align.ts';
 import { findInstances, type Instance } from './instances.ts';
-import { judge } from './judge.ts';
-import { FLAG, type LicenseIndex, type Template } from './license-index.ts';
+import { highestScore, judge } from './judge.ts';
+import type { LicenseIndex, Template } from './license-index.ts';
 import type { TokenStream } from './tokens.ts';
 
 /** A standard text found at words [from, to). */
@@ -102,17 +102,6 @@ function wordsOf({ hashes }: TokenStream): Uint32Array {
   return bits;
 }
 
-/** The weight that no reading of a text with these words exceeds: a required word that it lacks costs three (`judge`). */
-function mostOf({ hashes, flags }: Template, bits: Uint32Array): number {
-  let most = 0;
-  for (let at = 0; at < hashes.length; at++) {
-    const hash = hashes[at] as number;
-    if ((bits[hash >>> 5] as number) & (1 << (hash & 31))) most += 1;
-    else if (((flags[at] as number) & (FLAG.optional | FLAG.replaceable)) === 0) most -= 3;
-  }
-  return most;
-}
-
 /** Readings of the stretches that overlap the most promising one; the best of them, or null. */
 function bestReading(
   index: LicenseIndex,
@@ -131,7 +120,7 @@ function bestReading(
     let reading = readings.get(rival);
     if (reading === undefined) {
       work += template.hashes.length + rival.to - rival.from + WORK_OF_ONE;
-      if (best !== null && mostOf(template, bits) < weight(best)) continue;
+      if (best !== null && highestScore(template, bits) < weight(best)) continue;
       reading = read(stream, template, rival);
       readings.set(rival, reading);
     }
