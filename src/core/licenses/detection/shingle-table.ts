@@ -4,6 +4,8 @@ import { placesIn } from './array-places.ts';
 export const SHINGLE = 4;
 const BITS = 18;
 const BUCKETS = 1 << BITS;
+/** Owner of shingles that do not count. */
+const REPEATED = 0xffff;
 
 /** Hash of the shingle that starts at word `at`. */
 export function shingleAt(hashes: Uint16Array, at: number): number {
@@ -44,22 +46,6 @@ export const bucketOf = (key: number): number => key & (BUCKETS - 1);
 /** What tells it from the others of its bucket. */
 export const restOf = (key: number): number => key >>> BITS;
 
-/** The shingles of one text that it has once, with their places. A shingle that it repeats tells no place. */
-function singles(text: Uint16Array): ReadonlyMap<number, number> {
-  const sampling = samplingOf(text.length);
-  const found = new Map<number, number>();
-  const repeated = new Set<number>();
-  for (let at = 0; at + SHINGLE <= text.length; at++) {
-    const key = shingleAt(text, at);
-    if (sampling > 1 && (key >>> 20) % sampling !== 0) continue;
-    if (found.has(key)) repeated.add(key);
-    else found.set(key, at);
-  }
-  // Dropped, so that a step back means a new copy.
-  for (const key of repeated) found.delete(key);
-  return found;
-}
-
 /**
  * Which texts hold a shingle, and where: built from the texts, or read as it was written. The entries of one bucket lie
  * side by side, the last text's first: a look-up reads a line or two of memory, not one for each entry.
@@ -95,27 +81,54 @@ export class ShingleTable implements Arrays {
   }
 
   static of(texts: readonly Uint16Array[]): ShingleTable {
-    const all = texts.map(singles);
-    const count = all.reduce((sum, own) => sum + own.size, 0);
-    const arrays = arraysIn(count, texts.length, new ArrayBuffer(bytesFor(count, texts.length)), 0);
-    const { starts, rests, owners, places, kept } = arrays;
-    for (const own of all)
-      for (const key of own.keys()) starts[bucketOf(key)] = (starts[bucketOf(key)] as number) + 1;
-    // Ends for now: filling a bucket from its end turns them into its start.
-    for (let bucket = 0, end = 0; bucket <= BUCKETS; bucket++) {
-      end += starts[bucket] as number;
-      starts[bucket] = end;
-    }
-    all.forEach((own, owner) => {
-      kept[owner] = own.size;
-      for (const [key, place] of own) {
-        const at = (starts[bucketOf(key)] as number) - 1;
-        starts[bucketOf(key)] = at;
-        rests[at] = restOf(key);
-        owners[at] = owner;
-        places[at] = place;
+    const most = texts.reduce((sum, text) => sum + text.length, 0);
+    // Chained at first, since what a bucket has is known at the end only.
+    const heads = new Int32Array(BUCKETS).fill(-1);
+    const nexts = new Int32Array(most);
+    const keys = new Uint32Array(most);
+    const ownersMet = new Uint16Array(most);
+    const placesMet = new Uint16Array(most);
+    const own = new Uint16Array(texts.length);
+    let met = 0;
+    let count = 0;
+    for (const [owner, text] of texts.entries()) {
+      const sampling = samplingOf(text.length);
+      const from = met;
+      const before = count;
+      for (let at = 0; at + SHINGLE <= text.length; at++) {
+        const key = shingleAt(text, at);
+        if (sampling > 1 && (key >>> 20) % sampling !== 0) continue;
+        const bucket = bucketOf(key);
+        // A shingle that a text repeats tells no place: it is dropped, so that a step back means a new copy.
+        let twin = heads[bucket] as number;
+        while (twin >= from && keys[twin] !== key) twin = nexts[twin] as number;
+        if (twin >= from) {
+          if (ownersMet[twin] === owner) count--;
+          ownersMet[twin] = REPEATED;
+          continue;
+        }
+        keys[met] = key;
+        ownersMet[met] = owner;
+        placesMet[met] = at;
+        nexts[met] = heads[bucket] as number;
+        heads[bucket] = met++;
+        count++;
       }
-    });
-    return new ShingleTable(arrays);
+      own[owner] = count - before;
+    }
+    const buffer = new ArrayBuffer(bytesFor(count, texts.length));
+    const { starts, rests, owners, places, kept } = arraysIn(count, texts.length, buffer, 0);
+    kept.set(own);
+    let end = 0;
+    for (let bucket = 0; bucket < BUCKETS; bucket++) {
+      for (let at = heads[bucket] as number; at >= 0; at = nexts[at] as number) {
+        if (ownersMet[at] === REPEATED) continue;
+        rests[end] = restOf(keys[at] as number);
+        owners[end] = ownersMet[at] as number;
+        places[end++] = placesMet[at] as number;
+      }
+      starts[bucket + 1] = end;
+    }
+    return new ShingleTable({ starts, rests, owners, places, kept });
   }
 }
