@@ -4,13 +4,13 @@
 // when real entries are added. Queries: the laundered files of the set.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { weighWith } from '../src/core/similarity/gram-weight.ts';
-import { openMatcher } from '../src/core/similarity/match-units.ts';
-import { flatCorpus, type UnitCorpus } from '../src/core/similarity/unit-corpus.ts';
-import type { UnitPrint } from '../src/core/similarity/unit-print.ts';
-import { weighUnit } from '../src/core/similarity/weighed-unit.ts';
-import { printFiles } from '../src/node/analysis/print-files.ts';
-import { loadRarity } from '../src/node/analysis/rarity-table.ts';
+import { weighWith } from '../src/compare/gram-weight.ts';
+import { openMatcher } from '../src/compare/match-units.ts';
+import { flatCorpus, type UnitCorpus } from '../src/compare/unit-corpus.ts';
+import type { UnitPrint } from '../src/compare/unit-print.ts';
+import { weighUnit } from '../src/compare/weighed-unit.ts';
+import { printFiles } from '../src/host/parsing/print-files.ts';
+import { loadRarity } from '../src/host/parsing/rarity-table.ts';
 
 const root = join(import.meta.dirname, '..');
 const set = (process.env.BENCH_SETS ?? 'dev').split(' ')[0] ?? 'dev';

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { brotliDecompressSync } from 'node:zlib';
-import { combinedExpression, detectLicenses, parseLicenseIndex } from '../src/core/licenses/detect.ts';
+import { combinedExpression, detectLicenses, parseLicenseIndex } from '../src/licenses/detect.ts';
 import { allCases } from './licenses/cases.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
-import type * as Engine from '../src/extension/engine/entry.ts';
+import type * as Engine from '../src/mouths/editor/engine/entry.ts';
 import { makeUpWorkspace } from './live/made-up-workspace.ts';
 
 const FILES = Number(process.env.BENCH_FILES ?? 5000);

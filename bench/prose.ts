@@ -6,9 +6,9 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import process from 'node:process';
-import { comparePages, type UpstreamPages } from '../src/core/artefacts/prose/compare-pages.ts';
-import { isFrontPage } from '../src/core/artefacts/prose/front-page.ts';
-import { type LocalPage, printPage, printUpstreamPage } from '../src/core/artefacts/prose/page-print.ts';
+import { comparePages, type UpstreamPages } from '../src/artefacts/prose/compare-pages.ts';
+import { isFrontPage } from '../src/artefacts/prose/front-page.ts';
+import { type LocalPage, printPage, printUpstreamPage } from '../src/artefacts/prose/page-print.ts';
 
 const mirror = process.env.FOREBEAR_MIRROR ?? '';
 const names = process.argv

@@ -1,11 +1,11 @@
 // Does each upstream unit rank itself first among all versions? Counts units above the size floor whose best match
 // stands in their own version and file, or, where versions have the same code, in the earliest of them.
 // Usage: tsx bench/self-ranking.ts
-import { weighWith } from '../src/core/similarity/gram-weight.ts';
-import { openMatcher, SMALLEST_UNIT } from '../src/core/similarity/match-units.ts';
-import { weighUnit } from '../src/core/similarity/weighed-unit.ts';
-import { loadRarity } from '../src/node/analysis/rarity-table.ts';
-import { builtInCatalogue, loadCatalogues } from '../src/node/catalogue/load-catalogue.ts';
+import { weighWith } from '../src/compare/gram-weight.ts';
+import { openMatcher, SMALLEST_UNIT } from '../src/compare/match-units.ts';
+import { weighUnit } from '../src/compare/weighed-unit.ts';
+import { builtInCatalogue, loadCatalogues } from '../src/host/catalogue/load-catalogue.ts';
+import { loadRarity } from '../src/host/parsing/rarity-table.ts';
 
 const loaded = await loadCatalogues([builtInCatalogue()]);
 if (!loaded.ok) throw new Error(loaded.message);

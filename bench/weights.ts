@@ -6,8 +6,8 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { encode } from '../test/unit/node/weights/made-up-checkpoint.ts';
-import { seeded } from '../test/unit/node/weights/random.ts';
+import { encode } from '../test/unit/host/weights/made-up-checkpoint.ts';
+import { seeded } from '../test/unit/host/weights/random.ts';
 
 const gigabytes = Number(process.argv[2] ?? 1);
 const rounds = Number(process.argv[3] ?? 5);

@@ -6,7 +6,7 @@ import { inAscii } from './ascii-plugin.mjs';
 import { exposeTreeSitter } from './tree-sitter-plugin.mjs';
 
 export async function run({ root, dist, production }) {
-  const entry = (name) => join(root, 'src/extension/engine', `${name}.ts`);
+  const entry = (name) => join(root, 'src/mouths/editor/engine', `${name}.ts`);
   if (!existsSync(entry('entry'))) return;
   await build({
     entryPoints: { engine: entry('entry'), 'audit-worker': entry('audit-worker') },

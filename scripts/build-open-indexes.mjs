@@ -11,7 +11,7 @@ const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
 /** A module of the core, which imports nothing of Node's. */
 async function core(root, path) {
   const { outputFiles } = await build({
-    entryPoints: [join(root, 'src/core', path)],
+    entryPoints: [join(root, 'src', path)],
     bundle: true,
     format: 'esm',
     write: false,
@@ -27,7 +27,7 @@ async function replace(path, open) {
 
 export async function run({ root, dist, production }) {
   if (production) return;
-  const { openSections, sealOpen } = await core(root, 'upstreams/index-format.ts');
+  const { openSections, sealOpen } = await core(root, 'catalogue/index-format.ts');
   await replace(join(dist, 'assets/catalogue/builtin.forebear'), (packed) => {
     const opened = openSections(Uint8Array.from(packed).buffer, sha256);
     if (!opened.ok) throw new Error(`catalogue/index/builtin.forebear: ${opened.message}`);
@@ -37,6 +37,6 @@ export async function run({ root, dist, production }) {
   await replace(join(dist, 'assets/licenses/licenses.idx'), (packed) =>
     openLicenseIndex(Uint8Array.from(brotliDecompressSync(packed))),
   );
-  const { withBuckets } = await core(root, 'similarity/rarity.ts');
+  const { withBuckets } = await core(root, 'compare/rarity.ts');
   await replace(join(dist, 'assets/catalogue/rarity.bin'), withBuckets);
 }

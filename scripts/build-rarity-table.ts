@@ -2,12 +2,12 @@
 // Usage: tsx scripts/build-rarity-table.ts --mirror 'TEMPLATE with {owner} and {name}'
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { encodeRarity } from '../src/core/similarity/rarity.ts';
-import { printSource } from '../src/node/analysis/print-source.ts';
-import { decodeText } from '../src/node/files/decode-text.ts';
-import { openGit } from '../src/node/git/hardened-git.ts';
-import { listTree } from '../src/node/git/list-tree.ts';
-import { openObjectReader } from '../src/node/git/object-reader.ts';
+import { encodeRarity } from '../src/compare/rarity.ts';
+import { decodeText } from '../src/host/files/decode-text.ts';
+import { openGit } from '../src/host/git/hardened-git.ts';
+import { listTree } from '../src/host/git/list-tree.ts';
+import { openObjectReader } from '../src/host/git/object-reader.ts';
+import { printSource } from '../src/host/parsing/print-source.ts';
 
 /** Larger files are tables or generated. */
 const LARGEST_BYTES = 400_000;

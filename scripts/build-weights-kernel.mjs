@@ -9,7 +9,7 @@ const FLAGS = ['--optimizeLevel', '3', '--runtime', 'stub', '--enable', 'simd', 
 
 /** Writes dist/assets/weights/sweep.wasm. */
 export async function run({ root, dist }) {
-  const source = await readFile(join(root, 'src/node/weights/kernel/sweep.as.ts'), 'utf8');
+  const source = await readFile(join(root, 'src/host/weights/kernel/sweep.as.ts'), 'utf8');
   const version = await readFile(join(root, 'node_modules/assemblyscript/package.json'), 'utf8');
   const key = createHash('sha256')
     .update(source)

@@ -44,13 +44,13 @@ const node = {
 const bundles = [
   {
     ...node,
-    in: 'src/cli/entry.ts',
+    in: 'src/mouths/cli/entry.ts',
     out: 'cli.cjs',
     banner: { js: `#!/usr/bin/env node\n${metaUrl.banner.js}` },
   },
   {
     ...node,
-    in: 'src/cli/commands-entry.ts',
+    in: 'src/mouths/cli/commands-entry.ts',
     out: 'commands.cjs',
     // Small, and with the function around it that makes a module: a start reads all of it, and copies none.
     minify: true,
@@ -59,11 +59,11 @@ const bundles = [
     },
     footer: { js: '})' },
   },
-  { ...node, in: 'src/node/workers/worker-entry.ts', out: 'worker.cjs' },
-  { ...node, in: 'src/node/workers/weights-worker-entry.ts', out: 'weights-worker.cjs' },
-  { ...node, in: 'src/node/workers/parse-worker-entry.ts', out: 'parse-worker.cjs' },
-  { ...node, in: 'src/action/entry.ts', out: 'action.cjs' },
-  { ...node, in: 'src/extension/extension.ts', out: 'extension.cjs', external: ['vscode'] },
+  { ...node, in: 'src/host/threads/worker-entry.ts', out: 'worker.cjs' },
+  { ...node, in: 'src/host/threads/weights-worker-entry.ts', out: 'weights-worker.cjs' },
+  { ...node, in: 'src/host/threads/parse-worker-entry.ts', out: 'parse-worker.cjs' },
+  { ...node, in: 'src/mouths/action/entry.ts', out: 'action.cjs' },
+  { ...node, in: 'src/mouths/editor/extension.ts', out: 'extension.cjs', external: ['vscode'] },
   {
     ...shared,
     in: 'webview/main.ts',

@@ -2,10 +2,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type { SourceFacts } from '../src/core/model/source-facts.ts';
-import { factsOf } from '../src/core/upstreams/upstream-entry.ts';
-import { loadCatalogues } from '../src/node/catalogue/load-catalogue.ts';
-import { readEntries } from '../src/node/catalogue/read-entries.ts';
+import { factsOf } from '../src/catalogue/upstream-entry.ts';
+import { loadCatalogues } from '../src/host/catalogue/load-catalogue.ts';
+import { readEntries } from '../src/host/catalogue/read-entries.ts';
+import type { SourceFacts } from '../src/model/source-facts.ts';
 
 /** Ancestors that have no entry although their names look like project ids. */
 const OUTSIDE: ReadonlySet<string> = new Set(['pytorch', 'imagen-pytorch', 'diffusers']);

@@ -17,7 +17,7 @@ function sources(folder) {
 /** Templates of say`…` in the engine. A template without words is the same in every language. */
 export function saidTemplates() {
   const templates = new Set();
-  for (const file of sources('src/core')) {
+  for (const file of sources('src').filter((name) => !/src\/(host|mouths)\//.test(name))) {
     const tree = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest);
     const visit = (node) => {
       if (ts.isTaggedTemplateExpression(node) && node.tag.escapedText === 'say') {
@@ -39,7 +39,7 @@ export function saidTemplates() {
 /** Answers the sentences in order, without repetition. */
 export function l10nKeys() {
   const keys = new Set();
-  for (const file of [...sources('src/extension'), ...sources('webview')]) {
+  for (const file of [...sources('src/mouths/editor'), ...sources('webview')]) {
     const text = readFileSync(file, 'utf8');
     for (const [, quoted] of text.matchAll(/\bt\(\s*'((?:[^'\\]|\\.)*)'/g)) {
       keys.add((quoted ?? '').replace(/\\(.)/g, '$1'));
@@ -49,7 +49,7 @@ export function l10nKeys() {
     }
   }
   for (const key of saidTemplates()) keys.add(key);
-  const fixed = readFileSync(join(root, 'src/protocol/fixed-sentences.ts'), 'utf8');
+  const fixed = readFileSync(join(root, 'src/mouths/panel/fixed-sentences.ts'), 'utf8');
   const list = fixed.slice(fixed.indexOf('['), fixed.indexOf('];'));
   for (const [, sentence] of list.matchAll(/^ {2}'(.*)',$/gm)) keys.add(sentence);
   return [...keys].sort();

@@ -1,4 +1,4 @@
-// Lets bundles reach the WebAssembly module behind web-tree-sitter; see src/node/analysis/walk-memory.ts.
+// Lets bundles reach the WebAssembly module behind web-tree-sitter; see src/host/parsing/walk-memory.ts.
 import { readFile } from 'node:fs/promises';
 
 export const exposeTreeSitter = {

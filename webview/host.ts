@@ -1,5 +1,5 @@
-import type { ToEditor } from '../src/protocol/evidence-api.ts';
-import { envelope, type Message } from '../src/protocol/message.ts';
+import type { ToEditor } from '../src/mouths/panel/evidence-api.ts';
+import { envelope, type Message } from '../src/mouths/panel/message.ts';
 
 interface VsCodeApi {
   postMessage(message: unknown): void;

@@ -1,8 +1,8 @@
-import type { AuditedModule } from '../src/core/model/report.ts';
-import type { Comparison } from '../src/protocol/comparison.ts';
-import { type Navigation, type Page, ToEditor, ToPanel } from '../src/protocol/evidence-api.ts';
-import { dispatcher, type Handlers } from '../src/protocol/message.ts';
-import type { PanelSnapshot } from '../src/protocol/panel-snapshot.ts';
+import type { AuditedModule } from '../src/model/report.ts';
+import type { Comparison } from '../src/mouths/panel/comparison.ts';
+import { type Navigation, type Page, ToEditor, ToPanel } from '../src/mouths/panel/evidence-api.ts';
+import { dispatcher, type Handlers } from '../src/mouths/panel/message.ts';
+import type { PanelSnapshot } from '../src/mouths/panel/panel-snapshot.ts';
 import { type Tab, type Tabs, tabs } from './controls.ts';
 import { h } from './element.ts';
 import { post, savedState, saveState } from './host.ts';

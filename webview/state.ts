@@ -1,5 +1,5 @@
-import type { Navigation } from '../src/protocol/evidence-api.ts';
-import { PAGES } from '../src/protocol/evidence-api.ts';
+import type { Navigation } from '../src/mouths/panel/evidence-api.ts';
+import { PAGES } from '../src/mouths/panel/evidence-api.ts';
 
 /** What a person has set in the panel. Only this survives hiding and reloading; facts come anew. */
 export interface UiState {

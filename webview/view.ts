@@ -1,7 +1,7 @@
-import type { AuditedModule } from '../src/core/model/report.ts';
-import type { Comparison } from '../src/protocol/comparison.ts';
-import type { Navigation } from '../src/protocol/evidence-api.ts';
-import type { PanelSnapshot, SourceRow } from '../src/protocol/panel-snapshot.ts';
+import type { AuditedModule } from '../src/model/report.ts';
+import type { Comparison } from '../src/mouths/panel/comparison.ts';
+import type { Navigation } from '../src/mouths/panel/evidence-api.ts';
+import type { PanelSnapshot, SourceRow } from '../src/mouths/panel/panel-snapshot.ts';
 import type { UiState } from './state.ts';
 import { isChinese } from './strings.ts';
 

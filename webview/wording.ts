@@ -5,9 +5,9 @@ import type {
   Lineage,
   MatchedRegion,
   Strength,
-} from '../src/core/model/report.ts';
-import type { Role } from '../src/core/model/role.ts';
-import type { AttributionStatus } from '../src/protocol/attribution-status.ts';
+} from '../src/model/report.ts';
+import type { Role } from '../src/model/role.ts';
+import type { AttributionStatus } from '../src/mouths/panel/attribution-status.ts';
 import { t } from './strings.ts';
 
 export function statusName(status: AttributionStatus): string {

@@ -1,5 +1,5 @@
-import { FLAG, type TemplateKind } from '../../src/core/licenses/detection/license-index.ts';
-import { tokenize } from '../../src/core/licenses/detection/tokens.ts';
+import { FLAG, type TemplateKind } from '../../src/licenses/detection/license-index.ts';
+import { tokenize } from '../../src/licenses/detection/tokens.ts';
 
 /** A standard text in words, before it is packed. */
 export interface Draft {

@@ -1,5 +1,5 @@
-import { LONGEST_PHRASE, type PhraseKind } from '../../src/core/licenses/detection/phrase-table.ts';
-import { tokenize } from '../../src/core/licenses/detection/tokens.ts';
+import { LONGEST_PHRASE, type PhraseKind } from '../../src/licenses/detection/phrase-table.ts';
+import { tokenize } from '../../src/licenses/detection/tokens.ts';
 import { readGitTree } from './git-tree.ts';
 import { type Draft, readPlain } from './spdx-xml.ts';
 

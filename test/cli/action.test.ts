@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { type ScratchRepository, scratchRepository } from '../unit/node/git/scratch-repository.ts';
+import { type ScratchRepository, scratchRepository } from '../unit/host/git/scratch-repository.ts';
 
 describe('the bundled action', () => {
   let repository: ScratchRepository;

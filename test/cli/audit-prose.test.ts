@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AuditReport } from '../../src/core/model/report.ts';
-import { layOut, makeWriter, substitute, writeWords } from '../unit/core/artefacts/prose/generate-prose.ts';
-import { type ScratchRepository, scratchRepository } from '../unit/node/git/scratch-repository.ts';
+import type { AuditReport } from '../../src/model/report.ts';
+import { layOut, makeWriter, substitute, writeWords } from '../unit/artefacts/prose/generate-prose.ts';
+import { type ScratchRepository, scratchRepository } from '../unit/host/git/scratch-repository.ts';
 import { forebear, freshFolder, parseResult } from './run-forebear.ts';
 
 const CODE = `import torch

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AuditReport } from '../../src/core/model/report.ts';
+import type { AuditReport } from '../../src/model/report.ts';
 import { matchesGolden } from '../golden.ts';
 import { forebear, freshFolder, parseResult } from './run-forebear.ts';
 

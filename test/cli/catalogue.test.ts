@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type ScratchRepository, scratchRepository } from '../unit/node/git/scratch-repository.ts';
+import { type ScratchRepository, scratchRepository } from '../unit/host/git/scratch-repository.ts';
 
 const cli = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url));
 const mirror = process.env.FOREBEAR_MIRROR;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { schemaFaults } from '../unit/report/official-schemas.ts';
+import { schemaFaults } from '../unit/mouths/reports/official-schemas.ts';
 
 const template = process.env.FOREBEAR_MIRROR;
 const clone = template?.replace('{owner}', 'hbcbh1999').replace('{name}', 'llama3v');

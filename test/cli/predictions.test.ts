@@ -2,12 +2,8 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
-import type { PredictionsReport } from '../../src/core/model/predictions-report.ts';
-import {
-  independentModel,
-  makeWorld,
-  partialCopy,
-} from '../unit/core/artefacts/predictions/generate-models.ts';
+import type { PredictionsReport } from '../../src/model/predictions-report.ts';
+import { independentModel, makeWorld, partialCopy } from '../unit/artefacts/predictions/generate-models.ts';
 import { forebear, freshFolder, parseResult } from './run-forebear.ts';
 
 const LETTERS = 'ABCD';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
-import type { ProseReport } from '../../src/core/model/prose-report.ts';
+import type { ProseReport } from '../../src/model/prose-report.ts';
 import {
   CHINESE_OWN,
   CHINESE_PASSAGE,

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
-import { type ScratchRepository, scratchRepository } from '../unit/node/git/scratch-repository.ts';
+import { type ScratchRepository, scratchRepository } from '../unit/host/git/scratch-repository.ts';
 
 const CODE =
   'import torch\n\n\ndef add(left, right):\n    total = left + right\n    return torch.relu(total)\n';

@@ -3,9 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
-import type { WeightsReport } from '../../src/core/model/weights-report.ts';
-import { type Model, safetensors, writeModel } from '../unit/node/weights/made-up-checkpoint.ts';
-import { isMatrix, madeUpModel, mapModel, type Plan, withNoise } from '../unit/node/weights/made-up-model.ts';
+import type { WeightsReport } from '../../src/model/weights-report.ts';
+import { type Model, safetensors, writeModel } from '../unit/host/weights/made-up-checkpoint.ts';
+import { isMatrix, madeUpModel, mapModel, type Plan, withNoise } from '../unit/host/weights/made-up-model.ts';
 import { forebear, freshFolder, parseResult } from './run-forebear.ts';
 
 const plan: Plan = {

@@ -144,10 +144,12 @@ describe('the manifest', () => {
 
 describe('the rules', () => {
   it('each have a short name for lists', () => {
-    const source = readFileSync(join(root, 'src/extension/rule-titles.ts'), 'utf8');
-    const rules = readdirSync(join(root, 'src/core/rules')).filter((name) => name.endsWith('.rule.ts'));
+    const source = readFileSync(join(root, 'src/mouths/editor/rule-titles.ts'), 'utf8');
+    const rules = readdirSync(join(root, 'src/rules'), { withFileTypes: true }).filter((entry) =>
+      entry.isDirectory(),
+    );
     assert.deepEqual(
-      rules.map((name) => name.replace('.rule.ts', '')).filter((rule) => !source.includes(`'${rule}'`)),
+      rules.map((entry) => entry.name).filter((rule) => !source.includes(`'${rule}'`)),
       [],
     );
   });

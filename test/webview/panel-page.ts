@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import type { AuditReport } from '../../src/core/model/report.ts';
-import { panelSnapshot } from '../../src/protocol/panel-snapshot.ts';
+import type { AuditReport } from '../../src/model/report.ts';
+import { panelSnapshot } from '../../src/mouths/panel/panel-snapshot.ts';
 
 const root = join(import.meta.dirname, '../..');
 

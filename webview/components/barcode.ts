@@ -1,4 +1,4 @@
-import type { LineRange, MatchedRegion } from '../../src/core/model/report.ts';
+import type { LineRange, MatchedRegion } from '../../src/model/report.ts';
 import { svg } from '../element.ts';
 import { t } from '../strings.ts';
 

@@ -1,4 +1,4 @@
-import type { DifferenceHistogram } from '../../src/core/model/weights-report.ts';
+import type { DifferenceHistogram } from '../../src/model/weights-report.ts';
 import { h, svg } from '../element.ts';
 import { t } from '../strings.ts';
 

@@ -1,5 +1,5 @@
-import type { LineRange } from '../../src/core/model/report.ts';
-import { ToEditor } from '../../src/protocol/evidence-api.ts';
+import type { LineRange } from '../../src/model/report.ts';
+import { ToEditor } from '../../src/mouths/panel/evidence-api.ts';
 import { link } from '../controls.ts';
 import { post } from '../host.ts';
 import { t } from '../strings.ts';

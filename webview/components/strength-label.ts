@@ -1,4 +1,4 @@
-import type { Strength } from '../../src/core/model/report.ts';
+import type { Strength } from '../../src/model/report.ts';
 import { h } from '../element.ts';
 import { strengthName } from '../wording.ts';
 

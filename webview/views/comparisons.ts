@@ -1,4 +1,4 @@
-import type { Comparison } from '../../src/protocol/comparison.ts';
+import type { Comparison } from '../../src/mouths/panel/comparison.ts';
 import { distribution } from '../components/distribution.ts';
 import { pagedTable } from '../components/paged-table.ts';
 import { sharedErrors } from '../components/shared-errors.ts';

@@ -1,6 +1,6 @@
-import { STATUSES } from '../../src/protocol/attribution-status.ts';
-import { ToEditor } from '../../src/protocol/evidence-api.ts';
-import type { FindingRow } from '../../src/protocol/panel-snapshot.ts';
+import { STATUSES } from '../../src/mouths/panel/attribution-status.ts';
+import { ToEditor } from '../../src/mouths/panel/evidence-api.ts';
+import type { FindingRow } from '../../src/mouths/panel/panel-snapshot.ts';
 import { pagedTable } from '../components/paged-table.ts';
 import { placeLink } from '../components/place-link.ts';
 import { button, dropdown, link, textField } from '../controls.ts';

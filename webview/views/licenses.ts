@@ -1,4 +1,4 @@
-import type { Claim, LicenseRecord } from '../../src/core/model/report.ts';
+import type { Claim, LicenseRecord } from '../../src/model/report.ts';
 import { pagedTable } from '../components/paged-table.ts';
 import { placeLink } from '../components/place-link.ts';
 import { link } from '../controls.ts';

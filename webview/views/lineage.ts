@@ -1,5 +1,5 @@
-import type { Lineage } from '../../src/core/model/report.ts';
-import { ToEditor } from '../../src/protocol/evidence-api.ts';
+import type { Lineage } from '../../src/model/report.ts';
+import { ToEditor } from '../../src/mouths/panel/evidence-api.ts';
 import { placeLink } from '../components/place-link.ts';
 import { strengthLabel } from '../components/strength-label.ts';
 import { button, link } from '../controls.ts';

@@ -1,4 +1,4 @@
-import type { CellRow, ModuleRow } from '../../src/protocol/panel-snapshot.ts';
+import type { CellRow, ModuleRow } from '../../src/mouths/panel/panel-snapshot.ts';
 import { button } from '../controls.ts';
 import { breakable, h } from '../element.ts';
 import { t } from '../strings.ts';

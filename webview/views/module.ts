@@ -1,5 +1,5 @@
-import type { AuditedModule, MatchedRegion, ModuleMatch } from '../../src/core/model/report.ts';
-import { ToEditor } from '../../src/protocol/evidence-api.ts';
+import type { AuditedModule, MatchedRegion, ModuleMatch } from '../../src/model/report.ts';
+import { ToEditor } from '../../src/mouths/panel/evidence-api.ts';
 import { barcode } from '../components/barcode.ts';
 import { placeLink } from '../components/place-link.ts';
 import { strengthLabel } from '../components/strength-label.ts';

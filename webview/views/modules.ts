@@ -1,4 +1,4 @@
-import type { ModuleRow } from '../../src/protocol/panel-snapshot.ts';
+import type { ModuleRow } from '../../src/mouths/panel/panel-snapshot.ts';
 import { histogram } from '../components/histogram.ts';
 import { pagedTable } from '../components/paged-table.ts';
 import { placeLink } from '../components/place-link.ts';

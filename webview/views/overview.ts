@@ -1,5 +1,5 @@
-import { ToEditor } from '../../src/protocol/evidence-api.ts';
-import type { FindingRow } from '../../src/protocol/panel-snapshot.ts';
+import { ToEditor } from '../../src/mouths/panel/evidence-api.ts';
+import type { FindingRow } from '../../src/mouths/panel/panel-snapshot.ts';
 import { strengthLabel } from '../components/strength-label.ts';
 import { button, link } from '../controls.ts';
 import { type Child, h } from '../element.ts';

@@ -1,4 +1,4 @@
-import type { TimelineEvent } from '../../src/core/model/report.ts';
+import type { TimelineEvent } from '../../src/model/report.ts';
 import { pagedTable } from '../components/paged-table.ts';
 import { h, svg } from '../element.ts';
 import { t } from '../strings.ts';

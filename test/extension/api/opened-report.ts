@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { AuditReport } from '../../../src/core/model/report.ts';
+import type { AuditReport } from '../../../src/model/report.ts';
 import { foundingReport } from '../reports/founding-report.ts';
 
 /** The folder that the window has open. */

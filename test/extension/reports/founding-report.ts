@@ -1,5 +1,5 @@
-import type { AuditReport, ModuleMatch } from '../../../src/core/model/report.ts';
-import type { SourceFacts } from '../../../src/core/model/source-facts.ts';
+import type { AuditReport, ModuleMatch } from '../../../src/model/report.ts';
+import type { SourceFacts } from '../../../src/model/source-facts.ts';
 
 function source(
   facts: Pick<SourceFacts, 'id' | 'project' | 'projectName' | 'name' | 'organisation' | 'repository'> &

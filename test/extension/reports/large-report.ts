@@ -1,4 +1,4 @@
-import type { AuditReport, Finding } from '../../../src/core/model/report.ts';
+import type { AuditReport, Finding } from '../../../src/model/report.ts';
 import { foundingReport } from './founding-report.ts';
 
 /** Upstreams that take part in a large report. */

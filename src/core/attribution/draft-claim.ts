@@ -1,4 +1,0 @@
-import type { Claim } from '../model/report.ts';
-
-/** A claim before it is compared with what was found. */
-export type DraftClaim = Omit<Claim, 'found'>;

@@ -1,0 +1,72 @@
+import type { ArtefactFacts } from '../../artefacts/configs/artefact-facts.ts';
+import type { LocalPage } from '../../artefacts/prose/page-print.ts';
+import type { LicenseDetection } from '../../licenses/detect.ts';
+import type { DraftClaim } from '../../model/draft-claim.ts';
+import type { CopyrightLine, FileHeader } from '../../model/evidence.ts';
+import type { LineRange, MatchedRegion } from '../../model/report.ts';
+import type { Role } from '../../model/role.ts';
+import type { UpstreamPlace } from '../../model/upstream-place.ts';
+
+/** One local unit and one upstream unit that share evidence. */
+export interface UnitPair {
+  /** Position in the module's units. */
+  readonly unit: number;
+  readonly evidence: number;
+  /** Weight of the shared grams. */
+  readonly shared: number;
+  /** Weight of the whole upstream unit. */
+  readonly upstreamWeight: number;
+  /** In normal-form tokens. */
+  readonly longestRun: number;
+  readonly regions: readonly MatchedRegion[];
+  readonly renames: readonly (readonly [from: string, to: string])[];
+  /** Own names of both sides that take part in the shared grams but in no one-to-one renaming. */
+  readonly contradictions: number;
+  readonly places: readonly UpstreamPlace[];
+}
+
+export interface LocalUnit {
+  readonly symbol: string;
+  readonly role: Role;
+  readonly range: LineRange;
+  readonly tokens: number;
+  readonly weight: number;
+}
+
+/** A class, or the functions of one role in a file, with the upstream units that resemble them. */
+export interface LocalModule {
+  readonly symbol: string;
+  readonly role: Role;
+  readonly range: LineRange;
+  readonly tokens: number;
+  readonly units: readonly LocalUnit[];
+  readonly pairs: readonly UnitPair[];
+}
+
+/** A distinctive word of an upstream found in a file. */
+export interface Sighting {
+  readonly line: number;
+  readonly text: string;
+  readonly kind: 'identifier' | 'special-token' | 'config-key' | 'reference' | 'comment';
+  /** Project ids that have the word. */
+  readonly projects: readonly string[];
+}
+
+/** Everything that one file says, independent of any other file and of dates. JSON-safe: it is cached. */
+export interface FileAnalysis {
+  readonly path: string;
+  readonly language: string | null;
+  readonly modules: readonly LocalModule[];
+  readonly licenses: readonly LicenseDetection[];
+  readonly copyrights: readonly CopyrightLine[];
+  readonly claims: readonly DraftClaim[];
+  readonly header: FileHeader | null;
+  readonly sightings: readonly Sighting[];
+  readonly artefact: ArtefactFacts | null;
+  /** Print of the prose, for front pages and model cards. */
+  readonly page: LocalPage | null;
+  /** Kept for the few documents that rules read. */
+  readonly text: string | null;
+  /** Why a part of the file was not looked at. */
+  readonly notExamined: string | null;
+}

@@ -1,0 +1,177 @@
+import type { CatalogueIndex } from '../../catalogue/open-index.ts';
+import { align } from '../../compare/align.ts';
+import { openMatcher, SMALLEST_UNIT, type UnitMatch, type UnitMatcher } from '../../compare/match-units.ts';
+import { renameMap } from '../../compare/rename-map.ts';
+import type { FilePrint, UnitPrint } from '../../compare/unit-print.ts';
+import { type WeighedUnit, weighUnit } from '../../compare/weighed-unit.ts';
+import { earlier } from '../../model/dates.ts';
+import type { LineRange } from '../../model/report.ts';
+import type { Role } from '../../model/role.ts';
+import type { UpstreamPlace } from '../../model/upstream-place.ts';
+import type { LocalModule, UnitPair } from './file-analysis.ts';
+import { groupModules, type UnitGroup } from './group-modules.ts';
+import { type Compared, SeenUnits } from './seen-units.ts';
+
+/** Evidence under which two units are not worth a line. */
+const LEAST_EVIDENCE = 2.5;
+/** A pair is kept while its evidence is at least this share of the unit's best. */
+const KEPT_SHARE = 0.4;
+const MOST_PAIRS = 6;
+/** Evidence from which a match tells the role of a unit. */
+const LEAST_TELLING = 8;
+
+/** An upstream unit with everything that a pair needs, read from the index once. */
+interface KnownUnit extends Pick<UnitPrint, 'grams' | 'gramLines' | 'tokens' | 'digest' | 'names'> {
+  readonly places: readonly UpstreamPlace[];
+}
+
+interface SearchedIndex {
+  readonly index: CatalogueIndex;
+  readonly matcher: UnitMatcher;
+  readonly known: Map<number, KnownUnit>;
+}
+
+/** Catalogues ready to be searched, by one thread. */
+export interface Searchable {
+  readonly indexes: readonly SearchedIndex[];
+  readonly weigh: (gram: number) => number;
+  readonly seen: SeenUnits;
+}
+
+export function openSearch(indexes: readonly CatalogueIndex[], weigh: (gram: number) => number): Searchable {
+  return {
+    indexes: indexes.map((index) => ({ index, matcher: openMatcher(index, weigh), known: new Map() })),
+    weigh,
+    seen: new SeenUnits(),
+  };
+}
+
+interface Found {
+  readonly searched: SearchedIndex;
+  readonly match: UnitMatch;
+}
+
+function unitOf({ index, known }: SearchedIndex, number: number): KnownUnit {
+  const found = known.get(number);
+  if (found !== undefined) return found;
+  const unit = index.unit(number);
+  const read: KnownUnit = {
+    grams: unit.grams,
+    gramLines: unit.gramLines,
+    tokens: unit.tokens,
+    digest: unit.digest,
+    names: unit.names,
+    places: unit.occurrences.map((place) => ({
+      version: index.sources[place.source]?.id ?? '',
+      path: place.path,
+      symbol: place.symbol,
+      role: place.role,
+      range: place.range,
+      since: place.since,
+    })),
+  };
+  known.set(number, read);
+  return read;
+}
+
+function pairOf(unit: UnitPrint, weights: Float64Array, { searched, match }: Found): UnitPair {
+  const other = unitOf(searched, match.unit);
+  const start = other.places[0]?.range.startLine ?? 1;
+  const names = renameMap(unit.names, other.names);
+  const kind = unit.digest !== other.digest ? 'rewritten' : names.renames.length > 0 ? 'renamed' : 'verbatim';
+  const aligned = align(unit, other, start, weights, kind);
+  return {
+    unit: 0,
+    evidence: match.evidence,
+    shared: match.shared,
+    upstreamWeight: match.shared / match.upstream,
+    longestRun: aligned.longestRun,
+    regions: aligned.regions,
+    renames: names.renames,
+    contradictions: names.contradictions,
+    places: other.places,
+  };
+}
+
+/** Matches that a report may show. */
+const WANTED = { evidence: LEAST_EVIDENCE, shareOfBest: KEPT_SHARE };
+
+function pairsOf(search: Searchable, unit: UnitPrint, weighed: WeighedUnit): readonly UnitPair[] {
+  if (unit.tokens < SMALLEST_UNIT) return [];
+  const found: Found[] = [];
+  for (const searched of search.indexes) {
+    for (const match of searched.matcher.match(weighed, WANTED)) found.push({ searched, match });
+  }
+  found.sort((a, b) => b.match.evidence - a.match.evidence || a.match.unit - b.match.unit);
+  const least = (found[0]?.match.evidence ?? 0) * KEPT_SHARE;
+  const seen = new Map<string, string | null>();
+  const kept: UnitPair[] = [];
+  for (const one of found) {
+    if (one.match.evidence < least || kept.length === MOST_PAIRS) break;
+    if (bringsMore(one, seen)) kept.push(pairOf(unit, weighed.weights, one));
+  }
+  return kept;
+}
+
+/**
+ * Whether a match says something which the better ones, kept in `seen`, do not: a place of another version or symbol,
+ * or one that was public earlier. Else the states of one file would crowd out the other versions.
+ */
+function bringsMore({ searched, match }: Found, seen: Map<string, string | null>): boolean {
+  let more = false;
+  for (const { version, path, symbol, since } of unitOf(searched, match.unit).places) {
+    const key = `${version}\n${path}\n${symbol}`;
+    const known = seen.get(key);
+    if (known !== undefined && earlier(known, since) === known) continue;
+    seen.set(key, since);
+    more = true;
+  }
+  return more;
+}
+
+function span(units: readonly UnitPrint[]): LineRange {
+  return {
+    startLine: Math.min(...units.map((unit) => unit.range.startLine)),
+    endLine: Math.max(...units.map((unit) => unit.range.endLine)),
+  };
+}
+
+function compareUnit(search: Searchable, unit: UnitPrint): Compared {
+  const weighed = weighUnit(unit, search.weigh);
+  const compared = { weight: weighed.whole, pairs: pairsOf(search, unit, weighed) };
+  search.seen.keep(unit, compared);
+  return compared;
+}
+
+function moduleOf(group: UnitGroup, compared: ReadonlyMap<UnitPrint, Compared>): LocalModule {
+  return {
+    symbol: group.symbol,
+    role: group.role,
+    range: span(group.units),
+    tokens: group.units.reduce((sum, unit) => sum + unit.tokens, 0),
+    units: group.units.map((unit) => ({
+      symbol: unit.symbol,
+      role: unit.role,
+      range: unit.range,
+      tokens: unit.tokens,
+      weight: compared.get(unit)?.weight ?? 0,
+    })),
+    pairs: group.units.flatMap((unit, number) =>
+      (compared.get(unit)?.pairs ?? []).map((pair) => ({ ...pair, unit: number })),
+    ),
+  };
+}
+
+/** Compares a file's modules with the catalogues. A unit whose code tells no role has that of what it clearly matches. */
+export function matchPrint(search: Searchable, print: FilePrint): readonly LocalModule[] {
+  const compared = new Map<UnitPrint, Compared>();
+  for (const unit of print.units) {
+    const known = search.seen.find(unit) ?? compareUnit(search, unit);
+    compared.set(unit, known);
+  }
+  const learned = (unit: UnitPrint): Role => {
+    const best = compared.get(unit)?.pairs[0];
+    return best === undefined || best.evidence < LEAST_TELLING ? 'other' : (best.places[0]?.role ?? 'other');
+  };
+  return groupModules(print, learned).map((group) => moduleOf(group, compared));
+}

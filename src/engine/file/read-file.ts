@@ -1,0 +1,77 @@
+import { isArtefactFile } from '../../artefacts/configs/artefact-facts.ts';
+import { extractArtefactFacts, identityFacts } from '../../artefacts/configs/extract-facts.ts';
+import { isFrontPage } from '../../artefacts/prose/front-page.ts';
+import { printPage } from '../../artefacts/prose/page-print.ts';
+import type { AliasIndex } from '../../credit/alias-index.ts';
+import { extractClaims } from '../../credit/claims.ts';
+import { findCopyrights } from '../../licenses/copyright-lines.ts';
+import { detectLicenses, type LicenseIndex, mayStateLicense } from '../../licenses/detect.ts';
+import type { FileAnalysis } from './file-analysis.ts';
+import { readHeader } from './read-header.ts';
+import { findSightings, type WordIndex } from './sightings.ts';
+
+/** What the reading of a file's text needs to know beside the file. */
+export interface Wording {
+  readonly licenses: LicenseIndex;
+  readonly aliases: AliasIndex;
+  readonly words: WordIndex;
+}
+
+/** Documents whose whole text the rules read. */
+const DOCUMENT =
+  /(?:^|\/)(?:README|MODEL[_-]?CARD|NOTICE|LICEN[CS]E|COPYING|CITATION|ACKNOWLEDG|CREDITS|AUTHORS|THIRD[_-]?PARTY|ATTRIBUTION|USE[_-]?POLICY)[^/]*$|^docs\/[^/]*about[^/]*$|(?:^|\/)LICENSES\/[^/]+$/i;
+const LONGEST_DOCUMENT = 400_000;
+/** Licenses of code files stand in their first lines, or in the comment that begins there. */
+const TOP_LINES = 40;
+
+/** The first `lines` lines of a text. */
+function firstLines(text: string, lines: number): string {
+  let end = 0;
+  for (let line = 0; line < lines; line++) {
+    const next = text.indexOf('\n', end);
+    if (next < 0) return text;
+    end = next + 1;
+  }
+  return text.slice(0, end);
+}
+
+export interface SourceFile {
+  readonly path: string;
+  readonly text: string;
+  readonly blob: string | null;
+  /** Null when the language is not compared. */
+  readonly language: string | null;
+  /** Why the code was not compared, if it was not. */
+  readonly notCompared: string | null;
+}
+
+/** What a file says in words: all of its analysis but the comparison of its code. */
+export type FileReading = Omit<FileAnalysis, 'modules'>;
+
+/** Reads everything that a file's text says. */
+export function readFile(file: SourceFile, wording: Wording): FileReading {
+  const { path, text, language } = file;
+  const isCode = language !== null;
+  const identity = file.blob === null ? {} : { blob: file.blob };
+  const facts = isArtefactFile(path) ? extractArtefactFacts(path, text, identity) : null;
+  const header = isCode ? readHeader(text) : null;
+  const top = isCode ? firstLines(text, Math.max(TOP_LINES, header?.range.endLine ?? 0)) : text;
+  return {
+    path,
+    language,
+    licenses: isCode && !mayStateLicense(top) ? [] : detectLicenses(wording.licenses, path, top),
+    copyrights: findCopyrights(top).map(({ line, text: words, holder, years }) => ({
+      line,
+      text: words,
+      holder,
+      years: [...String(years).matchAll(/\d{4}/g)].map((year) => Number(year[0])),
+    })),
+    claims: extractClaims(path, text, wording.aliases),
+    header,
+    sightings: isCode || facts !== null ? findSightings(text, wording.words) : [],
+    page: isFrontPage(path) ? printPage(path, text) : null,
+    artefact: facts === null ? null : facts.ok ? facts.value : identityFacts(path, identity),
+    text: DOCUMENT.test(path) && text.length <= LONGEST_DOCUMENT ? text : null,
+    notExamined: file.notCompared ?? (facts !== null && !facts.ok ? facts.message : null),
+  };
+}

@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import {
+  chmod,
+  constants,
+  copyFile,
+  link,
+  mkdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { createTwoFilesPatch } from 'diff';
+import type { AuditReport } from '../model/report.ts';
+import type { LicenseTexts } from './fixes/license-texts.ts';
+import { shippedLicenseTexts } from './fixes/license-texts.ts';
+import type { FileChange, FixPlan, RefusedFix } from './fixes/plan-fixes.ts';
+import { planFixes } from './fixes/plan-fixes.ts';
+import { safePath } from './fixes/safe-path.ts';
+
+/** What was written, and what was left out with one sentence each. Paths are relative to the root. */
+export interface AppliedFixes {
+  readonly written: readonly string[];
+  readonly refused: readonly { readonly path: string; readonly message: string }[];
+}
+
+/** The unified diff of all fixes of a report against the folder it was made from; empty when there are none. Writes nothing. */
+export async function previewFixes(
+  report: AuditReport,
+  root: string,
+  texts: LicenseTexts = shippedLicenseTexts,
+): Promise<string> {
+  return describePlan(await planFixes(report, root, texts));
+}
+
+/** The diff of a plan, with refused files as lines that start with `#`. Control characters are made visible. */
+export function describePlan(plan: FixPlan): string {
+  const refused = plan.refused.map((one) => `# not changed: ${one.message}\n`);
+  return visible([...plan.changes.map(unifiedDiff), ...refused].join(''));
+}
+
+function unifiedDiff(change: FileChange): string {
+  const from = change.before === null ? '/dev/null' : `a/${change.path}`;
+  const header = change.titles.map((title) => `# ${title.replace(/\s+/g, ' ')}\n`).join('');
+  const patch = createTwoFilesPatch(from, `b/${change.path}`, change.before ?? '', change.after, '', '', {
+    context: 3,
+  });
+  return header + patch.replace(/^=+\n/, '').replace(/^(---|\+\+\+) (.*?)\t?$/gm, '$1 $2');
+}
+
+/** Text of the audited tree may hold sequences that steer a terminal. */
+function visible(text: string): string {
+  return text.replace(/[\p{Cf}\p{Cs}]|(?![\n\t])\p{Cc}/gu, (mark) =>
+    mark === '\r' ? '' : `<U+${mark.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}>`,
+  );
+}
+
+/**
+ * Writes every fix of a report. A file appears or changes whole, by a temporary file beside it; nothing is
+ * overwritten or removed, and a file that changed since the plan was made is left alone.
+ */
+export async function applyFixes(
+  report: AuditReport,
+  root: string,
+  texts: LicenseTexts = shippedLicenseTexts,
+): Promise<AppliedFixes> {
+  const plan = await planFixes(report, root, texts);
+  const written: string[] = [];
+  const refused: Pick<RefusedFix, 'path' | 'message'>[] = plan.refused.map(({ path, message }) => ({
+    path,
+    message,
+  }));
+  for (const change of plan.changes) {
+    const problem = await write(root, change);
+    if (problem === null) written.push(change.path);
+    else refused.push({ path: change.path, message: problem });
+  }
+  return { written, refused };
+}
+
+/** One sentence when the file was not written; null when it was. */
+async function write(root: string, change: FileChange): Promise<string | null> {
+  await mkdir(dirname(change.absolute), { recursive: true });
+  const place = await safePath(root, change.path);
+  if (!place.ok) return place.message;
+  const temporary = join(dirname(change.absolute), `.forebear-${randomUUID()}.tmp`);
+  try {
+    await writeFile(temporary, change.after, { flag: 'wx' });
+    if (change.before === null) return await appear(temporary, change);
+    if ((await readFile(change.absolute, 'utf8')) !== change.before)
+      return `${change.path} changed meanwhile; audit again.`;
+    await chmod(temporary, (await stat(change.absolute)).mode);
+    await rename(temporary, change.absolute);
+    return null;
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}
+
+/** A new file is linked into place, which fails where one has appeared meanwhile; not every file system has links. */
+async function appear(temporary: string, change: FileChange): Promise<string | null> {
+  try {
+    await link(temporary, change.absolute).catch(async (error: unknown) => {
+      if (hasCode(error, 'EEXIST')) throw error;
+      await copyFile(temporary, change.absolute, constants.COPYFILE_EXCL);
+    });
+    return null;
+  } catch (error) {
+    if (hasCode(error, 'EEXIST')) return `${change.path} exists already; it is not overwritten.`;
+    throw error;
+  }
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === code;
+}

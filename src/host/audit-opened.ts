@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { PRINT_VERSION } from '../compare/unit-print.ts';
+import { audit, type CatalogueFacts } from '../engine/audit.ts';
+import type { HistoryReader, Progress, TreeReader } from '../engine/ports.ts';
+import type { AuditReport } from '../model/report.ts';
+import { failure, type Result, success } from '../model/result.ts';
+import { TOOL_VERSION } from '../model/version.ts';
+import { bundlePath } from './assets.ts';
+import { catalogueFacts } from './catalogue/catalogue-facts.ts';
+import { builtInCatalogue, type LoadedCatalogue, loadCatalogues } from './catalogue/load-catalogue.ts';
+import { analyseTree } from './parsing/analyse-tree.ts';
+import type { AnalysisCache } from './parsing/analysis-cache.ts';
+import { knowCatalogues } from './parsing/knowledge.ts';
+import type { WorkerPool } from './threads/pool.ts';
+
+/** The catalogues of an audit. */
+export interface AuditCatalogues {
+  readonly loaded: readonly LoadedCatalogue[];
+  readonly facts: CatalogueFacts;
+  /** Names everything beside a file's content that decides its analysis. */
+  readonly key: string;
+}
+
+/** What the build says of the code that analyses: two builds of one version need not say the same. Empty where nothing was built. */
+function analysingCode(): string {
+  try {
+    return readFileSync(bundlePath('built.json'), 'latin1');
+  } catch {
+    return '';
+  }
+}
+
+/** Opens the built-in catalogue and those at `paths`. */
+export async function openAuditCatalogues(
+  paths: readonly string[],
+): Promise<Result<AuditCatalogues, 'catalogue'>> {
+  const loaded = await loadCatalogues([builtInCatalogue(), ...paths]);
+  if (!loaded.ok) return failure('catalogue', loaded.message);
+  const ids = loaded.value.map(
+    ({ path, index }) => `${path} ${index.id} ${index.built} ${index.gramCount} ${index.unitCount}`,
+  );
+  const key = createHash('sha256')
+    .update([TOOL_VERSION, PRINT_VERSION, ...ids].join('\n'))
+    .update(analysingCode())
+    .digest('hex');
+  return success({ loaded: loaded.value, facts: catalogueFacts(loaded.value), key });
+}
+
+/** What an audit works with once everything is open. */
+export interface OpenedAudit {
+  readonly tree: TreeReader;
+  readonly history: HistoryReader | null | Promise<HistoryReader | null>;
+  readonly catalogues: AuditCatalogues;
+  readonly pool: WorkerPool;
+  readonly cache: AnalysisCache | null;
+}
+
+/** Audits what was opened. Cancelling rejects with the signal's reason. */
+export function auditOpened(
+  opened: OpenedAudit,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<AuditReport> {
+  const { tree, history, catalogues, pool, cache } = opened;
+  const indexes = catalogues.loaded.map(({ index }) => index);
+  const shared = { key: catalogues.key, buffers: indexes.map(({ buffer }) => buffer) };
+  knowCatalogues(shared, indexes);
+  return audit(
+    {
+      tree,
+      history,
+      catalogue: catalogues.facts,
+      analyse: (entries) =>
+        analyseTree(tree, entries, {
+          pool,
+          catalogues: shared,
+          cache,
+          progress,
+          signal,
+        }),
+      historyFacts: async (paths) => {
+        const known = await history;
+        if (known === null) return null;
+        const dates = await known.firstDates(paths);
+        return {
+          authors: await known.authors(),
+          arrivals: new Map(paths.map((path) => [path, { date: dates.get(path) ?? null, commits: 0 }])),
+          commits: null,
+        };
+      },
+    },
+    progress,
+    signal,
+  );
+}

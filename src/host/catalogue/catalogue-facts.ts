@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import type { CatalogueFacts } from '../../engine/audit.ts';
+import type { UpstreamHeader } from '../../model/evidence.ts';
+import type { SourceFacts } from '../../model/source-facts.ts';
+import type { LoadedCatalogue } from './load-catalogue.ts';
+
+/** The facts of several opened catalogues as one; of two versions with one id the first catalogue's stands. */
+export function catalogueFacts(catalogues: readonly LoadedCatalogue[]): CatalogueFacts {
+  const places = new Map<string, { readonly catalogue: LoadedCatalogue; readonly number: number }>();
+  const sources = new Map<string, SourceFacts>();
+  const headers = new Map<string, ReadonlyMap<string, UpstreamHeader>>();
+  for (const catalogue of catalogues) {
+    catalogue.index.sources.forEach((source, number) => {
+      if (sources.has(source.id)) return;
+      sources.set(source.id, factsAlone(source));
+      places.set(source.id, { catalogue, number });
+    });
+  }
+  /** Headers of a version's files by path, each from the first of its states. */
+  const headersOf = (version: string): ReadonlyMap<string, UpstreamHeader> => {
+    const known = headers.get(version);
+    if (known !== undefined) return known;
+    const place = places.get(version);
+    const files = place?.catalogue.index.filesOf(place.number) ?? [];
+    const found = new Map([...files].reverse().map(({ path, header }) => [path, header] as const));
+    headers.set(version, found);
+    return found;
+  };
+  const ids = catalogues.map(({ index }) => index.id);
+  return {
+    id:
+      ids.length === 1
+        ? (ids[0] ?? '')
+        : createHash('sha256').update(ids.join('\n')).digest('hex').slice(0, 16),
+    built:
+      catalogues
+        .map(({ index }) => index.built)
+        .sort()
+        .at(-1) ?? '',
+    sources,
+    artefacts: () =>
+      [...sources.values()].map((source) => {
+        const place = places.get(source.id);
+        return {
+          project: source.project,
+          version: source.id,
+          name: source.name,
+          published: source.published,
+          facts: place?.catalogue.index.artefactsOf(place.number) ?? [],
+          modules: place?.catalogue.index.modulesOf(place.number) ?? [],
+        };
+      }),
+    headerOf: (version, path) => headersOf(version).get(path) ?? null,
+    noticeOf: (version) => {
+      const place = places.get(version);
+      return place?.catalogue.index.noticeOf(place.number) ?? null;
+    },
+    pages: () =>
+      [...sources.values()].map((source) => {
+        const place = places.get(source.id);
+        return {
+          project: source.project,
+          organisation: source.organisation,
+          version: source.id,
+          name: source.name,
+          published: source.published,
+          pages: place?.catalogue.index.pagesOf(place.number) ?? [],
+        };
+      }),
+  };
+}
+
+/** A hand-written entry may name its JSON Schema; that is for editors and no fact. */
+function factsAlone(source: SourceFacts): SourceFacts {
+  const { $schema: _, ...facts } = source as SourceFacts & { readonly $schema?: string };
+  return facts;
+}

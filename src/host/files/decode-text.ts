@@ -1,0 +1,48 @@
+import { Buffer, isAscii } from 'node:buffer';
+import { failure, type Result, success } from '../../model/result.ts';
+
+/** PEP 263: the encoding may be named in a comment on the first or second line. */
+const COOKIE = /^[ \t\f]*#.*?coding[:=][ \t]*([-_.a-zA-Z0-9]+)/;
+
+function declaredEncoding(bytes: Uint8Array): string | null {
+  const start = new TextDecoder('latin1').decode(bytes.subarray(0, 512)).split(/\r\n?|\n/, 2);
+  for (const line of start) {
+    const name = COOKIE.exec(line)?.[1];
+    if (name !== undefined) return name;
+  }
+  return null;
+}
+
+function labels(name: string): readonly string[] {
+  const dashed = name.toLowerCase().replaceAll('_', '-');
+  return [dashed, dashed.replaceAll('-', '')];
+}
+
+const UTF_8 = new TextDecoder('utf-8', { fatal: true });
+
+/**
+ * Text of a file, without its byte-order mark. Python's own rule for other encodings is kept; anything else that
+ * is not UTF-8 is refused rather than guessed.
+ */
+export function decodeText(path: string, bytes: Uint8Array): Result<string, 'binary' | 'not-utf-8'> {
+  if (bytes.subarray(0, 8192).includes(0)) {
+    return failure('binary', 'binary content, not text');
+  }
+  // Nearly all code is ASCII: a look, and a copy.
+  if (isAscii(bytes))
+    return success(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'));
+  try {
+    return success(UTF_8.decode(bytes));
+  } catch {
+    const encoding = /\.pyi?$/i.test(path) ? declaredEncoding(bytes) : null;
+    // Python writes `latin-1` and `gbk`; the Encoding Standard knows the first as `latin1`.
+    for (const label of encoding === null || /^utf-?8/i.test(encoding) ? [] : labels(encoding)) {
+      try {
+        return success(new TextDecoder(label, { fatal: true }).decode(bytes));
+      } catch {
+        // An unknown or untrue declaration: try the next spelling, then refuse.
+      }
+    }
+    return failure('not-utf-8', 'not valid UTF-8, so its text is not known');
+  }
+}

@@ -1,0 +1,112 @@
+import { readFile } from 'node:fs/promises';
+import type { AuditReport, Finding, Fix } from '../../model/report.ts';
+import type { Result } from '../../model/result.ts';
+import { failure, success } from '../../model/result.ts';
+import type { Edit } from './edit-text.ts';
+import { editedText } from './edit-text.ts';
+import type { LicenseTexts } from './license-texts.ts';
+import type { Refusal } from './safe-path.ts';
+import { safePath } from './safe-path.ts';
+
+/** What would become of one file. */
+export interface FileChange {
+  readonly path: string;
+  readonly absolute: string;
+  /** Null when the file does not exist yet. */
+  readonly before: string | null;
+  readonly after: string;
+  readonly titles: readonly string[];
+}
+
+/** A file whose fixes are left out, and why. */
+export interface RefusedFix {
+  readonly path: string;
+  readonly reason: Refusal | 'exists' | 'not-text' | 'moved' | 'no-text';
+  readonly message: string;
+}
+
+export interface FixPlan {
+  readonly changes: readonly FileChange[];
+  readonly refused: readonly RefusedFix[];
+}
+
+type Reason = RefusedFix['reason'];
+
+/** Works out every change that the open findings of a report propose; writes nothing. Sorted by path. */
+export async function planFixes(report: AuditReport, root: string, texts: LicenseTexts): Promise<FixPlan> {
+  const changes: FileChange[] = [];
+  const refused: RefusedFix[] = [];
+  for (const [path, fixes] of byPath(openFindings(report))) {
+    const change = await planFile(root, path, fixes, texts);
+    if (!change.ok) refused.push({ path, reason: change.reason, message: change.message });
+    else if (change.value.after !== change.value.before) changes.push(change.value);
+  }
+  return { changes, refused };
+}
+
+/** Findings that no person has settled. */
+function openFindings(report: AuditReport): readonly Finding[] {
+  const settled = new Set(
+    report.decisions
+      .filter((one) => one.status === 'current' && one.state !== 'to-fix')
+      .map((one) => one.finding),
+  );
+  return report.findings.filter((finding) => !settled.has(finding.id));
+}
+
+/** Fixes by file, sorted by path; the same text in the same place is taken once. */
+function byPath(findings: readonly Finding[]): readonly (readonly [string, readonly Fix[]])[] {
+  const files = new Map<string, Map<string, Fix>>();
+  for (const fix of findings.flatMap((finding) => finding.fixes)) {
+    const fixes = files.get(fix.path) ?? new Map<string, Fix>();
+    fixes.set(JSON.stringify([fix.kind === 'insert' ? fix.line : 0, fix.text.trim(), fix.licenseText]), fix);
+    files.set(fix.path, fixes);
+  }
+  return [...files]
+    .map(([path, fixes]) => [path, [...fixes.values()]] as const)
+    .sort((a, b) => (a[0] < b[0] ? -1 : 1));
+}
+
+async function planFile(
+  root: string,
+  path: string,
+  fixes: readonly Fix[],
+  texts: LicenseTexts,
+): Promise<Result<FileChange, Reason>> {
+  const place = await safePath(root, path);
+  if (!place.ok) return place;
+  const { absolute, exists } = place.value;
+  if (exists && fixes.every((fix) => fix.kind === 'create')) {
+    return failure(
+      'exists',
+      `${path} exists already; it is not overwritten. Audit again to see what it lacks.`,
+    );
+  }
+  const before = exists ? await readText(absolute) : '';
+  if (before === null) return failure('not-text', `${path} is no UTF-8 text.`);
+  const edits: Edit[] = [];
+  for (const fix of fixes) {
+    if (fix.kind === 'create' && exists) continue;
+    const standard = fix.licenseText === undefined ? '' : await texts(fix.licenseText);
+    if (standard === null) return failure('no-text', `No text of ${fix.licenseText} comes with the tool.`);
+    const text = fix.text + (standard === '' || standard.endsWith('\n') ? standard : `${standard}\n`);
+    edits.push({ kind: fix.kind, line: fix.line ?? 1, text });
+  }
+  const after = editedText(before, edits);
+  if (after === null) return failure('moved', `${path} is shorter than when it was audited; audit it again.`);
+  return success({
+    path,
+    absolute,
+    before: exists ? before : null,
+    after,
+    titles: fixes.map((fix) => fix.title),
+  });
+}
+
+async function readText(path: string): Promise<string | null> {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(path));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,66 @@
+import { type CatalogueIndex, openCatalogueIndex } from '../../catalogue/open-index.ts';
+import { weighWith } from '../../compare/gram-weight.ts';
+import { aliasIndex } from '../../credit/alias-index.ts';
+import { openSearch, type Searchable } from '../../engine/file/match-print.ts';
+import type { Wording } from '../../engine/file/read-file.ts';
+import { indexWords } from '../../engine/file/sightings.ts';
+import { loadLicenseIndex } from '../license-index.ts';
+import { loadRarity } from './rarity-table.ts';
+
+/** Shared memory of the opened catalogue indexes; `key` tells one set from another. */
+export interface SharedCatalogues {
+  readonly key: string;
+  readonly buffers: readonly ArrayBufferLike[];
+}
+
+/** What one thread made of the catalogues, each part when it was first asked for. */
+interface Opened {
+  readonly key: string;
+  readonly indexes: readonly CatalogueIndex[];
+  search?: Searchable;
+  wording?: Wording;
+}
+
+let opened: Opened | null = null;
+
+function openedOf({ key, buffers }: SharedCatalogues): Opened {
+  if (opened?.key === key) return opened;
+  const indexes = buffers.map((buffer) => {
+    const index = openCatalogueIndex(buffer, null);
+    if (!index.ok) throw new Error(index.message);
+    return index.value;
+  });
+  opened = { key, indexes };
+  return opened;
+}
+
+/** Indexes that this thread has open already: they are not opened again. */
+export function knowCatalogues({ key }: SharedCatalogues, indexes: readonly CatalogueIndex[]): void {
+  if (opened?.key !== key) opened = { key, indexes };
+}
+
+/** The opened indexes. */
+export function indexesOf(catalogues: SharedCatalogues): readonly CatalogueIndex[] {
+  return openedOf(catalogues).indexes;
+}
+
+/** What code is compared with. */
+export function searchOf(catalogues: SharedCatalogues): Searchable {
+  const known = openedOf(catalogues);
+  known.search ??= openSearch(known.indexes, weighWith(loadRarity()));
+  return known.search;
+}
+
+/** What texts are read with. */
+export function wordingOf(catalogues: SharedCatalogues): Wording {
+  const known = openedOf(catalogues);
+  if (known.wording === undefined) {
+    const sources = known.indexes.flatMap((index) => index.sources);
+    known.wording = {
+      licenses: loadLicenseIndex(),
+      aliases: aliasIndex(sources),
+      words: indexWords(sources),
+    };
+  }
+  return known.wording;
+}

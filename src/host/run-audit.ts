@@ -1,0 +1,141 @@
+import { stat } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { isFrontPage } from '../artefacts/prose/front-page.ts';
+import type { Progress, TreeReader } from '../engine/ports.ts';
+import type { AuditReport } from '../model/report.ts';
+import { failure, type Result, success } from '../model/result.ts';
+import { auditOpened, openAuditCatalogues } from './audit-opened.ts';
+import { findGitDir, openGitTree } from './files/git-tree.ts';
+import { readTracked } from './files/tracked-files.ts';
+import { openWorkTree } from './files/work-tree.ts';
+import { type OpenedHistory, openHistory } from './git/history.ts';
+import { once } from './once.ts';
+import { prepareAnalysis } from './parsing/analyse-tree.ts';
+import { hasAnalyses, openAnalysisCache } from './parsing/analysis-cache.ts';
+import { openReportCache, type ReportCache } from './report-cache.ts';
+import { openPool, type WorkerPool } from './threads/pool.ts';
+
+export interface AuditOptions {
+  /** Folder, or bare git directory. */
+  readonly root: string;
+  /** Audit this revision from git objects instead of the files on disk. */
+  readonly rev?: string;
+  /** Private catalogues, used beside the built-in one. */
+  readonly catalogues?: readonly string[];
+  readonly jobs?: number;
+  readonly cache?: boolean;
+  /** False where no process may start: nothing is asked of git. */
+  readonly git?: boolean;
+  /** Name shown in the report; default: the folder's. */
+  readonly name?: string;
+  /** Workers to use, kept open; default: a pool of this run's own. */
+  readonly pool?: WorkerPool;
+}
+
+export type AuditFailure = 'absent' | 'not-a-folder' | 'no-revision' | 'catalogue' | 'cancelled';
+
+interface Opened {
+  readonly tree: TreeReader;
+  readonly history: Promise<OpenedHistory | null>;
+  /** False for a tree that is read from git objects. */
+  readonly onDisk: boolean;
+  readonly close: () => void;
+}
+
+/** Whether a folder is itself a git directory, such as a bare clone. */
+export async function isGitDir(root: string): Promise<boolean> {
+  const has = async (name: string): Promise<boolean> =>
+    (await stat(join(root, name)).catch(() => null)) !== null;
+  return (await has('HEAD')) && (await has('objects')) && (await has('refs')) && !(await has('.git'));
+}
+
+async function openAt(
+  options: AuditOptions,
+  kept: ReportCache | null,
+  signal: AbortSignal,
+): Promise<Result<Opened, AuditFailure>> {
+  const root = resolve(options.root);
+  const bare = await isGitDir(root);
+  if (options.git !== false && (bare || options.rev !== undefined)) {
+    const found = bare ? success({ gitDir: root, prefix: '' }) : await findGitDir(root, signal);
+    if (!found.ok)
+      return failure('no-revision', `${options.root} is not in a git repository: ${found.message}`);
+    const rev = options.rev ?? 'HEAD';
+    const tree = await openGitTree(found.value.gitDir, rev, {
+      ...(options.name === undefined ? (bare ? {} : { name: basename(root) }) : { name: options.name }),
+      ...(found.value.prefix === '' ? {} : { folder: found.value.prefix }),
+      signal,
+    });
+    if (!tree.ok) return failure('no-revision', tree.message);
+    const history = openHistory(root, rev, { gitDir: found.value.gitDir, signal, ahead: true });
+    return success({ tree: tree.value, history, onDisk: false, close: () => tree.value.close() });
+  }
+  const git = options.git !== false;
+  const tracked = once(kept?.listing.tracked ?? (async () => (git ? readTracked(root, signal) : null)));
+  const tree = await openWorkTree(root, { signal, ...kept?.listing, tracked });
+  if (!tree.ok) return failure(tree.reason, tree.message);
+  // The list of files comes before all else that is asked of git.
+  tracked().catch(() => undefined);
+  const named = options.name === undefined ? tree.value : { ...tree.value, name: options.name };
+  const modified = async (): Promise<ReadonlySet<string> | null> => (await tracked())?.modified ?? null;
+  const history: Opened['history'] = git
+    ? openHistory(root, 'HEAD', { signal, modified, ahead: true }).then((one) => {
+        if (one.commit !== null) return one;
+        one.close();
+        return null;
+      })
+    : Promise.resolve(null);
+  return success({ tree: named, history, onDisk: true, close: () => {} });
+}
+
+/** Where the report of a folder on disk is kept between runs; null for a revision, a bare clone, or without a cache. */
+async function reportCacheOf(options: AuditOptions): Promise<ReportCache | null> {
+  const root = resolve(options.root);
+  if (options.cache === false || options.rev !== undefined || (await isGitDir(root))) return null;
+  const { name, catalogues = [], git = true } = options;
+  return openReportCache({ root, name, catalogues: catalogues.map((path) => resolve(path)), git });
+}
+
+/** Audits a folder, a revision or a bare clone. Cancelling rejects with the signal's reason. */
+export async function runAudit(
+  options: AuditOptions,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<Result<AuditReport, AuditFailure>> {
+  const kept = await reportCacheOf(options);
+  const known = await kept?.find(signal);
+  if (known != null) return success(known);
+  // The disk, git and a second thread work while this one goes on; what fails is told where it is awaited.
+  const opening = openAuditCatalogues(options.catalogues ?? []);
+  const opened = await openAt(options, kept, signal);
+  if (!opened.ok) return opened;
+  const { tree, history, onDisk, close } = opened.value;
+  const pool = options.pool ?? openPool(options.jobs);
+  try {
+    const root = resolve(options.root);
+    const listing = tree.list(signal);
+    const pages = Promise.all([history, listing]).then(([past, { files }]) =>
+      past?.lastDates(files.map(({ path }) => path).filter(isFrontPage)),
+    );
+    for (const early of [opening, history, listing, pages]) early.catch(() => undefined);
+    const isNew = options.cache === false || !hasAnalyses(root);
+    const prepare = async (): Promise<void> => prepareAnalysis(pool, onDisk ? root : (await listing).files);
+    if (isNew) await prepare();
+    const catalogues = await opening;
+    if (!catalogues.ok) return catalogues;
+    const cache = options.cache === false ? null : await openAnalysisCache(root, catalogues.value.key);
+    if (cache?.isEmpty && !isNew) await prepare();
+    const report = await auditOpened(
+      { tree: { ...tree, list: () => listing }, history, catalogues: catalogues.value, pool, cache },
+      progress,
+      signal,
+    );
+    await cache?.save();
+    await kept?.keep(report);
+    return success(report);
+  } finally {
+    close();
+    history.then((past) => past?.close()).catch(() => undefined);
+    if (options.pool === undefined) await pool.close();
+  }
+}

@@ -1,0 +1,115 @@
+import { spread } from '../../../artefacts/weights/block.ts';
+import { type BlockFacts, blockFacts } from '../../../artefacts/weights/block-facts.ts';
+import type { MatrixView } from '../../../artefacts/weights/checkpoint.ts';
+import { transposedTile } from '../../../artefacts/weights/content-match.ts';
+import {
+  isReordered,
+  matchLines,
+  sameInnerProducts,
+  standardised,
+} from '../../../artefacts/weights/rearrangement.ts';
+import { readGathered, typeOf } from '../../weights/matrix-reader.ts';
+import type { SampleJob } from './weights-sample.ts';
+
+export interface RearrangeJob extends SampleJob {
+  /** A known order: upstream line k is suspect line order[k]. */
+  readonly rowOrder: Int32Array | null;
+  readonly columnOrder: Int32Array | null;
+  /** Also find the whole order of the columns. */
+  readonly wantColumnOrder: boolean;
+}
+
+export interface RearrangeOutput {
+  readonly kind: 'rows' | 'columns' | 'rotated-columns' | 'rotated-rows' | 'none';
+  /** Facts of a block in the found order; null for rotations. */
+  readonly facts: BlockFacts | null;
+  readonly columnOrder: Int32Array | null;
+}
+
+const PROBES = 96;
+const LENGTH = 256;
+/** More lines than this are not searched: a reordered vocabulary would come with another tokenizer. */
+const MOST_LINES = 20_000;
+const GRAM_LINES = 64;
+
+function all(n: number): readonly number[] {
+  return Array.from({ length: n }, (_, i) => i);
+}
+
+/** Takes upstream lines to the suspect's under a known order. */
+function under(order: Int32Array | null, lines: readonly number[]): readonly number[] {
+  return order === null ? lines : lines.map((line) => order[line] ?? line);
+}
+
+/** Lines of a matrix as rows: rows as they stand, columns transposed. */
+function linesOf(
+  path: string,
+  view: MatrixView,
+  lines: readonly number[],
+  across: readonly number[],
+  byColumn: boolean,
+): Float32Array {
+  if (!byColumn) return readGathered(path, view, lines, across);
+  return transposedTile(readGathered(path, view, across, lines), across.length, lines.length);
+}
+
+function tryOrder(job: RearrangeJob, byColumn: boolean): RearrangeOutput | null {
+  const { upstream, suspect } = job;
+  const count = byColumn ? upstream.columns : upstream.rows;
+  const length = byColumn ? upstream.rows : upstream.columns;
+  if (count > MOST_LINES || count < 8 || length < 32) return null;
+  const across = spread(length, LENGTH);
+  const otherOrder = byColumn ? job.rowOrder : job.columnOrder;
+  const places = spread(count, job.wantColumnOrder && byColumn ? count : PROBES);
+  const probes = linesOf(job.upstreamPath, upstream, places, across, byColumn);
+  const others = linesOf(job.suspectPath, suspect, all(count), under(otherOrder, across), byColumn);
+  const matches = matchLines(
+    standardised(probes, places.length, across.length),
+    places,
+    standardised(others, count, across.length),
+    count,
+    across.length,
+  );
+  if (!(otherOrder === null ? isReordered(matches) : matches.matched > 0.9)) return null;
+  const kept = [...places.keys()].filter((p) => (matches.partner[p] ?? -1) >= 0).slice(0, PROBES);
+  const w = new Float32Array(kept.length * across.length);
+  const s = new Float32Array(kept.length * across.length);
+  for (const [to, p] of kept.entries()) {
+    const line = matches.partner[p] ?? 0;
+    w.set(probes.subarray(p * across.length, (p + 1) * across.length), to * across.length);
+    s.set(others.subarray(line * across.length, (line + 1) * across.length), to * across.length);
+  }
+  const block = { rows: kept.length, columns: across.length, w, s };
+  return {
+    kind: byColumn ? 'columns' : 'rows',
+    facts: blockFacts(block, typeOf(upstream), typeOf(suspect)),
+    columnOrder: job.wantColumnOrder && byColumn ? matches.partner : null,
+  };
+}
+
+function tryRotation(job: RearrangeJob, byColumn: boolean): boolean {
+  const { upstream, suspect } = job;
+  const count = byColumn ? upstream.columns : upstream.rows;
+  const length = byColumn ? upstream.rows : upstream.columns;
+  if (length > MOST_LINES || count < 16 || length < 16) return false;
+  const lines = spread(count, GRAM_LINES);
+  const a = linesOf(job.upstreamPath, upstream, lines, all(length), byColumn);
+  const b = linesOf(job.suspectPath, suspect, lines, all(length), byColumn);
+  return sameInnerProducts(a, b, lines.length, length);
+}
+
+function search(job: RearrangeJob): RearrangeOutput {
+  const found = tryOrder(job, false) ?? tryOrder(job, true);
+  if (found !== null) return found;
+  const none = { facts: null, columnOrder: null };
+  if (job.rowOrder === null && job.columnOrder === null) {
+    if (tryRotation(job, false)) return { kind: 'rotated-columns', ...none };
+    if (tryRotation(job, true)) return { kind: 'rotated-rows', ...none };
+  }
+  return { kind: 'none', ...none };
+}
+
+/** Looks for another order or basis in pairs that are unrelated as they stand. */
+export function run(jobs: readonly RearrangeJob[]): readonly RearrangeOutput[] {
+  return jobs.map(search);
+}

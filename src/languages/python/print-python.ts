@@ -1,0 +1,201 @@
+import { finish, hex8 } from '../../bytes/hash.ts';
+import type { FilePrint, NamePrint, UnitPrint } from '../../compare/unit-print.ts';
+import { roleOf } from '../../roles/role-of.ts';
+import type { FlatTree } from '../normal-form/flat-tree.ts';
+import { collectGrams } from '../normal-form/grams.ts';
+import { leaf, term } from '../normal-form/term.ts';
+import { type Context, selfLeaf } from './context.ts';
+import { evaluate } from './expression.ts';
+import { parametersOf } from './inline.ts';
+import { Locals } from './locals.ts';
+import {
+  attributesOf,
+  type ClassDefinition,
+  type Definition,
+  firstOf,
+  lastLineOf,
+  lastNode,
+  lineOf,
+  nextOf,
+  type PythonFile,
+  readPythonFile,
+  typeOf,
+  undecorated,
+} from './python-file.ts';
+import { readBlock, readStatement } from './statement.ts';
+
+/** Nodes of helpers that one unit may take in. */
+const INLINE_BUDGET = 1500;
+/** Attributes that make an object an own one. */
+const LEAST_ADOPTED = 2;
+/** Units with more nodes than this are tables or generated code; they are not read. */
+const HUGE = 60_000;
+
+function open(
+  file: PythonFile,
+  globals: Locals | null,
+  owner: ClassDefinition | null,
+  receiver: string | null,
+): Context {
+  return {
+    file,
+    locals: new Locals(),
+    globals,
+    nested: new Map(),
+    owner,
+    receiver,
+    roots: [],
+    calls: [],
+    names: [],
+    surroundings: [],
+    inlining: [],
+    budget: INLINE_BUDGET,
+    returns: null,
+    readBody: readBlock,
+  };
+}
+
+/** Surroundings of one name that are kept. */
+const MOST_SURROUNDINGS = 24;
+
+function namesOf({ names, surroundings }: Pick<Context, 'names' | 'surroundings'>): readonly NamePrint[] {
+  const found = new Map<string, number[]>();
+  for (let at = 0; at < names.length; at++) {
+    const name = names[at] as string;
+    const surrounding = (surroundings[at] as number) >>> 0;
+    const known = found.get(name);
+    if (known === undefined) found.set(name, [surrounding]);
+    else if (known.length < MOST_SURROUNDINGS && !known.includes(surrounding)) known.push(surrounding);
+  }
+  const prints: NamePrint[] = [];
+  found.forEach((contexts, name) => {
+    prints.push({ name, contexts: new Uint32Array(contexts).sort() });
+  });
+  return prints.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function close(
+  context: Context,
+  symbol: string,
+  kind: UnitPrint['kind'],
+  startLine: number,
+  endLine: number,
+): UnitPrint {
+  const grams = collectGrams(context.roots, context.calls, startLine);
+  const noted = { names: context.names, surroundings: context.surroundings };
+  let sorted: readonly NamePrint[] | null = null;
+  return {
+    symbol,
+    kind,
+    role: roleOf(symbol, grams.hashes),
+    range: { startLine, endLine },
+    tokens: grams.tokens,
+    digest: hex8(finish(grams.digest[0] ^ grams.tokens)) + hex8(grams.digest[1]),
+    grams: grams.hashes,
+    gramLines: grams.lines,
+    /** Sorted when first asked for: few units match anything. */
+    get names() {
+      sorted ??= namesOf(noted);
+      return sorted;
+    },
+  };
+}
+
+/**
+ * A parameter that a function outside of a class gives attributes to is what `self` is in a method: that is what a
+ * constructor looks like that was taken out of its class. The class that it would have, or null.
+ */
+function adoptedBy(
+  file: PythonFile,
+  definition: Definition,
+  parameters: readonly { readonly name: string }[],
+): { readonly owner: ClassDefinition; readonly receiver: string } | null {
+  const names = new Set(parameters.map(({ name }) => name));
+  if (names.size === 0) return null;
+  for (const [receiver, attributes] of attributesOf(file, definition.node, names, file.classes)) {
+    if (attributes.size >= LEAST_ADOPTED)
+      return { owner: { ...definition, methods: new Map(), attributes, base: '' }, receiver };
+  }
+  return null;
+}
+
+/** What a definition outside of any function sees around it. */
+const TOP = { nested: new Map<string, Definition>(), receiver: null };
+
+function printFunction(
+  file: PythonFile,
+  definition: Definition,
+  symbol: string,
+  globals: Locals,
+  owner: ClassDefinition | null,
+  outer: { readonly nested: ReadonlyMap<string, Definition>; readonly receiver: string | null },
+  units: UnitPrint[],
+): void {
+  const parameters = parametersOf(file.tree, definition);
+  const adopted = owner === null ? adoptedBy(file, definition, parameters) : null;
+  const receiver = adopted?.receiver ?? definition.receiver;
+  const context = open(file, globals, adopted?.owner ?? owner, receiver ?? outer.receiver);
+  for (const [name, inner] of outer.nested) context.nested.set(name, inner);
+  for (const { name, fallback } of parameters) {
+    const line = lineOf(file, definition.node);
+    context.locals.set(name, name === receiver ? selfLeaf(line) : leaf('parameter', line));
+    if (fallback !== 0) context.roots.push(term('default', [evaluate(context, fallback)], line));
+  }
+  const known = new Set(context.nested.keys());
+  readBlock(context, definition.body);
+  const kind = owner === null ? 'function' : 'method';
+  units.push(close(context, symbol, kind, lineOf(file, definition.node), lastLineOf(file, definition.node)));
+  for (const [name, inner] of context.nested) {
+    if (known.has(name)) continue;
+    printFunction(file, inner, `${symbol}.${name}`, globals, context.owner, context, units);
+  }
+}
+
+function printClass(
+  file: PythonFile,
+  definition: ClassDefinition,
+  globals: Locals,
+  units: UnitPrint[],
+): void {
+  const context = open(file, globals, null, null);
+  const line = lineOf(file, definition.node);
+  if (definition.base !== '') context.roots.push(leaf(`base:${definition.base}`, line));
+  readBlock(context, definition.body);
+  context.nested.clear();
+  const unit = close(context, definition.name, 'class', line, lastLineOf(file, definition.node));
+  if (unit.grams.length > 4) units.push(unit);
+  for (const method of definition.methods.values()) {
+    if (method.weight > HUGE) continue;
+    printFunction(file, method, `${definition.name}.${method.name}`, globals, definition, TOP, units);
+  }
+}
+
+/** Prints every unit of a Python file: module-level statements, classes, methods, functions. */
+export function printPython(tree: FlatTree): FilePrint {
+  const file = readPythonFile(tree);
+  const units: UnitPrint[] = [];
+  const top = open(file, null, null, null);
+  for (let statement = firstOf(tree, 0); statement !== 0; statement = nextOf(tree, statement)) {
+    if (lastNode(tree, statement) - statement > HUGE) continue;
+    const inner = undecorated(tree, statement);
+    const type = typeOf(tree, inner);
+    if (type === 'function_definition' || type === 'class_definition') continue;
+    readStatement(top, statement);
+  }
+  const module = close(top, '<module>', 'module', 1, file.starts.length);
+  if (module.grams.length > 4) units.push(module);
+  const globals = top.locals;
+  for (const definition of file.functions.values()) {
+    if (definition.weight <= HUGE)
+      printFunction(file, definition, definition.name, globals, null, TOP, units);
+  }
+  for (const definition of file.classes.values()) {
+    printClass(file, definition, globals, units);
+  }
+  units.sort((a, b) => a.range.startLine - b.range.startLine || (a.symbol < b.symbol ? -1 : 1));
+  return {
+    language: 'python',
+    units,
+    damage: tree.source.length === 0 ? 0 : tree.damaged / tree.source.length,
+  };
+}

@@ -1,0 +1,321 @@
+import type { ArtefactMatch } from '../artefacts/configs/compare-artefacts.ts';
+import type { DraftLineage } from '../model/evidence.ts';
+import {
+  type AuditedModule,
+  type ModuleMatch,
+  type Residue,
+  STRENGTHS,
+  type StatedAncestor,
+  type Strength,
+  type TimelineEvent,
+} from '../model/report.ts';
+import { sayRole } from '../model/role.ts';
+import { inEnglish, type Said, say } from '../model/said.ts';
+import type { SourceFacts } from '../model/source-facts.ts';
+import { buildTimeline, type LocalHistory } from './timeline.ts';
+
+export interface LineageInput {
+  readonly modules: readonly AuditedModule[];
+  readonly residues: readonly Residue[];
+  readonly artefacts: readonly ArtefactMatch[];
+  readonly self: ReadonlySet<string>;
+  readonly sources: ReadonlyMap<string, SourceFacts>;
+  readonly dateOf: (path: string) => string | null;
+  readonly history: LocalHistory;
+}
+
+interface Gathered {
+  readonly project: string;
+  readonly modules: { readonly module: AuditedModule; readonly match: ModuleMatch }[];
+  readonly artefacts: ArtefactMatch[];
+}
+
+const rank = (strength: Strength): number => STRENGTHS.indexOf(strength);
+
+/** Only evidence of at least this strength makes a lineage. */
+const ENOUGH = rank('moderate');
+/** Containment from which a single module of moderate strength names an upstream. */
+const MOSTLY = 0.6;
+
+const isOfThird = ({ sharedAncestor, upstream }: ModuleMatch): boolean =>
+  sharedAncestor !== null && sharedAncestor !== upstream;
+
+/** Modules with the match that counts for a lineage. */
+function leading(input: LineageInput): Gathered['modules'] {
+  return input.modules.flatMap((module) => {
+    const match = module.matches[0];
+    if (match === undefined || match.precedes === false || rank(match.strength) > ENOUGH) return [];
+    return [{ module, match }];
+  });
+}
+
+function gather(input: LineageInput): readonly Gathered[] {
+  const projects = new Map<string, Gathered>();
+  const of = (project: string): Gathered => {
+    const known = projects.get(project) ?? { project, modules: [], artefacts: [] };
+    projects.set(project, known);
+    return known;
+  };
+  for (const one of leading(input)) {
+    // What both sides have from a third is no lineage between them.
+    if (isOfThird(one.match)) continue;
+    of(one.match.upstream).modules.push(one);
+  }
+  for (const artefact of input.artefacts) {
+    if (rank(artefact.evidence.strength) <= ENOUGH) of(artefact.evidence.upstream).artefacts.push(artefact);
+  }
+  return [...projects.values()].filter(isTelling);
+}
+
+/** One module of moderate strength of which most is elsewhere is too little to name an upstream for the repository. */
+function isTelling(one: Gathered): boolean {
+  if (one.artefacts.length > 0 || one.modules.length > 1) return true;
+  return one.modules.some(
+    ({ match }) =>
+      rank(match.strength) < ENOUGH ||
+      Math.max(match.containment.local, match.containment.upstream) >= MOSTLY,
+  );
+}
+
+function pickVersion(one: Gathered): string {
+  const votes = new Map<string, number>();
+  for (const { match } of one.modules)
+    votes.set(match.version, (votes.get(match.version) ?? 0) + match.score);
+  for (const { version, evidence } of one.artefacts)
+    votes.set(version, (votes.get(version) ?? 0) + (rank(evidence.strength) === 0 ? 1 : 0.5));
+  return [...votes].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0] ?? '';
+}
+
+/** Share of the modules of a vendored tree that stand in place, nearly unchanged. */
+const MOST_IN_PLACE = 0.75;
+
+/** A whole tree kept at another place: files under one folder, at the upstream's own paths, nearly unchanged. */
+function isVendored(one: Gathered): boolean {
+  const inPlace = one.modules.filter(
+    ({ module, match }) => match.containment.local >= 0.85 && module.path.endsWith(`/${match.path}`),
+  );
+  if (inPlace.length < MOST_IN_PLACE * one.modules.length) return false;
+  const folders = new Set(inPlace.map(({ module, match }) => module.path.slice(0, -match.path.length)));
+  return (
+    one.artefacts.length === 0 &&
+    folders.size === 1 &&
+    new Set(one.modules.map(({ module }) => module.path)).size >= 3
+  );
+}
+
+const HOUR = 3_600_000;
+
+/** How long after `from` is `to`: in hours up to two days, then in days; null when it is not after. */
+function sayGap(from: string, to: string): Said | null {
+  const hours = (Date.parse(to) - Date.parse(from)) / HOUR;
+  if (!(hours >= 0)) return null;
+  if (hours < 1) return say`within the hour`;
+  if (hours < 1.5) return say`1 hour later`;
+  return hours < 48 ? say`${Math.round(hours)} hours later` : say`${Math.round(hours / 24)} days later`;
+}
+
+const STRENGTH_SAID: Readonly<Record<Strength, Said>> = {
+  conclusive: say`conclusive`,
+  strong: say`strong`,
+  moderate: say`moderate`,
+  weak: say`weak`,
+};
+
+const percent = (share: number): string => `${Math.round(100 * share)} %`;
+
+function whyOf(one: Gathered, input: LineageInput, residues: readonly Residue[]): readonly Said[] {
+  const why: Said[] = [];
+  const strongest = [...one.modules].sort((a, b) => b.match.score - a.match.score);
+  for (const { module, match } of strongest) {
+    const name = input.sources.get(match.version)?.name ?? match.version;
+    why.push(
+      say`${module.path}:${module.range.startLine} ${module.symbol} (${sayRole(module.role)}) matches ${match.path} ${match.symbol} of ${name}: ${percent(match.containment.local)} of its weighted features are there, ${percent(match.containment.upstream)} the other way; ${STRENGTH_SAID[match.strength]}`,
+    );
+    if (match.renames.length > 0) {
+      const shown = match.renames
+        .slice(0, 6)
+        .map(([from, to]) => `${from} → ${to}`)
+        .join(', ');
+      const rest = match.renames.length - 6;
+      why.push(
+        say`consistent renames in ${module.symbol}: ${rest > 0 ? say`${shown}, and ${rest} more` : shown}`,
+      );
+    }
+    if (match.ties.length > 0)
+      why.push(
+        say`${module.symbol} cannot tell ${name} from ${match.ties.map((tie) => input.sources.get(tie)?.name ?? tie).join(', ')}`,
+      );
+    const local = input.dateOf(module.path);
+    const gap = match.published === null || local === null ? null : sayGap(match.published, local);
+    if (match.published !== null && local !== null && gap !== null) {
+      why.push(
+        say`${match.path} was public on ${match.published.slice(0, 10)}, ${module.path} was committed on ${local.slice(0, 10)}, ${gap} (commit dates are self-declared)`,
+      );
+    }
+  }
+  for (const { evidence } of one.artefacts)
+    for (const fact of (evidence.factsSaid ?? evidence.facts).slice(0, 4))
+      why.push(say`${evidence.path}: ${fact}`);
+  for (const residue of residues.slice(0, 8))
+    why.push(say`${residue.path}:${residue.line} still holds "${residue.text}"`);
+  return [...new Map(why.map((step) => [inEnglish(step), step])).values()];
+}
+
+function timelineOf(
+  one: Gathered,
+  source: SourceFacts | undefined,
+  input: LineageInput,
+): readonly TimelineEvent[] {
+  const modules = one.modules.map(({ module, match }) => ({
+    localPath: module.path,
+    localDate: input.dateOf(module.path),
+    upstreamPath: match.path,
+    // The day on which the version was published says nothing more of the file.
+    upstreamDate: match.published === source?.published ? null : match.published,
+  }));
+  const artefacts = one.artefacts.map(({ evidence }) => ({
+    localPath: evidence.path,
+    localDate: input.dateOf(evidence.path),
+    upstreamPath: null,
+    upstreamDate: null,
+  }));
+  return buildTimeline({
+    source: source ?? null,
+    history: input.history,
+    evidence: [...modules, ...artefacts],
+  });
+}
+
+/** A descendant that explains this share of what its ancestor does may as well be the one it was taken from. */
+const AS_WELL = 0.92;
+
+const evidenceOf = ({ score }: ModuleMatch): number => score / (1 - score);
+
+/** Whether a descendant of the matched upstream has the same code. */
+function isSharedWithOthers({ module, match }: Gathered['modules'][number]): boolean {
+  return module.matches.some(
+    (other) => other.sharedAncestor === match.upstream && evidenceOf(other) >= AS_WELL * evidenceOf(match),
+  );
+}
+
+/** What a lineage's upstream has from an earlier one: modules by the project that the catalogue names. */
+interface Reached {
+  readonly ancestor: StatedAncestor;
+  readonly modules: { readonly module: AuditedModule; readonly match: ModuleMatch }[];
+}
+
+/** Modules that match a file which is a copy as a whole of another upstream's: they tell of that upstream alone. */
+function copiesOf(input: LineageInput): Gathered['modules'] {
+  const projects = new Map<string, Gathered>();
+  for (const one of leading(input)) {
+    const { sharedAncestor } = one.match;
+    if (sharedAncestor === null || !isOfThird(one.match)) continue;
+    const known = projects.get(sharedAncestor) ?? { project: sharedAncestor, modules: [], artefacts: [] };
+    projects.set(sharedAncestor, known);
+    known.modules.push(one);
+  }
+  return [...projects.values()].filter(isTelling).flatMap(({ modules }) => modules);
+}
+
+/** Stated ancestors of what modules match; what the repository is itself is no ancestor of it. */
+function reachedThrough(
+  gathered: readonly Gathered[],
+  input: LineageInput,
+): ReadonlyMap<string, readonly Reached[]> {
+  const found = new Map<string, Reached[]>();
+  for (const one of [...gathered.flatMap(({ modules }) => modules), ...copiesOf(input)]) {
+    for (const ancestor of one.match.ancestors ?? []) {
+      if (input.self.has(ancestor.upstream)) continue;
+      const known = found.get(ancestor.upstream) ?? [];
+      found.set(ancestor.upstream, known);
+      const same = known.find(
+        (each) => each.ancestor.of === ancestor.of && each.ancestor.statedAt === ancestor.statedAt,
+      );
+      if (same === undefined) known.push({ ancestor, modules: [one] });
+      else same.modules.push(one);
+    }
+  }
+  return found;
+}
+
+function sayReached(reached: readonly Reached[], input: LineageInput): readonly Said[] {
+  return reached.map(({ ancestor, modules }) => {
+    const name = (version: string): string => input.sources.get(version)?.name ?? version;
+    const symbols = [...new Set(modules.map(({ match }) => match.symbol))];
+    const shown = symbols.slice(0, 3).join(', ');
+    const more = symbols.length - 3;
+    const what = more > 0 ? say`${shown}, and ${more} more` : shown;
+    return say`${name(ancestor.of)} took ${what} from ${name(ancestor.version)} (${ancestor.statedAt})`;
+  });
+}
+
+function ancestorLineage(project: string, reached: readonly Reached[], input: LineageInput): DraftLineage {
+  const modules = [
+    ...new Map(reached.flatMap((one) => one.modules).map((one) => [one.module.id, one])).values(),
+  ];
+  const version = reached[0]?.ancestor.version ?? '';
+  const why = sayReached(reached, input);
+  return {
+    upstream: project,
+    version,
+    strength: modules.map(({ match }) => match.strength).sort((a, b) => rank(a) - rank(b))[0] ?? 'moderate',
+    relation: 'ancestor',
+    evidence: modules.map(({ module }) => module.id),
+    why: why.map(inEnglish),
+    whySaid: why,
+    timeline: buildTimeline({
+      source: input.sources.get(version) ?? null,
+      history: input.history,
+      evidence: [],
+    }),
+  };
+}
+
+/** Brings all evidence for each upstream together: one lineage a project, strongest first. */
+export function buildLineage(input: LineageInput): readonly DraftLineage[] {
+  const gathered = gather(input);
+  const direct = new Set(gathered.map((one) => one.project));
+  const reached = reachedThrough(gathered, input);
+  const ancestors = [...reached]
+    .filter(([project]) => !direct.has(project))
+    .map(([project, through]) => ancestorLineage(project, through, input));
+  return [
+    ...gathered.map((one): DraftLineage => {
+      const version = pickVersion(one);
+      const source = input.sources.get(version);
+      const residues = input.residues.filter((residue) => residue.upstream === one.project);
+      const why = [...whyOf(one, input, residues), ...sayReached(reached.get(one.project) ?? [], input)];
+      const strengths = [
+        ...one.modules.map(({ match }) => match.strength),
+        ...one.artefacts.map(({ evidence }) => evidence.strength),
+      ];
+      const ancestor = one.modules.length > 0 && one.modules.every(isSharedWithOthers);
+      return {
+        upstream: one.project,
+        version,
+        strength: strengths.sort((a, b) => rank(a) - rank(b))[0] ?? 'moderate',
+        relation: input.self.has(one.project)
+          ? 'self'
+          : isVendored(one)
+            ? 'vendored'
+            : ancestor
+              ? 'ancestor'
+              : 'source',
+        evidence: [
+          ...one.modules.map(({ module }) => module.id),
+          ...one.artefacts.map(({ evidence }) => evidence.id),
+          ...residues.map((residue) => residue.id),
+        ],
+        why: why.map(inEnglish),
+        whySaid: why,
+        timeline: timelineOf(one, source, input),
+      };
+    }),
+    ...ancestors,
+  ].sort(
+    (a, b) =>
+      rank(a.strength) - rank(b.strength) ||
+      b.evidence.length - a.evidence.length ||
+      (a.upstream < b.upstream ? -1 : 1),
+  );
+}

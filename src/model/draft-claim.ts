@@ -1,0 +1,4 @@
+import type { Claim } from './report.ts';
+
+/** A claim before it is compared with what was found. */
+export type DraftClaim = Omit<Claim, 'found'>;

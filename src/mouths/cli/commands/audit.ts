@@ -1,0 +1,182 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { FAIL_LEVELS, type FailLevel, findingsThatCount } from '../../../decisions/gate.ts';
+import { markFindings } from '../../../decisions/mark-findings.ts';
+import { readDecisions } from '../../../host/decisions/decision-store.ts';
+import { cloneRepository } from '../../../host/git/clone-repository.ts';
+import { readPolicy } from '../../../host/policy/read-policy.ts';
+import { auditRepositories } from '../../../host/repos/audit-repos.ts';
+import { parseRepositoryList } from '../../../host/repos/repository-list.ts';
+import { runAudit } from '../../../host/run-audit.ts';
+import { openAuditPool } from '../../../host/threads/audit-pool.ts';
+import type { AuditReport } from '../../../model/report.ts';
+import { applyPolicy } from '../../../policy/apply-policy.ts';
+import { RULES } from '../../../rules/table.ts';
+import { FORMATS, isFormatName, reportPieces } from '../../reports/formats.ts';
+import { type Command, EXIT, type ExitCode, type Terminal, UsageError } from '../command.ts';
+import { COMMON_HELP, jobsOf, oneOf, parseOptions, wholeNumber } from '../options.ts';
+import { writeResult } from '../write-result.ts';
+
+const OPTIONS = {
+  rev: { type: 'string' },
+  fix: { type: 'boolean' },
+  yes: { type: 'boolean' },
+  timestamp: { type: 'boolean' },
+  repos: { type: 'string' },
+  'sarif-profile': { type: 'string' },
+  'strict-decisions': { type: 'boolean' },
+} as const;
+
+type Values = ReturnType<typeof parseOptions<typeof OPTIONS>>['values'];
+
+const isAddress = (target: string): boolean =>
+  /^(?:https|ssh):\/\//.test(target) || /^[\w.]+@[\w.-]+:[^\s:]+$/.test(target);
+
+/** The folder to audit: a path as it is, or an address cloned to a temporary folder that `close` removes. */
+async function openTarget(
+  target: string,
+  terminal: Terminal,
+): Promise<{ root: string; name?: string; close: () => Promise<void> } | ExitCode> {
+  if (!isAddress(target)) return { root: target, close: async () => {} };
+  const folder = await mkdtemp(join(tmpdir(), 'forebear-clone-'));
+  const close = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  terminal.err(`Cloning ${target}`);
+  const cloned = await cloneRepository(target, join(folder, 'clone.git'), {
+    signal: terminal.signal,
+    blobless: false,
+  });
+  if (!cloned.ok) {
+    await close();
+    terminal.err(`forebear: ${target} could not be cloned: ${cloned.message}`);
+    return EXIT.failed;
+  }
+  const name =
+    target
+      .replace(/\/+$/, '')
+      .replace(/\.git$/, '')
+      .split(/[/:]/)
+      .at(-1) ?? target;
+  return { root: cloned.value.gitDir, name, close };
+}
+
+async function auditList(values: Values, terminal: Terminal): Promise<ExitCode> {
+  const path = values.repos ?? '';
+  const text = await readFile(path, 'utf8').catch(() => null);
+  if (text === null)
+    throw new UsageError(`--repos: cannot read ${path}. Give a file with one path or address a line.`);
+  const list = parseRepositoryList(text);
+  if (!list.ok) throw new UsageError(`--repos ${path}: ${list.message}`);
+  const summary = await auditRepositories(
+    {
+      repositories: list.value,
+      folder: values.output ?? 'forebear-reports',
+      jobs: wholeNumber('--jobs', values.jobs, 1, 1),
+      auditOptions: (values.catalogue ?? []).flatMap((each) => ['--catalogue', each]),
+    },
+    terminal.progress,
+    terminal.signal,
+  );
+  if (!summary.ok) {
+    terminal.err(`forebear: ${summary.message}`);
+    return EXIT.failed;
+  }
+  terminal.out(summary.value.text);
+  return summary.value.counts.failed > 0 ? EXIT.failed : EXIT.clean;
+}
+
+/** Exit code of a finished audit: 2 when a part that should have been read was not. */
+function exitCode(report: AuditReport, failOn: FailLevel, strict: boolean, allowPartial: boolean): ExitCode {
+  if (report.partial && !allowPartial) return EXIT.failed;
+  return findingsThatCount(report, failOn, strict).length > 0 ? EXIT.findings : EXIT.clean;
+}
+
+export const audit: Command = {
+  name: 'audit',
+  usage: 'forebear audit [PATH|URL] [--format text|json|sarif|markdown|html|spdx|cyclonedx] [--fix]',
+  summary: 'Audit a repository: what its modules descend from, and which credits and terms it does not show',
+  options: [
+    ...COMMON_HELP,
+    '--rev REV            audit this revision from git objects, not the files on disk',
+    '--fix                show the fixes as a diff; with --yes, apply them',
+    '--timestamp          put the date of the run into the report',
+    '--repos LIST         audit every repository in a file, one report each (--output: folder)',
+    '--sarif-profile P    github (default: decided findings left out) or full',
+    '--strict-decisions   stale and expired decisions do not hold findings back',
+    '--allow-partial      exit 0 or 1 even when a part could not be read',
+  ],
+  run: async (args, terminal) => {
+    const { values, positionals } = parseOptions(args, OPTIONS);
+    const format = values.format ?? 'text';
+    if (!isFormatName(format))
+      throw new UsageError(`--format takes ${Object.keys(FORMATS).join(' | ')}, not "${format}".`);
+    const profile = oneOf('--sarif-profile', values['sarif-profile'], ['github', 'full'] as const, 'github');
+    if (positionals.length > 1)
+      throw new UsageError(`audit takes one path or address, not ${positionals.length}.`);
+    if (values.repos !== undefined) return auditList(values, terminal);
+    const jobs = jobsOf(values);
+    const target = await openTarget(positionals[0] ?? '.', terminal);
+    if (typeof target === 'number') return target;
+    const pool = openAuditPool(jobs);
+    try {
+      const policy = await readPolicy(target.root);
+      if (!policy.ok) {
+        terminal.err(`forebear: ${policy.message}`);
+        return EXIT.failed;
+      }
+      const failOn = oneOf('--fail-on', values['fail-on'], FAIL_LEVELS, policy.value?.failOn ?? 'warning');
+      const result = await runAudit(
+        {
+          root: target.root,
+          pool,
+          cache: values['no-cache'] !== true,
+          catalogues: values.catalogue ?? [],
+          ...(target.name === undefined ? {} : { name: target.name }),
+          ...(values.rev === undefined ? {} : { rev: values.rev }),
+        },
+        terminal.progress,
+        terminal.signal,
+      );
+      // Its threads end while the report is written.
+      void pool.close();
+      if (!result.ok) {
+        terminal.err(`forebear: ${result.message}`);
+        return EXIT.failed;
+      }
+      const record = await readDecisions(target.root);
+      for (const problem of record.problems) terminal.err(`forebear: ${problem}`);
+      const judged = policy.value === null ? result.value : applyPolicy(result.value, policy.value);
+      const today = new Date().toISOString().slice(0, 10);
+      const marked = markFindings(judged, record.decisions, today);
+      const report: AuditReport =
+        values.timestamp === true ? { ...marked, generated: new Date().toISOString() } : marked;
+      if (values.fix === true) return await fix(report, target.root, values.yes === true, terminal);
+      const pieces = reportPieces(format, report, {
+        sarifProfile: profile,
+        rules: RULES.map(({ id, title, why }) => ({ id, title, why })),
+      });
+      const failed = writeResult(terminal, values.output, pieces);
+      if (failed !== null) return failed;
+      const strict = values['strict-decisions'] === true || policy.value?.strictDecisions === true;
+      return exitCode(report, failOn, strict, values['allow-partial'] === true);
+    } finally {
+      await pool.close();
+      await target.close();
+    }
+  },
+};
+
+async function fix(report: AuditReport, root: string, apply: boolean, terminal: Terminal): Promise<ExitCode> {
+  const { applyFixes, previewFixes } = await import('../../../host/apply-fixes.ts');
+  const diff = await previewFixes(report, root);
+  terminal.out(diff === '' ? 'There is nothing that can be mended automatically.\n' : diff);
+  if (diff === '') return EXIT.clean;
+  if (!apply) {
+    terminal.err('Nothing was written. Run again with --fix --yes to apply these changes.');
+    return EXIT.clean;
+  }
+  const applied = await applyFixes(report, root);
+  for (const path of applied.written) terminal.err(`written: ${path}`);
+  for (const { path, message } of applied.refused) terminal.err(`not changed: ${path}: ${message}`);
+  return applied.refused.length > 0 ? EXIT.findings : EXIT.clean;
+}

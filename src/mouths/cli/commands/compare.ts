@@ -1,0 +1,71 @@
+import { type Comparison, compareSides } from '../../../host/compare/compare-sides.ts';
+import type { AuditedModule } from '../../../model/report.ts';
+import { type Command, EXIT, UsageError } from '../command.ts';
+import { COMMON_HELP, jobsOf, oneOf, parseOptions } from '../options.ts';
+import { writeResult } from '../write-result.ts';
+
+const percent = (share: number): string => `${Math.round(100 * share)} %`;
+const place = (path: string, range: { startLine: number; endLine: number }): string =>
+  `${path}:${range.startLine}-${range.endLine}`;
+
+function moduleLines(module: AuditedModule): string[] {
+  const head = `${place(module.path, module.range)}  ${module.symbol} (${module.role})`;
+  if (module.notCompared !== null) return [head, `  not compared: ${module.notCompared}`];
+  const match = module.matches[0];
+  if (match === undefined) return [head, '  no match'];
+  const lines = [
+    head,
+    `  ${match.strength} match with ${place(match.path, match.range)}  ${match.symbol}; score ${match.score.toFixed(3)}, false-positive rate ${match.falsePositiveRate}`,
+    `  ${percent(match.containment.local)} of this side's weighted features are there, ${percent(match.containment.upstream)} the other way; longest run ${match.longestRun} of ${module.tokens} tokens`,
+  ];
+  if (match.renames.length > 0)
+    lines.push(`  renames: ${match.renames.map(([from, to]) => `${from} -> ${to}`).join(', ')}`);
+  for (const { local, upstream, kind } of match.regions) {
+    lines.push(
+      `  lines ${local.startLine}-${local.endLine} ~ ${upstream.startLine}-${upstream.endLine} (${kind})`,
+    );
+  }
+  return lines;
+}
+
+function render(comparison: Comparison): string {
+  const { overall } = comparison;
+  const head = [
+    `${comparison.local} compared with ${comparison.upstream}`,
+    `Overall: ${overall.strength ?? 'no'} evidence; score ${overall.score.toFixed(3)}; ${percent(overall.containment.local)} of the first side's weighted features are in the second, ${percent(overall.containment.upstream)} the other way.`,
+  ];
+  const body = comparison.modules.flatMap((module) => ['', ...moduleLines(module)]);
+  const left =
+    comparison.notExamined.length === 0
+      ? []
+      : ['', 'Not examined:', ...comparison.notExamined.map(({ path, reason }) => `  ${path}: ${reason}`)];
+  return `${[...head, ...body, ...left, '', 'Similarity is evidence for a person to weigh; it is not a finding of infringement.'].join('\n')}\n`;
+}
+
+export const compare: Command = {
+  name: 'compare',
+  usage: 'forebear compare A B [--format text|json]',
+  summary: 'Compare two files or two folders, module by module, with the rename map',
+  options: COMMON_HELP,
+  run: async (args, terminal) => {
+    const { values, positionals } = parseOptions(args, {});
+    const format = oneOf('--format', values.format, ['text', 'json'] as const, 'text');
+    const jobs = jobsOf(values);
+    const [local, upstream, ...more] = positionals;
+    if (local === undefined || upstream === undefined || more.length > 0)
+      throw new UsageError('compare takes two files or two folders: forebear compare A B.');
+    const comparison = await compareSides(local, upstream, terminal.signal, terminal.progress, jobs);
+    for (const { path, reason } of comparison.notExamined) {
+      if (path === local || path === upstream) {
+        terminal.err(`forebear: ${path}: ${reason}`);
+        return EXIT.failed;
+      }
+    }
+    const matches = comparison.modules.flatMap(({ path, symbol, role, range, matches: found }) =>
+      found.map((match) => ({ local: { path, symbol, role, range }, ...match })),
+    );
+    const text =
+      format === 'json' ? `${JSON.stringify({ ...comparison, matches }, null, 2)}\n` : render(comparison);
+    return writeResult(terminal, values.output, text) ?? EXIT.clean;
+  },
+};

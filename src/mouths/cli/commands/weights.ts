@@ -1,0 +1,50 @@
+import { writeFile } from 'node:fs/promises';
+import { renderWeights } from '../../../artefacts/weights/render-weights.ts';
+import { compareWeights } from '../../../host/weights/compare-weights.ts';
+import { type Command, EXIT, UsageError } from '../command.ts';
+import { COMMON_HELP, jobsOf, oneOf, parseOptions } from '../options.ts';
+
+/** Verdicts that speak of kinship, by the level they have for --fail-on. */
+const LEVELS: Readonly<Record<string, number>> = { unrelated: 0, shared_component: 1 };
+const FAIL_ON: Readonly<Record<string, number>> = { error: 3, warning: 2, note: 1, never: 9 };
+
+function levelOf(verdict: string): number {
+  if (verdict === 'weights_absent' || verdict === 'invalid_input') return 0;
+  return LEVELS[verdict] ?? (/noise/.test(verdict) ? 3 : 2);
+}
+
+export const weights: Command = {
+  name: 'weights',
+  usage: 'forebear weights UPSTREAM SUSPECT [options]',
+  summary: 'Compare two safetensors checkpoints (file, folder or sharded index)',
+  options: [
+    ...COMMON_HELP,
+    '--allow-partial      exit 0 although some file or tensor could not be compared',
+    '--fail-on LEVEL      error: noise was added; warning: any change of the same weights; note: a shared part',
+  ],
+  run: async (args, terminal) => {
+    const { values, positionals } = parseOptions(args, {});
+    const [upstream, suspect] = positionals;
+    if (upstream === undefined || suspect === undefined || positionals.length > 2) {
+      throw new UsageError('weights takes two checkpoints: forebear weights UPSTREAM SUSPECT.');
+    }
+    const format = oneOf('--format', values.format, ['text', 'json'], 'text');
+    const failOn = oneOf('--fail-on', values['fail-on'], ['error', 'warning', 'note', 'never'], 'never');
+    const jobs = jobsOf(values);
+    const report = await compareWeights(
+      upstream,
+      suspect,
+      jobs === undefined ? {} : { jobs },
+      terminal.signal,
+      terminal.progress,
+    );
+    const text = format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : renderWeights(report);
+    if (values.output === undefined) terminal.out(text);
+    else await writeFile(values.output, text);
+    for (const { side, path, reason } of report.notExamined)
+      terminal.err(`forebear: ${side}: ${path} ${reason}.`);
+    const answered = report.tensors.length > 0;
+    if (!answered || (report.scope === 'partial' && values['allow-partial'] !== true)) return EXIT.failed;
+    return levelOf(report.verdict) >= (FAIL_ON[failOn] ?? 9) ? EXIT.findings : EXIT.clean;
+  },
+};

@@ -1,0 +1,47 @@
+import { readReport } from '../../host/evidence-pack/read-report.ts';
+import { settleReport, todayInUtc } from '../../host/policy/settle-report.ts';
+import { runAudit } from '../../host/run-audit.ts';
+import type { AuditReport } from '../../model/report.ts';
+import type { Policy } from '../../policy/policy.ts';
+import type { Terminal } from './command.ts';
+import { wholeNumber } from './options.ts';
+
+export interface ReportRequest {
+  readonly root: string;
+  /** A report made earlier; undefined: audit `root`. */
+  readonly report: string | undefined;
+  readonly catalogue: readonly string[] | undefined;
+  readonly jobs: string | undefined;
+  readonly noCache: boolean | undefined;
+}
+
+/** The report of a folder, read from a file or made by auditing, with policy and decisions; null when it failed. */
+export async function obtainReport(
+  request: ReportRequest,
+  terminal: Terminal,
+): Promise<{ readonly report: AuditReport; readonly policy: Policy } | null> {
+  const made =
+    request.report === undefined
+      ? await runAudit(
+          {
+            root: request.root,
+            catalogues: request.catalogue ?? [],
+            cache: request.noCache !== true,
+            ...(request.jobs === undefined ? {} : { jobs: wholeNumber('--jobs', request.jobs, 1, 1) }),
+          },
+          terminal.progress,
+          terminal.signal,
+        )
+      : await readReport(request.report);
+  if (!made.ok) {
+    terminal.err(`forebear: ${made.message}`);
+    return null;
+  }
+  const settled = await settleReport(made.value, request.root, todayInUtc());
+  if (!settled.ok) {
+    terminal.err(`forebear: ${settled.message}`);
+    return null;
+  }
+  for (const problem of settled.value.problems) terminal.err(`forebear: ${problem}`);
+  return settled.value;
+}

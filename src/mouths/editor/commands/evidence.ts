@@ -1,0 +1,157 @@
+import * as vscode from 'vscode';
+import type { Navigation } from '../../panel/evidence-api.ts';
+import { fileOf, rangeOf, upstreamName } from '../audit/audited-root.ts';
+import { t } from '../l10n.ts';
+import { previewFix } from '../problems/fix-edit.ts';
+import { rulePage } from '../problems/problems.ts';
+import { compareAllMatches, compareMatch } from '../upstream/compare-with-upstream.ts';
+import type { EditorCommand } from './command.ts';
+import { findingTargets, matchTarget, rootOf } from './target.ts';
+
+function nothingYet(): void {
+  const audit = t('Audit Workspace');
+  vscode.window
+    .showInformationMessage(t('There is no report yet. Audit the workspace first.'), audit)
+    .then((choice) =>
+      choice === audit ? vscode.commands.executeCommand('forebear.auditWorkspace') : undefined,
+    );
+}
+
+function upstreamOf(argument: unknown): string | undefined {
+  if (typeof argument !== 'object' || argument === null) return undefined;
+  const lineage: unknown = Reflect.get(Object(Reflect.get(argument, 'group') ?? argument), 'lineage');
+  const named: unknown =
+    typeof lineage === 'object' && lineage !== null
+      ? Reflect.get(lineage, 'upstream')
+      : Reflect.get(argument, 'upstream');
+  return typeof named === 'string' ? named : undefined;
+}
+
+/** Where in the panel an argument belongs. */
+async function pageFor(
+  session: Parameters<EditorCommand['run']>[0],
+  argument: unknown,
+): Promise<Navigation | undefined> {
+  const upstream = upstreamOf(argument);
+  if (upstream !== undefined) return { page: 'lineage', id: upstream };
+  const isModule = typeof argument === 'object' && argument !== null && 'module' in argument;
+  if (isModule) {
+    const target = await matchTarget(session, argument);
+    if (target !== undefined) return { page: 'module', id: target.module.id, match: target.match };
+  }
+  const isFinding = typeof argument === 'object' && argument !== null && 'finding' in argument;
+  if (isFinding) {
+    const [target] = await findingTargets(session, argument);
+    if (target !== undefined) return { page: 'findings', id: target.finding.id };
+  }
+  return undefined;
+}
+
+export const showEvidence: EditorCommand = {
+  id: 'forebear.showEvidence',
+  run: async (session, argument) => {
+    await session.store.restore();
+    const editor = vscode.window.activeTextEditor;
+    const beside = editor === undefined ? undefined : session.store.holding(editor.document.uri);
+    const root = rootOf(session, argument) ?? beside ?? session.store.all()[0];
+    if (root === undefined) return nothingYet();
+    session.panel.open(root, await pageFor(session, argument));
+  },
+};
+
+export const compareWithUpstream: EditorCommand = {
+  id: 'forebear.compareWithUpstream',
+  run: async (session, argument) => {
+    const target = await matchTarget(session, argument);
+    if (target === undefined) {
+      vscode.window.showInformationMessage(
+        t(
+          'No match here. Choose a matched module or a finding in the Findings view, or open a file with matches.',
+        ),
+      );
+      return;
+    }
+    await compareMatch(target.root, target.module, target.match, target.region);
+  },
+};
+
+export const compareAll: EditorCommand = {
+  id: 'forebear.compareAllWithUpstream',
+  run: async (session, argument) => {
+    const named = rootOf(session, argument);
+    const upstream = upstreamOf(argument);
+    if (named !== undefined && upstream !== undefined) return compareAllMatches(named, upstream);
+    const options = session.store.all().flatMap((root) =>
+      root.report.lineage
+        .filter((lineage) => lineage.relation !== 'self')
+        .map((lineage) => ({
+          label: upstreamName(root, lineage.upstream, lineage.version),
+          description: root.name,
+          root,
+          upstream: lineage.upstream,
+        })),
+    );
+    if (options.length === 0) return nothingYet();
+    const chosen =
+      options.length === 1
+        ? options[0]
+        : await vscode.window.showQuickPick(options, { title: t('Compare All Fragments With Upstream') });
+    if (chosen !== undefined) await compareAllMatches(chosen.root, chosen.upstream);
+  },
+};
+
+export const openFinding: EditorCommand = {
+  id: 'forebear.openFinding',
+  run: async (session, argument) => {
+    const [target] = await findingTargets(session, argument);
+    if (target === undefined) return;
+    const { root, finding } = target;
+    const uri = fileOf(root, finding.path);
+    const isFile =
+      uri !== null &&
+      finding.path !== '' &&
+      (await vscode.workspace.fs.stat(uri).then(
+        (stat) => stat.type === vscode.FileType.File,
+        () => false,
+      ));
+    // A finding about the folder, or about a file that does not exist, has no line to show.
+    if (!isFile) return session.panel.open(root, { page: 'findings', id: finding.id });
+    const line = { startLine: finding.range.startLine, endLine: finding.range.startLine };
+    const range = rangeOf(line);
+    await vscode.window.showTextDocument(uri, {
+      selection: new vscode.Range(range.start, range.start),
+      preview: true,
+      preserveFocus: true,
+    });
+  },
+};
+
+export const openRule: EditorCommand = {
+  id: 'forebear.openRule',
+  run: async (session, argument) => {
+    const [target] = await findingTargets(session, argument);
+    if (target === undefined) return;
+    await vscode.commands.executeCommand(
+      'markdown.showPreview',
+      rulePage(session.context.extensionUri, target.finding),
+    );
+  },
+};
+
+export const previewFixCommand: EditorCommand = {
+  id: 'forebear.previewFix',
+  run: async (session, argument, index) => {
+    const [target] = await findingTargets(session, argument);
+    if (target === undefined) return;
+    const { fixes } = target.finding;
+    let fix = typeof index === 'number' ? fixes[index] : undefined;
+    if (fix === undefined && fixes.length > 1) {
+      const options = fixes.map((each) => ({ label: each.title, description: each.path, fix: each }));
+      const chosen = await vscode.window.showQuickPick(options, { title: t('Preview Fix') });
+      if (chosen === undefined) return;
+      fix = chosen.fix;
+    }
+    fix ??= fixes[0];
+    if (fix !== undefined) await previewFix(target.root, target.finding, fix);
+  },
+};

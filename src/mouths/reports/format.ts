@@ -1,0 +1,24 @@
+import type { AuditReport } from '../../model/report.ts';
+import type { Change, ChangedLines } from '../../model/review.ts';
+
+/** What a rule is about, for formats that explain their rules. */
+export interface RuleText {
+  readonly id: string;
+  readonly title: string;
+  readonly why: string;
+}
+
+/** What a reader of the report may ask of a format. Every part is optional. */
+export interface FormatOptions {
+  /** `github` (default) leaves out findings whose decision holds; `full` keeps them with their decision. */
+  readonly sarifProfile?: 'github' | 'full';
+  readonly rules?: readonly RuleText[];
+  /** Address under which `docs/` is published, ending in `/`. */
+  readonly documentation?: string;
+  /** Of a review: what the change does to each finding, by id. */
+  readonly changes?: ReadonlyMap<string, Change>;
+  /** Of a review: lines that the change adds or edits, by path. A finding is shown on one of them where it can be. */
+  readonly changedLines?: ChangedLines;
+}
+
+export type Format = (report: AuditReport, options?: FormatOptions) => string;

@@ -1,0 +1,177 @@
+import type { AuditReport, Lineage, Strength } from '../../../model/report.ts';
+import type { SourceFacts } from '../../../model/source-facts.ts';
+import { canonicalJson } from '../canonical-json.ts';
+import type { FormatOptions } from '../format.ts';
+import { FOOTER, place } from '../wording.ts';
+import { dateTime, uuidOf } from './identity.ts';
+import { declaredLicense, isExpression, repositoryUrl, upstreamsOf } from './stated.ts';
+
+/** Places named per upstream; the JSON report has all. */
+const MOST_OCCURRENCES = 500;
+
+/** How much a strength counts as confidence (0..1) in CycloneDX's identity evidence. */
+const CONFIDENCE: Readonly<Record<Strength, number>> = {
+  conclusive: 1,
+  strong: 0.9,
+  moderate: 0.6,
+  weak: 0.3,
+};
+
+interface Property {
+  readonly name: string;
+  readonly value: string;
+}
+
+function property(name: string, value: string): Property {
+  return { name: `forebear:${name}`, value };
+}
+
+function licensesOf(expression: string | null): object {
+  return expression === null || !isExpression(expression) ? {} : { licenses: [{ expression }] };
+}
+
+function occurrences(report: AuditReport, lineage: Lineage): readonly object[] {
+  const ids = new Set(lineage.evidence);
+  const modules = report.modules
+    .filter((module) => ids.has(module.id))
+    .map((module) => ({
+      location: module.path,
+      line: module.range.startLine,
+      ...(module.symbol === '' ? {} : { symbol: module.symbol }),
+      additionalContext: `${module.role}, lines ${module.range.startLine}-${module.range.endLine}`,
+    }));
+  const residues = report.residues
+    .filter((residue) => ids.has(residue.id))
+    .map((residue) => ({
+      location: residue.path,
+      line: residue.line,
+      additionalContext: `${residue.kind} ${residue.text}`,
+    }));
+  const artefacts = report.artefacts
+    .filter((artefact) => ids.has(artefact.id))
+    .map((artefact) => ({ location: artefact.path, additionalContext: artefact.facts.join('; ') }));
+  return [...modules, ...residues, ...artefacts].slice(0, MOST_OCCURRENCES);
+}
+
+function externalReferences(source: SourceFacts): object {
+  const vcs = repositoryUrl(source.repository);
+  const references = [
+    ...(vcs === null ? [] : [{ type: 'vcs', url: vcs }]),
+    ...(source.homepage === undefined ? [] : [{ type: 'website', url: source.homepage }]),
+  ];
+  return references.length === 0 ? {} : { externalReferences: references };
+}
+
+function component(report: AuditReport, source: SourceFacts): object {
+  const lineages = report.lineage.filter((item) => item.version === source.id);
+  const places = lineages.flatMap((item) => occurrences(report, item));
+  const strongest = lineages[0]?.strength ?? 'weak';
+  const published = dateTime(source.published);
+  return {
+    type: 'machine-learning-model',
+    'bom-ref': `upstream:${source.id}`,
+    supplier: { name: source.organisation },
+    name: source.name,
+    ...(source.commit === null ? {} : { version: source.commit }),
+    ...licensesOf(source.codeLicense.expression),
+    ...(source.copyrights.length === 0 ? {} : { copyright: source.copyrights.join('\n') }),
+    ...externalReferences(source),
+    evidence: {
+      identity: [
+        {
+          field: 'name',
+          confidence: CONFIDENCE[strongest],
+          methods: lineages.flatMap((item) =>
+            item.why.map((value) => ({
+              technique: 'source-code-analysis',
+              confidence: CONFIDENCE[item.strength],
+              value,
+            })),
+          ),
+        },
+      ],
+      ...(places.length === 0 ? {} : { occurrences: places }),
+      ...licensesOf(source.codeLicense.expression),
+      ...(source.copyrights.length === 0 ? {} : { copyright: source.copyrights.map((text) => ({ text })) }),
+    },
+    properties: [
+      ...lineages.flatMap((item) => [
+        property('strength', item.strength),
+        property('relation', item.relation),
+        property('claimed', item.claimed ? 'true' : 'false'),
+        property('credited', item.credited),
+      ]),
+      property('project', source.project),
+      ...(published === null
+        ? []
+        : [property('published', published), property('published-basis', source.publishedBasis)]),
+      property('license-code', source.codeLicense.expression),
+      property('license-weights', source.weightsLicense.expression),
+    ],
+  };
+}
+
+/** CycloneDX 1.6 (ECMA-424): the repository and its upstreams as machine-learning models, with evidence. */
+export function cyclonedxReport(report: AuditReport, _options: FormatOptions = {}): string {
+  const upstreams = upstreamsOf(report);
+  const sources = report.lineage.filter((item) => item.relation === 'source').map((item) => item.version);
+  const timestamp = dateTime(report.generated);
+  return canonicalJson({
+    $schema: 'http://cyclonedx.org/schema/bom-1.6.schema.json',
+    bomFormat: 'CycloneDX',
+    specVersion: '1.6',
+    serialNumber: `urn:uuid:${uuidOf(report)}`,
+    version: 1,
+    metadata: {
+      ...(timestamp === null ? {} : { timestamp }),
+      lifecycles: [{ phase: 'pre-build' }],
+      tools: { components: [{ type: 'application', name: report.tool.name, version: report.tool.version }] },
+      component: {
+        type: 'machine-learning-model',
+        'bom-ref': 'target',
+        name: report.target.name,
+        ...(report.target.commit === undefined ? {} : { version: report.target.commit }),
+        ...licensesOf(declaredLicense(report)),
+        modelCard: {
+          considerations: {
+            technicalLimitations: [
+              `Lineage as found by ${report.tool.name} with catalogue ${report.catalogue.id}. ${FOOTER}`,
+            ],
+          },
+        },
+        pedigree: {
+          ancestors: upstreams
+            .filter((source) => sources.includes(source.id))
+            .map((source) => ({
+              type: 'machine-learning-model',
+              'bom-ref': `ancestor:${source.id}`,
+              name: source.name,
+              ...(source.commit === null ? {} : { version: source.commit }),
+            })),
+        },
+        evidence: {
+          licenses: [...new Set(report.licenses.map((item) => item.expression))]
+            .filter(isExpression)
+            .map((name) => ({ license: { name } })),
+        },
+      },
+      properties: [
+        property('catalogue', report.catalogue.id),
+        property('catalogue-built', report.catalogue.built),
+        ...report.findings.map((finding) =>
+          property(
+            `finding:${finding.id}`,
+            `${finding.level} ${finding.rule} at ${place(finding.path, finding.range)}: ${finding.message}`,
+          ),
+        ),
+        ...report.notExamined.map((item) => property('not-examined', `${item.path}: ${item.reason}`)),
+      ],
+    },
+    components: upstreams.map((source) => component(report, source)),
+    dependencies: [
+      { ref: 'target', dependsOn: upstreams.map((source) => `upstream:${source.id}`) },
+      ...upstreams.map((source) => ({ ref: `upstream:${source.id}` })),
+    ],
+    compositions: [{ aggregate: 'incomplete', assemblies: ['target'] }],
+  });
+}

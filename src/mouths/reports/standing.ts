@@ -1,0 +1,83 @@
+import type { AuditReport, DecisionStatus, FindingLevel, Lineage } from '../../model/report.ts';
+
+/** How one upstream stands, in the order in which a reader needs it. */
+export const STANDINGS = {
+  'not-credited': 'Reused, not credited',
+  'terms-not-met': 'Credited, terms not met',
+  undecided: 'Undecided: weak evidence only',
+  complete: 'Credited and complete',
+  ancestor: 'Reached through another upstream',
+  vendored: 'Third-party code kept whole',
+  self: 'This repository itself',
+} as const;
+export type Standing = keyof typeof STANDINGS;
+
+/** Groups by what the repository shows, never by a percentage. */
+export function standingOf(lineage: Lineage, report: AuditReport): Standing {
+  if (lineage.relation === 'self') return 'self';
+  if (lineage.relation === 'ancestor') return 'ancestor';
+  const open = report.findings.some(
+    (finding) => finding.upstream === lineage.upstream && finding.level !== 'note',
+  );
+  if (lineage.credited === 'no' && !open && lineage.strength === 'weak') return 'undecided';
+  if (lineage.credited === 'no')
+    return lineage.relation === 'vendored' && !open ? 'vendored' : 'not-credited';
+  if (open || lineage.credited === 'partly') return 'terms-not-met';
+  return lineage.relation === 'vendored' ? 'vendored' : 'complete';
+}
+
+export interface StandingGroup {
+  readonly standing: Standing;
+  readonly title: string;
+  readonly lineages: readonly Lineage[];
+}
+
+export function standings(report: AuditReport): readonly StandingGroup[] {
+  return (Object.keys(STANDINGS) as Standing[])
+    .map((standing) => ({
+      standing,
+      title: STANDINGS[standing],
+      lineages: report.lineage.filter((lineage) => standingOf(lineage, report) === standing),
+    }))
+    .filter((group) => group.lineages.length > 0);
+}
+
+export interface FindingCounts {
+  readonly total: number;
+  readonly byLevel: Readonly<Record<FindingLevel, number>>;
+  /** Findings that carry a decision which still holds. */
+  readonly decided: number;
+  /** Decisions that rest on code, a license or a date that has changed. */
+  readonly stale: number;
+}
+
+export function countFindings(report: AuditReport): FindingCounts {
+  const byLevel = { error: 0, warning: 0, note: 0 };
+  for (const finding of report.findings) byLevel[finding.level] += 1;
+  const ids = new Set(report.findings.map((finding) => finding.id));
+  const held = report.decisions.filter((item) => ids.has(item.finding));
+  return {
+    total: report.findings.length,
+    byLevel,
+    decided: held.filter((item) => item.status === 'current').length,
+    stale: held.filter((item) => item.status === 'stale' || item.status === 'expired').length,
+  };
+}
+
+/** Decisions by the finding they are about. */
+export function decisionsByFinding(report: AuditReport): ReadonlyMap<string, DecisionStatus> {
+  return new Map(report.decisions.map((decision) => [decision.finding, decision]));
+}
+
+/** Names of upstreams and versions, from the facts that the report carries. */
+export function namesOf(report: AuditReport): {
+  readonly version: (id: string) => string;
+  readonly project: (id: string) => string;
+} {
+  const versions = new Map(report.sources.map((source) => [source.id, source.name]));
+  const projects = new Map(report.sources.map((source) => [source.project, source.projectName]));
+  return {
+    version: (id) => versions.get(id) ?? id,
+    project: (id) => projects.get(id) ?? id,
+  };
+}

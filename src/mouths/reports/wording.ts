@@ -1,0 +1,42 @@
+import type { Finding, LineRange } from '../../model/report.ts';
+
+/** Ends every report that a person reads. */
+export const FOOTER = 'Similarity is evidence for a person to weigh; it is not a finding of infringement.';
+
+/** `1 finding`, `2 findings`; thousands with a comma in every locale. */
+export function count(number: number, one: string, many = `${one}s`): string {
+  return `${thousands(number)} ${number === 1 ? one : many}`;
+}
+
+export function thousands(number: number): string {
+  return String(number).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+}
+
+/** A share of 0..1 as whole percent; never rounded to 0% or 100% when it is neither. */
+export function percent(share: number): string {
+  if (share > 0 && share < 0.01) return '<1%';
+  if (share < 1 && share > 0.99) return '>99%';
+  return `${Math.round(share * 100)}%`;
+}
+
+/** `path:12`, or the path alone for a finding about the whole repository. */
+export function place(path: string, range: LineRange): string {
+  return path === '.' || path === '' ? 'the repository' : `${path}:${range.startLine}`;
+}
+
+export function lines(range: LineRange): string {
+  return range.startLine === range.endLine
+    ? `line ${range.startLine}`
+    : `lines ${range.startLine}-${range.endLine}`;
+}
+
+/** The rule's page, from the project's folder of documentation. */
+export function rulePage(finding: Finding): string {
+  return finding.help.replace(/^docs\//, '');
+}
+
+/** What a person can do next about a finding. */
+export function nextStep(finding: Finding): string {
+  const titles = finding.fixes.map((fix) => fix.title);
+  return titles.length > 0 ? titles.join('; or: ') : `see docs/${rulePage(finding)}`;
+}

@@ -1,0 +1,65 @@
+import type { Evidence } from '../../model/evidence.ts';
+import { say } from '../../model/said.ts';
+import type { Rule } from '../rule.ts';
+import { TOP_OF_FILE } from '../rule.ts';
+import { commits, listed } from '../wording.ts';
+
+/** Files in which a repository names its people. */
+const PEOPLE = /^(?:AUTHORS|CONTRIBUTORS|MAINTAINERS|CITATION\.cff|CREDITS)[^/]*$/i;
+/** Share of all commits from which on somebody is an author and not only a contributor of a correction. */
+const AUTHOR_SHARE = 0.1;
+const ROBOT = /\[bot\]|\bbot\b|github-actions|dependabot|renovate|web-flow/i;
+
+/** Git names main authors whom the repository's list of authors leaves out. */
+export const authorsNotNamed: Rule = {
+  id: 'authors-not-named',
+  title: 'Authors of the history not among the named authors',
+  level: 'note',
+  why: 'Authorship is credit too: who wrote a large part should be found where the repository names its authors.',
+  fixable: false,
+  check: (evidence) => {
+    const path = evidence.paths.find((one) => PEOPLE.test(one) && evidence.texts.has(one));
+    if (path === undefined || evidence.history === null) return [];
+    const named = letters([...peopleTexts(evidence)].join('\n'));
+    const people = evidence.history.authors.filter((author) => !ROBOT.test(author.name));
+    const all = people.reduce((sum, author) => sum + author.commits, 0);
+    const missing = people.filter(
+      (author) => author.commits / all >= AUTHOR_SHARE && !isNamed(author.name, named),
+    );
+    if (missing.length === 0) return [];
+    const names = missing.map((author) => say`${author.name} (${commits(author.commits)} of ${all})`);
+    return [
+      {
+        level: 'note',
+        message: say`${path} does not name ${listed(names)}. If they are authors, add them; git may know them under another name.`,
+        path,
+        range: TOP_OF_FILE,
+        key: 'authors',
+        basis: missing.map((author) => author.name),
+      },
+    ];
+  },
+};
+
+function peopleTexts(evidence: Evidence): readonly string[] {
+  return [...evidence.texts]
+    .filter(([path]) => PEOPLE.test(path) || /^README/i.test(path))
+    .map(([, text]) => text);
+}
+
+/** The name stands there whole, or family and given name both do. */
+function isNamed(name: string, named: string): boolean {
+  const parts = letters(name)
+    .split(' ')
+    .filter((part) => part.length > 0);
+  return parts.length > 0 && parts.every((part) => ` ${named} `.includes(` ${part} `));
+}
+
+function letters(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}

@@ -1,0 +1,90 @@
+import type { Duty } from '../../licenses/obligations.ts';
+import type { Evidence } from '../../model/evidence.ts';
+import { say, sentences } from '../../model/said.ts';
+import { commentLines, headerLine } from '../comment-style.ts';
+import type { Derivation, Place } from '../derivations.ts';
+import { dutyName, dutyPlace, forEachDuty } from '../open-duties.ts';
+import type { DraftFix, FindingDraft, Rule } from '../rule.ts';
+import { derivationFacts, evidenceIds, moreFiles, sourceAddress, sourceName } from '../wording.ts';
+
+const STATED =
+  /\b(?:modif(?:ied|ies|ications?)|adapted|changed|changes?:|altered|edited|derived|ported|rewritten|based (?:up)?on)\b|修改|改编|改动|基于/i;
+
+/** Files that match an upstream and differ from it, without a word in them that they were changed. */
+export const changesNotStated: Rule = {
+  id: 'changes-not-stated',
+  title: 'Changes to copied files not stated',
+  level: 'warning',
+  why: 'Several licenses ask changed files to say so, so that nobody takes them for the original. Git history does not count: it is not part of the file.',
+  fixable: true,
+  check: (evidence, reading) =>
+    forEachDuty(reading, 'state-changes', ['code'], (derivation, duty) => {
+      const places = changedFiles(derivation).filter((place) => !statesChange(evidence, derivation, place));
+      return places.length === 0 ? [] : [finding(evidence, derivation, duty, places)];
+    }),
+};
+
+/** One place of each file that is not word for word its upstream's. */
+function changedFiles(derivation: Derivation): readonly Place[] {
+  const files = new Map<string, Place>();
+  for (const place of derivation.places) {
+    const match = place.match;
+    if (match === null || files.has(place.path)) continue;
+    const whole = match.containment.local >= 1 && match.containment.upstream >= 1;
+    if (match.renames.length > 0 || !whole || match.regions.some((region) => region.kind !== 'verbatim')) {
+      files.set(place.path, place);
+    }
+  }
+  return [...files.values()];
+}
+
+function statesChange(evidence: Evidence, derivation: Derivation, place: Place): boolean {
+  if (STATED.test(evidence.headers.get(place.path)?.text ?? '')) return true;
+  return evidence.claims.some(
+    (claim) =>
+      claim.path === place.path &&
+      claim.kind === 'code-comment' &&
+      (claim.upstream === derivation.upstream || claim.upstream === null) &&
+      STATED.test(claim.text),
+  );
+}
+
+function finding(
+  evidence: Evidence,
+  derivation: Derivation,
+  duty: Duty,
+  places: readonly Place[],
+): FindingDraft {
+  const [first = derivation.places[0], ...rest] = places;
+  const name = sourceName(derivation.source);
+  const next = say`State in the file that it was changed (${dutyPlace(duty)}).`;
+  return {
+    level: derivation.certain ? 'warning' : 'note',
+    message: sentences(
+      rest.length === 0
+        ? say`${first.path} differs from ${name} and does not say so.`
+        : say`${first.path} and ${moreFiles(rest.length)} differ from ${name} and do not say so.`,
+      next,
+    ),
+    path: first.path,
+    range: first.range,
+    upstream: derivation.upstream,
+    duty: dutyName(duty),
+    fixes: places.map((place) => statement(evidence, derivation, place)),
+    related: rest.map((place) => ({ path: place.path, range: place.range, message: say`differs as well` })),
+    evidence: evidenceIds(derivation),
+    key: 'changes',
+    basis: [...places.map((place) => place.path), ...derivationFacts(derivation)],
+  };
+}
+
+function statement(evidence: Evidence, derivation: Derivation, place: Place): DraftFix {
+  const from = `${derivation.source.projectName}, ${place.match?.path ?? ''} (${sourceAddress(derivation.source)})`;
+  return {
+    title: say`State in ${place.path} that it was changed`,
+    path: place.path,
+    kind: 'insert',
+    line: headerLine(evidence, place.path),
+    text: commentLines(place.path, [`Modified from ${from}.`]),
+  };
+}

@@ -1,0 +1,49 @@
+import type { Credit } from '../credit/credit.ts';
+import { creditOf } from '../credit/credit.ts';
+import { licenseOfRepository } from '../licenses/slots.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { Finding } from '../model/report.ts';
+import { derivationsOf } from './derivations.ts';
+import { identified } from './finding-identity.ts';
+import type { Reading } from './rule.ts';
+import { RULES } from './table.ts';
+
+/** Every finding of every rule, sorted by path, line and rule. The same evidence gives the same findings. */
+export function checkRules(evidence: Evidence): readonly Finding[] {
+  const reading = readingOf(evidence);
+  return RULES.flatMap((rule) => identified(rule, rule.check(evidence, reading))).sort(
+    (a, b) =>
+      compare(a.path, b.path) ||
+      a.range.startLine - b.range.startLine ||
+      compare(a.rule, b.rule) ||
+      compare(a.id, b.id),
+  );
+}
+
+/** What the evidence comes to; the rules share it. */
+export function readingOf(evidence: Evidence): Reading {
+  const derivations = derivationsOf(evidence);
+  const declared = new Set(
+    derivations.flatMap((one) =>
+      one.places.some((place) => place.subject === 'base_model') ? [one.upstream] : [],
+    ),
+  );
+  const credits = new Map<string, Credit>();
+  return {
+    derivations,
+    licenses: licenseOfRepository(evidence.licenses),
+    credit: (upstream) => {
+      const known = credits.get(upstream);
+      if (known !== undefined) return known;
+      const credit = creditOf(evidence, upstream);
+      const answer: Credit = declared.has(upstream) ? { ...credit, credited: 'yes' } : credit;
+      credits.set(upstream, answer);
+      return answer;
+    },
+    readme: evidence.paths.find((path) => /^README(?:\.(?:md|markdown|rst|txt))?$/i.test(path)) ?? null,
+  };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,196 @@
+import { leadingMatch } from '../credit/matched-paths.ts';
+import { UNKNOWN_LICENSE } from '../licenses/expression.ts';
+import { licenseAt } from '../licenses/slots.ts';
+import type { DraftLineage, Evidence } from '../model/evidence.ts';
+import type { ArtefactEvidence, LineRange, ModuleMatch, Strength } from '../model/report.ts';
+import type { SourceFacts, StatedLicense } from '../model/source-facts.ts';
+import type { BaseModel } from './base-models.ts';
+import { declaredBaseModels } from './base-models.ts';
+
+/** One place of the audited tree that ties it to an upstream. */
+export interface Place {
+  readonly path: string;
+  readonly range: LineRange;
+  /** Name of the module, or what kind of artefact it is. */
+  readonly subject: string;
+  readonly strength: Strength;
+  /** Id of the module, artefact or claim. */
+  readonly evidence: string;
+  /** The match, for modules. */
+  readonly match: ModuleMatch | null;
+}
+
+/** What was taken from one upstream for one slot: code by matches, weights by artefacts and declared base models. */
+export interface Derivation {
+  readonly upstream: string;
+  readonly source: SourceFacts;
+  readonly slot: 'code' | 'weights';
+  /** Strong evidence or the repository's own word; else it may be a coincidence. */
+  readonly certain: boolean;
+  /** The strongest first; never empty. */
+  readonly places: readonly [Place, ...Place[]];
+  /** License of that slot when this version was public. */
+  readonly license: StatedLicense;
+  /** For terms that come along: the version in between, which the evidence leads to and which is built on `source`. */
+  readonly via: SourceFacts | null;
+}
+
+const ORDER: readonly Strength[] = ['conclusive', 'strong', 'moderate', 'weak'];
+const WEIGHT_KINDS: ReadonlySet<ArtefactEvidence['kind']> = new Set<ArtefactEvidence['kind']>([
+  'config',
+  'tokenizer',
+  'tensor-index',
+  'weights',
+]);
+
+/**
+ * Derivations that duties rest on: evidence of at least moderate strength from an upstream that is neither this
+ * repository itself nor only an ancestor of another one, and base models that the model card declares.
+ */
+export function derivationsOf(evidence: Evidence): readonly Derivation[] {
+  const own = new Set(evidence.lineage.filter((one) => one.relation === 'self').map((one) => one.upstream));
+  const sources = evidence.lineage.filter((one) => one.relation === 'source' || one.relation === 'vendored');
+  const bases = declaredBaseModels(evidence);
+  const declaredFor = (upstream: string): SourceFacts | undefined =>
+    bases.find((one) => one.upstream === upstream && isKnown(one.source))?.source;
+  const found = [...new Set(sources.map((one) => one.upstream))].flatMap((upstream) => [
+    codeFrom(evidence, upstream),
+    weightsFrom(evidence, upstream, declaredFor(upstream)),
+  ]);
+  const evidenced = found.filter((one) => one !== null);
+  const direct = [...evidenced, ...bases.map((base) => fromBaseModel(base, evidenced))];
+  return merged([...direct, ...direct.flatMap((one) => inherited(evidence, one))])
+    .filter((one) => !own.has(one.upstream))
+    .sort(
+      (a, b) =>
+        compare(a.upstream, b.upstream) || compare(a.slot, b.slot) || compare(a.source.id, b.source.id),
+    );
+}
+
+function isKnown(source: SourceFacts): boolean {
+  return source.weightsLicense.expression !== UNKNOWN_LICENSE;
+}
+
+/** Weights built on others carry the terms of those others along. */
+function inherited(evidence: Evidence, derivation: Derivation): readonly Derivation[] {
+  if (derivation.slot !== 'weights') return [];
+  return (derivation.source.weightsBases ?? []).flatMap(({ version }) => {
+    const source = evidence.sources.get(version);
+    if (source === undefined || source.project === derivation.upstream) return [];
+    const license = licenseAt(source, 'weights', source.published);
+    return [{ ...derivation, upstream: source.project, source, license, via: derivation.source }];
+  });
+}
+
+/** Artefacts and a declared base model that lead to the same upstream and license are one derivation. */
+function merged(all: readonly Derivation[]): readonly Derivation[] {
+  const byKey = new Map<string, Derivation>();
+  for (const one of all) {
+    const key = JSON.stringify([one.upstream, one.slot, one.license.expression]);
+    const other = byKey.get(key);
+    byKey.set(
+      key,
+      other === undefined
+        ? one
+        : { ...other, certain: other.certain || one.certain, places: [...other.places, ...one.places] },
+    );
+  }
+  return [...byKey.values()];
+}
+
+/** A declared name that does not tell the version takes the version that the files lead to. */
+function fromBaseModel(
+  { upstream, source: named, claim }: BaseModel,
+  evidenced: readonly Derivation[],
+): Derivation {
+  const files = evidenced.find((one) => one.upstream === upstream && one.slot === 'weights');
+  const source = isKnown(named) ? named : (files?.source ?? named);
+  const place: Place = {
+    path: claim.path,
+    range: { startLine: claim.line, endLine: claim.line },
+    subject: 'base_model',
+    strength: 'conclusive',
+    evidence: `claim:${claim.path}:${claim.text}`,
+    match: null,
+  };
+  const license = licenseAt(source, 'weights', source.published);
+  return { upstream, source, slot: 'weights', certain: true, places: [place], license, via: null };
+}
+
+function codeFrom(evidence: Evidence, upstream: string): Derivation | null {
+  const places = evidence.modules.flatMap((module): Place[] => {
+    const match = leadingMatch(module);
+    if (match === null || match.upstream !== upstream) return [];
+    const { path, range, symbol: subject, id } = module;
+    return [{ path, range, subject, strength: match.strength, evidence: id, match }];
+  });
+  const version = places[0]?.match?.version;
+  return derivation(evidence, upstream, 'code', places, version);
+}
+
+/** A version that the repository itself declares goes before the one that its files resemble most. */
+function weightsFrom(
+  evidence: Evidence,
+  upstream: string,
+  declared: SourceFacts | undefined,
+): Derivation | null {
+  const places = evidence.artefacts
+    .filter((one) => one.upstream === upstream && one.strength !== 'weak' && WEIGHT_KINDS.has(one.kind))
+    .map(({ path, kind: subject, strength, id }): Place => {
+      return { path, range: { startLine: 1, endLine: 1 }, subject, strength, evidence: id, match: null };
+    });
+  return derivation(evidence, upstream, 'weights', places, undefined, declared);
+}
+
+function derivation(
+  evidence: Evidence,
+  upstream: string,
+  slot: Derivation['slot'],
+  found: readonly Place[],
+  version: string | undefined,
+  declared?: SourceFacts,
+): Derivation | null {
+  const [first, ...rest] = [...found].sort(
+    (a, b) => ORDER.indexOf(a.strength) - ORDER.indexOf(b.strength) || byPlace(a, b),
+  );
+  const lineage = evidence.lineage.find((one) => one.upstream === upstream);
+  const source = declared ?? sourceOf(evidence, upstream, lineage, version);
+  if (first === undefined || source === null) return null;
+  return {
+    upstream,
+    source,
+    slot,
+    certain: first.strength === 'conclusive' || first.strength === 'strong',
+    places: [first, ...rest],
+    license: licenseAt(source, slot, source.published),
+    via: null,
+  };
+}
+
+/** Facts of the version that lineage names, else of the one matched, else of the latest that was public in time. */
+function sourceOf(
+  evidence: Evidence,
+  upstream: string,
+  lineage: DraftLineage | undefined,
+  version: string | undefined,
+): SourceFacts | null {
+  for (const id of [lineage?.version, version]) {
+    const source = id === undefined ? undefined : evidence.sources.get(id);
+    if (source !== undefined) return source;
+  }
+  const limit = evidence.target.firstCommitDate;
+  const known = [...evidence.sources.values()].filter((one) => one.project === upstream);
+  const early = known.filter((one) => limit === null || one.published === null || one.published <= limit);
+  const sorted = (early.length > 0 ? early : known).sort(
+    (a, b) => compare(a.published ?? '', b.published ?? '') || compare(a.id, b.id),
+  );
+  return sorted.at(-1) ?? null;
+}
+
+function byPlace(a: Place, b: Place): number {
+  return compare(a.path, b.path) || a.range.startLine - b.range.startLine;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,47 @@
+import { holdsPhrase } from '../../credit/notice-lines.ts';
+import { say, sentences } from '../../model/said.ts';
+import { dutyName, dutyPlace, forEachDuty, licenseName } from '../open-duties.ts';
+import type { DraftFix, Rule } from '../rule.ts';
+import { TOP_OF_FILE } from '../rule.ts';
+import { derivationFacts, either, evidenceIds, otherPlaces, quoted, tiePhrase } from '../wording.ts';
+
+/** The license of the weights asks for a line such as "Built with Meta Llama 3", and no document shows it. */
+export const displayLineMissing: Rule = {
+  id: 'display-line-missing',
+  title: 'Line that the model license asks to display is missing',
+  level: 'error',
+  why: 'The line is the price of the license; it has to stand where users of the model see it.',
+  fixable: true,
+  check: (evidence, reading) =>
+    forEachDuty(reading, 'display-line', ['weights'], (derivation, duty) => {
+      if ([...evidence.texts.values()].some((text) => duty.anyOf.some((line) => holdsPhrase(text, line))))
+        return [];
+      const line = duty.anyOf[0] ?? '';
+      const readme = reading.readme;
+      const fix: DraftFix = {
+        title: say`Add "${line}" to ${readme ?? 'README.md'}`,
+        path: readme ?? 'README.md',
+        kind: readme === null ? 'create' : 'append',
+        text: `${readme === null ? '' : '\n'}${line}\n`,
+      };
+      return [
+        {
+          level: derivation.certain ? 'error' : 'warning',
+          message: sentences(
+            tiePhrase(derivation),
+            say`${licenseName(duty.license)} asks to display ${either(duty.anyOf.map(quoted))} (${dutyPlace(duty)}); no document of this repository does.`,
+            say`Add it to the README and to the pages that offer the model.`,
+          ),
+          path: readme ?? derivation.places[0].path,
+          range: TOP_OF_FILE,
+          upstream: derivation.upstream,
+          duty: dutyName(duty),
+          fixes: [fix],
+          related: otherPlaces(derivation),
+          evidence: evidenceIds(derivation),
+          key: duty.license,
+          basis: derivationFacts(derivation),
+        },
+      ];
+    }),
+};

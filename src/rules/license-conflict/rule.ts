@@ -1,0 +1,79 @@
+import type { Judgement } from '../../licenses/compatibility.ts';
+import { judge } from '../../licenses/compatibility.ts';
+import { licenseIds, NO_LICENSE, UNKNOWN_LICENSE } from '../../licenses/expression.ts';
+import type { Evidence } from '../../model/evidence.ts';
+import type { FindingLevel } from '../../model/report.ts';
+import { say, sentences } from '../../model/said.ts';
+import type { Derivation, Place } from '../derivations.ts';
+import type { FindingDraft, Reading, Rule } from '../rule.ts';
+import { derivationFacts, morePlaces, sourceName } from '../wording.ts';
+
+/** What was taken stands under a license that does not fit the repository's. */
+export const licenseConflict: Rule = {
+  id: 'license-conflict',
+  title: "Upstream's license does not fit the repository's",
+  level: 'error',
+  why: 'The repository would grant rights that it does not have, and its users could rely on none of it.',
+  fixable: false,
+  check: (evidence, reading) =>
+    reading.derivations.flatMap((derivation) => {
+      const { expression } = derivation.license;
+      if (expression === NO_LICENSE || expression === UNKNOWN_LICENSE) return [];
+      return byOutcome(evidence, reading, derivation);
+    }),
+};
+
+/** Files are judged one by one, as some may stay under the upstream's license; equal outcomes become one finding. */
+function byOutcome(evidence: Evidence, reading: Reading, derivation: Derivation): readonly FindingDraft[] {
+  const outbound = reading.licenses[derivation.slot].expression;
+  const groups = new Map<string, { readonly judgement: Judgement; readonly places: Place[] }>();
+  for (const place of derivation.places) {
+    const fileKept =
+      derivation.slot === 'weights' || keepsLicense(evidence, place.path, derivation.license.expression);
+    const judgement = judge(derivation.license.expression, outbound, { fileKept });
+    if (judgement.outcome !== 'CONFLICT' && judgement.outcome !== 'REVIEW') continue;
+    const group = groups.get(judgement.outcome) ?? { judgement, places: [] };
+    group.places.push(place);
+    groups.set(judgement.outcome, group);
+  }
+  return [...groups.values()].map(({ judgement, places }) => finding(derivation, judgement, places));
+}
+
+/** The file itself says that it stands under the upstream's license. */
+function keepsLicense(evidence: Evidence, path: string, expression: string): boolean {
+  const ids = new Set(licenseIds(expression));
+  return evidence.licenses.some(
+    (record) => record.path === path && licenseIds(record.expression).some((id) => ids.has(id)),
+  );
+}
+
+function finding(derivation: Derivation, judgement: Judgement, places: readonly Place[]): FindingDraft {
+  const [first = derivation.places[0], ...rest] = places;
+  const at = rest.length > 0 ? say`${first.path} and ${morePlaces(rest.length)}` : first.path;
+  const outbound =
+    judgement.outbound === NO_LICENSE
+      ? say`a repository without a license`
+      : say`a repository under ${judgement.outbound}`;
+  const conflict = judgement.outcome === 'CONFLICT';
+  const level: FindingLevel = conflict ? (derivation.certain ? 'error' : 'warning') : 'note';
+  const next = conflict
+    ? say`Replace that part, relicense the repository, or ask the authors for another license.`
+    : say`A person has to decide; record the decision.`;
+  return {
+    level,
+    message: sentences(
+      say`${at}: from ${sourceName(derivation.source)} under ${judgement.copied}, in ${outbound}.`,
+      judgement.why,
+      judgement.clause === null ? '' : say`(${judgement.clause})`,
+      next,
+    ),
+    path: first.path,
+    range: first.range,
+    upstream: derivation.upstream,
+    ...(judgement.clause === null ? {} : { duty: judgement.clause }),
+    related: rest.map((place) => ({ path: place.path, range: place.range, message: say`concerned as well` })),
+    evidence: [...new Set(places.map((place) => place.evidence))],
+    key: `${derivation.slot} ${judgement.outcome}`,
+    basis: [judgement.outcome, judgement.copied, judgement.outbound, ...derivationFacts(derivation)],
+  };
+}

@@ -1,0 +1,63 @@
+import { NO_LICENSE } from '../../licenses/expression.ts';
+import type { Evidence } from '../../model/evidence.ts';
+import { say, sentences } from '../../model/said.ts';
+import type { Rule } from '../rule.ts';
+import { TOP_OF_FILE } from '../rule.ts';
+
+const LICENSE_FILE = /^(?:(?:CODE|MODEL)[_-])?(?:LICEN[CS]E|COPYING|UNLICENSE)[^/]*$/i;
+const OWN_WORK =
+  /\.(?:py|ipynb|c|cc|cpp|cu|h|hpp|js|ts|tsx|rs|go|java|sh|safetensors|bin|gguf|pt|pth|onnx)$/i;
+
+/** REUSE keeps all texts in LICENSES/ and says in each file, or in REUSE.toml, which one holds (reuse.software). */
+function followsReuse(evidence: Evidence): boolean {
+  if (!evidence.paths.some((path) => path.startsWith('LICENSES/'))) return false;
+  return (
+    evidence.paths.includes('REUSE.toml') ||
+    evidence.licenses.some(
+      (record) => OWN_WORK.test(record.path) || /^(?:pyproject\.toml|package\.json)$/.test(record.path),
+    )
+  );
+}
+
+/** A repository that gives no license grants nothing to the people it is published for. */
+export const repositoryWithoutLicense: Rule = {
+  id: 'repository-without-license',
+  title: 'Repository without a license',
+  level: 'warning',
+  why: 'Without a license nobody may copy, change or pass on the work, and what it takes from others cannot be weighed.',
+  fixable: false,
+  check: (evidence, { licenses, readme }) => {
+    if (evidence.paths.some((path) => LICENSE_FILE.test(path)) || followsReuse(evidence)) return [];
+    const anchor = readme ?? evidence.paths.find((path) => OWN_WORK.test(path));
+    if (anchor === undefined || !evidence.paths.some((path) => OWN_WORK.test(path))) return [];
+    const stated = licenses.code.statements[0];
+    if (stated === undefined || licenses.code.expression === NO_LICENSE) {
+      return [
+        {
+          level: 'warning',
+          message: sentences(
+            say`This repository has no license file and states no license.`,
+            say`Add a LICENSE file at the top level; the licenses of what it copies narrow the choice.`,
+          ),
+          path: anchor,
+          range: TOP_OF_FILE,
+          key: 'none',
+          basis: ['none'],
+        },
+      ];
+    }
+    return [
+      {
+        level: 'note',
+        message: sentences(
+          say`${stated.path} states ${stated.expression}, but the repository does not hold the license's text.`,
+          say`Add it as LICENSE at the top level.`,
+        ),
+        path: stated.path,
+        range: stated.ranges[0] ?? TOP_OF_FILE,
+        key: 'text',
+        basis: [stated.path, stated.expression],
+      },
+    ];
+  },
+};

@@ -1,0 +1,130 @@
+import { aliasIndex } from '../../credit/alias-index.ts';
+import type { Credit } from '../../credit/credit.ts';
+import type { DraftClaim } from '../../model/draft-claim.ts';
+import type { Evidence } from '../../model/evidence.ts';
+import { type Said, say, sentences } from '../../model/said.ts';
+import { acknowledgementFix } from '../acknowledgement.ts';
+import type { Derivation } from '../derivations.ts';
+import { uncreditedPassages } from '../document-passages.ts';
+import type { DraftFix, DraftPlace, FindingDraft, Reading, Rule } from '../rule.ts';
+import {
+  derivationFacts,
+  evidenceIds,
+  listed,
+  matches,
+  otherPlaces,
+  placesPhrase,
+  sourceName,
+} from '../wording.ts';
+
+/** Code, weights or documents match an upstream that the repository does not say it builds on. */
+export const upstreamNotCredited: Rule = {
+  id: 'upstream-not-credited',
+  title: 'Upstream used but not credited',
+  level: 'error',
+  why: 'People who read or cite the work should learn whose modules it is made of, and most licenses ask for it.',
+  fixable: true,
+  check: (evidence, reading) => {
+    const direct = reading.derivations.filter((one) => one.via === null);
+    const upstreams = [...new Set(direct.map((one) => one.upstream))];
+    const uncredited = upstreams.flatMap((upstream) => {
+      const credit = reading.credit(upstream);
+      const derivation = direct.find((one) => one.upstream === upstream);
+      if (derivation === undefined || credit.credited === 'yes') return [];
+      return [finding(evidence, reading, derivation, credit)];
+    });
+    return [...uncredited, ...uncreditedPassages(evidence, reading)];
+  },
+};
+
+function finding(evidence: Evidence, reading: Reading, derivation: Derivation, credit: Credit): FindingDraft {
+  const [first] = derivation.places;
+  const { source } = derivation;
+  const what = say`${placesPhrase(derivation)} ${matches(derivation)} ${sourceName(source)}`;
+  return {
+    level: derivation.certain && credit.credited === 'no' ? 'error' : 'warning',
+    message: sentences(
+      source.published === null
+        ? say`${what}.`
+        : say`${what}, public since ${source.published.slice(0, 10)}.`,
+      creditedInstead(evidence, source.projectName, credit),
+      say`Acknowledge ${source.projectName} in ${reading.readme ?? say`a README`}, or record a decision on this finding.`,
+    ),
+    path: first.path,
+    range: first.range,
+    upstream: derivation.upstream,
+    fixes: fixes(evidence, reading, derivation),
+    related: [...creditPlaces(evidence, credit, source.organisation), ...otherPlaces(derivation)],
+    evidence: evidenceIds(derivation),
+    key: 'credit',
+    basis: [credit.credited, ...derivationFacts(derivation)],
+  };
+}
+
+/** What the documents do credit, so that the message is fair to what is there. */
+function creditedInstead(evidence: Evidence, name: string, credit: Credit): Said {
+  if (credit.credited === 'partly') {
+    const places = credit.at.map((claim) => `${claim.path}:${claim.line}`);
+    return say`It is credited in a comment (${listed(places)}), but not in every file concerned and in no document.`;
+  }
+  const mention = credit.mentions[0];
+  const others = documentCredits(evidence);
+  if (mention !== undefined) {
+    return say`${mention.path} names ${name} (line ${mention.line}), but not as something this repository builds on.`;
+  }
+  if (others.length === 0) return say`No document of this repository names ${name}.`;
+  const names = [...new Set(others.map((claim) => nameOf(evidence, claim)))];
+  return say`The documents credit ${listed(names)}, not ${name}.`;
+}
+
+function documentCredits(evidence: Evidence): readonly DraftClaim[] {
+  const seen = new Set<string>();
+  return evidence.claims
+    .filter((claim) => claim.force === 'credit' && claim.kind !== 'code-comment')
+    .toSorted((a, b) => (a.path === b.path ? a.line - b.line : a.path < b.path ? -1 : 1))
+    .filter((claim) => {
+      const name = nameOf(evidence, claim);
+      return seen.has(name) ? false : seen.add(name);
+    });
+}
+
+/** The project, or its version where the text tells which of several is meant. */
+function nameOf(evidence: Evidence, claim: DraftClaim): string {
+  const sources = [...evidence.sources.values()].filter((source) => source.project === claim.upstream);
+  const project = sources[0]?.projectName;
+  if (project !== undefined) {
+    const named = sources.length > 1 ? aliasIndex(sources).find(claim.text)[0]?.version : undefined;
+    const version = sources.find((source) => source.id === named);
+    return version === undefined ? project : version.name.replace(/\s*\(.*$/, '');
+  }
+  if (claim.upstream !== null) return claim.upstream;
+  const link = /\[([^\]]{1,80})\]\(/.exec(claim.text);
+  return link?.[1] ?? claim.text.replace(/^[-*+\s]+/, '').slice(0, 60);
+}
+
+function creditPlaces(evidence: Evidence, credit: Credit, organisation: string): readonly DraftPlace[] {
+  const place = (claim: DraftClaim, message: Said): DraftPlace => ({
+    path: claim.path,
+    range: { startLine: claim.line, endLine: claim.line },
+    message,
+  });
+  return [
+    ...credit.at.map((claim) => place(claim, say`credits it here`)),
+    ...credit.mentions.map((claim) =>
+      place(claim, say`names it here, not as something this repository builds on`),
+    ),
+    ...documentCredits(evidence).map((claim) => {
+      const name = nameOf(evidence, claim);
+      return place(
+        claim,
+        claim.text.includes(organisation)
+          ? say`credits ${name}, and names ${organisation}`
+          : say`credits ${name}`,
+      );
+    }),
+  ];
+}
+
+function fixes(evidence: Evidence, reading: Reading, derivation: Derivation): readonly DraftFix[] {
+  return [acknowledgementFix(evidence, reading, derivation)];
+}

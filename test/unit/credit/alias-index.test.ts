@@ -1,0 +1,55 @@
+import { strict as assert } from 'node:assert';
+import { aliasIndex } from '../../../src/credit/alias-index.ts';
+import { NAMED_ALIKE } from './source-facts.ts';
+
+const index = aliasIndex(NAMED_ALIKE);
+
+const LINES: readonly (readonly [line: string, upstreams: readonly string[]])[] = [
+  ['Built on MiniCPM-Llama3-V 2.5.', ['minicpm-v']],
+  ['Built on MiniCPM-Llama3-V-2_5', ['minicpm-v']],
+  ['MiniCPM-V2 and MiniCPM-V 2.6', ['minicpm-v', 'minicpm-v']],
+  ['MiniCPM is a language model', ['minicpm']],
+  ['MiniCPM-2B', ['minicpm']],
+  ['MiniCPM3D is another thing', []],
+  ['Llama3-V is a name of its own', []],
+  ['llama3v', []],
+  ['Llama-3-8B-Instruct', ['llama-3']],
+  ['LLAMA 3 8B', ['llama-3']],
+  ['Meta-Llama-3-8B', ['llama-3']],
+  ['Llama 3.1 405B', ['llama-3.1']],
+  ['Llama 3.2 has no entry', []],
+  ['LLaVA-UHD', ['llava-uhd']],
+  ['LLaVA-NeXT', []],
+  ['Open-LLaVA', []],
+  ['LLaVA-1.5-7B and LLaVA-v1.6', ['llava', 'llava']],
+  ['LLaVA-style training', ['llava']],
+  ['https://llava-vl.github.io/', ['llava']],
+  ['https://github.com/thunlp/LLaVA-UHD', ['llava-uhd']],
+  ['https://github.com/OpenBMB/MiniCPM', ['minicpm']],
+  ['https://github.com/OpenBMB/MiniCPM-V/tree/main', ['minicpm-v']],
+  ['siglip-so400m-patch14-384', ['siglip']],
+  ['transformers.models.idefics2.modeling_idefics2', ['idefics2']],
+  ['基于MiniCPM-V的模型', ['minicpm-v']],
+  ['采用通义千问-VL', ['qwen-vl']],
+  ['https://arxiv.org/abs/2408.01800v1', ['minicpm-v']],
+  ['YI Model Family', ['yi']],
+  ['yi is a syllable', []],
+  ['QwenVLA', []],
+  ['MyMiniCPM-V', []],
+  ['llama3.cpp and Llama 3 Factory', []],
+];
+
+describe('names of upstreams', () => {
+  for (const [line, upstreams] of LINES) {
+    it(`in "${line}" are ${upstreams.length === 0 ? 'none' : upstreams.join(', ')}`, () => {
+      assert.deepEqual(
+        index.find(line).map((name) => name.upstream),
+        upstreams,
+      );
+    });
+  }
+
+  it('are found in a line of a million characters without delay', () => {
+    assert.equal(index.find('MiniCPM-'.repeat(125_000)).length, 0);
+  });
+});

@@ -1,0 +1,183 @@
+import { strict as assert } from 'node:assert';
+import { aliasIndex } from '../../../src/credit/alias-index.ts';
+import { extractClaims } from '../../../src/credit/claims.ts';
+import { NAMED_ALIKE } from './source-facts.ts';
+
+const index = aliasIndex(NAMED_ALIKE);
+
+/** Claims as `line force upstream`, in order. */
+function read(path: string, text: string): readonly string[] {
+  return extractClaims(path, text, index).map((claim) => `${claim.line} ${claim.force} ${claim.upstream}`);
+}
+
+const CREDITS = [
+  'Our code is built on LLaVA.',
+  'This repository is based upon MiniCPM-V.',
+  'We thank the authors of MiniCPM-V for their work.',
+  'The projector extends Qwen-VL.',
+  'Weights are initialized from MiniCPM-Llama3-V 2.5.',
+  'The model was fine-tuned from Llama 3 on our data.',
+  'It is powered by Llama3 8B.',
+  'MiniCPM-V serves as our base model.',
+  'The resampler is borrowed from Qwen-VL.',
+  'We use SigLIP as the vision encoder.',
+  'A fork of LLaVA.',
+  '本项目基于MiniCPM-V开发。',
+  '感谢 LLaVA 的开源。',
+  '本代码参考了Qwen-VL的实现。',
+  '模型结构借鉴 MiniCPM-V。',
+  'We build on LLaVA, and outperform MiniCPM-V.',
+  '在 LLaVA 的基础上开发。',
+  '- [LLaVA](https://x.y): the codebase we built upon',
+];
+
+const MENTIONS = [
+  'We compare with LLaVA.',
+  'It outperforms MiniCPM-V on every task.',
+  'LLaVA is used as a baseline.',
+  'Unlike LLaVA, no cropping is done.',
+  'This code is not based on MiniCPM-V.',
+  'Our method surpasses Qwen-VL.',
+  '我们的模型优于MiniCPM-V。',
+  '与 LLaVA 相比更快。',
+  'We fine-tune several models and report the Llama 3 baselines.',
+  'Support for MiniCPM-V is coming soon.',
+  '| MiniCPM-V | 8B | 65.1 |',
+  'MiniCPM-V was published in 2024.',
+  'MiniCPM-V is built on a tower of its own.',
+  'Works with MiniCPM-V.',
+  'We do not use any code from MiniCPM-V.',
+  'See the leaderboard for Qwen-VL and LLaVA.',
+];
+
+describe('claims of a README', () => {
+  for (const line of CREDITS) {
+    it(`take "${line}" as credit`, () => {
+      const [first] = extractClaims('README.md', line, index);
+      assert.equal(first?.force, 'credit');
+    });
+  }
+
+  for (const line of MENTIONS) {
+    it(`take "${line}" as a mention`, () => {
+      const claims = extractClaims('README.md', line, index);
+      assert.notEqual(claims.length, 0);
+      assert.deepEqual(
+        claims.map((claim) => claim.force),
+        claims.map(() => 'mention'),
+      );
+    });
+  }
+
+  it('judge each name of a sentence by the words next to it', () => {
+    assert.deepEqual(
+      extractClaims('README.md', 'We build on LLaVA, and outperform MiniCPM-V.', index).map(
+        (one) => one.force,
+      ),
+      ['credit', 'mention'],
+    );
+  });
+
+  it('take the list under an acknowledgement heading as credit and name its lines', () => {
+    const text =
+      '# Model\n\n## Acknowledgements\n\n- [LLaVA](https://x.y/llava)\n- [SigLIP](https://x.y/s)\n';
+    assert.deepEqual(read('README.md', text), ['5 credit llava', '6 credit siglip']);
+  });
+
+  it('take a list that is introduced as baselines as mentions, wherever it stands', () => {
+    const text = '# Model\n\nWe compare with the following models:\n\n- LLaVA\n- MiniCPM-V\n';
+    assert.deepEqual(read('README.md', text), ['5 mention llava', '6 mention minicpm-v']);
+  });
+
+  it('keep an entry with an address that no catalogue knows, but not a link to a person', () => {
+    const text =
+      '## Credits\n\n- [Otter](https://github.com/someone/otter)\n- [A person](https://www.linkedin.com/in/p)\n' +
+      '- [Another](https://github.com/another)\n';
+    assert.deepEqual(read('README.md', text), ['3 credit null']);
+  });
+
+  it('read base_model of a model card, one or several, quoted or not', () => {
+    const card =
+      '---\nlicense: apache-2.0\nbase_model:\n  - "openbmb/MiniCPM-Llama3-V-2_5"\n  - unknown/model # a note\n---\n# M\n';
+    assert.deepEqual(read('README.md', card), ['4 credit minicpm-v', '5 credit null']);
+    assert.deepEqual(read('README.md', '---\nbase_model: meta-llama/Meta-Llama-3-8B\n---\n'), [
+      '2 credit llama-3',
+    ]);
+  });
+
+  it('take a BibTeX entry as a citation', () => {
+    const text = '## Citation\n\n```bibtex\n@misc{x,\n  title={MiniCPM-V: a model},\n}\n```\n';
+    const [claim] = extractClaims('README.md', text, index);
+    assert.deepEqual([claim?.kind, claim?.line, claim?.upstream], ['citation', 5, 'minicpm-v']);
+  });
+
+  it('do not take an author of a cited paper for a project', () => {
+    const text =
+      '## Citation\n\n```\n@misc{x,\n  title={A model},\n  author={Yi Llava and\n    Yi Other},\n}\n```\n';
+    assert.deepEqual(read('README.md', text), []);
+  });
+
+  it('know a paper by its number', () => {
+    assert.deepEqual(read('README.md', 'Built on [this work](https://arxiv.org/abs/2403.04652).'), [
+      '1 credit yi',
+    ]);
+  });
+
+  it('find a credit that is wrapped over two lines, at the line of the name', () => {
+    assert.deepEqual(read('README.md', 'This project is based\non the code of LLaVA.\n'), ['2 credit llava']);
+  });
+
+  it('skip code fences', () => {
+    assert.deepEqual(read('README.md', '```python\n# based on LLaVA\n```\n'), []);
+  });
+});
+
+describe('claims of code', () => {
+  it('are comments that say where code was taken from', () => {
+    const text =
+      '# Adapted from https://github.com/haotian-liu/LLaVA\nx = 1  # copied from Qwen-VL\n"""Based on MiniCPM-V."""\n';
+    assert.deepEqual(read('model.py', text), ['1 credit llava', '2 credit qwen-vl', '3 credit minicpm-v']);
+  });
+
+  it('keep an address that no catalogue knows', () => {
+    assert.deepEqual(read('model.py', '# Copied from https://github.com/a/b/blob/main/c.py\n'), [
+      '1 credit null',
+    ]);
+  });
+
+  it('are not strings, names or calls', () => {
+    assert.deepEqual(read('model.py', 'model = load("based on LLaVA")\nfrom llava import LLaVA\n'), []);
+  });
+
+  it('do not take a comparison in a comment as credit', () => {
+    assert.deepEqual(read('model.py', '# unlike LLaVA, this is based on nothing\n'), ['1 mention llava']);
+  });
+});
+
+describe('claims of hostile text', () => {
+  const shapes = [
+    'based on '.repeat(40_000),
+    '[a](https://'.repeat(30_000),
+    '# '.repeat(150_000),
+    '@a{'.repeat(90_000),
+  ];
+  for (const shape of shapes) {
+    it(`are found without catastrophic search in ${JSON.stringify(shape.slice(0, 12))}…`, () => {
+      assert.deepEqual(extractClaims('README.md', shape, index), []);
+      assert.deepEqual(extractClaims('code.py', shape, index), []);
+    }).timeout(5000);
+  }
+
+  const crowds = [
+    'LLaVA ',
+    'LLaVA\n',
+    'based on LLaVA, ',
+    '@misc{a, title={LLaVA}, author={x}\n',
+    '- LLaVA: ',
+  ];
+  for (const crowd of crowds) {
+    it(`are found in a document of nothing but ${JSON.stringify(crowd)}`, () => {
+      assert.notEqual(extractClaims('README.md', crowd.repeat(400_000 / crowd.length), index).length, 0);
+    }).timeout(10_000);
+  }
+});

@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, renameSync, rmSync, symlinkSync, truncateSync, unlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TreeReader } from '../../../../src/engine/ports.ts';
+import { openWorkTree } from '../../../../src/host/files/work-tree.ts';
+import { type ScratchRepository, scratchRepository } from '../git/scratch-repository.ts';
+
+const signal = new AbortController().signal;
+
+async function open(dir: string): Promise<TreeReader> {
+  const tree = await openWorkTree(dir);
+  assert.ok(tree.ok);
+  return tree.value;
+}
+
+describe('work tree', () => {
+  let repository: ScratchRepository;
+  beforeEach(() => {
+    repository = scratchRepository();
+  });
+  afterEach(() => repository.remove());
+
+  it('lists files in one order, with ids only where git knows the content to be unchanged', async () => {
+    repository.write('b.py', 'b\n');
+    repository.write('a/z.py', 'z\n');
+    repository.write('a.py', 'a\n');
+    repository.commit('2024-01-01T00:00:00Z');
+    repository.write('b.py', 'changed\n');
+    repository.write('new.py', 'n\n');
+    const { files, skipped } = await (await open(repository.dir)).list(signal);
+    assert.deepEqual(
+      files.map((file) => [file.path, file.blob !== undefined]),
+      [
+        ['a.py', true],
+        ['a/z.py', true],
+        ['b.py', false],
+        ['new.py', false],
+      ],
+    );
+    assert.equal(files[0]?.blob, repository.git('rev-parse', 'HEAD:a.py').trim());
+    assert.deepEqual(skipped, []);
+  });
+
+  it('gives no id to a file that git was told not to look at', async () => {
+    repository.write('a.py', 'a\n');
+    repository.commit('2024-01-01T00:00:00Z');
+    repository.git('update-index', '--assume-unchanged', 'a.py');
+    repository.write('a.py', 'b\n');
+    const { files } = await (await open(repository.dir)).list(signal);
+    assert.deepEqual(files, [{ path: 'a.py', size: 2 }]);
+  });
+
+  it('leaves build output out only where git ignores it', async () => {
+    repository.write('.gitignore', 'dist/\nweights.bin\n');
+    repository.write('dist/made.py', 'x\n');
+    repository.write('build/kept.py', 'x\n');
+    repository.write('weights.bin', 'x');
+    repository.write('node_modules/m/index.js', 'x');
+    repository.write('.forebear-cache/c', 'x');
+    const { files } = await (await open(repository.dir)).list(signal);
+    assert.deepEqual(
+      files.map((file) => file.path),
+      ['.gitignore', 'build/kept.py', 'weights.bin'],
+    );
+  });
+
+  it('names every link, loop, pipe and oversized source with one reason, and reads none of them', async () => {
+    mkdirSync(join(repository.dir, 'sub'));
+    symlinkSync('..', join(repository.dir, 'sub', 'loop'));
+    symlinkSync('self', join(repository.dir, 'self'));
+    symlinkSync('/etc/passwd', join(repository.dir, 'outside'));
+    symlinkSync('nothing', join(repository.dir, 'dangling'));
+    execFileSync('mkfifo', [join(repository.dir, 'pipe')]);
+    repository.write('huge.py', '');
+    truncateSync(join(repository.dir, 'huge.py'), 20 * 1024 * 1024);
+    const { files, skipped } = await (await open(repository.dir)).list(signal);
+    assert.deepEqual(files, []);
+    assert.deepEqual(skipped, [
+      { path: 'dangling', reason: 'a symbolic link to nothing: links are not followed' },
+      {
+        path: 'huge.py',
+        reason: 'too large or generated: 20.0 MB, and the limit for source files is 5.0 MB',
+      },
+      { path: 'outside', reason: 'a symbolic link that leads out of the folder: links are not followed' },
+      { path: 'pipe', reason: 'not a regular file' },
+      { path: 'self', reason: 'a symbolic link that leads back to itself: links are not followed' },
+      { path: 'sub/loop', reason: 'a symbolic link that leads back to itself: links are not followed' },
+    ]);
+  });
+
+  it('does not follow a link that takes the place of a listed file or folder', async () => {
+    repository.write('a.py', 'a\n');
+    repository.write('f/b.py', 'b\n');
+    const tree = await open(repository.dir);
+    const { files } = await tree.list(signal);
+    unlinkSync(join(repository.dir, 'a.py'));
+    symlinkSync('/etc/passwd', join(repository.dir, 'a.py'));
+    renameSync(join(repository.dir, 'f'), join(repository.dir, 'g'));
+    symlinkSync('/etc', join(repository.dir, 'f'));
+    for (const entry of files) assert.equal((await tree.read(entry)).ok, false);
+    assert.equal((await tree.read({ path: '../../etc/passwd', size: 1 })).ok, false);
+  });
+
+  it('names a submodule instead of reading another repository', async () => {
+    const other = scratchRepository();
+    other.write('o.py', 'o\n');
+    other.commit('2024-01-01T00:00:00Z');
+    repository.git('-c', 'protocol.file.allow=always', 'submodule', 'add', '-q', other.dir, 'third');
+    repository.commit('2024-01-02T00:00:00Z');
+    const { files, skipped } = await (await open(repository.dir)).list(signal);
+    assert.deepEqual(
+      files.map((file) => file.path),
+      ['.gitmodules'],
+    );
+    assert.match(skipped[0]?.reason ?? '', /^a submodule/);
+    other.remove();
+  });
+
+  it('reads another repository that lies in the folder and is no submodule', async () => {
+    const other = scratchRepository();
+    other.write('inner/o.py', 'o\n');
+    renameSync(other.dir, join(repository.dir, 'other'));
+    repository.write('build/inner/.git', 'gitdir: elsewhere\n');
+    repository.write('build/inner/p.py', 'p\n');
+    const { files, skipped } = await (await open(repository.dir)).list(signal);
+    assert.deepEqual(
+      files.map((file) => file.path),
+      ['build/inner/p.py', 'other/inner/o.py'],
+    );
+    assert.deepEqual(skipped, []);
+  });
+
+  it('works without git, on an empty folder, and says so when there is none', async () => {
+    rmSync(join(repository.dir, '.git'), { recursive: true });
+    assert.deepEqual(await (await open(repository.dir)).list(signal), { files: [], skipped: [] });
+    const none = await openWorkTree(join(repository.dir, 'none'));
+    assert.match(none.ok ? '' : none.message, /There is no folder/);
+  });
+
+  it('stops when cancelled', async () => {
+    const tree = await open(repository.dir);
+    await assert.rejects(tree.list(AbortSignal.abort(new Error('stop'))), /stop/);
+  });
+});

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { openHistory } from '../../../../src/host/git/history.ts';
+import { type ScratchRepository, scratchRepository } from './scratch-repository.ts';
+
+describe('history of a folder', () => {
+  let repository: ScratchRepository;
+  let first: string;
+  before(() => {
+    repository = scratchRepository();
+    repository.write('old/name.py', 'a = 1\n');
+    first = repository.commit('2023-01-01T10:00:00+08:00', 'A');
+    repository.write('src/later.py', 'b = 2\n');
+    repository.commit('2023-02-01T10:00:00+08:00', 'B');
+    repository.git('mv', 'old/name.py', 'src/new name.py');
+    repository.commit('2023-03-01T10:00:00+08:00', 'B');
+    repository.write('src/later.py', 'b = 3\n');
+    repository.commit('2023-04-01T10:00:00+08:00', 'B');
+  });
+  after(() => repository.remove());
+
+  it('dates a file by the commit that introduced it, through a rename', async () => {
+    const history = await openHistory(repository.dir);
+    const dates = await history.firstDates(['src/new name.py', 'src/later.py', 'nowhere.py']);
+    assert.deepEqual(
+      [...dates],
+      [
+        ['src/new name.py', '2023-01-01T10:00:00+08:00'],
+        ['src/later.py', '2023-02-01T10:00:00+08:00'],
+      ],
+    );
+    assert.equal(await history.firstCommitDate(), '2023-01-01T10:00:00+08:00');
+    assert.deepEqual(await history.authors(), [
+      { name: 'B', commits: 3 },
+      { name: 'A', commits: 1 },
+    ]);
+    assert.equal(await history.dirty(), false);
+    const absent = '0'.repeat(40);
+    assert.deepEqual(await history.heldCommits([absent, first, 'no commit', absent]), new Set([first]));
+    assert.deepEqual(await history.heldCommits([]), new Set());
+  });
+
+  it('speaks of the folder alone when the folder is a part of the repository', async () => {
+    const history = await openHistory(join(repository.dir, 'src'));
+    assert.equal(await history.firstCommitDate(), '2023-02-01T10:00:00+08:00');
+    assert.equal((await history.firstDates(['later.py'])).get('later.py'), '2023-02-01T10:00:00+08:00');
+  });
+
+  it('knows the last change of a file, the first tag, and whether all is one commit', async () => {
+    repository.git('tag', 'v0.1', first);
+    repository.git('tag', 'v0.2');
+    const history = await openHistory(repository.dir);
+    assert.deepEqual(
+      [...(await history.lastDates(['src/later.py', 'nowhere.py']))],
+      [['src/later.py', '2023-04-01T10:00:00+08:00']],
+    );
+    assert.deepEqual(await history.firstTag(), { name: 'v0.1', date: '2023-01-01T10:00:00+08:00' });
+    assert.equal(await history.oneCommit(), false);
+    const inner = await openHistory(join(repository.dir, 'src'));
+    assert.equal((await inner.lastDates(['later.py'])).get('later.py'), '2023-04-01T10:00:00+08:00');
+    const early = await openHistory('/', first, { gitDir: join(repository.dir, '.git') });
+    assert.equal(await early.oneCommit(), true);
+    assert.deepEqual(
+      [...(await early.lastDates(['old/name.py']))],
+      [['old/name.py', '2023-01-01T10:00:00+08:00']],
+    );
+    repository.git('tag', '-d', 'v0.1', 'v0.2');
+    assert.equal(await history.firstTag(), null);
+  });
+
+  it('reads a bare repository at an earlier revision', async () => {
+    const history = await openHistory('/', first, { gitDir: join(repository.dir, '.git') });
+    assert.equal(history.commit, first);
+    assert.deepEqual(
+      [...(await history.firstDates(['old/name.py']))],
+      [['old/name.py', '2023-01-01T10:00:00+08:00']],
+    );
+  });
+
+  it('gives no first date in a shallow clone, where the oldest commit is only the cut', async () => {
+    const clone = scratchRepository();
+    clone.git('remote', 'add', 'origin', `file://${repository.dir}`);
+    clone.git('fetch', '-q', '--depth=2', 'origin', 'main');
+    clone.git('checkout', '-q', 'FETCH_HEAD');
+    const history = await openHistory(clone.dir);
+    assert.equal(history.shallow, true);
+    assert.equal(await history.firstCommitDate(), null);
+    assert.equal((await history.firstDates(['src/later.py'])).size, 0);
+    clone.remove();
+  });
+
+  it('answers null outside of a repository', async () => {
+    const history = await openHistory('/');
+    assert.deepEqual(
+      [history.commit, await history.dirty(), await history.firstCommitDate(), await history.authors()],
+      [null, null, null, []],
+    );
+  });
+});

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { findCopyrights } from '../../../src/licenses/copyright-lines.ts';
+
+describe('findCopyrights', () => {
+  it('reads holder and years of a line in a comment', () => {
+    assert.deepEqual(findCopyrights('# x\n# Copyright (c) 2019-2023 Example Corp. All rights reserved.\n'), [
+      {
+        line: 2,
+        text: 'Copyright (c) 2019-2023 Example Corp. All rights reserved.',
+        holder: 'Example Corp',
+        years: '2019-2023',
+      },
+    ]);
+  });
+
+  it('reads the REUSE tag', () => {
+    const [one] = findCopyrights('// SPDX-FileCopyrightText: 2021 Example Group');
+    assert.equal(one?.holder, 'Example Group');
+    assert.equal(one?.years, '2021');
+  });
+
+  it('reads a line without a year', () => {
+    assert.equal(findCopyrights('Copyright Example Lab')[0]?.holder, 'Example Lab');
+  });
+
+  it('takes prose about copyright and placeholders for none', () => {
+    for (const text of [
+      'The above copyright notice and this permission notice shall be included',
+      'Copyright <year> <owner>',
+      'Copyright [yyyy] [name of copyright owner]',
+      'COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS"',
+    ]) {
+      assert.deepEqual(findCopyrights(text), []);
+    }
+  });
+});

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
+import type { ReviewReport } from '../../../../src/model/review.ts';
+import { REVIEW_FORMATS, type ReviewResult } from '../../../../src/mouths/reports/review/review-formats.ts';
+import { COMMENT_MARK } from '../../../../src/mouths/reports/review/review-markdown.ts';
+import { foundingShape, hostile } from '../../../fixtures/reports/founding-shape.ts';
+import { matchesGolden } from '../../../golden.ts';
+
+const [license, credit, text] = foundingShape.findings;
+assert.ok(license !== undefined && credit !== undefined && text !== undefined);
+
+const review: ReviewReport = {
+  schemaVersion: 1,
+  tool: foundingShape.tool,
+  catalogue: foundingShape.catalogue,
+  target: 'tinyvlm',
+  base: { revision: 'main', commit: '2222222222222222222222222222222222222222' },
+  head: { revision: 'faede36a0b1c', commit: 'faede36a0b1c2d3e4f5a6b7c8d9e0f1a2b3c4d5e' },
+  counts: { new: 1, worsened: 1, unchanged: 0, fixed: 1 },
+  findings: [
+    { change: 'new', finding: credit, because: [] },
+    { change: 'worsened', finding: text, because: ['note became warning'] },
+    { change: 'fixed', finding: license, because: [] },
+  ],
+  lineage: { added: ['lantern-v-2.5-launch'], removed: [] },
+  notExamined: [{ path: 'tokenizer.json', reason: 'The content is absent from this partial clone.' }],
+  limits: ['The work tree has uncommitted changes; they are not part of this review.'],
+  decisions: foundingShape.decisions,
+};
+const result: ReviewResult = { review, head: foundingShape, changedLines: new Map() };
+
+describe('review formats', () => {
+  it('read as the golden files', () => {
+    matchesGolden('review.txt', REVIEW_FORMATS.text(result));
+    matchesGolden('review.md', REVIEW_FORMATS.markdown(result));
+  });
+
+  it('give JSON that the shipped schema accepts', () => {
+    const schema = JSON.parse(readFileSync('docs/review.schema.json', 'utf8'));
+    const validate = new Ajv({ strict: true, strictTypes: false, allErrors: true }).compile(schema);
+    validate(JSON.parse(REVIEW_FORMATS.json(result)));
+    assert.deepEqual(validate.errors, null);
+    assert.equal(validate({ ...review, counts: {} }), false);
+  });
+
+  it('say the same numbers in text, comment and JSON', () => {
+    const said = /1 new, 1 worsened, 1 fixed, 0 unchanged, 1 already decided, 1 changed path not examined/;
+    assert.match(REVIEW_FORMATS.text(result), said);
+    assert.match(REVIEW_FORMATS.markdown(result), said);
+    assert.deepEqual(JSON.parse(REVIEW_FORMATS.json(result)).counts, review.counts);
+  });
+
+  it('give code hosts what the change brings in alone, and the full profile everything with its state', () => {
+    const states = (sarifProfile: 'github' | 'full') =>
+      JSON.parse(REVIEW_FORMATS.sarif(result, { sarifProfile })).runs[0].results.map(
+        (item: { baselineState: string }) => item.baselineState,
+      );
+    assert.deepEqual(states('github'), ['new', 'updated']);
+    assert.deepEqual(states('full'), ['new', 'updated', 'absent']);
+    assert.equal(JSON.parse(REVIEW_FORMATS.gitlab(result)).length, 2);
+  });
+
+  it('mark the one comment that is updated in place', () => {
+    assert.ok(REVIEW_FORMATS.markdown(result).startsWith(`${COMMENT_MARK}\n`));
+  });
+
+  it('neither notify a person nor break the table with what a repository says', () => {
+    const bad = hostile(foundingShape);
+    const findings = review.findings.map((item, index) => ({
+      ...item,
+      finding: bad.findings[index] ?? credit,
+    }));
+    const comment = REVIEW_FORMATS.markdown({ ...result, review: { ...review, findings } });
+    assert.doesNotMatch(comment, /@someone|#1\b|(?<!\\)<script|(?<!\\)\[x|(?<!\\)https?:\/\//);
+    const rows = comment.split('\n').filter((line) => line.startsWith('|'));
+    assert.equal(rows.length, 5);
+    for (const row of rows) assert.equal(row.match(/(?<!\\)\|/g)?.length, 6, row);
+  });
+});
