@@ -78,6 +78,9 @@ export function relationName(relation: Lineage['relation']): string {
     source: t('source'),
     self: t('this repository itself'),
     vendored: t('kept whole in this repository'),
+    carrier: t('has the same code from elsewhere'),
+    fork: t('a fork of it'),
+    copy: t('its files published again'),
     ancestor: t('reached through another upstream'),
   };
   return names[relation];

@@ -3,7 +3,13 @@ import type { Said } from './said.ts';
 import type { SourceFacts } from './source-facts.ts';
 
 /** Version of the report's shape. Changes together with docs/report.schema.json. */
-export const REPORT_SCHEMA_VERSION = 1;
+export const REPORT_SCHEMA_VERSION = 2;
+
+/** Versions of the shape that are still read: what is new in a later one is optional. */
+export const READABLE_SCHEMA_VERSIONS = [1, 2] as const;
+
+export const isReadableVersion = (version: unknown): boolean =>
+  READABLE_SCHEMA_VERSIONS.some((one) => one === version);
 
 /** Lines count from 1; both ends belong to the range. */
 export interface LineRange {
@@ -33,6 +39,40 @@ export interface StatedAncestor {
   /** Where that is said, e.g. `header comment, line 1`. */
   readonly statedAt: string;
 }
+
+/** What an origin's date rests on: its history, a publication in one piece, or a history with gaps. */
+export type DateKind = 'history' | 'published' | 'not later than';
+
+/** The part of one module that one project had first. */
+export interface OriginShare {
+  /** Id of a project of the world or the catalogue; null: the module's own, or unknown. */
+  readonly project: string | null;
+  /** `https://…`, where the project is public. */
+  readonly repository?: string;
+  /** SPDX expression of the project as the world was built. */
+  readonly license?: string;
+  /** The file of the project that has most of it. */
+  readonly path?: string;
+  /** ISO date from which the project had it. */
+  readonly date?: string;
+  readonly dateKind?: DateKind;
+  /** 0..1 of the module's weighted features. */
+  readonly share: number;
+  /** Nothing in that file names another source: only then is it more than "first seen in". */
+  readonly root: boolean;
+  /** Other projects that have this part, earliest first. */
+  readonly alsoIn: readonly string[];
+}
+
+/** The nearest known copy of a module, which may be a carrier of somebody else's code. */
+export interface Route {
+  readonly project: string;
+  readonly version?: string;
+  readonly path: string;
+}
+
+/** Of the upstream against the audited code. 'disputed': dates that only the audited side vouches for say otherwise. */
+export type Order = 'before' | 'after' | 'disputed' | 'unknown';
 
 /** A module and an upstream module that share evidence. */
 export interface ModuleMatch {
@@ -67,6 +107,12 @@ export interface ModuleMatch {
   readonly ancestors?: readonly StatedAncestor[];
   /** Other upstreams with the same evidence, weaker or later, as `project@version`. */
   readonly alternatives: readonly string[];
+  /** Who had the module's code first, largest share first; absent when the origins were not looked up. */
+  readonly origin?: readonly OriginShare[];
+  readonly route?: Route;
+  readonly order?: Order;
+  /** 0..1, which upstream it could be; orders candidates and is no evidence of copying. */
+  readonly retrieval?: number;
 }
 
 export interface AuditedModule {
@@ -103,6 +149,13 @@ export interface ArtefactEvidence {
   readonly factsSaid?: readonly Said[];
 }
 
+/**
+ * 'source': copied from. 'carrier': has the code from somebody else, as the audited repository does. 'ancestor': reached
+ * through another upstream. 'fork': shares its first commits, under another owner. 'copy': its files published again
+ * without its history. 'vendored': a third-party tree kept whole. 'self': the audited repository is this upstream.
+ */
+export type Relation = 'source' | 'carrier' | 'ancestor' | 'fork' | 'copy' | 'vendored' | 'self';
+
 /** All evidence that ties the repository to one upstream version. */
 export interface Lineage {
   readonly upstream: string;
@@ -111,8 +164,9 @@ export interface Lineage {
   /** The repository names this upstream as something it builds on. */
   readonly claimed: boolean;
   readonly credited: 'yes' | 'partly' | 'no';
-  /** 'source': copied from. 'self': the audited repository is this upstream. 'vendored': a third-party tree kept whole. 'ancestor': reached through another upstream. */
-  readonly relation: 'source' | 'self' | 'vendored' | 'ancestor';
+  readonly relation: Relation;
+  /** `https://…` of the upstream, where it is known. */
+  readonly repository?: string | null;
   /** Ids of modules, residues and artefacts. */
   readonly evidence: readonly string[];
   readonly why: readonly string[];
@@ -238,8 +292,28 @@ export interface NotExamined {
   readonly reason: string;
 }
 
+/** How much of the code had anything to be compared with. In bytes of code, files apart. */
+export interface Coverage {
+  /** Files of code. */
+  readonly files: number;
+  readonly bytes: number;
+  /** Parsed and looked up. */
+  readonly compared: number;
+  /** In units that share more than chance with some file of the world or the catalogue. */
+  readonly known: number;
+  /** Not read, not parsed, or over a budget. */
+  readonly notCompared: number;
+}
+
+/** A fact that rests on somebody's word, and what would be otherwise without it. */
+export interface TrustStatement {
+  readonly fact: string;
+  readonly saidBy: 'audited side' | 'upstream' | 'catalogue';
+  readonly effect: string;
+}
+
 export interface AuditReport {
-  readonly schemaVersion: typeof REPORT_SCHEMA_VERSION;
+  readonly schemaVersion: (typeof READABLE_SCHEMA_VERSIONS)[number];
   readonly tool: { readonly name: 'forebear'; readonly version: string };
   /** Only with `--timestamp`. */
   readonly generated?: string;
@@ -264,6 +338,9 @@ export interface AuditReport {
   readonly claims: readonly Claim[];
   readonly findings: readonly Finding[];
   readonly decisions: readonly DecisionStatus[];
+  readonly coverage?: Coverage;
+  /** What the report takes on somebody's word; absent in reports of schema version 1. */
+  readonly trust?: readonly TrustStatement[];
   /** Facts of each upstream version that this report names. */
   readonly sources: readonly SourceFacts[];
 }

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { Ajv, type ValidateFunction } from 'ajv';
 import schema from '../../../docs/report.schema.json' with { type: 'json' };
-import { type AuditReport, REPORT_SCHEMA_VERSION } from '../../model/report.ts';
+import { type AuditReport, isReadableVersion, REPORT_SCHEMA_VERSION } from '../../model/report.ts';
 import { failure, type Result, success } from '../../model/result.ts';
 
 const MOST_BYTES = 1 << 30;
@@ -34,7 +34,7 @@ export async function readReport(
   }
   const version =
     typeof value === 'object' && value !== null && 'schemaVersion' in value ? value.schemaVersion : null;
-  if (typeof version === 'number' && version !== REPORT_SCHEMA_VERSION)
+  if (typeof version === 'number' && !isReadableVersion(version))
     return failure(
       'other-version',
       `${path} is a report of schema version ${version}; this tool reads ${REPORT_SCHEMA_VERSION}. Audit again.`,

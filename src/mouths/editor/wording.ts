@@ -137,6 +137,12 @@ export function relationName(relation: Lineage['relation']): string {
       return t('kept whole in this repository');
     case 'ancestor':
       return t('reached through another upstream');
+    case 'carrier':
+      return t('has the same code from elsewhere');
+    case 'fork':
+      return t('a fork of it');
+    case 'copy':
+      return t('its files published again');
   }
 }
 

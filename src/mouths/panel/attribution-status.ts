@@ -10,7 +10,8 @@ export type AttributionStatus = (typeof STATUSES)[number];
  */
 export function lineageStatus(lineage: Lineage, findings: readonly Finding[]): AttributionStatus | null {
   if (lineage.relation === 'self') return null;
-  if (lineage.relation === 'ancestor' && lineage.credited !== 'yes') return 'common';
+  if ((lineage.relation === 'ancestor' || lineage.relation === 'carrier') && lineage.credited !== 'yes')
+    return 'common';
   if (lineage.strength === 'weak') return 'undecided';
   if (lineage.credited === 'no') return 'uncredited';
   const open = findings.some((finding) => finding.upstream === lineage.upstream);

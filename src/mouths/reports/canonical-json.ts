@@ -17,6 +17,8 @@ const LEADING = [
   'claims',
   'findings',
   'decisions',
+  'coverage',
+  'trust',
   'sources',
   'id',
   'rule',

@@ -15,7 +15,7 @@ export type Standing = keyof typeof STANDINGS;
 /** Groups by what the repository shows, never by a percentage. */
 export function standingOf(lineage: Lineage, report: AuditReport): Standing {
   if (lineage.relation === 'self') return 'self';
-  if (lineage.relation === 'ancestor') return 'ancestor';
+  if (lineage.relation === 'ancestor' || lineage.relation === 'carrier') return 'ancestor';
   const open = report.findings.some(
     (finding) => finding.upstream === lineage.upstream && finding.level !== 'note',
   );

@@ -62,7 +62,7 @@ function match(part: Partial<ModuleMatch>): ModuleMatch {
 
 /** A report of the founding kind, by the contract: two copied modules, one upstream not credited. All names are invented. */
 export const foundingReport: AuditReport = {
-  schemaVersion: 1,
+  schemaVersion: 2,
   tool: { name: 'forebear', version: '0.1.0' },
   target: {
     name: 'tiny-model',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
-import { type AuditReport, REPORT_SCHEMA_VERSION } from '../../../model/report.ts';
+import { type AuditReport, isReadableVersion } from '../../../model/report.ts';
 import type { AuditedRoot } from './audited-root.ts';
 
 interface Stored {
@@ -86,7 +86,7 @@ export class AuditStore implements vscode.Disposable {
       try {
         const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, name));
         const stored = JSON.parse(new TextDecoder().decode(bytes)) as Stored;
-        if (stored.report.schemaVersion !== REPORT_SCHEMA_VERSION) continue;
+        if (!isReadableVersion(stored.report.schemaVersion)) continue;
         if (this.roots.has(stored.uri)) continue;
         const uri = vscode.Uri.parse(stored.uri, true);
         this.roots.set(stored.uri, {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { assetPath } from '../../../host/assets.ts';
-import { type AuditReport, REPORT_SCHEMA_VERSION } from '../../../model/report.ts';
+import { type AuditReport, isReadableVersion, REPORT_SCHEMA_VERSION } from '../../../model/report.ts';
 import { failure, type Result, success } from '../../../model/result.ts';
 
 /** Reads a report from a file of unknown origin: it holds only what the report schema allows. */
@@ -19,7 +19,7 @@ export function parseReport(
   }
   const version: unknown =
     typeof value === 'object' && value !== null ? Reflect.get(value, 'schemaVersion') : undefined;
-  if (version !== REPORT_SCHEMA_VERSION) {
+  if (!isReadableVersion(version)) {
     return failure(
       'other-version',
       `Its schemaVersion is ${String(version)}, not ${REPORT_SCHEMA_VERSION}. Audit again.`,

@@ -68,6 +68,9 @@ function extracted(report: AuditReport, upstreams: readonly SourceFacts[]): read
 const RELATIONS = {
   source: 'DESCENDANT_OF',
   ancestor: 'DESCENDANT_OF',
+  carrier: 'OTHER',
+  fork: 'DESCENDANT_OF',
+  copy: 'DESCENDANT_OF',
   vendored: 'CONTAINS',
   self: 'VARIANT_OF',
 } as const;

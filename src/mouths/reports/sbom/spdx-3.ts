@@ -107,6 +107,9 @@ function refPlaces(report: AuditReport, upstreams: readonly SourceFacts[]): Read
 const RELATIONS = {
   source: 'descendantOf',
   ancestor: 'descendantOf',
+  carrier: 'other',
+  fork: 'descendantOf',
+  copy: 'descendantOf',
   vendored: 'contains',
   self: 'hasVariant',
 } as const;

@@ -26,7 +26,7 @@ const other = sourceFacts({
 });
 
 const report: AuditReport = {
-  schemaVersion: 1,
+  schemaVersion: 2,
   tool: { name: 'forebear', version: '0' },
   target: { name: 'example', files: 2, examined: 2 },
   catalogue: { id: 'c', built: '2024-01-01', upstreams: 2 },

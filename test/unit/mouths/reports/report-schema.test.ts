@@ -63,6 +63,6 @@ describe('JSON report', () => {
   });
 
   it('leads with the schema version', () => {
-    assert.match(FORMATS.json(emptyShape), /^\{\n {2}"schemaVersion": 1,\n {2}"tool": \{/);
+    assert.match(FORMATS.json(emptyShape), /^\{\n {2}"schemaVersion": 2,\n {2}"tool": \{/);
   });
 });
