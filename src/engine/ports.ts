@@ -1,4 +1,10 @@
+import type { UpstreamArtefacts } from '../artefacts/configs/artefact-facts.ts';
+import type { UpstreamPages } from '../artefacts/prose/compare-pages.ts';
+import type { HistoryFacts, UpstreamHeader, UpstreamNotice } from '../model/evidence.ts';
+import type { NotExamined } from '../model/report.ts';
 import type { Result } from '../model/result.ts';
+import type { SourceFacts } from '../model/source-facts.ts';
+import type { FileAnalysis } from './file/file-analysis.ts';
 
 /** The part of an AbortSignal that pure code needs. */
 export interface Cancellation {
@@ -50,3 +56,30 @@ export interface HistoryReader {
 
 /** Progress of a long task: `done` of `total` units, and what is under way. */
 export type Progress = (done: number, total: number, message: string) => void;
+
+/** What the audit knows of all opened catalogues together. */
+export interface CatalogueFacts {
+  readonly id: string;
+  readonly built: string;
+  readonly sources: ReadonlyMap<string, SourceFacts>;
+  artefacts(): readonly UpstreamArtefacts[];
+  headerOf(version: string, path: string): UpstreamHeader | null;
+  noticeOf(version: string): UpstreamNotice | null;
+  pages(): readonly UpstreamPages[];
+}
+
+/** Everything outside the pure core that an audit needs. */
+export interface AuditPorts {
+  readonly tree: TreeReader;
+  /** Awaited when the files have been read. Null without git, or where no process may start. */
+  readonly history: HistoryReader | null | Promise<HistoryReader | null>;
+  readonly catalogue: CatalogueFacts;
+  /** Reads and analyses files, in any order, from a cache where it can. */
+  analyse(
+    entries: readonly FileEntry[],
+    progress: Progress,
+    signal: Cancellation,
+  ): Promise<{ readonly files: readonly FileAnalysis[]; readonly failures: readonly NotExamined[] }>;
+  /** Facts for rules that only git can tell. */
+  historyFacts(paths: readonly string[]): Promise<HistoryFacts | null>;
+}

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { PRINT_VERSION } from '../compare/unit-print.ts';
-import { audit, type CatalogueFacts } from '../engine/audit.ts';
-import type { HistoryReader, Progress, TreeReader } from '../engine/ports.ts';
+import { audit } from '../engine/audit.ts';
+import type { CatalogueFacts, HistoryReader, Progress, TreeReader } from '../engine/ports.ts';
 import type { AuditReport } from '../model/report.ts';
 import { failure, type Result, success } from '../model/result.ts';
 import { TOOL_VERSION } from '../model/version.ts';

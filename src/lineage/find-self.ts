@@ -1,4 +1,3 @@
-import type { HistoryReader } from '../engine/ports.ts';
 import type { AuditedModule } from '../model/report.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
 
@@ -11,19 +10,18 @@ const plain = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]+/g
 /**
  * Projects that the audited repository is itself: its history holds the commit that the catalogue knows, or it
  * has the project's name and its files at their places. A fork keeps its upstream's history and counts as it.
+ * `held`: the catalogued commits that the history holds.
  */
-export async function findSelf(
+export function findSelf(
   name: string,
   sources: readonly SourceFacts[],
   modules: readonly AuditedModule[],
-  history: HistoryReader | null,
-): Promise<ReadonlySet<string>> {
+  held: ReadonlySet<string>,
+): ReadonlySet<string> {
   const found = new Set<string>();
-  const commits = sources.flatMap(({ commit }) => commit ?? []);
-  const held = await history?.heldCommits(commits);
   for (const source of sources) {
     if (found.has(source.project)) continue;
-    if (source.commit !== null && held?.has(source.commit) === true) {
+    if (source.commit !== null && held.has(source.commit)) {
       found.add(source.project);
       continue;
     }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CatalogueFacts } from '../../engine/audit.ts';
+import type { CatalogueFacts } from '../../engine/ports.ts';
 import type { UpstreamHeader } from '../../model/evidence.ts';
 import type { SourceFacts } from '../../model/source-facts.ts';
 import type { LoadedCatalogue } from './load-catalogue.ts';

@@ -1,0 +1,114 @@
+import type { ArtefactMatch } from '../artefacts/configs/compare-artefacts.ts';
+import { hashText, hex8 } from '../bytes/hash.ts';
+import { buildLineage } from '../lineage/build-lineage.ts';
+import type { PlacedModule } from '../lineage/choose-sources.ts';
+import { findSelf } from '../lineage/find-self.ts';
+import { foreignBeforeOwn, ownWhereUndated } from '../lineage/own-modules.ts';
+import type { DraftLineage } from '../model/evidence.ts';
+import type { AuditedModule, Residue } from '../model/report.ts';
+import type { SourceFacts } from '../model/source-facts.ts';
+import type { FileAnalysis } from './file/file-analysis.ts';
+import type { Gathered } from './gather.ts';
+import type { Matched } from './match.ts';
+import type { CatalogueFacts } from './ports.ts';
+
+/** From whom the tree has what, and what it is itself. */
+export interface Chosen {
+  /** Projects that the repository is itself: nobody's source here. */
+  readonly self: ReadonlySet<string>;
+  readonly modules: readonly AuditedModule[];
+  readonly artefacts: readonly ArtefactMatch[];
+  /** Words of upstreams with a lineage that were left behind. */
+  readonly residues: readonly Residue[];
+  readonly lineage: readonly DraftLineage[];
+  readonly claims: Matched['claims'];
+}
+
+/** Says from whom the tree has what it shares. */
+export function choose(gathered: Gathered, matched: Matched, catalogue: CatalogueFacts): Chosen {
+  const { history } = gathered;
+  const { sources } = catalogue;
+  const own = matched.modulesAs();
+  const self = selfOf(gathered, matched, own, sources);
+  const modules =
+    self.size === 0
+      ? own
+      : foreignBeforeOwn(
+          ownWhereUndated(own, matched.modulesAs(new Set(), self), self),
+          matched.modulesAs(self),
+          sources,
+        );
+  const artefacts = [...matched.configurations, ...matched.pagesAs(self)];
+  const found = new Set([
+    ...modules.flatMap((module) => module.matches.map((one) => one.upstream)),
+    ...artefacts.map((one) => one.evidence.upstream),
+  ]);
+  const residues = residuesOf(gathered.files, found);
+  const lineage = buildLineage({
+    modules,
+    residues,
+    artefacts,
+    self,
+    sources,
+    dateOf: (path) => history.introduced.get(path) ?? null,
+    history,
+  });
+  const lineages = new Set(lineage.map((one) => one.upstream));
+  return {
+    self,
+    modules,
+    artefacts,
+    residues: residues.filter((residue) => lineages.has(residue.upstream)),
+    lineage,
+    claims: matched.claims,
+  };
+}
+
+function selfOf(
+  { name, history }: Gathered,
+  matched: Matched,
+  own: readonly AuditedModule[],
+  sources: ReadonlyMap<string, SourceFacts>,
+): ReadonlySet<string> {
+  const projects = new Set([
+    ...own.flatMap((module) => module.matches.map((one) => one.upstream)),
+    ...inPlace(matched.placed, sources),
+    ...matched.pagesAs(new Set()).map((one) => one.evidence.upstream),
+  ]);
+  const candidates = [...sources.values()].filter((source) => projects.has(source.project));
+  return findSelf(name, candidates, own, history.held);
+}
+
+/** Projects that have a module's code in the same file, whenever that was: the repository may be one of them. */
+function inPlace(
+  placed: readonly PlacedModule[],
+  sources: ReadonlyMap<string, SourceFacts>,
+): readonly string[] {
+  const versions = new Set(
+    placed.flatMap(({ path, module }) =>
+      module.pairs.flatMap((pair) =>
+        pair.places.filter((place) => place.path === path).map((place) => place.version),
+      ),
+    ),
+  );
+  return [...versions].flatMap((version) => sources.get(version)?.project ?? []);
+}
+
+function residuesOf(files: readonly FileAnalysis[], projects: ReadonlySet<string>): readonly Residue[] {
+  return files.flatMap((file) =>
+    file.sightings.flatMap((sighting): Residue[] => {
+      const project = sighting.projects.find((one) => projects.has(one));
+      if (project === undefined || sighting.projects.length > 1) return [];
+      return [
+        {
+          id: `residue-${hex8(hashText(`${file.path}\n${sighting.text}`))}`,
+          path: file.path,
+          line: sighting.line,
+          text: sighting.text,
+          kind: sighting.kind,
+          upstream: project,
+        },
+      ];
+    }),
+  );
+}

@@ -1,0 +1,106 @@
+import type { LocalHistory } from '../lineage/timeline.ts';
+import type { HistoryFacts } from '../model/evidence.ts';
+import type { NotExamined } from '../model/report.ts';
+import type { SourceFacts } from '../model/source-facts.ts';
+import type { FileAnalysis } from './file/file-analysis.ts';
+import type { AuditPorts, Cancellation, FileEntry, HistoryReader, Progress } from './ports.ts';
+
+/** What git tells of the audited tree, as far as an audit asks. */
+export interface GatheredHistory extends LocalHistory {
+  /** Null outside of a repository, or before the first commit. */
+  readonly commit: string | null;
+  /** Whether tracked files differ from the commit. */
+  readonly dirty: boolean | null;
+  /** ISO date of the commit that introduced each file that may hold evidence. */
+  readonly introduced: ReadonlyMap<string, string>;
+  /** ISO date of the last change of each front page. */
+  readonly pagesChanged: ReadonlyMap<string, string>;
+  /** Catalogued commits that the history holds. */
+  readonly held: ReadonlySet<string>;
+  /** Facts for rules; null without git. */
+  readonly facts: HistoryFacts | null;
+}
+
+/** One tree, read: everything an audit asks of disk and git. */
+export interface Gathered {
+  /** Name of the folder or repository. */
+  readonly name: string;
+  /** Every file that was to be examined, by path. */
+  readonly listed: readonly FileEntry[];
+  /** Every file that was left out. `blob`: git's id of one whose content was not read. */
+  readonly skipped: readonly { readonly path: string; readonly reason: string; readonly blob?: string }[];
+  /** Sorted by path. */
+  readonly files: readonly FileAnalysis[];
+  readonly failures: readonly NotExamined[];
+  readonly history: GatheredHistory;
+}
+
+const NO_HISTORY: GatheredHistory = {
+  commit: null,
+  shallow: false,
+  dirty: null,
+  firstCommit: null,
+  oneCommit: null,
+  firstTag: null,
+  introduced: new Map(),
+  pagesChanged: new Map(),
+  held: new Set(),
+  facts: null,
+};
+
+/** Reads the tree and asks its history. Cancelling rejects with the signal's reason. */
+export async function gather(ports: AuditPorts, progress: Progress, signal: Cancellation): Promise<Gathered> {
+  const { tree, catalogue } = ports;
+  const { files: listed, skipped } = await tree.list(signal);
+  const { files: unsorted, failures } = await ports.analyse(listed, progress, signal);
+  const files = [...unsorted].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  const history = await ports.history;
+  return {
+    name: tree.name,
+    listed,
+    skipped,
+    files,
+    failures,
+    history:
+      history === null
+        ? NO_HISTORY
+        : await askHistory(history, files, [...catalogue.sources.values()], ports.historyFacts),
+  };
+}
+
+/** Asks at once for all that a later step may want: what one commit decides costs git one pass. */
+async function askHistory(
+  history: HistoryReader,
+  files: readonly FileAnalysis[],
+  sources: readonly SourceFacts[],
+  facts: AuditPorts['historyFacts'],
+): Promise<GatheredHistory> {
+  const code = files.filter((file) => file.modules.some((module) => module.pairs.length > 0));
+  const pages = files.filter((file) => file.page !== null);
+  const mayMatch = files.filter(
+    (file) => file.artefact !== null || code.includes(file) || pages.includes(file),
+  );
+  const paths = (some: readonly FileAnalysis[]): readonly string[] => some.map((file) => file.path);
+  const [dirty, firstCommit, oneCommit, firstTag, introduced, pagesChanged, held, known] = await Promise.all([
+    history.dirty(),
+    history.firstCommitDate(),
+    history.oneCommit(),
+    history.firstTag(),
+    history.firstDates(paths(mayMatch)),
+    history.lastDates(paths(pages)),
+    history.heldCommits(sources.flatMap(({ commit }) => commit ?? [])),
+    facts(paths(code)),
+  ]);
+  return {
+    commit: history.commit,
+    shallow: history.shallow,
+    dirty,
+    firstCommit,
+    oneCommit,
+    firstTag,
+    introduced,
+    pagesChanged,
+    held,
+    facts: known,
+  };
+}

@@ -1,0 +1,119 @@
+import { describeClaims, lineageWithCredit } from '../credit/credit.ts';
+import type { Evidence } from '../model/evidence.ts';
+import { type AuditReport, type NotExamined, REPORT_SCHEMA_VERSION } from '../model/report.ts';
+import type { SourceFacts } from '../model/source-facts.ts';
+import { TOOL_VERSION } from '../model/version.ts';
+import { checkRules } from '../rules/check-rules.ts';
+import type { Chosen } from './choose.ts';
+import { licenseRecords } from './file/merge-licenses.ts';
+import type { Gathered } from './gather.ts';
+import type { CatalogueFacts } from './ports.ts';
+
+/** Holds what was chosen against the rules, and writes the report. */
+export function judge(gathered: Gathered, chosen: Chosen, catalogue: CatalogueFacts): AuditReport {
+  const { history } = gathered;
+  const evidence = evidenceOf(gathered, chosen, catalogue);
+  return {
+    schemaVersion: REPORT_SCHEMA_VERSION,
+    tool: { name: 'forebear', version: TOOL_VERSION },
+    target: {
+      name: gathered.name,
+      ...(history.commit === null ? {} : { commit: history.commit }),
+      ...(history.dirty === null ? {} : { dirty: history.dirty }),
+      ...(history.firstCommit === null ? {} : { firstCommitDate: history.firstCommit }),
+      files: gathered.listed.length + gathered.skipped.length,
+      examined: gathered.files.length,
+    },
+    catalogue: { id: catalogue.id, built: catalogue.built, upstreams: catalogue.sources.size },
+    partial: false,
+    notExamined: notExaminedOf(gathered),
+    modules: evidence.modules,
+    residues: evidence.residues,
+    artefacts: [...evidence.artefacts].sort(byPath),
+    lineage: lineageWithCredit(evidence),
+    licenses: evidence.licenses,
+    claims: describeClaims(evidence),
+    findings: checkRules(withoutSelf(evidence, chosen.self)),
+    decisions: [],
+    sources: namedSources(chosen, catalogue.sources),
+  };
+}
+
+/** All that was found, what the repository shares with itself included. */
+function evidenceOf(gathered: Gathered, chosen: Chosen, catalogue: CatalogueFacts): Evidence {
+  const { files, history } = gathered;
+  const { modules } = chosen;
+  const code = new Set(modules.filter((module) => module.matches.length > 0).map((module) => module.path));
+  return {
+    target: { name: gathered.name, firstCommitDate: history.firstCommit },
+    paths: [...gathered.listed, ...gathered.skipped].map((entry) => entry.path).sort(),
+    modules,
+    residues: chosen.residues,
+    artefacts: chosen.artefacts.map((one) => one.evidence),
+    lineage: chosen.lineage,
+    licenses: licenseRecords(files),
+    copyrights: new Map(
+      files.filter((file) => file.copyrights.length > 0).map((file) => [file.path, file.copyrights]),
+    ),
+    texts: new Map(files.flatMap((file) => (file.text === null ? [] : [[file.path, file.text] as const]))),
+    headers: new Map(
+      files.flatMap((file) =>
+        file.header === null || !code.has(file.path) ? [] : [[file.path, file.header] as const],
+      ),
+    ),
+    claims: chosen.claims,
+    sources: catalogue.sources,
+    upstreamHeader: catalogue.headerOf,
+    upstreamNotice: catalogue.noticeOf,
+    history: history.facts,
+  };
+}
+
+/** The evidence that rules judge: a repository owes itself nothing. This is the one place where `self` is taken out. */
+export function withoutSelf(evidence: Evidence, self: ReadonlySet<string>): Evidence {
+  if (self.size === 0) return evidence;
+  const isForeign = ({ upstream }: { readonly upstream: string | null }): boolean =>
+    upstream === null || !self.has(upstream);
+  return {
+    ...evidence,
+    modules: evidence.modules.filter(
+      (module) => module.matches[0] === undefined || isForeign(module.matches[0]),
+    ),
+    residues: evidence.residues.filter(isForeign),
+    artefacts: evidence.artefacts.filter(isForeign),
+    lineage: evidence.lineage.filter(isForeign),
+    claims: evidence.claims.filter(isForeign),
+  };
+}
+
+function notExaminedOf({ skipped, failures, files }: Gathered): readonly NotExamined[] {
+  return [
+    ...skipped.map(({ path, reason }) => ({ path, reason })),
+    ...failures,
+    ...files.flatMap((file) =>
+      file.notExamined === null ? [] : [{ path: file.path, reason: file.notExamined }],
+    ),
+  ].sort(byPath);
+}
+
+/** Every version that the report names, by id. */
+function namedSources(
+  { lineage, modules, artefacts }: Chosen,
+  sources: ReadonlyMap<string, SourceFacts>,
+): readonly SourceFacts[] {
+  const named = new Set([
+    ...lineage.map((one) => one.version),
+    ...modules.flatMap((module) =>
+      module.matches.flatMap((match) => [
+        match.version,
+        ...match.ties,
+        ...(match.ancestors ?? []).flatMap((one) => [one.version, one.of]),
+      ]),
+    ),
+    ...artefacts.map((one) => one.version),
+  ]);
+  return [...named].sort().flatMap((version) => sources.get(version) ?? []);
+}
+
+const byPath = <T extends { readonly path: string }>(a: T, b: T): number =>
+  a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
