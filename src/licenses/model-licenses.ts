@@ -34,22 +34,8 @@ export interface ModelLicense {
   readonly note?: string;
 }
 
-/** Models that stand under one model license, known by how their published ids begin. */
-export interface ModelFamily {
-  readonly name: string;
-  readonly organisation: string;
-  readonly license: ModelLicense;
-}
-
 interface ModelLicenseFile {
   readonly licenses: readonly ModelLicense[];
-  readonly families: readonly {
-    readonly name: string;
-    readonly organisation: string;
-    /** Id of the license. */
-    readonly license: string;
-    readonly prefixes: readonly string[];
-  }[];
 }
 
 const file: ModelLicenseFile = data as unknown as ModelLicenseFile;
@@ -68,13 +54,4 @@ const byName: ReadonlyMap<string, ModelLicense> = new Map(
 export function modelLicense(id: string): ModelLicense | null {
   const name = id.toLowerCase();
   return byName.get(name) ?? byName.get(name.replace(/^licenseref-/, '')) ?? null;
-}
-
-/** Family of a published model such as `google/gemma-2-9b`; null when it is not known. */
-export function modelFamily(model: string): ModelFamily | null {
-  const id = model.toLowerCase();
-  const family = file.families.find((one) => one.prefixes.some((prefix) => id.startsWith(prefix)));
-  const license = family === undefined ? null : modelLicense(family.license);
-  if (family === undefined || license === null) return null;
-  return { name: family.name, organisation: family.organisation, license };
 }

@@ -1,9 +1,9 @@
 import { aliasIndex } from '../credit/alias-index.ts';
 import { UNKNOWN_LICENSE } from '../licenses/expression.ts';
-import { modelFamily } from '../licenses/model-licenses.ts';
+import { publishedModel } from '../licenses/models/published-model.ts';
 import type { DraftClaim } from '../model/draft-claim.ts';
 import type { Evidence } from '../model/evidence.ts';
-import type { SourceFacts } from '../model/source-facts.ts';
+import type { SourceFacts, StatedLicense } from '../model/source-facts.ts';
 
 /** A model that the model card names as its base, and what is known of it. */
 export interface BaseModel {
@@ -13,39 +13,48 @@ export interface BaseModel {
 }
 
 /**
- * Base models that model cards declare. The license follows the exact name: a family of models whose terms are known,
- * else the one catalogue version of that name, else the versions of that project as far as they agree.
+ * Base models that model cards declare. The license follows the whole id: the table of published models, else the
+ * catalogue version of that very name, else the versions of that project as far as they agree. An id that nobody
+ * knows has a license that is not known, and that is said.
  */
 export function declaredBaseModels(evidence: Evidence): readonly BaseModel[] {
   const claims = evidence.claims.filter((claim) => claim.kind === 'model-card');
   if (claims.length === 0) return [];
   const names = aliasIndex(evidence.sources.values());
-  return claims.flatMap((claim) => {
+  return claims.map((claim) => {
     const model = claim.text.replace(/^base_model:\s*/, '');
-    const versions = names.find(model)[0]?.versions ?? [];
-    const named = versions.flatMap((version) => evidence.sources.get(version) ?? []);
+    // A name that covers only a part of the id tells the project, not which of its models this is.
+    const whole = names.find(model).find((one) => one.start === 0 && one.end === model.length);
+    const named = (whole?.versions ?? []).flatMap((version) => evidence.sources.get(version) ?? []);
     const source =
-      familySource(evidence, claim, model) ??
+      publishedSource(evidence, claim, model) ??
       (named.length > 0 ? latestInTime(evidence, named) : undefined) ??
-      projectSource(evidence, claim.upstream);
-    return source === null ? [] : [{ upstream: source.project, source, claim }];
+      projectSource(evidence, claim.upstream) ??
+      bareSource(model.toLowerCase(), model, '', model, NOT_KNOWN);
+    return { upstream: source.project, source, claim };
   });
 }
 
-function familySource(evidence: Evidence, claim: DraftClaim, model: string): SourceFacts | undefined {
-  const family = modelFamily(model);
-  if (family === null) return undefined;
-  const expression = family.license.expression;
+const NOT_KNOWN: StatedLicense = {
+  expression: UNKNOWN_LICENSE,
+  source: 'no table of published models has this id',
+};
+
+function publishedSource(evidence: Evidence, claim: DraftClaim, model: string): SourceFacts | undefined {
+  const found = publishedModel(model, evidence.target.firstCommitDate);
+  if (found === null) return undefined;
+  const expression = found.row.license;
   const known = [...evidence.sources.values()].find(
     (one) => one.project === claim.upstream && one.weightsLicense.expression === expression,
   );
-  if (known !== undefined) return known;
+  if (known !== undefined && expression !== UNKNOWN_LICENSE) return known;
+  const stated = { expression, source: found.row.source ?? 'known for this id' };
   return bareSource(
     claim.upstream ?? model.toLowerCase(),
-    family.name,
-    family.organisation,
+    found.row.name,
+    found.organisation,
     model,
-    expression,
+    expression === UNKNOWN_LICENSE ? { expression, source: found.row.note ?? stated.source } : stated,
   );
 }
 
@@ -75,9 +84,8 @@ function bareSource(
   name: string,
   organisation: string,
   model: string,
-  expression: string,
+  weightsLicense: StatedLicense,
 ): SourceFacts {
-  const stated = { expression, source: 'known for models of that name' };
   return {
     id: model,
     project,
@@ -89,7 +97,7 @@ function bareSource(
     published: null,
     publishedBasis: 'not known',
     codeLicense: { expression: UNKNOWN_LICENSE, source: '' },
-    weightsLicense: stated,
+    weightsLicense,
     copyrights: [],
     files: [],
     identifiers: [],

@@ -90,8 +90,21 @@ describe('a declared base model', () => {
     );
   });
 
-  it('that nobody knows brings nothing', () => {
-    assert.deepEqual(rules({ texts: card('base_model: somebody/something\n'), sources: LLAMA }), []);
+  it('that nobody knows brings no duty: that its license is not known is said', () => {
+    const findings = found({ texts: card('base_model: somebody/something\n'), sources: LLAMA });
+    assert.deepEqual(
+      findings.filter((one) => one.upstream !== undefined).map((one) => `${one.rule} ${one.level}`),
+      ['no-license-upstream note'],
+    );
+  });
+
+  it('is judged by its own size: one model of a family is free, the next is for research only', () => {
+    const levels = (model: string): readonly string[] =>
+      found({ texts: { LICENSE: '', ...card(`license: mit\nbase_model: ${model}\n`) } }).map(
+        (one) => one.rule,
+      );
+    assert.ok(!levels('Qwen/Qwen2.5-7B').includes('license-conflict'));
+    assert.ok(levels('Qwen/Qwen2.5-3B').includes('license-conflict'));
   });
 
   it('is credit, and needs no other', () => {
