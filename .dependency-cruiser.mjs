@@ -8,7 +8,12 @@ export default {
         'What Forebear knows runs in any JavaScript engine: it imports its own kind, data of the catalogue, and packages that are pure JavaScript, only.',
       from: { path: '^src/(?!host|mouths)' },
       to: {
-        pathNot: ['^src/(?!host|mouths)', '^node_modules', '^catalogue/([^/]+/)?[^/]+[.]json$'],
+        pathNot: [
+          '^src/(?!host|mouths)',
+          '^node_modules',
+          '^catalogue/[^/]+[.]json$',
+          '^catalogue/(models|licenses)/[^/]+[.]json$',
+        ],
         dependencyTypesNot: ['type-only'],
       },
     },
