@@ -37,7 +37,6 @@ const SHIPPED = [
   '.vscodeignore',
   'media',
   'syntaxes',
-  'l10n',
   'docs',
   'examples',
 ];

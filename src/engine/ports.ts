@@ -51,6 +51,10 @@ export interface HistoryReader {
   firstTag(): Promise<{ readonly name: string; readonly date: string } | null>;
   /** Those of these commits that the object database holds. */
   heldCommits(commits: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Number of commits that touch the audited folder; null in a shallow clone too. */
+  commits(): Promise<number | null>;
+  /** How many commits change the content of each path; a rename of the whole changes none, merges are not counted. */
+  commitsTo(paths: readonly string[]): Promise<ReadonlyMap<string, number>>;
   authors(): Promise<readonly { readonly name: string; readonly commits: number }[]>;
 }
 

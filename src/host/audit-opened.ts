@@ -83,10 +83,13 @@ export function auditOpened(
         const known = await history;
         if (known === null) return null;
         const dates = await known.firstDates(paths);
+        const touches = await known.commitsTo(paths);
         return {
           authors: await known.authors(),
-          arrivals: new Map(paths.map((path) => [path, { date: dates.get(path) ?? null, commits: 0 }])),
-          commits: null,
+          arrivals: new Map(
+            paths.map((path) => [path, { date: dates.get(path) ?? null, commits: touches.get(path) ?? 0 }]),
+          ),
+          commits: await known.commits(),
         };
       },
     },

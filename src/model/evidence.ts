@@ -48,7 +48,7 @@ export interface UpstreamNotice {
 export interface Arrival {
   /** ISO date of the commit that brought it; null when not known. */
   readonly date: string | null;
-  /** Commits that touch it. */
+  /** Commits that change its content, the one that brought it included. */
   readonly commits: number;
 }
 

@@ -39,7 +39,7 @@ export interface FindingDraft {
   readonly basis: readonly string[];
 }
 
-/** One duty or credit that can be missing. The page docs/rules/<id>.md explains it. */
+/** One duty or credit that can be missing. `page.md` in its room explains it; `cases/` holds what it must find and what not. */
 export interface Rule {
   readonly id: string;
   readonly title: string;

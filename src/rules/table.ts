@@ -21,7 +21,7 @@ import { upstreamHeaderLost } from './upstream-header-lost/rule.ts';
 import { upstreamNotCredited } from './upstream-not-credited/rule.ts';
 import { useLimitsNotPassedOn } from './use-limits-not-passed-on/rule.ts';
 
-/** Every rule, in the order of the documentation. Each has its page in docs/rules. */
+/** Every rule, in the order of the documentation. `tools/new-rule` adds one. */
 export const RULES: readonly Rule[] = [
   upstreamNotCredited,
   claimedUpstreamDiffers,

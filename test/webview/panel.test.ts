@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
+// @ts-expect-error a script without types
+import { chineseBundle } from '../../scripts/l10n-bundle.mjs';
 import { openTab } from '../extension/harness/window.ts';
 import { foundingReport } from '../extension/reports/founding-report.ts';
 import { largeReport } from '../extension/reports/large-report.ts';
 import { launch, openPanel, type PanelPage } from './panel-page.ts';
 
-const bundle = JSON.parse(
-  readFileSync(join(import.meta.dirname, '../../l10n/bundle.l10n.zh-cn.json'), 'utf8'),
-);
+const bundle = chineseBundle();
 const TABS = [
   'overview',
   'findings',

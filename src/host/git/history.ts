@@ -15,9 +15,13 @@ interface Pass {
   readonly introduced: ReadonlyMap<string, string>;
   /** Who wrote how many of the commits, most first. */
   readonly authors: readonly { readonly name: string; readonly commits: number }[];
+  /** Number of commits. */
+  readonly commits: number;
+  /** Number of commits that change the content of each path, by its present name; merges are not counted. */
+  readonly touched: ReadonlyMap<string, number>;
 }
 
-const NO_PASS: Pass = { first: null, introduced: new Map(), authors: [] };
+const NO_PASS: Pass = { first: null, introduced: new Map(), authors: [], commits: 0, touched: new Map() };
 
 export interface OpenHistoryOptions {
   /** Set for a bare repository: the git directory itself. */
@@ -51,7 +55,12 @@ function askLog(git: HardenedGit, revision: string): ReturnType<HardenedGit['run
 /** One pass over the log, newest first. What commits at `edges` added is left out. */
 function readLog(log: string, edges: ReadonlySet<string>): Pass {
   let first: string | null = null;
+  let count = 0;
   const commits = new Map<string, number>();
+  const touched = new Map<string, number>();
+  const touch = (name: string): void => {
+    touched.set(name, (touched.get(name) ?? 0) + 1);
+  };
   const introduced = new Map<string, string>();
   /** Older name -> names it has now. */
   const later = new Map<string, Set<string>>();
@@ -60,6 +69,7 @@ function readLog(log: string, edges: ReadonlySet<string>): Pass {
     const [header = '', ...fields] = block.split('\0');
     const [hash = '', date = '', author = ''] = header.split('\u0002');
     if (hash === '') continue;
+    count += 1;
     if (author !== '') commits.set(author, (commits.get(author) ?? 0) + 1);
     if (edges.has(hash)) continue;
     for (let at = 0; at < fields.length; ) {
@@ -72,7 +82,10 @@ function readLog(log: string, edges: ReadonlySet<string>): Pass {
         later.set(from, new Set([...(later.get(from) ?? []), ...namesNow(to)]));
         for (const name of namesNow(to)) introduced.set(name, date);
       } else {
-        if (status.startsWith('A')) for (const name of namesNow(fields[at] ?? '')) introduced.set(name, date);
+        for (const name of namesNow(fields[at] ?? '')) {
+          touch(name);
+          if (status.startsWith('A')) introduced.set(name, date);
+        }
         at += 1;
       }
     }
@@ -80,7 +93,7 @@ function readLog(log: string, edges: ReadonlySet<string>): Pass {
   const authors = [...commits]
     .map(([name, count]) => ({ name, commits: count }))
     .sort((a, b) => b.commits - a.commits || (a.name < b.name ? -1 : 1));
-  return { first, introduced, authors };
+  return { first, introduced, authors, commits: count, touched };
 }
 
 /** False where it can be seen on disk that the repository has no tag: most have none. */
@@ -220,6 +233,11 @@ export async function openHistory(
     oneCommit,
     firstTag: tag,
     authors: async () => (await log()).authors,
+    commits: async () => (commit === null || shallow ? null : (await log()).commits),
+    commitsTo: async (paths) => {
+      const { touched } = await log();
+      return new Map(paths.map((path) => [path, touched.get(path) ?? 0]));
+    },
     firstCommitDate: async () => (shallow ? null : (await log()).first),
     firstDates: async (paths) => {
       const { introduced } = await log();

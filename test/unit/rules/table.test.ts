@@ -1,10 +1,13 @@
 import { strict as assert } from 'node:assert';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { SHORT_NAMES } from '../../../src/rules/short-names.ts';
 import { RULES } from '../../../src/rules/table.ts';
 
-const pages = join(import.meta.dirname, '../../../docs/rules');
-const sources = join(import.meta.dirname, '../../../src/rules');
+const root = join(import.meta.dirname, '../../..');
+const published = join(root, 'docs/rules');
+const sources = join(root, 'src/rules');
+const pageOf = (id: string): string => readFileSync(join(sources, id, 'page.md'), 'utf8');
 
 describe('table of rules', () => {
   it('holds every rule file, and nothing twice', () => {
@@ -14,14 +17,19 @@ describe('table of rules', () => {
     assert.deepEqual(RULES.map((rule) => rule.id).sort(), rooms.sort());
   });
 
-  it('has one page for each rule and no other', () => {
-    const written = readdirSync(pages).map((name) => name.replace('.md', ''));
-    assert.deepEqual(written.sort(), RULES.map((rule) => rule.id).sort());
+  it('publishes the page of each rule and no other, as `node scripts/write-rule-pages.mjs` writes it', () => {
+    const pages = readdirSync(published).map((name) => name.replace('.md', ''));
+    assert.deepEqual(pages.sort(), RULES.map((rule) => rule.id).sort());
+    for (const id of pages) assert.equal(readFileSync(join(published, `${id}.md`), 'utf8'), pageOf(id), id);
+  });
+
+  it('has a short name for each rule and no other', () => {
+    assert.deepEqual([...SHORT_NAMES.keys()].sort(), RULES.map((rule) => rule.id).sort());
   });
 
   for (const rule of RULES) {
     it(`explains ${rule.id}: title, level, why, example and how to mend it`, () => {
-      const page = readFileSync(join(pages, `${rule.id}.md`), 'utf8');
+      const page = pageOf(rule.id);
       assert.ok(page.startsWith(`# ${rule.title}\n`), rule.title);
       assert.ok(page.includes(`Rule \`${rule.id}\`. Level: ${rule.level}`), rule.level);
       for (const section of ['## Why', '## Example', '## How to mend it']) assert.ok(page.includes(section));
@@ -30,10 +38,7 @@ describe('table of rules', () => {
 
   it('speaks of evidence, and accuses nobody', () => {
     const words = /plagiari|theft|steal|stole|guilty|violat|licence/i;
-    for (const name of readdirSync(pages)) {
-      const page = readFileSync(join(pages, name), 'utf8');
-      assert.ok(!words.test(page), name);
-    }
+    for (const { id } of RULES) assert.ok(!words.test(pageOf(id)), id);
     for (const name of readdirSync(sources, { recursive: true })
       .map(String)
       .filter((one) => one.endsWith('.ts'))) {

@@ -40,6 +40,19 @@ describe('history of a folder', () => {
     assert.deepEqual(await history.heldCommits([]), new Set());
   });
 
+  it('counts the commits that change a file, of which a rename is none', async () => {
+    const history = await openHistory(repository.dir);
+    assert.equal(await history.commits(), 4);
+    assert.deepEqual(
+      [...(await history.commitsTo(['src/new name.py', 'src/later.py', 'nowhere.py']))],
+      [
+        ['src/new name.py', 1],
+        ['src/later.py', 2],
+        ['nowhere.py', 0],
+      ],
+    );
+  });
+
   it('speaks of the folder alone when the folder is a part of the repository', async () => {
     const history = await openHistory(join(repository.dir, 'src'));
     assert.equal(await history.firstCommitDate(), '2023-02-01T10:00:00+08:00');
