@@ -77,11 +77,14 @@ const bundles = [
 /** What the bundles read at run time: [from, to]. */
 const assets = [
   ['node_modules/web-tree-sitter/tree-sitter.wasm', 'assets/grammars/tree-sitter.wasm'],
-  ['node_modules/tree-sitter-python/tree-sitter-python.wasm', 'assets/grammars/python.wasm'],
-  ...['c', 'cpp', 'javascript', 'typescript', 'tsx'].map((name) => [
-    `node_modules/tree-sitter-wasms/out/tree-sitter-${name}.wasm`,
-    `assets/grammars/${name}.wasm`,
-  ]),
+  ...[
+    ['python', 'tree-sitter-python/tree-sitter-python.wasm'],
+    ['cpp', 'tree-sitter-cpp/tree-sitter-cpp.wasm'],
+    ['javascript', 'tree-sitter-javascript/tree-sitter-javascript.wasm'],
+    ['typescript', 'tree-sitter-typescript/tree-sitter-typescript.wasm'],
+    ['tsx', 'tree-sitter-typescript/tree-sitter-tsx.wasm'],
+    ['c', 'tree-sitter-wasms/out/tree-sitter-c.wasm'],
+  ].map(([name, from]) => [`node_modules/${from}`, `assets/grammars/${name}.wasm`]),
   ['catalogue/index', 'assets/catalogue'],
   ['catalogue/licenses', 'assets/licenses'],
   ['docs/report.schema.json', 'assets/report.schema.json'],
