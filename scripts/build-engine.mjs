@@ -2,7 +2,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { inAscii } from './ascii-plugin.mjs';
 import { exposeTreeSitter } from './tree-sitter-plugin.mjs';
 
 export async function run({ root, dist, production }) {
@@ -20,8 +19,7 @@ export async function run({ root, dist, production }) {
     sourcemap: production ? false : 'linked',
     logLevel: 'warning',
     legalComments: 'none',
-    metafile: true,
-    plugins: [exposeTreeSitter, inAscii],
+    plugins: [exposeTreeSitter],
     alias: { 'web-tree-sitter': join(root, 'node_modules/web-tree-sitter/tree-sitter.cjs') },
     define: { 'import.meta.url': '__moduleUrl' },
     banner: { js: "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;" },

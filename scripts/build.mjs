@@ -6,7 +6,6 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { inAscii } from './ascii-plugin.mjs';
 import { exposeTreeSitter } from './tree-sitter-plugin.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -26,8 +25,7 @@ const shared = {
   sourcemap: production ? false : 'linked',
   logLevel: 'warning',
   legalComments: 'none',
-  metafile: true,
-  plugins: [exposeTreeSitter, inAscii],
+  plugins: [exposeTreeSitter],
   alias: { 'web-tree-sitter': join(modules, 'web-tree-sitter/tree-sitter.cjs') },
 };
 const node = {
@@ -48,17 +46,7 @@ const bundles = [
     out: 'cli.cjs',
     banner: { js: `#!/usr/bin/env node\n${metaUrl.banner.js}` },
   },
-  {
-    ...node,
-    in: 'src/mouths/cli/commands-entry.ts',
-    out: 'commands.cjs',
-    // Small, and with the function around it that makes a module: a start reads all of it, and copies none.
-    minify: true,
-    banner: {
-      js: `(function (exports, require, module, __filename, __dirname) {${metaUrl.banner.js}`,
-    },
-    footer: { js: '})' },
-  },
+  { ...node, in: 'src/mouths/cli/commands-entry.ts', out: 'commands.cjs' },
   { ...node, in: 'src/host/threads/worker-entry.ts', out: 'worker.cjs' },
   { ...node, in: 'src/host/threads/weights-worker-entry.ts', out: 'weights-worker.cjs' },
   { ...node, in: 'src/host/threads/parse-worker-entry.ts', out: 'parse-worker.cjs' },

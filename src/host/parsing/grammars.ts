@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { Language, Parser } from 'web-tree-sitter';
 import type { FilePrint } from '../../compare/unit-print.ts';
 import { assetPath } from '../assets.ts';
-import { compileQuickly } from '../v8-flags.ts';
 
 export type GrammarName = Exclude<FilePrint['language'], 'json'>;
 
@@ -40,8 +39,6 @@ const loaded = new Map<GrammarName, Promise<{ parser: Parser; language: Language
 async function load(name: GrammarName): Promise<{ parser: Parser; language: Language }> {
   started ??= Parser.init({ locateFile: () => assetPath('grammars/tree-sitter.wasm') });
   await started;
-  // Python is most of what is read, and its grammar is small: there V8 is to do its best.
-  if (name !== 'python') compileQuickly();
   const language = await Language.load(await readFile(assetPath(`grammars/${name}.wasm`)));
   const parser = new Parser();
   parser.setLanguage(language);

@@ -1,10 +1,7 @@
 import process from 'node:process';
 import { todayInUtc } from '../../host/policy/settle-report.ts';
 import { runAudit } from '../../host/run-audit.ts';
-import { tuneForCommand } from '../../host/v8-flags.ts';
 import { runAction } from './run-action.ts';
-
-tuneForCommand();
 
 const controller = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => controller.abort());

@@ -1,6 +1,7 @@
+import { createRequire } from 'node:module';
 import { bundlePath } from '../../host/assets.ts';
-import { tuneForCommand } from '../../host/v8-flags.ts';
-import { runBundle } from './run-bundle.ts';
+import { keepCompiled } from '../../host/keep-compiled.ts';
 
-tuneForCommand();
-runBundle(bundlePath('commands.cjs'));
+// The commands are a bundle of their own: Node keeps what V8 compiles of code that is loaded from here on.
+keepCompiled();
+createRequire(import.meta.url)(bundlePath('commands.cjs'));
