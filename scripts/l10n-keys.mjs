@@ -14,10 +14,14 @@ function sources(folder) {
     .map((name) => join(root, folder, name));
 }
 
-/** Templates of say`…` in the engine. A template without words is the same in every language. */
+/** Folders of the mouths whose sentences every interface shows. */
+const SAYING = ['src/mouths/reports/answer', 'src/mouths/reports/river'];
+
+/** Templates of say`…` in the engine and in the answer. A template without words is the same in every language. */
 export function saidTemplates() {
   const templates = new Set();
-  for (const file of sources('src').filter((name) => !/src\/(host|mouths)\//.test(name))) {
+  const pure = sources('src').filter((name) => !/src\/(host|mouths)\//.test(name));
+  for (const file of [...pure, ...SAYING.flatMap(sources)]) {
     const tree = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest);
     const visit = (node) => {
       if (ts.isTaggedTemplateExpression(node) && node.tag.escapedText === 'say') {

@@ -96,7 +96,7 @@ function notExaminedOf({ skipped, failures, files }: Gathered): readonly NotExam
   ].sort(byPath);
 }
 
-/** Every version that the report names, by id. */
+/** Every version that the report names, and those whose license binds their weights, by id. */
 function namedSources(
   { lineage, modules, artefacts }: Chosen,
   sources: ReadonlyMap<string, SourceFacts>,
@@ -112,6 +112,9 @@ function namedSources(
     ),
     ...artefacts.map((one) => one.version),
   ]);
+  // A set goes on with what is added to it.
+  for (const version of named)
+    for (const base of sources.get(version)?.weightsBases ?? []) named.add(base.version);
   return [...named].sort().flatMap((version) => sources.get(version) ?? []);
 }
 

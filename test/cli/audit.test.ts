@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, write
 import { join } from 'node:path';
 import type { AuditReport } from '../../src/model/report.ts';
 import { matchesGolden } from '../golden.ts';
-import { forebear, freshFolder, parseResult } from './run-forebear.ts';
+import { forebear, forebearIn, freshFolder, parseResult } from './run-forebear.ts';
 
 const CATALOGUE = ['--catalogue', 'examples/catalogue'];
 
@@ -50,9 +50,14 @@ describe('forebear audit', () => {
   });
 
   it('prints a report a person can read', () => {
-    const run = forebear('audit', exampleCopy(), ...CATALOGUE, '--no-cache');
-    assert.equal(run.code, 1);
-    matchesGolden('tiny-vlm.txt', run.out);
+    const folder = join(exampleCopy(), '..');
+    cpSync('examples/catalogue', join(folder, 'catalogue'), { recursive: true });
+    cpSync('examples/upstream', join(folder, 'upstream'), { recursive: true });
+    const run = (...more: readonly string[]) =>
+      forebearIn(folder, 'audit', 'tiny-vlm', '--catalogue', 'catalogue', '--no-cache', ...more);
+    assert.equal(run().code, 1);
+    matchesGolden('tiny-vlm.txt', run().out);
+    matchesGolden('tiny-vlm-full.txt', run('--full').out);
   });
 
   it('gives the same bytes for any number of workers, with and without the cache', () => {
@@ -101,14 +106,23 @@ describe('forebear audit', () => {
 
   it('has nothing to say of an empty folder, and of one without code', () => {
     const empty = freshFolder();
-    const bare = audited(empty);
+    const bare = audited(empty, '--allow-partial');
     assert.deepEqual([bare.modules, bare.lineage, bare.target.files], [[], [], 0]);
     writeFileSync(join(empty, 'picture.png'), Buffer.alloc(100));
-    const report = audited(empty);
+    const report = audited(empty, '--allow-partial');
     assert.deepEqual(
       report.notExamined.map(({ path }) => path),
       ['picture.png'],
     );
+  });
+
+  it('ends with 2 where there is nothing to examine, in every format', () => {
+    const empty = freshFolder();
+    for (const format of ['text', 'json', 'sarif', 'html']) {
+      const run = forebear('audit', empty, '--format', format, '--no-cache');
+      assert.equal(run.code, 2);
+      assert.match(run.err, /holds nothing to examine\. Check the path\.\n$/);
+    }
   });
 
   it('does not stop at a file that nests without end', () => {

@@ -15,7 +15,13 @@ export interface Run {
 
 /** Runs the built command line. */
 export function forebear(...args: readonly string[]): Run {
+  return forebearIn(process.cwd(), ...args);
+}
+
+/** Runs the built command line in a folder. */
+export function forebearIn(folder: string, ...args: readonly string[]): Run {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'dist', 'cli.cjs'), ...args], {
+    cwd: folder,
     encoding: 'utf8',
     maxBuffer: 256 * 1024 * 1024,
   });

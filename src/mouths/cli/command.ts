@@ -10,6 +10,9 @@ export interface Terminal {
   /** Progress line, drawn on a terminal only and removed at the end. */
   readonly progress: (done: number, total: number, message: string) => void;
   readonly isTerminal: boolean;
+  /** Of stdout: its width, 80 where it is no terminal, and whether it shows colors. */
+  readonly columns: number;
+  readonly color: boolean;
   readonly signal: AbortSignal;
 }
 

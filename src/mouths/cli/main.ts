@@ -1,6 +1,8 @@
 import { TOOL_VERSION } from '../../model/version.ts';
+import { COLOR_WORDS, colorOptions } from './color.ts';
 import { type Command, EXIT, type ExitCode, UsageError } from './command.ts';
 import { COMMANDS } from './commands/table.ts';
+import { didYouMean } from './did-you-mean.ts';
 import { openTerminal } from './terminal.ts';
 
 async function overview(): Promise<string> {
@@ -17,24 +19,36 @@ function help(command: Command): string {
   return `Usage: ${command.usage}\n\n${command.summary}\n\nOptions:\n${command.options.map((line) => `  ${line}`).join('\n')}\n`;
 }
 
+const HELP_WORDS: ReadonlySet<string> = new Set(['--help', '-h', 'help']);
+const VERSION_WORDS: ReadonlySet<string> = new Set(['--version', '-v', '-V', 'version']);
+
+async function commandOf(name: string): Promise<Command> {
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (load !== undefined) return load();
+  const what = name.startsWith('-') ? `option ${name} before a command` : `command "${name}"`;
+  throw new UsageError(
+    `There is no ${what}.${didYouMean(name, Object.keys(COMMANDS))} Run "forebear --help" for the list.`,
+  );
+}
+
 /** Runs one command line and answers with its exit code. */
 export async function main(argv: readonly string[]): Promise<ExitCode> {
-  const terminal = openTerminal(argv.includes('--quiet') || argv.includes('-q'));
-  const [name, ...rest] = argv;
+  const color = colorOptions(argv);
+  const terminal = openTerminal(argv.includes('--quiet') || argv.includes('-q'), color.wanted ?? 'auto');
+  const [name, ...rest] = color.rest;
   try {
-    if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-      terminal.out(await overview());
-      return name === undefined ? EXIT.usage : EXIT.clean;
-    }
-    if (name === '--version') {
+    if (color.wanted === null) throw new UsageError(`--color takes ${COLOR_WORDS.join(' | ')}.`);
+    if (name !== undefined && VERSION_WORDS.has(name)) {
       terminal.out(`${TOOL_VERSION}\n`);
       return EXIT.clean;
     }
-    const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-    if (load === undefined)
-      throw new UsageError(`There is no command "${name}". Run "forebear --help" for the list.`);
-    const command = await load();
-    if (rest.includes('--help') || rest.includes('-h')) {
+    const asked = name !== undefined && HELP_WORDS.has(name) ? rest[0] : undefined;
+    if (name === undefined || (HELP_WORDS.has(name) && asked === undefined)) {
+      terminal.out(await overview());
+      return name === undefined ? EXIT.usage : EXIT.clean;
+    }
+    const command = await commandOf(asked ?? name);
+    if (asked !== undefined || rest.includes('--help') || rest.includes('-h')) {
       terminal.out(help(command));
       return EXIT.clean;
     }

@@ -1,5 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { UsageError } from './command.ts';
+import { didYouMean } from './did-you-mean.ts';
 
 type OptionSpecs = NonNullable<ParseArgsConfig['options']>;
 
@@ -23,19 +24,30 @@ export const COMMON_HELP: readonly string[] = [
   '--jobs N             worker threads',
   '--no-cache           do not read or write the cache',
   '--quiet, -q          no progress and no messages',
+  '--color[=WHEN]       auto (default) | always | never; NO_COLOR and FORCE_COLOR are honored',
 ];
+
+/** One sentence of what is wrong with a command line, from what the parser says of it. */
+function whatIsWrong(error: unknown, specs: OptionSpecs): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const option = /'(?:-\w, )?(-[^' ]*)(?: <value>)?'/.exec(message)?.[1] ?? '';
+  if (message.startsWith('Unknown option')) {
+    const names = Object.keys(specs).map((name) => `--${name}`);
+    return `There is no option ${option}.${didYouMean(option, names)} --help lists the options of a command.`;
+  }
+  if (message.includes('does not take an argument')) return `${option} takes no value.`;
+  if (message.includes('argument missing') || message.includes('is ambiguous'))
+    return `${option} needs a value after it, as in ${option}=VALUE.`;
+  return message.split('\n')[0] ?? message;
+}
 
 /** Parses `args` strictly: an unknown option or a missing value is wrong usage. */
 export function parseOptions<const T extends OptionSpecs>(args: readonly string[], specs: T) {
+  const options = { ...COMMON_OPTIONS, ...specs };
   try {
-    return parseArgs({
-      args: [...args],
-      options: { ...COMMON_OPTIONS, ...specs },
-      allowPositionals: true,
-      strict: true,
-    });
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(whatIsWrong(error, options));
   }
 }
 
@@ -48,7 +60,8 @@ export function oneOf<const W extends string>(
 ): W {
   if (value === undefined) return fallback;
   const found = words.find((word) => word === value);
-  if (found === undefined) throw new UsageError(`${option} takes ${words.join(' | ')}, not "${value}".`);
+  if (found === undefined)
+    throw new UsageError(`${option} takes ${words.join(' | ')}, not "${value}".${didYouMean(value, words)}`);
   return found;
 }
 

@@ -1,6 +1,17 @@
 import { writeSync } from 'node:fs';
 import process from 'node:process';
+import { type ColorWanted, showsColor } from './color.ts';
 import type { Terminal } from './command.ts';
+
+/** Columns where there is no terminal to ask. */
+const DEFAULT_COLUMNS = 80;
+
+/** Width of a terminal; `COLUMNS` stands for it where it is set, as for other programs. */
+function columnsOf(stream: { readonly isTTY?: boolean; readonly columns?: number }): number {
+  const told = Number(process.env.COLUMNS);
+  if (Number.isInteger(told) && told > 0) return told;
+  return stream.isTTY === true ? (stream.columns ?? DEFAULT_COLUMNS) : DEFAULT_COLUMNS;
+}
 
 function writeWhole(descriptor: number, text: string | Uint8Array): void {
   const bytes = typeof text === 'string' ? Buffer.from(text) : text;
@@ -18,7 +29,10 @@ function writeWhole(descriptor: number, text: string | Uint8Array): void {
 }
 
 /** The process's own terminal. Ctrl-C aborts the signal; a second one ends the process. */
-export function openTerminal(quiet: boolean): Terminal & { readonly close: () => void } {
+export function openTerminal(
+  quiet: boolean,
+  colorWanted: ColorWanted = 'auto',
+): Terminal & { readonly close: () => void } {
   const controller = new AbortController();
   const isTerminal = process.stderr.isTTY === true;
   let drawn = false;
@@ -52,6 +66,8 @@ export function openTerminal(quiet: boolean): Terminal & { readonly close: () =>
       drawn = true;
     },
     isTerminal,
+    columns: columnsOf(process.stdout),
+    color: showsColor(colorWanted, process.env, process.stdout.isTTY === true),
     signal: controller.signal,
     close: () => {
       erase();

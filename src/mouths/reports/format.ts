@@ -8,6 +8,16 @@ export interface RuleText {
   readonly why: string;
 }
 
+/** The audited place as the caller named it, and the options that a further command has to repeat. */
+export interface Again {
+  /** Undefined: the current folder. */
+  readonly path?: string;
+  /** `--catalogue examples/catalogue`, or empty. */
+  readonly options: string;
+  /** Whether fixes can be written there. */
+  readonly writable: boolean;
+}
+
 /** What a reader of the report may ask of a format. Every part is optional. */
 export interface FormatOptions {
   /** `github` (default) leaves out findings whose decision holds; `full` keeps them with their decision. */
@@ -17,6 +27,12 @@ export interface FormatOptions {
   readonly documentation?: string;
   /** Of a review: what the change does to each finding, by id. */
   readonly changes?: ReadonlyMap<string, Change>;
+  /** Of text: everything, instead of the answer in forty lines. */
+  readonly full?: boolean;
+  /** Of text: where it is shown; default: 80 columns without color. */
+  readonly terminal?: { readonly columns: number; readonly color: boolean };
+  /** How the same audit is asked for again, so that the text can name the next command. */
+  readonly again?: Again;
   /** Of a review: lines that the change adds or edits, by path. A finding is shown on one of them where it can be. */
   readonly changedLines?: ChangedLines;
 }

@@ -35,7 +35,3 @@ export function reportPieces(
   const text = FORMATS[format](report, options);
   return [text.endsWith('\n') ? text : `${text}\n`];
 }
-
-export function isFormatName(name: string): name is FormatName {
-  return Object.hasOwn(FORMATS, name);
-}

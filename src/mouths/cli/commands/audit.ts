@@ -13,7 +13,10 @@ import { openAuditPool } from '../../../host/threads/audit-pool.ts';
 import type { AuditReport } from '../../../model/report.ts';
 import { applyPolicy } from '../../../policy/apply-policy.ts';
 import { RULES } from '../../../rules/table.ts';
-import { FORMATS, isFormatName, reportPieces } from '../../reports/formats.ts';
+import { isNothing } from '../../reports/answer/answer.ts';
+import type { Again } from '../../reports/format.ts';
+import { FORMATS, type FormatName, reportPieces } from '../../reports/formats.ts';
+import { quotedArgument } from '../../reports/quoted-argument.ts';
 import { type Command, EXIT, type ExitCode, type Terminal, UsageError } from '../command.ts';
 import { COMMON_HELP, jobsOf, oneOf, parseOptions, wholeNumber } from '../options.ts';
 import { writeResult } from '../write-result.ts';
@@ -26,7 +29,10 @@ const OPTIONS = {
   repos: { type: 'string' },
   'sarif-profile': { type: 'string' },
   'strict-decisions': { type: 'boolean' },
+  full: { type: 'boolean' },
 } as const;
+
+const FORMAT_NAMES = Object.keys(FORMATS) as FormatName[];
 
 type Values = ReturnType<typeof parseOptions<typeof OPTIONS>>['values'];
 
@@ -58,6 +64,16 @@ async function openTarget(
       .split(/[/:]/)
       .at(-1) ?? target;
   return { root: cloned.value.gitDir, name, close };
+}
+
+/** How a further command reaches the same report. A revision and a clone on the web have no files to mend. */
+function againOf(target: string | undefined, { catalogue = [], rev }: Values): Again {
+  const options = catalogue.map((path) => `--catalogue ${quotedArgument(path)}`).join(' ');
+  return {
+    ...(target === undefined || target === '.' ? {} : { path: target }),
+    options,
+    writable: rev === undefined && !isAddress(target ?? '.'),
+  };
 }
 
 async function auditList(values: Values, terminal: Terminal): Promise<ExitCode> {
@@ -93,10 +109,11 @@ function exitCode(report: AuditReport, failOn: FailLevel, strict: boolean, allow
 
 export const audit: Command = {
   name: 'audit',
-  usage: 'forebear audit [PATH|URL] [--format text|json|sarif|markdown|html|spdx|cyclonedx] [--fix]',
+  usage: `forebear audit [PATH|URL] [--format ${FORMAT_NAMES.join('|')}] [--full]`,
   summary: 'Audit a repository: what its modules descend from, and which credits and terms it does not show',
   options: [
     ...COMMON_HELP,
+    '--full               text: everything, instead of the answer in forty lines',
     '--rev REV            audit this revision from git objects, not the files on disk',
     '--fix                show the fixes as a diff; with --yes, apply them',
     '--timestamp          put the date of the run into the report',
@@ -107,9 +124,7 @@ export const audit: Command = {
   ],
   run: async (args, terminal) => {
     const { values, positionals } = parseOptions(args, OPTIONS);
-    const format = values.format ?? 'text';
-    if (!isFormatName(format))
-      throw new UsageError(`--format takes ${Object.keys(FORMATS).join(' | ')}, not "${format}".`);
+    const format = oneOf('--format', values.format, FORMAT_NAMES, 'text');
     const profile = oneOf('--sarif-profile', values['sarif-profile'], ['github', 'full'] as const, 'github');
     if (positionals.length > 1)
       throw new UsageError(`audit takes one path or address, not ${positionals.length}.`);
@@ -154,9 +169,18 @@ export const audit: Command = {
       const pieces = reportPieces(format, report, {
         sarifProfile: profile,
         rules: RULES.map(({ id, title, why }) => ({ id, title, why })),
+        full: values.full === true,
+        again: againOf(positionals[0], values),
+        ...(values.output === undefined ? { terminal } : {}),
       });
       const failed = writeResult(terminal, values.output, pieces);
       if (failed !== null) return failed;
+      if (isNothing(report) && values['allow-partial'] !== true) {
+        terminal.err(
+          `forebear: ${positionals[0] ?? 'this folder'} holds nothing to examine. Check the path.`,
+        );
+        return EXIT.failed;
+      }
       const strict = values['strict-decisions'] === true || policy.value?.strictDecisions === true;
       return exitCode(report, failOn, strict, values['allow-partial'] === true);
     } finally {

@@ -1,5 +1,4 @@
 import type { AuditReport, Finding, Lineage, ModuleMatch } from '../../../model/report.ts';
-import type { FormatOptions } from '../format.ts';
 import { printable } from '../printable.ts';
 import { countFindings, decisionsByFinding, namesOf, standings } from '../standing.ts';
 import { count, FOOTER, nextStep, percent, place, thousands } from '../wording.ts';
@@ -196,8 +195,8 @@ function notExamined(report: AuditReport): readonly string[] {
   ];
 }
 
-/** The report for a person at a terminal: status and reasons first, then the evidence, then what was left out. */
-export function textReport(report: AuditReport, _options: FormatOptions = {}): string {
+/** Everything that the report holds: status and reasons first, then the evidence, then what was left out. */
+export function fullText(report: AuditReport): string {
   const sections = [heading, status, findings, modules, lineage, licenses, notExamined];
   return `${[...sections.map((section) => section(report).join('\n')), FOOTER].join('\n\n')}\n`;
 }

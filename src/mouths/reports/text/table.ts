@@ -10,7 +10,7 @@ export function columns(text: string): number {
   return width;
 }
 
-function fitted(text: string, width: number): string {
+export function fitted(text: string, width: number): string {
   if (columns(text) <= width) return text + ' '.repeat(width - columns(text));
   let kept = '';
   for (const character of text) {

@@ -26,6 +26,8 @@ describe('a result', () => {
     err: (text) => told.push(text),
     progress: () => undefined,
     isTerminal: false,
+    columns: 80,
+    color: false,
     signal: new AbortController().signal,
   };
   beforeEach(() => {

@@ -1,0 +1,185 @@
+import type { AuditReport, Lineage } from '../../../model/report.ts';
+import { type Said, say } from '../../../model/said.ts';
+import { namesOf } from '../standing.ts';
+import { CREDIT_STATES, type CreditState, sayCreditState } from './credit-state.ts';
+import { leadOf } from './module-pair.ts';
+import { type ToDo, toDoOf } from './to-do.ts';
+import { shortName, type UpstreamAnswer, upstreamAnswer } from './upstream-answer.ts';
+
+/** An upstream from which another one has what is matched. */
+export interface Behind {
+  readonly upstream: string;
+  readonly name: string;
+  /** Name of what comes from it, at its nearer holder: `Resampler`. */
+  readonly parts: readonly string[];
+  /** Project through which it came; null where it is not stated. */
+  readonly through: string | null;
+}
+
+/** Duties towards a project that no evidence of the report leads to by itself, such as the base of the weights. */
+export interface OtherDuties {
+  readonly upstream: string;
+  readonly name: string;
+  readonly license: string | null;
+  readonly toDo: readonly ToDo[];
+}
+
+/** How much was looked at. */
+export interface Looked {
+  readonly modules: number;
+  readonly matched: number;
+  /** Modules too small to tell. */
+  readonly small: number;
+  /** 0..1 of the code's bytes that had anything to be compared with; null when it is not known. */
+  readonly comparable: number | null;
+  /** Paths that were not compared though they might hold something. */
+  readonly notCompared: readonly string[];
+  readonly partial: boolean;
+}
+
+export type Verdict = CreditState | 'own-affairs' | 'clear' | 'nothing';
+
+/** A report as it answers: what it descends from, whether that is said, what is to be done. */
+export interface Answer {
+  readonly verdict: Verdict;
+  /** Heaviest first: by state, then by what matches. */
+  readonly upstreams: readonly UpstreamAnswer[];
+  readonly behind: readonly Behind[];
+  readonly others: readonly OtherDuties[];
+  /** What the repository itself lacks. */
+  readonly own: readonly ToDo[];
+  /** Everything to do, in the order of its numbers. */
+  readonly toDo: readonly ToDo[];
+  /** The audited repository is this upstream. */
+  readonly itself: string | null;
+  readonly looked: Looked;
+}
+
+export function sayVerdict(verdict: Verdict): Said {
+  if (verdict === 'own-affairs') return say`Nothing owed to others`;
+  if (verdict === 'clear') return say`Nothing matches`;
+  if (verdict === 'nothing') return say`Nothing to examine`;
+  return sayCreditState(verdict);
+}
+
+/** Nothing that could hold evidence was read: no code, no document, no configuration. */
+export function isNothing(report: AuditReport): boolean {
+  return report.target.examined === 0;
+}
+
+function isDirect({ relation }: Lineage): boolean {
+  return relation !== 'self' && relation !== 'ancestor';
+}
+
+const RANK: Readonly<Record<Lineage['strength'], number>> = {
+  conclusive: 0,
+  strong: 1,
+  moderate: 2,
+  weak: 3,
+};
+
+function heavierFirst(a: Omit<UpstreamAnswer, 'toDo'>, b: Omit<UpstreamAnswer, 'toDo'>): number {
+  return (
+    CREDIT_STATES.indexOf(a.state) - CREDIT_STATES.indexOf(b.state) ||
+    RANK[a.strength] - RANK[b.strength] ||
+    b.share - a.share ||
+    (a.name < b.name ? -1 : 1)
+  );
+}
+
+function behindOf(report: AuditReport): readonly Behind[] {
+  const names = namesOf(report);
+  const found = new Map<string, { parts: Set<string>; through: Set<string> }>();
+  const entry = (upstream: string): { parts: Set<string>; through: Set<string> } => {
+    const known = found.get(upstream) ?? { parts: new Set(), through: new Set() };
+    found.set(upstream, known);
+    return known;
+  };
+  for (const { relation, upstream } of report.lineage) if (relation === 'ancestor') entry(upstream);
+  const self = new Set(report.lineage.flatMap((one) => (one.relation === 'self' ? [one.upstream] : [])));
+  for (const module of report.modules) {
+    const match = leadOf(module);
+    if (match === null || self.has(match.upstream)) continue;
+    for (const ancestor of match.ancestors ?? []) {
+      const { parts, through } = entry(ancestor.upstream);
+      parts.add(match.symbol);
+      through.add(match.upstream);
+    }
+  }
+  const direct = new Set(report.lineage.filter(isDirect).map(({ upstream }) => upstream));
+  return [...found]
+    .filter(([upstream]) => !direct.has(upstream) && !self.has(upstream))
+    .map(([upstream, { parts, through }]) => ({
+      upstream,
+      name: names.project(upstream),
+      parts: [...parts].sort(),
+      through: through.size === 1 ? ([...through][0] ?? null) : null,
+    }))
+    .sort((a, b) => b.parts.length - a.parts.length || (a.name < b.name ? -1 : 1));
+}
+
+/** Kinds of file that never hold evidence are left out on purpose; everything else might hold something. */
+function notComparedOf(report: AuditReport): readonly string[] {
+  return report.notExamined
+    .filter(({ reason }) => !reason.includes('not a kind of file that is compared'))
+    .map(({ path }) => path);
+}
+
+function lookedAt(report: AuditReport): Looked {
+  const { coverage } = report;
+  return {
+    modules: report.modules.length,
+    matched: report.modules.filter((module) => leadOf(module) !== null).length,
+    small: report.modules.filter((module) => module.notCompared !== null).length,
+    comparable: coverage === undefined || coverage.bytes === 0 ? null : coverage.known / coverage.bytes,
+    notCompared: notComparedOf(report),
+    partial: report.partial,
+  };
+}
+
+function verdictOf(
+  report: AuditReport,
+  upstreams: readonly UpstreamAnswer[],
+  toDo: readonly ToDo[],
+): Verdict {
+  if (isNothing(report)) return 'nothing';
+  const [first] = upstreams;
+  if (first !== undefined) return first.state;
+  if (toDo.some((one) => one.upstream !== null)) return 'terms-open';
+  return toDo.length > 0 || report.lineage.length > 0 ? 'own-affairs' : 'clear';
+}
+
+/** Reads a report for the answer; every mouth tells the same. */
+export function answerOf(report: AuditReport): Answer {
+  const names = namesOf(report);
+  const drafts = report.lineage.filter(isDirect).map((lineage) => upstreamAnswer(report, lineage));
+  const sorted = [...drafts].sort(heavierFirst);
+  const ids = sorted.map(({ lineage }) => lineage.upstream);
+  const toDo = toDoOf(report, ids);
+  const upstreams = sorted.map((draft) => ({
+    ...draft,
+    toDo: toDo.filter(({ upstream }) => upstream === draft.lineage.upstream),
+  }));
+  const elsewhere = new Set(
+    toDo.flatMap(({ upstream }) => (upstream === null || ids.includes(upstream) ? [] : [upstream])),
+  );
+  const self = report.lineage.find(({ relation }) => relation === 'self');
+  return {
+    verdict: verdictOf(report, upstreams, toDo),
+    upstreams,
+    behind: behindOf(report),
+    others: [...elsewhere].map((upstream) => {
+      const source = report.sources.find(({ project }) => project === upstream);
+      return {
+        upstream,
+        name: source === undefined ? upstream : shortName(source.name),
+        license: source?.weightsLicense.expression ?? null,
+        toDo: toDo.filter((one) => one.upstream === upstream),
+      };
+    }),
+    own: toDo.filter(({ upstream }) => upstream === null),
+    toDo,
+    itself: self === undefined ? null : names.project(self.upstream),
+    looked: lookedAt(report),
+  };
+}

@@ -1,0 +1,48 @@
+import type { FindingLevel } from '../../../model/report.ts';
+import { type Said, say } from '../../../model/said.ts';
+import { symbolParts } from './module-pair.ts';
+import type { ToDo } from './to-do.ts';
+
+/** `slice_image and 3 more functions`. */
+export function saySymbol(symbol: string): Said {
+  const { name, more } = symbolParts(symbol);
+  if (more === 0) return say`${name}`;
+  return more === 1 ? say`${name} and 1 more function` : say`${name} and ${more} more functions`;
+}
+
+/** A module and what it resembles, in few words: `Projection ← Resampler`; the name alone where both have it. */
+export function sayPair(local: string, upstream: string): Said {
+  const there = symbolParts(upstream).name;
+  const { name, more } = symbolParts(local);
+  const here = more === 0 ? say`${name}` : say`${name} and ${more} more`;
+  return name === there ? here : say`${here} ← ${there}`;
+}
+
+export function sayModules(modules: number, files: number): Said {
+  if (modules === 1) return say`1 module`;
+  return files === 1 ? say`${modules} modules in 1 file` : say`${modules} modules in ${files} files`;
+}
+
+const LEVELS: Readonly<Record<FindingLevel, readonly [one: Said, many: (count: number) => Said]>> = {
+  error: [say`1 error`, (count) => say`${count} errors`],
+  warning: [say`1 warning`, (count) => say`${count} warnings`],
+  note: [say`1 note`, (count) => say`${count} notes`],
+};
+
+/** `11 to do: 6 errors, 3 warnings, 2 notes`: entries of the list, by their heaviest finding. */
+export function sayToDo(toDo: readonly ToDo[]): Said {
+  if (toDo.length === 0) return say`Nothing to do`;
+  const counts = (['error', 'warning', 'note'] as const).flatMap((level): readonly Said[] => {
+    const number = toDo.filter((one) => one.level === level).length;
+    const [one, many] = LEVELS[level];
+    return number === 0 ? [] : [number === 1 ? one : many(number)];
+  });
+  const [first = say``, ...rest] = counts;
+  return say`${toDo.length} to do: ${rest.reduce((list, next) => say`${list}, ${next}`, first)}`;
+}
+
+/** How many entries of a list a fix mends, at least in part. */
+export function sayFixes(toDo: readonly ToDo[]): Said {
+  const number = toDo.filter(({ fixable }) => fixable > 0).length;
+  return number === 1 ? say`1 has a fix` : say`${number} have a fix`;
+}

@@ -1,0 +1,150 @@
+import type {
+  ArtefactEvidence,
+  AuditedModule,
+  AuditReport,
+  Lineage,
+  Strength,
+} from '../../../model/report.ts';
+import { type Said, say } from '../../../model/said.ts';
+import type { SourceFacts } from '../../../model/source-facts.ts';
+import { namesOf } from '../standing.ts';
+import { type CreditState, creditState } from './credit-state.ts';
+import { publicBefore } from './gap.ts';
+import { leadOf, type ModulePair } from './module-pair.ts';
+import type { ToDo } from './to-do.ts';
+
+/** The part that one project had first of what matches an upstream. */
+export interface FirstHolder {
+  /** Null: the repository's own, or unknown. */
+  readonly project: string | null;
+  readonly name: string | null;
+  /** 0..1 of the matched modules, by their size. */
+  readonly share: number;
+  /** ISO date from which it had the earliest of it. */
+  readonly since: string | null;
+}
+
+/** One upstream that the repository takes from, as a person is told of it. */
+export interface UpstreamAnswer {
+  readonly lineage: Lineage;
+  readonly source: SourceFacts | null;
+  /** Name of the version, without what stands in brackets. */
+  readonly name: string;
+  readonly organisation: string | null;
+  /** License of what was taken; null where none is known. */
+  readonly license: string | null;
+  readonly state: CreditState;
+  readonly strength: Strength;
+  /** Since when it was public against the repository's own dates; null when no date is known. */
+  readonly since: Said | null;
+  /** Heaviest first. */
+  readonly pairs: readonly ModulePair[];
+  /** 0..1 of the tokens of all compared modules. */
+  readonly share: number;
+  readonly files: number;
+  readonly artefacts: readonly ArtefactEvidence[];
+  /** Who had the code first, largest share first; empty when the origins are not known. */
+  readonly firstHolders: readonly FirstHolder[];
+  /** Nearest known copies where they are not this upstream's own: `MiniCPM-V 2.0`. */
+  readonly routes: readonly string[];
+  readonly toDo: readonly ToDo[];
+}
+
+/** A name without what stands in brackets behind it. */
+export function shortName(name: string): string {
+  return name.replace(/\s*\(.*$/, '') || name;
+}
+
+function pairsOf(report: AuditReport, { upstream, strength }: Lineage): readonly ModulePair[] {
+  return report.modules
+    .flatMap((module): readonly ModulePair[] => {
+      const match = strength === 'weak' ? (module.matches[0] ?? null) : leadOf(module);
+      return match?.upstream === upstream ? [{ module, match }] : [];
+    })
+    .sort((a, b) => weightOf(b) - weightOf(a) || (a.module.id < b.module.id ? -1 : 1));
+}
+
+const weightOf = ({ module, match }: ModulePair): number => match.score * Math.sqrt(module.tokens);
+
+const KINDS: Readonly<Record<ArtefactEvidence['kind'], Said>> = {
+  config: say`configuration`,
+  tokenizer: say`tokenizer`,
+  'tensor-index': say`tensor names`,
+  weights: say`weights`,
+  predictions: say`answers`,
+  prose: say`text`,
+};
+
+export function sayArtefactKind(kind: ArtefactEvidence['kind']): Said {
+  return KINDS[kind];
+}
+
+function licenseOf(source: SourceFacts | undefined, hasCode: boolean): string | null {
+  if (source === undefined) return null;
+  const { expression } = hasCode ? source.codeLicense : source.weightsLicense;
+  return expression === 'NOASSERTION' ? null : expression;
+}
+
+function firstHoldersOf(
+  pairs: readonly ModulePair[],
+  nameOf: (id: string) => string,
+): readonly FirstHolder[] {
+  const shares = new Map<string | null, { weight: number; since: string | null }>();
+  let all = 0;
+  for (const { module, match } of pairs) {
+    if (match.origin === undefined) continue;
+    all += module.tokens;
+    for (const { project, share, date = null } of match.origin) {
+      const known = shares.get(project) ?? { weight: 0, since: null };
+      known.weight += share * module.tokens;
+      if (date !== null && (known.since === null || date < known.since)) known.since = date;
+      shares.set(project, known);
+    }
+  }
+  if (all === 0) return [];
+  return [...shares]
+    .map(([project, { weight, since }]) => ({
+      project,
+      name: project === null ? null : nameOf(project),
+      share: weight / all,
+      since,
+    }))
+    .sort((a, b) => Number(a.project === null) - Number(b.project === null) || b.share - a.share);
+}
+
+function routesOf(
+  pairs: readonly ModulePair[],
+  upstream: string,
+  nameOf: (id: string) => string,
+): readonly string[] {
+  const routes = pairs.flatMap(({ match }) =>
+    match.route === undefined || match.route.project === upstream ? [] : [nameOf(match.route.project)],
+  );
+  return [...new Set(routes)].sort();
+}
+
+/** What a person is told of one lineage; its to-do list is added by `answerOf`. */
+export function upstreamAnswer(report: AuditReport, lineage: Lineage): Omit<UpstreamAnswer, 'toDo'> {
+  const source = report.sources.find((one) => one.id === lineage.version);
+  const names = namesOf(report);
+  const pairs = pairsOf(report, lineage);
+  const tokens = (modules: readonly AuditedModule[]): number =>
+    modules.reduce((sum, module) => sum + module.tokens, 0);
+  const compared = tokens(report.modules.filter((module) => module.notCompared === null));
+  return {
+    lineage,
+    source: source ?? null,
+    name: shortName(source?.name ?? lineage.version),
+    organisation: source === undefined ? null : shortName(source.organisation),
+    license: licenseOf(source, pairs.length > 0),
+    state: creditState(lineage, report),
+    strength: lineage.strength,
+    since: publicBefore(pairs, lineage),
+    pairs,
+    share: compared === 0 ? 0 : tokens(pairs.map(({ module }) => module)) / compared,
+    files: new Set(pairs.map(({ module }) => module.path)).size,
+    artefacts: report.artefacts.filter((one) => one.upstream === lineage.upstream),
+    firstHolders: firstHoldersOf(pairs, names.project),
+    routes: routesOf(pairs, lineage.upstream, names.project),
+  };
+}

@@ -1,0 +1,201 @@
+import type { AuditReport } from '../../../model/report.ts';
+import { inEnglish } from '../../../model/said.ts';
+import { type Answer, answerOf, sayVerdict } from '../answer/answer.ts';
+import { sayFixes, sayToDo } from '../answer/phrases.ts';
+import type { Again, FormatOptions } from '../format.ts';
+import { printable } from '../printable.ts';
+import { quotedArgument } from '../quoted-argument.ts';
+import { countFindings } from '../standing.ts';
+import { count, percent, thousands } from '../wording.ts';
+import { fullText } from './full-text.ts';
+import { flowed, type Ink, ink, type Line, lineColumns, painted, plain } from './paint.ts';
+import { type Room, STATE_INKS, toDoLines, upstreamBlock, upstreamLine } from './upstream-block.ts';
+
+/** Lines of an answer, at most. */
+export const MOST_LINES = 40;
+const DEFAULT_COLUMNS = 80;
+/** Narrower than this, lines are cut rather than laid out. */
+const LEAST_COLUMNS = 40;
+/** Wider than this, a line is hard to read. */
+const WIDEST = 120;
+
+/** From generous to terse: the first that fits forty lines is taken. */
+const ROOMS: readonly Omit<Room, 'width'>[] = [
+  { blocks: 4, pairs: 4, toDo: 4, lines: 8 },
+  { blocks: 3, pairs: 3, toDo: 3, lines: 8 },
+  { blocks: 3, pairs: 2, toDo: 2, lines: 6 },
+  { blocks: 2, pairs: 2, toDo: 2, lines: 6 },
+  { blocks: 1, pairs: 2, toDo: 2, lines: 4 },
+  { blocks: 1, pairs: 1, toDo: 1, lines: 2 },
+];
+
+const VERDICT_INKS: Readonly<Record<Exclude<Answer['verdict'], keyof typeof STATE_INKS>, Ink>> = {
+  'own-affairs': 'good',
+  clear: 'good',
+  nothing: 'open',
+};
+
+function verdictInk(verdict: Answer['verdict']): Ink {
+  if (verdict === 'own-affairs' || verdict === 'clear' || verdict === 'nothing') return VERDICT_INKS[verdict];
+  return STATE_INKS[verdict];
+}
+
+function headline({ target }: AuditReport, answer: Answer, width: number): readonly Line[] {
+  const many = answer.upstreams.length;
+  const first = answer.upstreams.filter(({ state }) => state === answer.verdict).length;
+  const share = many > 1 && first < many ? `${first} of ${many} ` : '';
+  const verdict = ink(
+    verdictInk(answer.verdict),
+    `${share}${inEnglish(sayVerdict(answer.verdict))}`.toUpperCase(),
+  );
+  const facts = [
+    target.commit === undefined
+      ? null
+      : `${target.commit.slice(0, 7)}${target.dirty === true ? ', changed since' : ''}`,
+    `${thousands(target.examined)} of ${count(target.files, 'file')}`,
+    answer.looked.modules === 0 ? null : count(answer.looked.modules, 'module'),
+  ].filter((fact) => fact !== null);
+  const name = printable(target.name);
+  const left: Line = [ink('bold', name), plain('  '), ink('soft', facts.join(' · '))];
+  const gap = width - lineColumns(left) - lineColumns([verdict]);
+  if (gap >= 2) return [[...left, plain(' '.repeat(gap)), verdict]];
+  return [
+    [ink('bold', name)],
+    ...flowed(facts.join(' · '), width, '  ', '  ', 'soft'),
+    [plain('  '), verdict],
+  ];
+}
+
+function behind(answer: Answer, width: number): readonly Line[] {
+  if (answer.behind.length === 0) return [];
+  const all = answer.behind.map(({ name, parts }) =>
+    parts.length === 0
+      ? name
+      : `${name} (${parts
+          .slice(0, 2)
+          .map((part) => part.replace(/ \+\d+$/, ''))
+          .join(', ')})`,
+  );
+  const shown = all.slice(0, 5);
+  const more = all.length > shown.length ? [`${all.length - shown.length} more`] : [];
+  return flowed(printable(`Behind it: ${[...shown, ...more].join(' · ')}`), width, '  ', '    ', 'soft');
+}
+
+function duties(answer: Answer, room: Room): readonly Line[] {
+  return answer.others.flatMap(({ name, toDo }) =>
+    toDoLines(toDo, room.toDo, room.width, `  ${printable(name)} (base of the weights)  `),
+  );
+}
+
+function itself({ itself: name, upstreams }: Answer, width: number): readonly Line[] {
+  if (name === null) return [];
+  const rest = upstreams.length === 0 ? '; nothing else in it matches another upstream' : '';
+  return flowed(printable(`This repository is ${name} itself${rest}.`), width, '  ', '  ');
+}
+
+/** How much was looked at, and what was not. */
+function coverage(
+  report: AuditReport,
+  { looked, upstreams, itself: self }: Answer,
+  width: number,
+): readonly Line[] {
+  const { modules, matched, small, comparable, notCompared, partial } = looked;
+  const comparableWords =
+    comparable === null ? null : `${percent(comparable)} of the code had something to be compared with`;
+  const lead =
+    matched === 0 && upstreams.length === 0 && self === null && modules > 0
+      ? `Nothing of ${count(modules, 'module')} matches${comparableWords === null ? '' : `; ${comparableWords}`}.`
+      : `Compared: ${comparableWords ?? `${count(modules - small, 'module')}, ${thousands(matched)} of them with a match`}.`;
+  const tooSmall = small === 0 ? '' : ` Too small to tell: ${count(small, 'module')}.`;
+  const named =
+    notCompared.length <= 2 ? printable(notCompared.join(', ')) : count(notCompared.length, 'path');
+  const left = notCompared.length === 0 ? '' : ` Not compared: ${named}.`;
+  const incomplete = partial
+    ? ' Part that should have been looked at was not: this report is incomplete.'
+    : '';
+  const trust = (report.trust ?? []).filter(({ saidBy }) => saidBy === 'audited side').length;
+  const taken = trust === 0 ? '' : ` On the audited side's own word: ${count(trust, 'fact')}.`;
+  return flowed(
+    `${lead}${tooSmall}${left}${taken}${incomplete}`,
+    width,
+    '',
+    '  ',
+    partial ? 'open' : 'plain',
+  );
+}
+
+/** What to type next, each on a line where they do not fit one. */
+function nextCommands(answer: Answer, again: Again, width: number): readonly Line[] {
+  const place = again.path === undefined ? '' : ` --in ${quotedArgument(again.path)}`;
+  const options = again.options === '' ? '' : ` ${again.options}`;
+  const [first] = answer.upstreams;
+  const commands = [
+    again.writable && answer.toDo.some(({ fixable }) => fixable > 0)
+      ? `forebear fix${place}${options}`
+      : null,
+    first === undefined ? null : `forebear why ${quotedArgument(first.lineage.upstream)}${place}${options}`,
+    `forebear audit${again.path === undefined ? '' : ` ${quotedArgument(again.path)}`} --full${options}`,
+  ].flatMap((one) => (one === null ? [] : [printable(one)]));
+  const line = `Next: ${commands.join(' · ')}`;
+  if (line.length <= width) return [[plain('Next: '), ink('link', commands.join(' · '))]];
+  return [[plain('Next:')], ...commands.map((one): Line => [plain('  '), ink('link', one)])];
+}
+
+function totals(report: AuditReport, { toDo }: Answer): string {
+  const { decided, stale } = countFindings(report);
+  return [
+    inEnglish(sayToDo(toDo)),
+    toDo.some(({ fixable }) => fixable > 0) ? inEnglish(sayFixes(toDo)) : null,
+    decided > 0 ? `${thousands(decided)} decided` : null,
+    stale > 0 ? `${thousands(stale)} to decide again` : null,
+  ]
+    .filter((part) => part !== null)
+    .join(' · ');
+}
+
+function laidOut(report: AuditReport, answer: Answer, room: Room, again: Again): readonly Line[] {
+  const { width } = room;
+  const [blocks, others] = [answer.upstreams.slice(0, room.blocks), answer.upstreams.slice(room.blocks)];
+  const shown = others.slice(0, room.lines);
+  const rest = others.length - shown.length;
+  return [
+    ...headline(report, answer, width),
+    ...itself(answer, width),
+    ...blocks.flatMap((one) => upstreamBlock(one, room, answer.upstreams.length > 1)),
+    ...shown.map((one) => upstreamLine(one, width)),
+    ...(rest > 0 ? [[ink('soft', `  and ${count(rest, 'upstream')} more`)]] : []),
+    ...behind(answer, width),
+    ...duties(answer, room),
+    ...toDoLines(answer.own, room.toDo, width, '  This repository  '),
+    ...coverage(report, answer, width),
+    ...flowed(totals(report, answer), width, '', '  ', 'bold'),
+    ...nextCommands(answer, again, width),
+  ];
+}
+
+function nothing(report: AuditReport, width: number): readonly Line[] {
+  const { files } = report.target;
+  const why =
+    files === 0
+      ? 'The folder is empty. Check the path.'
+      : `None of ${count(files, 'file')} is code, a document, a license or a configuration that can be read. Check the path.`;
+  return [...headline(report, answerOf(report), width), ...flowed(why, width, '  ', '  ')];
+}
+
+/**
+ * The answer for a person at a terminal, in at most forty lines of at most its width: what the repository descends
+ * from, whether it says so, what is to be done, what was not compared, and the next command. `full` gives everything.
+ */
+export function textReport(report: AuditReport, options: FormatOptions = {}): string {
+  if (options.full === true) return fullText(report);
+  const { columns: wide = DEFAULT_COLUMNS, color = false } = options.terminal ?? {};
+  const width = Math.min(WIDEST, Math.max(LEAST_COLUMNS, wide));
+  const again = options.again ?? { options: '', writable: true };
+  const answer = answerOf(report);
+  const print = (lines: readonly Line[]): string =>
+    `${lines.map((line) => painted(line, width, color)).join('\n')}\n`;
+  if (answer.verdict === 'nothing') return print(nothing(report, width));
+  const tries = ROOMS.map((room) => laidOut(report, answer, { ...room, width }, again));
+  const fitting = tries.find((lines) => lines.length <= MOST_LINES) ?? tries.at(-1) ?? [];
+  return print(fitting.slice(0, MOST_LINES));
+}

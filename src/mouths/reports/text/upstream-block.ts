@@ -1,0 +1,198 @@
+import { inEnglish, type Said } from '../../../model/said.ts';
+import { sayCreditState } from '../answer/credit-state.ts';
+import type { ModulePair } from '../answer/module-pair.ts';
+import { sayModules, sayPair } from '../answer/phrases.ts';
+import type { ToDo } from '../answer/to-do.ts';
+import { sayArtefactKind, type UpstreamAnswer } from '../answer/upstream-answer.ts';
+import { printable } from '../printable.ts';
+import { percent } from '../wording.ts';
+import { flowed, type Ink, ink, type Line, lineColumns, plain } from './paint.ts';
+import { columns, fitted } from './table.ts';
+
+/** How much of each upstream is told. */
+export interface Room {
+  readonly width: number;
+  /** Upstreams with a block of their own; the others get one line each. */
+  readonly blocks: number;
+  readonly pairs: number;
+  readonly toDo: number;
+  /** Lines for the upstreams without a block. */
+  readonly lines: number;
+}
+
+const BAR = 10;
+/** Narrower than this, the bars stand under the count of modules instead of beside it. */
+const LEAST_BESIDE = 76;
+
+export const STATE_INKS: Readonly<Record<UpstreamAnswer['state'], Ink>> = {
+  'not-credited': 'bad',
+  'terms-open': 'open',
+  person: 'open',
+  complete: 'good',
+};
+
+const said = (sentence: Said): string => printable(inEnglish(sentence));
+
+function bar(share: number): string {
+  const full = Math.min(BAR, Math.max(share > 0 ? 1 : 0, Math.round(BAR * share)));
+  return '█'.repeat(full) + '░'.repeat(BAR - full);
+}
+
+/** Organisation, license and date of one upstream. */
+function facts(upstream: UpstreamAnswer): readonly string[] {
+  return [
+    upstream.organisation,
+    upstream.license === 'NONE' ? 'no license stated' : upstream.license,
+    upstream.since === null ? null : said(upstream.since),
+  ].flatMap((fact) => (fact === null ? [] : [printable(fact)]));
+}
+
+/** The lines of `left`, with `right` at the end of the first where it fits. */
+function withRight(lines: readonly Line[], right: Line, width: number): readonly Line[] {
+  const [first = [], ...rest] = lines;
+  const gap = width - lineColumns(first) - lineColumns(right);
+  if (gap < 2) return [...lines, [plain('    '), ...right]];
+  return [[...first, plain(' '.repeat(gap)), ...right], ...rest];
+}
+
+function heading(upstream: UpstreamAnswer, width: number, withState: boolean): readonly Line[] {
+  const name = printable(upstream.name);
+  const state: Line = withState
+    ? [ink(STATE_INKS[upstream.state], said(sayCreditState(upstream.state)))]
+    : [];
+  const room = width - (withState ? lineColumns(state) + 2 : 0);
+  const text = facts(upstream).join(' · ');
+  const lead = `  ${name}`;
+  const one: Line = [plain('  '), ink('bold', name), plain('   '), ink('soft', text)];
+  if (lineColumns(one) <= room) return withState ? withRight([one], state, width) : [one];
+  const head: Line = [plain('  '), ink('bold', fitted(name, Math.min(columns(name), room - columns('  '))))];
+  const below = text === '' ? [] : flowed(text, width, '    ', '    ', 'soft');
+  return lead === '' || !withState ? [head, ...below] : [...withRight([head], state, width), ...below];
+}
+
+function pairLine({ module, match }: ModulePair, names: number): Line {
+  return [
+    ink('link', bar(match.containment.local)),
+    plain(` ${percent(match.containment.local).padStart(4)} of `),
+    plain(fitted(printable(inEnglish(sayPair(module.symbol, match.symbol))), names)),
+    ink('soft', `  ${match.strength}`),
+  ];
+}
+
+function pairLines(upstream: UpstreamAnswer, room: Room): readonly Line[] {
+  const { pairs, files } = upstream;
+  if (pairs.length === 0) return [];
+  const count = inEnglish(sayModules(pairs.length, files));
+  const beside = room.width >= LEAST_BESIDE;
+  const margin = beside ? 4 + Math.max(18, columns(count)) + 2 : 4;
+  const shown = pairs.slice(0, room.pairs);
+  const widest = Math.max(
+    ...shown.map(({ module, match }) => columns(printable(inEnglish(sayPair(module.symbol, match.symbol))))),
+  );
+  const names = Math.max(8, Math.min(widest, room.width - margin - BAR - 9 - '  conclusive'.length));
+  const rows = shown.map((pair) => pairLine(pair, names));
+  const rest = pairs.length - shown.length;
+  const more: readonly Line[] =
+    rest > 0 ? [[ink('soft', rest === 1 ? 'and 1 more module' : `and ${rest} more modules`)]] : [];
+  const all = [...rows, ...more];
+  if (!beside) return [[plain(`    ${count}`)], ...all.map((line): Line => [plain('    '), ...line])];
+  return all.map((line, at): Line => [plain((at === 0 ? `    ${count}` : '').padEnd(margin)), ...line]);
+}
+
+function alsoEqual({ artefacts }: UpstreamAnswer): string | null {
+  const kinds = [...new Set(artefacts.filter((one) => one.strength !== 'weak').map(({ kind }) => kind))];
+  return kinds.length === 0
+    ? null
+    : `Also alike: ${kinds.map((kind) => inEnglish(sayArtefactKind(kind))).join(', ')}`;
+}
+
+/** Who wrote it first, where that is known and not simply this upstream. */
+function firstHolders({ firstHolders: holders, lineage }: UpstreamAnswer): string | null {
+  if (holders.length === 0) return null;
+  const [first] = holders;
+  if (first?.project === lineage.upstream && first.share > 0.95) return null;
+  const shown = holders.slice(0, 4).map((one) => {
+    const since = one.since === null ? '' : ` (${one.since.slice(0, 10)})`;
+    return `${one.name === null ? 'its own or unknown' : `${one.name}${since}`} ${percent(one.share)}`;
+  });
+  return `First in: ${shown.join(' · ')}`;
+}
+
+function routes({ routes: ways }: UpstreamAnswer): string | null {
+  return ways.length === 0 ? null : `By way of: ${ways.join(', ')}, or directly`;
+}
+
+const LEVEL_INKS: Readonly<Record<ToDo['level'], Ink>> = { error: 'bad', warning: 'open', note: 'soft' };
+
+/** Rows of a to-do list: number, order, files, whether a fix comes with it. `label` stands before the first. */
+export function toDoLines(
+  toDo: readonly ToDo[],
+  most: number,
+  width: number,
+  label: string,
+): readonly Line[] {
+  if (toDo.length === 0) return [];
+  const shown = toDo.slice(0, most);
+  const margin = columns(label);
+  const digits = Math.max(...shown.map(({ number }) => String(number).length));
+  const titles = shown.map((one) => {
+    const files = one.files.length > 1 ? ` (${one.files.length} files)` : '';
+    return printable(inEnglish(one.title)) + files;
+  });
+  const room = width - margin - digits - 3 - 5;
+  const widest = Math.min(room, Math.max(...titles.map(columns)));
+  const rest = toDo.slice(most);
+  return [
+    ...shown.map(
+      (one, at): Line => [
+        plain(at === 0 ? label : ' '.repeat(margin)),
+        ink(LEVEL_INKS[one.level], `[${one.number}]`.padEnd(digits + 2)),
+        plain(` ${fitted(titles[at] ?? '', widest)}`),
+        ink('good', one.fixable > 0 ? '  fix' : ''),
+      ],
+    ),
+    ...(rest.length === 0
+      ? []
+      : [
+          [
+            plain(' '.repeat(margin)),
+            ink(
+              'soft',
+              `and ${rest.length} more, [${rest[0]?.number}]${rest.length > 1 ? ` to [${rest.at(-1)?.number}]` : ''}`,
+            ),
+          ],
+        ]),
+  ];
+}
+
+/** One upstream with what matches, who had it first, and what is to be done. */
+export function upstreamBlock(upstream: UpstreamAnswer, room: Room, withState: boolean): readonly Line[] {
+  const texts = [alsoEqual(upstream), firstHolders(upstream), routes(upstream)];
+  return [
+    ...heading(upstream, room.width, withState),
+    ...pairLines(upstream, room),
+    ...texts.flatMap((text) =>
+      text === null ? [] : flowed(printable(text), room.width, '    ', '      ', 'soft'),
+    ),
+    ...toDoLines(upstream.toDo, room.toDo, room.width, '    To do  '),
+  ];
+}
+
+/** One upstream in one line. */
+export function upstreamLine(upstream: UpstreamAnswer, width: number): Line {
+  const { pairs, artefacts, files, toDo } = upstream;
+  const what =
+    pairs.length > 0
+      ? inEnglish(sayModules(pairs.length, files))
+      : artefacts.map(({ kind }) => inEnglish(sayArtefactKind(kind))).join(', ');
+  const state = said(sayCreditState(upstream.state));
+  const open = toDo.length === 0 ? '' : `, ${toDo.length} to do`;
+  const head = `  ${printable(upstream.name)}`;
+  const middle = `   ${printable(what)}, ${upstream.strength}`;
+  const end = `${state}${open}`;
+  const gap = width - columns(head) - columns(middle) - columns(end);
+  const inside = gap < 2 ? fitted(head + middle, Math.max(8, width - columns(end) - 2)) : null;
+  return inside === null
+    ? [plain(head), ink('soft', middle), plain(' '.repeat(gap)), ink(STATE_INKS[upstream.state], end)]
+    : [plain(inside), plain('  '), ink(STATE_INKS[upstream.state], end)];
+}
