@@ -1,4 +1,5 @@
 import type { SourceFacts } from '../model/source-facts.ts';
+import { type KnownAddresses, knownAddresses } from './known-addresses.ts';
 
 /** Where a name of a known upstream stands in a line: offsets of its first and past its last character. */
 export interface NamedUpstream {
@@ -11,8 +12,8 @@ export interface NamedUpstream {
   readonly end: number;
 }
 
-/** Names of all known upstreams, ready to be looked up. */
-export interface AliasIndex {
+/** Names and addresses of all known upstreams, ready to be looked up. */
+export interface AliasIndex extends KnownAddresses {
   /** Names in a line, left to right, never overlapping: the longest name wins. */
   find(line: string): readonly NamedUpstream[];
 }
@@ -68,7 +69,7 @@ export function aliasIndex(sources: Iterable<SourceFacts>): AliasIndex {
     const [project, ...others] = projects;
     if (project !== undefined && others.length === 0) insert(root, name, project, null);
   }
-  return { find: (line) => find(root, line) };
+  return { find: (line) => find(root, line), ...knownAddresses(all) };
 }
 
 function listedNames(source: SourceFacts): readonly string[] {

@@ -42,39 +42,53 @@ const REACH = 500;
 /** Ends of sentences and of clauses that turn the subject. */
 const SENTENCE_END = /[.!?;](?=\s|$)|[。！？；]/u;
 
+/** Force of a name, and whether any word says so: where none does, a name is a mention. */
+export interface Judged {
+  readonly force: Force;
+  readonly said: boolean;
+}
+
+/** What stands around a block of text. */
+export interface Around {
+  readonly leadIn: string;
+  readonly headings: readonly string[];
+  readonly table: boolean;
+}
+
+/** Force of a name at `start`..`end` in a text; see `judgeName`. */
+export function forceOf(text: string, start: number, end: number, around: Around): Force {
+  return judgeName(text, start, end, around).force;
+}
+
 /**
  * Force of a name at `start`..`end` in a text, by the nearest cue: one that stands before it in the sentence, else
  * one after it, else the sentence that introduces its list, else the heading it stands under.
  */
-export function forceOf(
-  text: string,
-  start: number,
-  end: number,
-  around: { readonly leadIn: string; readonly headings: readonly string[]; readonly table: boolean },
-): Force {
+export function judgeName(text: string, start: number, end: number, around: Around): Judged {
   const near = Math.max(0, start - REACH);
   const window = text.slice(near, end + REACH);
   const sentence = sentenceAround(window, start - near, end - near);
   const cues = cuesOf(sentence.text);
   const from = start - near - sentence.from;
   const to = end - near - sentence.from;
-  if (cues.some((cue) => cue.start < from && cue.end > to)) return 'credit';
+  const said = (force: Force): Judged => ({ force, said: true });
+  if (cues.some((cue) => cue.start < from && cue.end > to)) return said('credit');
   const before = cues.filter((cue) => cue.end <= from && cue.names !== 'before').at(-1);
-  if (before !== undefined) return before.force;
+  if (before !== undefined) return said(before.force);
   const after = cues.find((cue) => cue.start >= to && cue.names !== 'after');
-  if (after !== undefined && !around.table) return after.force;
+  if (after !== undefined && !around.table) return said(after.force);
   const lead = /[:：]\s*$/.test(around.leadIn) ? cuesOf(around.leadIn.slice(-REACH)).at(-1) : undefined;
-  if (lead !== undefined) return lead.force;
+  if (lead !== undefined) return said(lead.force);
   return underHeading(around.headings, around.table);
 }
 
-function underHeading(headings: readonly string[], table: boolean): Force {
+function underHeading(headings: readonly string[], table: boolean): Judged {
   for (const heading of [...headings].reverse()) {
-    if (CREDIT_HEADING.test(heading)) return 'credit';
-    if (MENTION_HEADING.test(heading)) return 'mention';
-    if (table) return 'mention';
+    if (CREDIT_HEADING.test(heading)) return { force: 'credit', said: true };
+    if (MENTION_HEADING.test(heading)) return { force: 'mention', said: true };
+    if (table) return { force: 'mention', said: true };
   }
-  return 'mention';
+  return { force: 'mention', said: false };
 }
 
 function sentenceAround(

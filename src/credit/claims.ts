@@ -1,10 +1,11 @@
 import type { DraftClaim } from '../model/draft-claim.ts';
 import type { AliasIndex } from './alias-index.ts';
-import { forceOf, isCreditHeading } from './claim-force.ts';
+import { type Around, isCreditHeading, judgeName } from './claim-force.ts';
 import { codeClaims } from './code-claims.ts';
 import type { Block } from './document-blocks.ts';
 import { blocksOf } from './document-blocks.ts';
 import { modelCardClaims } from './model-card-claims.ts';
+import { type NamedSource, namedRepositories } from './named-sources.ts';
 
 /** Longest text of a claim, in characters; the line itself stays in the file. */
 const LONGEST_TEXT = 240;
@@ -59,22 +60,51 @@ function blockClaims(
   const citation = block.kind === 'bibliography' || kind === 'citation';
   const claims: DraftClaim[] = [];
   const lineAt = lineFinder(block);
-  for (const name of aliases.find(joined).slice(0, MOST_CLAIMS)) {
-    const line = lineAt(name.start);
-    if (line === undefined || (citation && namesPeople(joined, name.start))) continue;
-    const force = citation || kind === 'notice' ? 'credit' : forceOf(prose, name.start, name.end, around);
+  const add = (start: number, upstream: string | null, force: DraftClaim['force']): void => {
+    const line = lineAt(start);
+    if (line === undefined || (citation && namesPeople(joined, start))) return;
     claims.push({
       path,
       line: line.number,
       text: clip(line.text),
-      upstream: name.upstream,
+      upstream,
       kind: citation ? 'citation' : kind,
       force,
     });
+  };
+  const always = citation || kind === 'notice';
+  const addresses = knownAddressesIn(joined, aliases);
+  const rest = addresses.reduce((text, { named }) => blanked(text, named), joined);
+  const names = aliases.find(rest).slice(0, MOST_CLAIMS);
+  const places = [
+    ...names.map((name) => ({ start: name.start, end: name.end, projects: [name.upstream], address: false })),
+    ...addresses.map(({ named, projects }) => ({ ...named, projects, address: true })),
+  ].sort((a, b) => a.start - b.start);
+  for (const { start, end, projects, address } of places) {
+    const judged = judgeName(prose, start, end, around);
+    // A link to the upstream's own repository is credit where nothing says otherwise: a list of links has no verbs.
+    const linked = address && !judged.said && block.kind !== 'table';
+    const force = always || linked ? 'credit' : judged.force;
+    if (projects.length === 1 || force === 'credit')
+      add(start, projects.length === 1 ? (projects[0] ?? null) : null, force);
   }
-  if (claims.length > 0 || block.kind !== 'item') return claims;
-  const unknown = unknownSource(block, around);
-  return unknown === null ? [] : [{ path, ...unknown, upstream: null, kind, force: 'credit' }];
+  if (claims.length > 0 || citation) return claims;
+  return unknownSources(path, kind, block, around);
+}
+
+/** Addresses of known projects in a text. */
+function knownAddressesIn(
+  text: string,
+  aliases: AliasIndex,
+): readonly { readonly named: NamedSource; readonly projects: readonly string[] }[] {
+  return namedRepositories(text).flatMap((named) => {
+    const projects = aliases.projectsAt(named);
+    return projects.length === 0 ? [] : [{ named, projects }];
+  });
+}
+
+function blanked(text: string, { start, end }: NamedSource): string {
+  return text.slice(0, start) + text.slice(start, end).replace(/[^\n]/g, ' ') + text.slice(end);
 }
 
 /** In a bibliography: the name stands among the authors, where it is a person's. */
@@ -83,22 +113,27 @@ function namesPeople(entry: string, at: number): boolean {
   return /^(?:author|authors|editor|family-names|given-names)$/i.test(fields.at(-1)?.[1] ?? '');
 }
 
-/** A list item that credits something with an address, which the catalogue does not know. */
-function unknownSource(
+/** Credits to something with an address that the catalogue does not know: a repository in words, anything in a list of credits. */
+function unknownSources(
+  path: string,
+  kind: 'readme' | 'notice' | 'citation',
   block: Block,
-  around: { readonly leadIn: string; readonly headings: readonly string[]; readonly table: boolean },
-): { readonly line: number; readonly text: string } | null {
-  const first = block.lines[0];
-  if (first === undefined || !block.headings.some(isCreditHeading)) return null;
-  const address = /https?:\/\/([^\s)\]>"'/]+)(\/[^\s)\]>"']*)?/i.exec(first.text);
-  if (address === null) return null;
-  const host = (address[1] ?? '').toLowerCase();
-  const segments = (address[2] ?? '').split('/').filter((part) => part !== '');
-  if (PERSONAL_HOSTS.test(host)) return null;
-  if (/^(?:www\.)?(?:github|gitee|huggingface|gitlab)\.co?m?$/.test(host) && segments.length < 2) return null;
-  return forceOf(first.text, address.index, address.index + address[0].length, around) === 'credit'
-    ? { line: first.number, text: clip(first.text) }
-    : null;
+  around: Around,
+): readonly DraftClaim[] {
+  return block.lines.flatMap((line): readonly DraftClaim[] => {
+    const address = /https?:\/\/([^\s)\]>"'/]+)(\/[^\s)\]>"']*)?/i.exec(line.text);
+    if (address === null) return [];
+    const host = (address[1] ?? '').toLowerCase();
+    const segments = (address[2] ?? '').split('/').filter((part) => part !== '');
+    if (PERSONAL_HOSTS.test(host)) return [];
+    if (/^(?:www\.)?(?:github|gitee|huggingface|gitlab)\.co?m?$/.test(host) && segments.length < 2) return [];
+    const listed = block.kind === 'item' && block.headings.some(isCreditHeading);
+    if (!listed && namedRepositories(line.text).length === 0) return [];
+    const end = address.index + address[0].length;
+    const judged = judgeName(line.text, address.index, end, around);
+    if (judged.force !== 'credit') return [];
+    return [{ path, line: line.number, text: clip(line.text), upstream: null, kind, force: 'credit' }];
+  });
 }
 
 const PERSONAL_HOSTS =

@@ -1,108 +1,112 @@
 import type { DraftClaim } from '../model/draft-claim.ts';
 import type { AliasIndex } from './alias-index.ts';
 import { forceOf } from './claim-force.ts';
+import { type CommentBlock, commentBlocks } from './comment-blocks.ts';
+import { type CreditLine, creditedLines } from './credit-lines.ts';
+import { type NamedSource, namedModules, namedRepositories, withoutPages } from './named-sources.ts';
 
-/** A line worth looking at holds one of these words. */
+/** A block worth looking at holds one of these words. */
 const WORTH =
-  /adapt|borrow|copied|copy of|modif(?:ied|y)|based (?:up)?on|deriv|taken from|ported|inspired|credit|courtesy|thanks|reference|source:|forked|from https?:|https?:\/\/(?:github|arxiv|huggingface|gist)|基于|参考|借鉴|改编|修改自|来自|源自/gi;
-/** Words that by themselves say "this was taken from there" when they start a comment. */
-const STARTS_CREDIT =
-  /^(?:adapted|borrowed|copied|copy|modified|based|derived|taken|ported|inspired|credits?|courtesy|thanks|reference|ref|source|forked|from|code from|originally|see also)\b/i;
-const COMMENT = /^\s*(?:#|\/\/|\/?\*+|--|;|%|<!--|"""|''')\s?/;
-const ADDRESS = /https?:\/\/[^\s)\]>"'`]+/i;
+  /adapt|adopt|borrow|cop[iy]|past|tak(?:e|en)|modif|based|buil[dt]|deriv|port(?:ed)? |lift|stol|grab|inspir|credit|courtesy|thanks|refer|\bref\b|source:|fork|from\b|follow|origin|implementation|https?:\/\/(?:github|arxiv|huggingface|gist|gitlab|gitee)|基于|参考|借鉴|改编|自|来源|搬运/i;
 
 /** Credits that are read in one file. */
 const MOST_CLAIMS = 500;
-/** Longer lines are generated. */
-const LONGEST_LINE = 1000;
+/** `with Llama->Heron`: how the copy calls things, behind `Copied from`. */
+const RENAMED =
+  /\b(?:with|from)\s+[\w.]{1,80}\s{0,3}->\s{0,3}[\w.]{1,80}(?:\s{0,3},\s{0,3}[\w.]{1,80}\s{0,3}->\s{0,3}[\w.]{1,80})*/g;
+/** Lines around a name that its sentence may take up. */
+const NEAR = 3;
+const LONGEST_TEXT = 240;
 
-/** Credits in comments and docstrings of a source file. Only lines that hold a word worth reading are looked at. */
+/**
+ * Credits in comments and docstrings of a source file. An address or a module decides the project before any name
+ * that happens to stand inside it: `transformers.models.llama` is not the project that is called Llama.
+ */
 export function codeClaims(path: string, text: string, aliases: AliasIndex): readonly DraftClaim[] {
+  if (!WORTH.test(text)) return [];
   const claims: DraftClaim[] = [];
-  const lines = lineCounter(text);
-  let done = -1;
-  for (const found of text.matchAll(WORTH)) {
+  for (const block of commentBlocks(text, path)) {
     if (claims.length >= MOST_CLAIMS) break;
-    if (found.index < done) continue;
-    const from = text.lastIndexOf('\n', found.index) + 1;
-    const next = text.indexOf('\n', found.index);
-    done = next < 0 ? text.length : next;
-    if (done - from > LONGEST_LINE) continue;
-    const line = text.slice(from, done).replace(/\r$/, '');
-    const { number, docstring } = lines(from);
-    const comment = commentOf(line, docstring || /"""|'''/.test(line));
-    if (comment !== null) claims.push(...commentClaims(path, number, comment, aliases));
+    if (!block.lines.some((line) => WORTH.test(line.text))) continue;
+    claims.push(...blockClaims(path, block, aliases));
   }
-  return claims;
+  return claims.slice(0, MOST_CLAIMS);
 }
 
-/** Goes through the places of a word in a text: the first at or after an offset, or the end. Offsets only grow. */
-function placesOf(text: string, word: string): (from: number) => number {
-  let place = -1;
-  return (from) => {
-    if (place < from) {
-      const found = text.indexOf(word, from);
-      place = found < 0 ? text.length : found;
-    }
-    return place;
-  };
+function blockClaims(path: string, block: CommentBlock, aliases: AliasIndex): readonly DraftClaim[] {
+  const lines = creditedLines(block);
+  return lines.flatMap((_, at): readonly DraftClaim[] => {
+    const near = lines.slice(Math.max(0, at - NEAR), at + NEAR + 1);
+    if (!near.some((one) => one.credit || WORTH.test(one.text))) return [];
+    return lineClaims(path, lines, at, aliases);
+  });
 }
 
-/** Line number and docstring state at offsets that only grow, counted once over the text. */
-function lineCounter(
-  text: string,
-): (offset: number) => { readonly number: number; readonly docstring: boolean } {
-  const lineFeed = placesOf(text, '\n');
-  const double = placesOf(text, '"""');
-  const single = placesOf(text, "'''");
-  let line = 0;
-  let quote = 0;
-  let number = 1;
-  let docstring = false;
-  return (offset) => {
-    for (let at = lineFeed(line); at < offset; at = lineFeed(line)) {
-      number += 1;
-      line = at + 1;
-    }
-    for (let at = Math.min(double(quote), single(quote)); at < offset; ) {
-      docstring = !docstring;
-      quote = at + 3;
-      at = Math.min(double(quote), single(quote));
-    }
-    return { number, docstring };
-  };
-}
-
-function commentOf(line: string, insideDocstring: boolean): string | null {
-  if (COMMENT.test(line)) return line.replace(COMMENT, '').trim();
-  if (insideDocstring) return line.trim();
-  const hash = /\s(?:#|\/\/)\s+(.*)$/.exec(line);
-  return hash?.[1]?.trim() ?? null;
-}
-
-function commentClaims(
+function lineClaims(
   path: string,
-  line: number,
-  comment: string,
+  lines: readonly CreditLine[],
+  at: number,
   aliases: AliasIndex,
 ): readonly DraftClaim[] {
-  const text = comment.slice(0, 240);
-  const taken = STARTS_CREDIT.test(comment);
-  const around = { leadIn: taken ? 'taken from:' : '', headings: [], table: false };
-  const names = aliases.find(comment);
-  const claims: DraftClaim[] = names.map((name) => ({
+  const line = lines[at];
+  if (line === undefined || line.text === '') return [];
+  const claim = (upstream: string | null, force: DraftClaim['force']): DraftClaim => ({
     path,
-    line,
-    text,
-    upstream: name.upstream,
+    line: line.number,
+    text: line.text.slice(0, LONGEST_TEXT),
+    upstream,
     kind: 'code-comment',
-    force: forceOf(comment, name.start, name.end, around),
-  }));
-  if (claims.length > 0) return distinct(claims);
-  const address = ADDRESS.exec(comment);
-  if (address === null) return [];
-  const force = forceOf(comment, address.index, address.index + address[0].length, around);
-  return force === 'credit' ? [{ path, line, text, upstream: null, kind: 'code-comment', force }] : [];
+    force,
+  });
+  const addresses = namedRepositories(line.text);
+  const modules = namedModules(line.text);
+  const claims: DraftClaim[] = [];
+  let rest = withoutPages(line.text).replace(RENAMED, (found) => ' '.repeat(found.length));
+  for (const named of [...addresses, ...modules]) {
+    const projects = aliases.projectsAt(named);
+    const [only, ...others] = projects;
+    // A name inside an address that is not known may still tell a project; one inside a module never does.
+    if (projects.length === 0 && named.module === undefined) continue;
+    rest = blanked(rest, named);
+    if (line.credit) claims.push(claim(others.length === 0 ? (only ?? null) : null, 'credit'));
+    else if (only !== undefined && others.length === 0) claims.push(claim(only, 'mention'));
+  }
+  const around = { leadIn: line.credit ? 'taken from:' : '', headings: [], table: false };
+  const context = sentenceLines(lines, at);
+  for (const name of aliases.find(rest)) {
+    const start = context.before.length + name.start;
+    const force = forceOf(
+      `${context.before}${rest}${context.after}`,
+      start,
+      context.before.length + name.end,
+      around,
+    );
+    claims.push(claim(name.upstream, force));
+  }
+  if (claims.length === 0 && addresses.length > 0 && line.credit) claims.push(claim(null, 'credit'));
+  return distinct(claims);
+}
+
+function blanked(text: string, { start, end }: Pick<NamedSource, 'start' | 'end'>): string {
+  return text.slice(0, start) + ' '.repeat(end - start) + text.slice(end);
+}
+
+/** The lines next to a line that its sentence may run over; a line of nothing but marks ends it. */
+function sentenceLines(
+  lines: readonly CreditLine[],
+  at: number,
+): { readonly before: string; readonly after: string } {
+  let first = at;
+  while (first > Math.max(0, at - NEAR) && /[\p{L}\p{N}]/u.test(lines[first - 1]?.text ?? '')) first -= 1;
+  let last = at;
+  while (last < at + NEAR && /[\p{L}\p{N}]/u.test(lines[last + 1]?.text ?? '')) last += 1;
+  const joined = (from: number, to: number): string =>
+    lines
+      .slice(from, to)
+      .map((line) => line.text)
+      .join(' ');
+  const before = first < at ? `${joined(first, at)} ` : '';
+  return { before, after: last > at ? ` ${joined(at + 1, last + 1)}` : '' };
 }
 
 function distinct(claims: readonly DraftClaim[]): readonly DraftClaim[] {

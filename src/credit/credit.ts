@@ -1,7 +1,10 @@
 import type { DraftClaim } from '../model/draft-claim.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Claim, Lineage, Strength } from '../model/report.ts';
+import { coversPath } from './credit-scope.ts';
+import { repositoriesOf } from './known-addresses.ts';
 import { matchedPaths } from './matched-paths.ts';
+import { namedRepositories } from './named-sources.ts';
 
 /** How the repository credits one upstream, and where. */
 export interface Credit {
@@ -10,25 +13,50 @@ export interface Credit {
   readonly at: readonly DraftClaim[];
   /** Places that name it without saying that anything was taken. */
   readonly mentions: readonly DraftClaim[];
+  /** Files that hold a match and that no credit covers, sorted. */
+  readonly open: readonly string[];
 }
 
-type CreditEvidence = Pick<Evidence, 'claims' | 'modules' | 'lineage' | 'paths'>;
+export type CreditEvidence = Pick<Evidence, 'claims' | 'modules' | 'lineage' | 'paths'> &
+  Partial<Pick<Evidence, 'sources'>>;
 
 /**
- * Credit for one upstream. `yes`: a document says that the project builds on it, or a comment in every file that
- * holds a match does, or the tree kept whole brings its license file along. `partly`: comments in some of the files.
+ * Credit for one upstream, judged at each file that holds a match: a credit counts where it stands, a comment for its
+ * file, a document in a folder for that folder, one at the top for the repository, and the license file of a tree
+ * kept whole for that tree. `yes`: every file is covered. `partly`: some are, or only others are.
  */
 export function creditOf(evidence: CreditEvidence, upstream: string): Credit {
-  const own = evidence.claims.filter((claim) => claim.upstream === upstream);
+  const own = claimsAbout(evidence, upstream);
   const at = own.filter((claim) => claim.force === 'credit');
   const mentions = own.filter((claim) => claim.force === 'mention');
-  if (at.some((claim) => claim.kind !== 'code-comment')) return { credited: 'yes', at, mentions };
   const paths = matchedPaths(evidence, upstream);
-  const commented = new Set(at.map((claim) => claim.path));
-  if (paths.length > 0 && paths.every((path) => commented.has(path) || keptWhole(evidence, upstream, path))) {
-    return { credited: 'yes', at, mentions };
+  const open = paths.filter(
+    (path) => !at.some((claim) => coversPath(claim, path)) && !keptWhole(evidence, upstream, path),
+  );
+  if (paths.length === 0) {
+    const documented = at.some((claim) => claim.kind !== 'code-comment');
+    return { credited: documented ? 'yes' : at.length > 0 ? 'partly' : 'no', at, mentions, open };
   }
-  return { credited: at.length > 0 ? 'partly' : 'no', at, mentions };
+  if (open.length === 0) return { credited: 'yes', at, mentions, open };
+  return { credited: at.length > 0 ? 'partly' : 'no', at, mentions, open };
+}
+
+/** Claims that name the upstream, and those that give the address of its repository and tell no project. */
+function claimsAbout(evidence: CreditEvidence, upstream: string): readonly DraftClaim[] {
+  const homes = new Set<string>();
+  for (const source of evidence.sources?.values() ?? []) {
+    if (source.project === upstream) for (const home of repositoriesOf(source)) homes.add(home);
+  }
+  for (const { upstream: other, repository } of evidence.lineage) {
+    if (other !== upstream || repository == null) continue;
+    for (const home of repositoriesOf({ repository })) homes.add(home);
+  }
+  return evidence.claims.filter(
+    (claim) =>
+      claim.upstream === upstream ||
+      (claim.upstream === null &&
+        namedRepositories(claim.text).some(({ repository = '' }) => homes.has(repository))),
+  );
 }
 
 /** A vendored file whose folder, or one above it short of the root, holds a license file. */

@@ -33,6 +33,15 @@ export function namedRepositories(line: string): readonly NamedSource[] {
   return found;
 }
 
+/** A line of the same length without addresses of issues, pull requests and releases: what they name was not taken. */
+export function withoutPages(line: string): string {
+  return line.replace(ADDRESS, (address: string, host: string, path: string) => {
+    const page = path.split(/[/#?]/).filter((part) => part !== '')[2] ?? '';
+    const is = CODE_HOSTS.test(host.toLowerCase()) && NO_CODE.test(page);
+    return is ? ' '.repeat(address.length) : address;
+  });
+}
+
 function repositoryOf(host: string, path: string): Pick<NamedSource, 'repository' | 'file'> | null {
   const parts = path.split(/[/#?]/).filter((part) => part !== '');
   const pages = /^([a-z0-9-]+)\.(?:github|gitlab)\.io$/.exec(host)?.[1];

@@ -1,4 +1,7 @@
+import { coversPath } from '../../credit/credit-scope.ts';
+import { repositoriesOf } from '../../credit/known-addresses.ts';
 import { leadingMatch } from '../../credit/matched-paths.ts';
+import { pedigreeOf } from '../../credit/pedigree.ts';
 import type { DraftClaim } from '../../model/draft-claim.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { AuditedModule, ModuleMatch } from '../../model/report.ts';
@@ -29,9 +32,10 @@ export const claimedUpstreamDiffers: Rule = {
   check: (evidence, reading) =>
     evidence.modules.flatMap((module) => {
       const match = leadingMatch(module);
-      if (match === null || !isDerivedFrom(reading, match.upstream)) return [];
+      if (match === null || match.strength === 'moderate') return [];
+      if (!isDerivedFrom(reading, match.upstream)) return [];
       if (reading.credit(match.upstream).credited === 'yes') return [];
-      const claim = claimFor(evidence, reading, module, match);
+      const claim = claimFor(evidence, reading, module);
       return claim === null ? [] : [finding(evidence, module, match, claim)];
     }),
 };
@@ -40,39 +44,72 @@ function isDerivedFrom(reading: Reading, upstream: string): boolean {
   return reading.derivations.some((one) => one.upstream === upstream && one.slot === 'code');
 }
 
-/** A credit in the file itself, else one in a document that names the module's part. */
-function claimFor(
-  evidence: Evidence,
-  reading: Reading,
-  module: AuditedModule,
-  match: ModuleMatch,
-): DraftClaim | null {
-  const credits = evidence.claims.filter(
-    (claim) => claim.force === 'credit' && claim.upstream !== null && claim.upstream !== match.upstream,
+/**
+ * A statement about this very module that nothing else bears out: a comment at the module, or a sentence of a document
+ * that covers its file and names its part. Not one that names a project of the module's pedigree, one that this
+ * repository has other code of, one of the same house, or one of which no code is known and nothing can be said.
+ */
+function claimFor(evidence: Evidence, reading: Reading, module: AuditedModule): DraftClaim | null {
+  const pedigree = pedigreeOf(module, evidence.sources);
+  const matched = new Set(evidence.modules.flatMap((one) => one.matches.map((match) => match.upstream)));
+  const lineage = new Set(evidence.lineage.map((one) => one.upstream));
+  const contradicts = (claim: DraftClaim): boolean =>
+    claim.force === 'credit' &&
+    claim.upstream !== null &&
+    !pedigree.has(claim.upstream) &&
+    !matched.has(claim.upstream) &&
+    !lineage.has(claim.upstream) &&
+    !isDerivedFrom(reading, claim.upstream) &&
+    isComparable(evidence, claim.upstream, module.role) &&
+    !sameHouse(evidence, claim.upstream, [...pedigree]);
+  const near = evidence.claims.filter(
+    (claim) => claim.kind === 'code-comment' && claim.path === module.path && stands(module, claim),
   );
-  const derived = (claim: DraftClaim): boolean => isDerivedFrom(reading, claim.upstream ?? '');
-  const ancestors = new Set(
-    evidence.lineage.filter((one) => one.relation === 'ancestor').map((one) => one.upstream),
-  );
-  const inFile = credits.filter(
-    (claim) =>
-      claim.kind === 'code-comment' &&
-      claim.path === module.path &&
-      (claim.line <= module.range.startLine || inside(module, claim)) &&
-      !ancestors.has(claim.upstream ?? ''),
-  );
-  const near = inFile.at(-1);
-  if (near !== undefined && !derived(near)) return near;
+  // Whoever writes at the module knows best: a comment there that agrees settles it.
+  if (near.some((claim) => claim.force === 'credit' && !contradicts(claim))) return null;
+  const here = near.find(contradicts);
+  if (here !== undefined) return here;
   const words = ROLE_WORDS[module.role];
   if (words === undefined) return null;
   return (
-    credits.find((claim) => claim.kind !== 'code-comment' && words.test(claim.text) && !derived(claim)) ??
-    null
+    evidence.claims.find(
+      (claim) =>
+        (claim.kind === 'readme' || claim.kind === 'notice') &&
+        coversPath(claim, module.path) &&
+        words.test(claim.text) &&
+        contradicts(claim),
+    ) ?? null
   );
 }
 
-function inside(module: AuditedModule, claim: DraftClaim): boolean {
-  return claim.line >= module.range.startLine && claim.line <= module.range.endLine;
+/** Code of that project with the module's part is known: else nothing was compared with it. */
+function isComparable(evidence: Evidence, upstream: string, role: Role): boolean {
+  for (const source of evidence.sources.values()) {
+    if (source.project !== upstream || source.factsOnly) continue;
+    if (source.files.length === 0 || source.files.some((file) => file.role === role)) return true;
+  }
+  return false;
+}
+
+/** One organisation's projects take from one another without telling. */
+function sameHouse(evidence: Evidence, upstream: string, others: readonly string[]): boolean {
+  const houses = (project: string): readonly string[] =>
+    [...evidence.sources.values()]
+      .filter((source) => source.project === project)
+      .flatMap((source) => [
+        source.organisation.toLowerCase(),
+        ...repositoriesOf(source).map((one) => one.slice(0, one.indexOf('/'))),
+      ]);
+  const own = new Set(houses(upstream));
+  return others.some((other) => houses(other).some((house) => own.has(house)));
+}
+
+/** Lines above a module in which a comment still speaks of it. */
+const ABOVE = 4;
+
+function stands(module: AuditedModule, claim: DraftClaim): boolean {
+  const { startLine, endLine } = module.range;
+  return claim.line >= startLine - ABOVE && claim.line <= endLine;
 }
 
 function finding(
@@ -84,7 +121,7 @@ function finding(
   const found = nameOf(evidence, match.upstream);
   const claimed = nameOf(evidence, claim.upstream ?? '');
   return {
-    level: match.strength === 'moderate' ? 'note' : 'warning',
+    level: 'warning',
     message: sentences(
       say`${claim.path}:${claim.line} credits ${claimed} for the ${sayRole(module.role)}, while ${module.symbol} in ${module.path} matches ${match.symbol} of ${found}.`,
       say`Compare both, and name the one it was taken from.`,

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { aliasIndex } from '../../../src/credit/alias-index.ts';
+import { extractClaims } from '../../../src/credit/claims.ts';
 import { type StatedSource, statedSources } from '../../../src/credit/stated-sources.ts';
 import { ADDRESSED, NAMED, SILENT } from './credit-forms.ts';
+import { sourceFacts } from './source-facts.ts';
 
 const CODE = '\nimport math\n\n\ndef half(x):\n    return x / 2\n';
 
@@ -81,4 +84,26 @@ describe('sources that a code file states', () => {
     statedSources(`${'# adapted from\n'.repeat(100_000)}`, 'a.py');
     assert.ok(performance.now() - started < 3000);
   });
+});
+
+describe('credits of a project that the catalogue knows', () => {
+  const heron = sourceFacts({
+    project: 'heron-vl',
+    projectName: 'Heron-VL',
+    repository: 'marshlight/heron-vl',
+  });
+  const index = aliasIndex([heron]);
+  for (const { says, text } of ADDRESSED) {
+    it(`are read as such: ${says}`, () => {
+      const path = /^(?:\/\/|\/\*)/.test(text) ? 'pooler.cu' : 'pooler.py';
+      const claims = extractClaims(path, text + CODE, index).filter((one) => one.force === 'credit');
+      assert.ok(claims.some((one) => one.upstream === 'heron-vl'));
+    });
+  }
+  for (const { says, text } of SILENT) {
+    it(`are none: ${says}`, () => {
+      const claims = extractClaims('pooler.py', text + CODE, index).filter((one) => one.force === 'credit');
+      assert.deepEqual(claims, []);
+    });
+  }
 });
