@@ -102,7 +102,8 @@ export function openReportCache(settings: ReportSettings, clock: () => number = 
   const file = join(cacheFolder(), 'reports', `${name.slice(0, 32)}.json`);
   const started = clock();
   const state = new FolderState();
-  let left: LeftOut = { ignored: [], submodules: [] };
+  const ignored: string[] = [];
+  let left: LeftOut = { ignored, submodules: [] };
   /** As they were before anything was read. */
   let before: string | null = null;
   return {
@@ -113,11 +114,10 @@ export function openReportCache(settings: ReportSettings, clock: () => number = 
       const now = new FolderState();
       const ignored = new Set(kept.left.ignored);
       const submodules = new Set(kept.left.submodules);
-      const none = new Map<string, string>();
       const tree = await openWorkTree(root, {
         signal,
         see: now.see,
-        tracked: async () => ({ blobs: none, staged: none, modified: null, ignored, submodules }),
+        tracked: async () => ({ files: new Map(), submodules, leftOut: ignored }),
       });
       if (!tree.ok) return null;
       await tree.value.list(signal);
@@ -125,18 +125,12 @@ export function openReportCache(settings: ReportSettings, clock: () => number = 
     },
     listing: {
       see: state.see,
+      leaving: (path) => ignored.push(path),
       tracked: async () => {
         before = await settingsOf(settings);
         const tracked = git ? await readTracked(root) : null;
-        if (tracked === null) return null;
-        const ignored: string[] = [];
-        left = { ignored, submodules: [...tracked.submodules] };
-        const has = (path: string): boolean => {
-          const is = tracked.ignored.has(path);
-          if (is) ignored.push(path);
-          return is;
-        };
-        return { ...tracked, ignored: { has } };
+        if (tracked !== null) left = { ignored, submodules: [...tracked.submodules] };
+        return tracked;
       },
     },
     keep: async (report) => {

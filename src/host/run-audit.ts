@@ -67,7 +67,12 @@ async function openAt(
       signal,
     });
     if (!tree.ok) return failure('no-revision', tree.message);
-    const history = openHistory(root, rev, { gitDir: found.value.gitDir, signal, ahead: true });
+    const history = openHistory(root, rev, {
+      gitDir: found.value.gitDir,
+      folder: found.value.prefix,
+      signal,
+      ahead: true,
+    });
     return success({ tree: tree.value, history, onDisk: false, close: () => tree.value.close() });
   }
   const git = options.git !== false;
@@ -77,9 +82,8 @@ async function openAt(
   // The list of files comes before all else that is asked of git.
   tracked().catch(() => undefined);
   const named = options.name === undefined ? tree.value : { ...tree.value, name: options.name };
-  const modified = async (): Promise<ReadonlySet<string> | null> => (await tracked())?.modified ?? null;
   const history: Opened['history'] = git
-    ? openHistory(root, 'HEAD', { signal, modified, ahead: true }).then((one) => {
+    ? openHistory(root, 'HEAD', { signal, ahead: true }).then((one) => {
         if (one.commit !== null) return one;
         one.close();
         return null;

@@ -130,7 +130,13 @@ export function fetchCommit(
       return got.ok ? success(target) : got;
     }
     return make(target, async (gitDir) => {
-      const made = await openGit(tmpdir(), given).run(['init', '--quiet', '--bare', '--', gitDir]);
+      const made = await openGit(tmpdir(), { ...given, repository: false }).run([
+        'init',
+        '--quiet',
+        '--bare',
+        '--',
+        gitDir,
+      ]);
       return made.ok ? get(gitDir) : made;
     });
   });

@@ -27,10 +27,10 @@ export async function findGitDir(
   signal?: AbortSignal,
 ): Promise<Result<{ readonly gitDir: string; readonly prefix: string }, GitFailure>> {
   const git = openGit(dir, signal === undefined ? {} : { signal });
-  const found = await git.run(['rev-parse', '--absolute-git-dir', '--show-prefix']);
+  // Git has the last word on whether it is one.
+  const found = await git.run(['rev-parse', '--git-dir']);
   if (!found.ok) return found;
-  const [gitDir = '', prefix = ''] = found.value.split('\n');
-  return success({ gitDir, prefix: prefix.replace(/\/$/, '') });
+  return success({ gitDir: git.gitDir ?? '', prefix: git.folder });
 }
 
 /** The tree of one revision, read from git objects alone: nothing is checked out, links are not followed. */

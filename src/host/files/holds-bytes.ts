@@ -1,6 +1,7 @@
 import { type Dirent, lstatSync, readdirSync } from 'node:fs';
 import type { FileEntry } from '../../engine/ports.ts';
-import { NEVER, placeOf } from './work-tree.ts';
+import { placeOf } from './place-of.ts';
+import { NEVER } from './work-tree.ts';
 
 /** A quick look ends here: who has seen so many entries knows enough. */
 const MOST_ENTRIES = 10_000;

@@ -24,6 +24,7 @@ export function absentBlob(id: string): string {
 }
 
 export const SUBMODULE = 'a submodule: its content belongs to another repository, audit that one by itself';
+export const IGNORED = 'a folder that git ignores and tracks nothing in: it is no part of the repository';
 export const BAD_NAME = 'its name is not valid UTF-8';
 
 /** Orders paths by code unit, the same on every machine. */

@@ -1,28 +1,20 @@
-import {
-  closeSync,
-  constants,
-  type Dirent,
-  fstatSync,
-  lstatSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  type Stats,
-} from 'node:fs';
+import { type Dirent, lstatSync, readdirSync, realpathSync, type Stats } from 'node:fs';
 import { lstat, readlink, realpath } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Cancellation, FileEntry, TreeReader } from '../../engine/ports.ts';
 import { failure, type Result, success } from '../../model/result.ts';
-import { BAD_NAME, byPath, formatSize, SUBMODULE, tooLarge } from './skip-reasons.ts';
+import { type IgnoreRules, openIgnoreRules } from './ignore-rules.ts';
+import { placeOf } from './place-of.ts';
+import { readPlain } from './plain-file.ts';
+import { BAD_NAME, byPath, formatSize, IGNORED, SUBMODULE, tooLarge } from './skip-reasons.ts';
 import { readTracked, type TrackedFiles } from './tracked-files.ts';
 
-/** Never part of what is audited. */
-export const NEVER: ReadonlySet<string> = new Set(['.git', '.hg', '.svn', 'node_modules', '.forebear-cache']);
+/** Git's own folder, which git itself refuses to track. */
+export const NEVER: ReadonlySet<string> = new Set(['.git']);
 /** Left out only where git ignores them: elsewhere a folder of this name can hold the very code to audit. */
 const OUTPUT =
-  /^(?:build|dist|out|target|site-packages|__pycache__|\.?venv|\.?env|\.tox|\.nox|\.eggs|.+\.egg-info|\.(?:mypy|pytest|ruff)_cache|\.ipynb_checkpoints|wandb)$/;
+  /^(?:build|dist|out|target|site-packages|__pycache__|\.?venv|\.?env|\.tox|\.nox|\.eggs|.+\.egg-info|\.(?:mypy|pytest|ruff)_cache|\.ipynb_checkpoints|wandb|node_modules|\.hg|\.svn|\.forebear-cache)$/;
 /** A read is refused above this; weight files are read piecewise by their own readers. */
 const READ_LIMIT = 64 * 1024 * 1024;
 
@@ -33,15 +25,6 @@ function isInside(root: string, place: string): boolean {
   if (place.startsWith(root) && (place.length === root.length || place[root.length] === sep)) return true;
   const way = relative(root, place);
   return way === '' || (!way.startsWith('..') && !isAbsolute(way));
-}
-
-/** A part of a path that is no name: nothing, `.` or `..`. */
-const DETOUR = /(?:^|\/)\.{0,2}(?:\/|$)/;
-
-/** Where a path of the tree stands on disk. Nearly all are put together as they are, which takes a tenth of the time. */
-export function placeOf(root: string, path: string): string {
-  if (sep !== '/' || root === '/' || DETOUR.test(path)) return resolve(root, ...path.split('/'));
-  return `${root}/${path}`;
 }
 
 async function linkReason(root: string, path: string): Promise<string> {
@@ -57,29 +40,12 @@ async function linkReason(root: string, path: string): Promise<string> {
 
 /** Small calls without a turn of the event loop each: a source file is read in less time than one takes. */
 function readWhole(path: string): Result<Uint8Array, 'absent' | 'unreadable'> {
-  try {
-    // The kernel refuses to follow a link here, so a file swapped for a link after listing stays unread.
-    const file = openSync(
-      path,
-      constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0),
-    );
-    try {
-      const state = fstatSync(file);
-      if (!state.isFile()) return failure('unreadable', 'not a regular file');
-      if (state.size > READ_LIMIT) {
-        return failure(
-          'unreadable',
-          `${formatSize(state.size)}, over the limit of ${formatSize(READ_LIMIT)}`,
-        );
-      }
-      return success(readFileSync(file));
-    } finally {
-      closeSync(file);
-    }
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? String(error);
-    return failure(code === 'ENOENT' ? 'absent' : 'unreadable', `cannot be read (${code})`);
-  }
+  // A link is refused while opening, so a file swapped for one after listing stays unread.
+  const read = readPlain(path, { limit: READ_LIMIT });
+  if (read.ok) return read;
+  if (read.reason === 'too-large')
+    return failure('unreadable', `over the limit of ${formatSize(READ_LIMIT)}`);
+  return failure(read.reason === 'absent' ? 'absent' : 'unreadable', read.message);
 }
 
 interface Walk {
@@ -89,6 +55,7 @@ interface Walk {
   /** Folders that were found, and the root. */
   readonly folders: Set<string>;
   readonly see: OpenWorkTreeOptions['see'];
+  readonly leaving: OpenWorkTreeOptions['leaving'];
   readonly files: FileEntry[];
   readonly skipped: Skipped[];
   readonly signal: Cancellation;
@@ -100,6 +67,8 @@ export interface OpenWorkTreeOptions {
   readonly tracked?: () => Promise<TrackedFiles | null>;
   /** Told of every entry of a listing that is no folder. */
   readonly see?: (path: string, state: Stats) => void;
+  /** Told of every folder that is left out because git ignores it and tracks nothing in it. */
+  readonly leaving?: (path: string) => void;
 }
 
 /** Listing is synchronous, which costs a fraction of a promise for every file; it pauses after this many folders. */
@@ -172,29 +141,54 @@ function realFolder(folder: string): string | null {
   }
 }
 
-/** Goes into the folders that were held back, where git does not say to leave them out. */
-async function visitHeld(walk: Walk, tracked: TrackedFiles | null): Promise<void> {
+/** Every folder that holds a tracked file. */
+function foldersOf(files: TrackedFiles['files']): ReadonlySet<string> {
+  const folders = new Set<string>();
+  for (const path of files.keys()) {
+    for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) {
+      const folder = path.slice(0, at);
+      if (folders.has(folder)) break;
+      folders.add(folder);
+    }
+  }
+  return folders;
+}
+
+/**
+ * Goes into the folders that were held back, where git does not say to leave them out. What git tracks is part of the
+ * repository, whatever its rules on ignoring say.
+ */
+async function visitHeld(walk: Walk, tracked: TrackedFiles | null, rules: () => IgnoreRules): Promise<void> {
+  const known = foldersOf(tracked?.files ?? new Map());
+  const isLeftOut = (path: string): boolean =>
+    tracked !== null &&
+    OUTPUT.test(basename(path)) &&
+    (tracked.leftOut?.has(path) ?? (!known.has(path) && rules().ignores(path, true)));
   // A folder that is gone into may add further ones.
   for (const path of walk.held) {
     if (tracked?.submodules.has(path)) continue;
-    if (!OUTPUT.test(basename(path)) || !tracked?.ignored.has(path)) await visitFolder(walk, path);
+    if (isLeftOut(path)) {
+      walk.leaving?.(path);
+      walk.skipped.push({ path, reason: IGNORED });
+    } else await visitFolder(walk, path);
   }
 }
 
-/** What was listed, with the ids that git knows, and without the submodules. */
+/** What was listed, without the submodules. */
 function withTracked(
   { folders, files, skipped }: Walk,
-  tracked: TrackedFiles,
+  { submodules, trouble }: TrackedFiles,
 ): Pick<Walk, 'files' | 'skipped'> {
-  const submodules = [...tracked.submodules].filter((path) => folders.has(path));
+  const others = [...submodules].filter((path) => folders.has(path));
   const isOurs = ({ path }: { readonly path: string }): boolean =>
-    !submodules.some((folder) => path.startsWith(`${folder}/`));
+    !others.some((folder) => path.startsWith(`${folder}/`));
   return {
-    files: files.filter(isOurs).map((entry) => {
-      const blob = tracked.blobs.get(entry.path);
-      return blob === undefined ? entry : { ...entry, blob };
-    }),
-    skipped: [...skipped.filter(isOurs), ...submodules.map((path) => ({ path, reason: SUBMODULE }))],
+    files: files.filter(isOurs),
+    skipped: [
+      ...skipped.filter(isOurs),
+      ...others.map((path) => ({ path, reason: SUBMODULE })),
+      ...(trouble === undefined ? [] : [{ path: '.git', reason: trouble }]),
+    ],
   };
 }
 
@@ -219,6 +213,7 @@ export async function openWorkTree(
         held: new Set(),
         folders: new Set(['']),
         see: options.see,
+        leaving: options.leaving,
         files: [],
         skipped: [],
         signal,
@@ -227,7 +222,11 @@ export async function openWorkTree(
       await breathe();
       await visitFolder(walk, '');
       const tracked = await asked;
-      await visitHeld(walk, tracked);
+      let rules: IgnoreRules | null = null;
+      await visitHeld(walk, tracked, () => {
+        rules ??= openIgnoreRules(real);
+        return rules;
+      });
       const listed = tracked === null ? walk : withTracked(walk, tracked);
       return { files: listed.files.sort(byPath), skipped: listed.skipped.sort(byPath) };
     },

@@ -48,6 +48,7 @@ export async function cloneRepository(
   if (!parsed.ok) return parsed;
   await mkdir(gitDir, { recursive: true });
   const git = openGit(gitDir, {
+    repository: false,
     protocols: [parsed.value.protocol],
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   });

@@ -1,5 +1,6 @@
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { hardenedEnvironment } from './hardened-environment.ts';
+import { endChild } from '../children.ts';
+import type { HardenedGit } from './hardened-git.ts';
+import { startGit } from './run-git.ts';
 
 /** Tells which commits a repository holds, by one process that waits to be asked. */
 export interface CommitCheck {
@@ -17,10 +18,11 @@ interface Question {
 const ID = /^[0-9a-f]{7,64}$/;
 
 /**
- * Starts the process: at a time when it costs little, since what it costs grows with the memory of this one. `gitDir`:
- * set for a bare repository.
+ * Starts the process: at a time when it costs little, since what it costs grows with the memory of this one.
  */
-export function openCommitCheck(dir: string, gitDir?: string): CommitCheck {
+export function openCommitCheck(git: HardenedGit): CommitCheck {
+  const start = git.start();
+  if (!start.ok) return { held: async () => new Set(), close: () => {} };
   const questions: Question[] = [];
   let lines: string[] = [];
   let rest = '';
@@ -46,12 +48,7 @@ export function openCommitCheck(dir: string, gitDir?: string): CommitCheck {
     }
   };
 
-  const child: ChildProcessWithoutNullStreams = spawn('git', ['cat-file', '--batch-check=%(objecttype)'], {
-    cwd: dir,
-    env: hardenedEnvironment(gitDir === undefined ? {} : { gitDir }),
-    stdio: ['pipe', 'pipe', 'pipe'],
-    windowsHide: true,
-  });
+  const child = startGit(start.value, ['cat-file', '--batch-check=%(objecttype)']);
   child.stdout.setEncoding('utf8').on('data', take);
   child.stderr.resume();
   child.stdin.on('error', fail);
@@ -85,7 +82,7 @@ export function openCommitCheck(dir: string, gitDir?: string): CommitCheck {
     close: () => {
       ended = true;
       child.stdin.end();
-      child.kill();
+      endChild(child);
     },
   };
 }

@@ -1,5 +1,8 @@
 import { devNull } from 'node:os';
+import { delimiter } from 'node:path';
 import process from 'node:process';
+import { trustedFolders } from './git-program.ts';
+import { quietFolder } from './quiet-folder.ts';
 
 /**
  * Settings that win over every configuration file, the repository's own included. They switch off each way in
@@ -19,8 +22,8 @@ const SETTINGS: readonly (readonly [key: string, value: string])[] = [
   ['core.alternateRefsCommand', ''],
   ['core.quotePath', 'false'],
   ['core.symlinks', 'false'],
-  ['core.trustctime', 'true'],
-  ['core.checkStat', 'default'],
+  ['core.commitGraph', 'false'],
+  ['core.preloadIndex', 'false'],
   ['credential.helper', ''],
   ['diff.external', ''],
   ['log.showSignature', 'false'],
@@ -39,7 +42,6 @@ const SETTINGS: readonly (readonly [key: string, value: string])[] = [
 
 /** Variables of the caller's environment that git and its https transport need; every other one is withheld. */
 const INHERITED: readonly string[] = [
-  'PATH',
   'SYSTEMROOT',
   'TEMP',
   'TMP',
@@ -58,6 +60,8 @@ export interface HardenedOptions {
   readonly protocols?: readonly string[];
   /** A git directory to use as it stands, without searching. */
   readonly gitDir?: string;
+  /** The audited folder, in which no program is looked for. */
+  readonly audited?: string;
   /** Further settings, e.g. the neutralised filters of one repository. */
   readonly settings?: readonly (readonly [key: string, value: string])[];
 }
@@ -72,6 +76,8 @@ export function hardenedEnvironment(options: HardenedOptions = {}): Record<strin
     GIT_OPTIONAL_LOCKS: '0',
     GIT_NO_REPLACE_OBJECTS: '1',
     GIT_ATTR_NOSYSTEM: '1',
+    GIT_GRAFT_FILE: devNull,
+    PATH: trustedFolders(process.env.PATH ?? '', options.audited ?? null).join(delimiter),
     // A list without a usable name: an empty value would mean "all".
     GIT_ALLOW_PROTOCOL: options.protocols?.join(':') || 'none',
     GIT_SSH_COMMAND: 'ssh -oBatchMode=yes -oStrictHostKeyChecking=yes',
@@ -85,7 +91,10 @@ export function hardenedEnvironment(options: HardenedOptions = {}): Record<strin
   // ssh needs the home folder for its keys; nothing else may look there.
   const home = process.env.HOME;
   if (home !== undefined && options.protocols?.includes('ssh')) environment.HOME = home;
-  if (options.gitDir !== undefined) environment.GIT_DIR = options.gitDir;
+  if (options.gitDir !== undefined) {
+    environment.GIT_DIR = options.gitDir;
+    environment.GIT_WORK_TREE = quietFolder;
+  }
   const settings = [...SETTINGS, ...(options.settings ?? [])];
   environment.GIT_CONFIG_COUNT = String(settings.length);
   for (const [at, [key, value]] of settings.entries()) {

@@ -1,58 +1,64 @@
-import type { SimpleGitOptions } from 'simple-git';
+import { Buffer } from 'node:buffer';
+import { basename, dirname } from 'node:path';
 import { failure, type Result, success } from '../../model/result.ts';
+import { gitProgram } from './git-program.ts';
 import { type HardenedOptions, hardenedEnvironment } from './hardened-environment.ts';
-import { type Outcome, runTogether } from './run-together.ts';
+import { locateRepository, oddInside, type Repository } from './locate-repository.ts';
+import { quietFolder } from './quiet-folder.ts';
+import { type Outcome, runGit } from './run-git.ts';
 
-/** 'too-slow': the time limit ended it. 'git-missing': no git on this machine. 'refused': git said no. */
+/**
+ * 'too-slow': the time limit ended it. 'git-missing': no git on this machine outside of the audited folder. 'refused':
+ * git said no, or there is nothing to ask it about.
+ */
 export type GitFailure = 'git-missing' | 'refused' | 'too-slow';
 
 export interface RunOptions {
   readonly limitMs?: number;
   /** Standard input. */
-  readonly input?: string;
+  readonly input?: string | Uint8Array;
 }
 
-/** A git that runs nothing a repository asks for; see hardened-environment.ts. */
+/** How git is started for one repository, by whoever talks to it at length. */
+export interface GitStart {
+  readonly program: string;
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/**
+ * A git that runs nothing a repository asks for (hardened-environment.ts), and that neither reads nor searches the
+ * audited folder: it is told the git directory, and stands elsewhere.
+ */
 export interface HardenedGit {
+  /** The folder that was opened. */
   readonly dir: string;
-  /** The git directory that it was told to use; null where it finds that of `dir`. */
+  /** The git directory that it was told to use; null where there is none. */
   readonly gitDir: string | null;
+  /** The folder that was opened, below the top of its work tree, with `/`; empty for the top. */
+  readonly folder: string;
   /** Standard output of one git command. Throws the signal's reason when cancelled. */
   run(args: readonly string[], options?: RunOptions): Promise<Result<string, GitFailure>>;
+  /** The same, as bytes. */
+  runForBytes(args: readonly string[], options?: RunOptions): Promise<Result<Uint8Array, GitFailure>>;
+  /** What is needed to start git on this repository. */
+  start(): Result<GitStart, GitFailure>;
   /** The same git with further settings. */
   withSettings(settings: readonly (readonly [key: string, value: string])[]): HardenedGit;
 }
 
-export interface OpenGitOptions extends HardenedOptions {
+export interface OpenGitOptions extends Omit<HardenedOptions, 'audited'> {
   readonly signal?: AbortSignal;
+  /** The folder to ask about below the top of the work tree, where `gitDir` is given; empty for all of it. */
+  readonly folder?: string;
+  /** False for a command that needs no repository, such as `clone`. */
+  readonly repository?: false;
 }
 
 const LIMIT_MS = 120_000;
 
-/**
- * simple-git refuses these settings because callers could pass them on from strangers. Here they come from
- * hardened-environment.ts alone and each one switches something off.
- */
-const OWN_SETTINGS = {
-  allowUnsafeAskPass: true,
-  allowUnsafeConfigEnvCount: true,
-  allowUnsafeConfigPaths: true,
-  allowUnsafeCredentialHelper: true,
-  allowUnsafeDiffExternal: true,
-  allowUnsafeDiffTextConv: true,
-  allowUnsafeFilter: true,
-  allowUnsafeFsMonitor: true,
-  allowUnsafeGitProxy: true,
-  allowUnsafeGpgProgram: true,
-  allowUnsafeHooksPath: true,
-  allowUnsafePager: true,
-  allowUnsafeProtocolOverride: true,
-  allowUnsafeSshCommand: true,
-  allowUnsafeSubmodule: true,
-} as const satisfies SimpleGitOptions['unsafe'];
-
 /** The line in which git says what is wrong. */
-function complaint(text: string): string {
+function complaintIn(text: string): string {
   const lines = text.split('\n').map((line) => line.trim());
   return (
     lines.find((line) => /^(fatal|error):/.test(line)) ?? lines.find((line) => line !== '') ?? 'no message'
@@ -61,60 +67,96 @@ function complaint(text: string): string {
 
 const commandOf = (args: readonly string[]): string => args.find((arg) => !arg.startsWith('-')) ?? 'git';
 
-function tooSlow(args: readonly string[], limitMs: number): Result<never, GitFailure> {
-  return failure('too-slow', `git ${commandOf(args)} took longer than ${Math.round(limitMs / 1000)} s.`);
-}
-
 function missing(): Result<never, GitFailure> {
-  return failure('git-missing', 'git was not found on this machine: install git and try again.');
+  return failure(
+    'git-missing',
+    'git was not found on this machine outside of the audited folder: install git and try again.',
+  );
 }
 
-function refused(args: readonly string[], message: string): Result<never, GitFailure> {
-  return failure('refused', `git ${commandOf(args)}: ${complaint(message)}`);
+function resultOf(
+  args: readonly string[],
+  limitMs: number,
+  { output, complaint, status, ended }: Outcome,
+): Result<Uint8Array, GitFailure> {
+  const command = `git ${commandOf(args)}`;
+  if (ended === 'missing') return missing();
+  if (ended === 'late')
+    return failure('too-slow', `${command} took longer than ${Math.round(limitMs / 1000)} s.`);
+  if (ended === 'too-much') return failure('refused', `${command} answered with more than is read.`);
+  return status === 0 ? success(output) : failure('refused', `${command}: ${complaintIn(complaint)}`);
 }
 
-/** Status of a shell that does not find what it is to run. */
-const NOT_FOUND = 127;
-
-function resultOf(args: readonly string[], limitMs: number, outcome: Outcome): Result<string, GitFailure> {
-  if (outcome.status === 0) return success(outcome.output);
-  if (outcome.late) return tooSlow(args, limitMs);
-  return outcome.status === NOT_FOUND ? missing() : refused(args, outcome.complaint);
+interface Place {
+  readonly repository: Pick<Repository, 'gitDir' | 'top' | 'folder'> | null;
+  /** Why git is not to be asked. */
+  readonly refusal: string | null;
 }
 
-/** Opens `dir` (a work tree, or any folder when `gitDir` is given) for hardened git commands. */
+/** The folder that a git directory belongs to, as far as its name tells. */
+const topOf = (gitDir: string): string => (basename(gitDir) === '.git' ? dirname(gitDir) : gitDir);
+
+/** Where git is to be sent, and whether that is safe: looked up once. */
+function placeOf(dir: string, options: OpenGitOptions): Place {
+  const { gitDir, folder = '', repository } = options;
+  if (repository === false) return { repository: null, refusal: null };
+  const located =
+    gitDir === undefined ? locateRepository(dir) : success({ gitDir, top: topOf(gitDir), folder });
+  if (!located.ok) return { repository: null, refusal: located.message };
+  const odd = oddInside(located.value.gitDir);
+  return {
+    repository: located.value,
+    refusal: odd === null ? null : `${odd} is neither a file nor a folder, so git was not asked.`,
+  };
+}
+
+/** Opens `dir` (a folder in a work tree, or any when `gitDir` is given) for hardened git commands. */
 export function openGit(dir: string, options: OpenGitOptions = {}): HardenedGit {
-  const environment = hardenedEnvironment(options);
+  let known: Place | null = null;
+  return gitAt(dir, options, () => {
+    known ??= placeOf(dir, options);
+    return known;
+  });
+}
+
+function gitAt(dir: string, options: OpenGitOptions, placeNow: () => Place): HardenedGit {
+  const { signal } = options;
+  const start = (): Result<GitStart, GitFailure> => {
+    const { repository, refusal } = placeNow();
+    if (refusal !== null) return failure('refused', refusal);
+    const audited = repository?.top ?? null;
+    const program = gitProgram(audited);
+    if (program === null) return missing();
+    const environment = hardenedEnvironment({
+      ...options,
+      ...(repository === null ? {} : { gitDir: repository.gitDir }),
+      ...(audited === null ? {} : { audited }),
+    });
+    return success({ program, folder: quietFolder, environment });
+  };
+  const runForBytes: HardenedGit['runForBytes'] = async (args, { limitMs = LIMIT_MS, input } = {}) => {
+    signal?.throwIfAborted();
+    const started = start();
+    if (!started.ok) return started;
+    const outcome = await runGit({ ...started.value, limitMs, signal, input }, args);
+    signal?.throwIfAborted();
+    return resultOf(args, limitMs, outcome);
+  };
   return {
     dir,
-    gitDir: options.gitDir ?? null,
-    run: async (args, { limitMs = LIMIT_MS, input } = {}) => {
-      const { signal } = options;
-      signal?.throwIfAborted();
-      const together =
-        input === undefined ? await runTogether({ dir, environment, signal, limitMs }, args) : null;
-      signal?.throwIfAborted();
-      if (together !== null) return resultOf(args, limitMs, together);
-      const { simpleGit } = await import('simple-git');
-      const limit = AbortSignal.timeout(limitMs);
-      const abort = signal === undefined ? limit : AbortSignal.any([signal, limit]);
-      try {
-        const git = simpleGit({
-          baseDir: dir,
-          abort,
-          unsafe: OWN_SETTINGS,
-          ...(input === undefined ? {} : { input: () => input }),
-          allowEnvironment: Object.keys(environment),
-        });
-        return success(await git.env(environment).raw([...args]));
-      } catch (error) {
-        signal?.throwIfAborted();
-        const message = error instanceof Error ? error.message : String(error);
-        if (limit.aborted) return tooSlow(args, limitMs);
-        return message.includes('ENOENT') ? missing() : refused(args, message);
-      }
+    get gitDir() {
+      return placeNow().repository?.gitDir ?? null;
     },
+    get folder() {
+      return placeNow().repository?.folder ?? '';
+    },
+    run: async (args, given) => {
+      const bytes = await runForBytes(args, given);
+      return bytes.ok ? success(Buffer.from(bytes.value).toString('utf8')) : bytes;
+    },
+    runForBytes,
+    start,
     withSettings: (settings) =>
-      openGit(dir, { ...options, settings: [...(options.settings ?? []), ...settings] }),
+      gitAt(dir, { ...options, settings: [...(options.settings ?? []), ...settings] }, placeNow),
   };
 }

@@ -1,10 +1,7 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
 import type { HistoryReader } from '../../engine/ports.ts';
+import { readPlainText } from '../files/plain-file.ts';
 import { once } from '../once.ts';
 import { type CommitCheck, openCommitCheck } from './commit-check.ts';
-import { commonDir, findRepository, textOf } from './find-repository.ts';
 import { type HardenedGit, openGit } from './hardened-git.ts';
 import { isDirty } from './modified-files.ts';
 
@@ -26,9 +23,9 @@ const NO_PASS: Pass = { first: null, introduced: new Map(), authors: [], commits
 export interface OpenHistoryOptions {
   /** Set for a bare repository: the git directory itself. */
   readonly gitDir?: string;
+  /** The folder to ask about, below the top, where `gitDir` is given. */
+  readonly folder?: string;
   readonly signal?: AbortSignal;
-  /** Tracked files that differ from the index, where they are asked for anyway; default: git is asked. */
-  readonly modified?: () => Promise<ReadonlySet<string> | null>;
   /** True to begin at once with what an audit wants to know, beside other work. */
   readonly ahead?: boolean;
 }
@@ -36,19 +33,19 @@ export interface OpenHistoryOptions {
 /** Lists what each commit did to which files. Exact renames are followed; they need no file content. */
 function askLog(git: HardenedGit, revision: string): ReturnType<HardenedGit['run']> {
   return git.run([
+    '--literal-pathspecs',
     'log',
     '-z',
     '--format=%x01%H%x02%aI%x02%an',
     '--name-status',
     '--find-renames=100%',
-    '--relative',
+    ...(git.folder === '' ? [] : [`--relative=${git.folder}/`]),
     '--no-ext-diff',
     '--no-textconv',
     '--no-show-signature',
     '--end-of-options',
     revision,
-    '--',
-    '.',
+    ...(git.folder === '' ? [] : ['--', git.folder]),
   ]);
 }
 
@@ -96,19 +93,6 @@ function readLog(log: string, edges: ReadonlySet<string>): Pass {
   return { first, introduced, authors, commits: count, touched };
 }
 
-/** False where it can be seen on disk that the repository has no tag: most have none. */
-function mayHaveTags(gitDir: string): boolean {
-  const common = commonDir(gitDir);
-  if (existsSync(join(common, 'reftable'))) return true;
-  const packed = textOf(join(common, 'packed-refs'));
-  if (packed?.includes(' refs/tags/') === true) return true;
-  try {
-    return readdirSync(join(common, 'refs', 'tags')).length > 0;
-  } catch {
-    return existsSync(join(common, 'refs', 'tags'));
-  }
-}
-
 async function firstTag(
   git: HardenedGit,
   commit: string,
@@ -125,11 +109,15 @@ async function firstTag(
   return name === '' || Number.isNaN(Date.parse(date)) ? null : { name, date };
 }
 
+/** Bytes of the list of edges. */
+const MOST_EDGES = 16 * 1024 * 1024;
+
 /** Commits whose parents a shallow clone cut off: their dates say nothing about when a file appeared. */
 async function shallowEdges(git: HardenedGit): Promise<ReadonlySet<string>> {
   const path = await git.run(['rev-parse', '--git-path', 'shallow']);
   if (!path.ok) return new Set();
-  const text = await readFile(resolve(git.dir, path.value.trim()), 'utf8').catch(() => '');
+  // It has one line for each edge, and git has named it with its whole path.
+  const text = readPlainText(path.value.trim(), { limit: MOST_EDGES, links: true }) ?? '';
   return new Set(text.split('\n').filter((line) => line !== ''));
 }
 
@@ -167,9 +155,9 @@ export async function openHistory(
   revision = 'HEAD',
   options: OpenHistoryOptions = {},
 ): Promise<OpenedHistory> {
-  const { gitDir, modified, ahead = false } = options;
+  const { gitDir, ahead = false } = options;
   const git = openGit(dir, options);
-  const repository = gitDir ?? findRepository(dir)?.gitDir ?? null;
+  const repository = git.gitDir;
   const head = repository !== null ? readHead(git, revision) : Promise.resolve(NOWHERE);
   /** What git is asked about: ahead, when the commit is not known yet, it is what names it. */
   const point = async (): Promise<string | null> => {
@@ -195,15 +183,15 @@ export async function openHistory(
   const held = ahead ? once : <T>(ask: () => Promise<T>): (() => Promise<T>) => ask;
   const tag = held(async () => {
     const at = await point();
-    return at === null || repository === null || !mayHaveTags(repository) ? null : firstTag(git, at);
+    return at === null || repository === null ? null : firstTag(git, at);
   });
   const dirty = held(async () => {
     if ((await point()) === null) return null;
-    return gitDir === undefined ? isDirty(git, modified) : false;
+    return gitDir === undefined ? isDirty(git) : false;
   });
   let check: CommitCheck | null = null;
   const commitCheck = (): CommitCheck => {
-    check ??= openCommitCheck(dir, gitDir);
+    check ??= openCommitCheck(git);
     return check;
   };
   if (ahead && repository !== null) {
@@ -221,7 +209,17 @@ export async function openHistory(
     const asked =
       lastChanges.get(path) ??
       git
-        .run(['log', '-1', '--format=%aI', '--no-show-signature', '--end-of-options', at, '--', path])
+        .run([
+          '--literal-pathspecs',
+          'log',
+          '-1',
+          '--format=%aI',
+          '--no-show-signature',
+          '--end-of-options',
+          at,
+          '--',
+          git.folder === '' ? path : `${git.folder}/${path}`,
+        ])
         .then((date) => (date.ok ? date.value.trim() : ''));
     lastChanges.set(path, asked);
     return asked;

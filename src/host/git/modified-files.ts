@@ -1,125 +1,121 @@
-import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { join } from 'node:path';
-import { contentId } from './content-id.ts';
-import { commonDir, findRepository, textOf } from './find-repository.ts';
+import { realpathSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setImmediate as breathe } from 'node:timers/promises';
+import { placeOf } from '../files/place-of.ts';
+import { readPlainText } from '../files/plain-file.ts';
 import type { HardenedGit } from './hardened-git.ts';
+import { type IndexEntries, type IndexEntry, readIndex } from './index-entries.ts';
+import { openObjectReader } from './object-reader.ts';
+import { isSameContent } from './same-content.ts';
 
-const FILTER_KEY = /^filter\.([\s\S]+)\.(clean|smudge|process|required)$/;
+/** What git keeps in place of a large file is short; nothing else is read from it here. */
+const POINTER_LIMIT = 1024;
+const MOST_ATTRIBUTES = 1024 * 1024;
+/** Files between two pauses. */
+const BREATH = 32;
 
-/**
- * False where the repository's configuration is plain enough to see that it names no filter: nothing in it speaks of
- * one, and it takes in no other file. No other configuration is read (hardened-environment.ts).
- */
-function mayHaveFilters({ dir, gitDir }: HardenedGit): boolean {
-  const found = gitDir === null ? findRepository(dir) : null;
-  if (found === null) return true;
-  const common = commonDir(found.gitDir);
-  const files = [
-    join(common, 'config'),
-    join(common, 'config.worktree'),
-    join(found.gitDir, 'config.worktree'),
-  ];
-  return files.some((file) => /filter|include/i.test(textOf(file) ?? ''));
+/** Tells whether a place's folder is where its name says: a link in its stead would lead the reading elsewhere. */
+function whereItSays(): (place: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (place) => {
+    const folder = dirname(place);
+    let is = known.get(folder);
+    if (is === undefined) {
+      try {
+        is = realpathSync(folder) === folder;
+      } catch {
+        is = false;
+      }
+      known.set(folder, is);
+    }
+    return is;
+  };
 }
 
-/**
- * Settings that empty every content filter which the repository's own configuration defines: comparing the work
- * tree with the index would otherwise run them.
- */
-export async function withoutFilters(git: HardenedGit): Promise<HardenedGit | null> {
-  if (!mayHaveFilters(git)) return git;
-  const keys = await git.run(['config', '--list', '--name-only', '-z']);
-  if (!keys.ok) return null;
-  const names = new Set(
-    keys.value.split('\0').flatMap((key) => {
-      const name = FILTER_KEY.exec(key)?.[1];
-      return name === undefined ? [] : [name];
-    }),
+/** Holds the files of one folder against the index. */
+export interface ContentCheck {
+  /** Whether the file at this path, below the folder, has the content that the index says. */
+  isSame(path: string, entry: IndexEntry): Promise<boolean>;
+  close(): void;
+}
+
+/** Whether the repository says that it keeps contents elsewhere: only then is it worth asking git for a pointer. */
+function keepsElsewhere(root: string, files: IndexEntries['files']): boolean {
+  return [...files.keys()].some(
+    (path) =>
+      /(?:^|\/)\.gitattributes$/.test(path) &&
+      readPlainText(placeOf(root, path), { limit: MOST_ATTRIBUTES })?.includes('filter=lfs') === true,
   );
-  const settings = [...names].flatMap((name) => [
-    [`filter.${name}.clean`, ''] as const,
-    [`filter.${name}.smudge`, ''] as const,
-    [`filter.${name}.process`, ''] as const,
-    [`filter.${name}.required`, 'false'] as const,
-  ]);
-  return git.withSettings(settings);
 }
 
-/** A larger file whose times changed counts as changed without being read. */
-const READ_LIMIT = 64 * 1024 * 1024;
+export function openContentCheck(root: string, gitDir: string, files: IndexEntries['files']): ContentCheck {
+  const real = realpathSync(root);
+  const objects = keepsElsewhere(real, files) ? openObjectReader(gitDir, POINTER_LIMIT) : null;
+  const inPlace = whereItSays();
+  return {
+    isSame: async (path, entry) => {
+      const place = placeOf(real, path);
+      return inPlace(place) && isSameContent(place, entry, objects);
+    },
+    close: () => objects?.close(),
+  };
+}
 
-/** Whether a file on disk still has the content with this id. */
-async function holds(path: string, id: string): Promise<boolean> {
-  const handle = await open(
-    path,
-    constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0),
-  ).catch(() => null);
-  if (handle === null) return false;
+/** Tracked files under the opened folder whose content differs from the index, one at a time. */
+async function* eachModified(git: HardenedGit): AsyncGenerator<string> {
+  const { gitDir } = git;
+  const index = await readIndex(git);
+  if (gitDir === null || index === null) throw new Error('git cannot say which files it tracks');
+  const check = openContentCheck(git.dir, gitDir, index.files);
   try {
-    const state = await handle.stat();
-    if (!state.isFile() || state.size > READ_LIMIT) return false;
-    return contentId(await handle.readFile(), id) === id;
-  } catch {
-    return false;
+    let seen = 0;
+    for (const [path, entry] of index.files) {
+      if (++seen % BREATH === 0) await breathe();
+      // A name that is not UTF-8 cannot be opened by it.
+      if (path.includes('\uFFFD')) continue;
+      if (!(await check.isSame(path, entry))) yield path;
+    }
   } finally {
-    await handle.close();
+    check.close();
   }
 }
 
 /** Paths under the opened folder whose content differs from the index; null when git cannot say. */
 export async function modifiedFiles(git: HardenedGit): Promise<ReadonlySet<string> | null> {
-  const safe = await withoutFilters(git);
-  const changed = await safe?.run([
-    'diff-files',
-    '-z',
-    '--raw',
-    '--abbrev=64',
-    '--relative',
-    '--ignore-submodules=all',
-    '--no-ext-diff',
-    '--no-textconv',
-  ]);
-  if (!changed?.ok) return null;
-  const modified = new Set<string>();
-  const fields = changed.value.split('\0');
-  for (let at = 0; at + 1 < fields.length; at += 2) {
-    const [, before, after, id = ''] =
-      /^:(\d{6}) (\d{6}) ([0-9a-f]+) [0-9a-f]+ [A-Z]$/.exec(fields[at] ?? '') ?? [];
-    const path = fields[at + 1] ?? '';
-    // Git names a file whose times alone changed too: it does not look at contents here.
-    if (before === after && (await holds(join(git.dir, path), id))) continue;
-    modified.add(path);
+  try {
+    const modified = new Set<string>();
+    for await (const path of eachModified(git)) modified.add(path);
+    return modified;
+  } catch {
+    return null;
   }
-  return modified;
 }
 
 /** Whether the index differs from HEAD; null when git cannot say. */
 export async function isStaged(git: HardenedGit): Promise<boolean | null> {
   const staged = await git.run([
+    '--literal-pathspecs',
     'diff-index',
     '--cached',
     '-z',
     '--name-only',
-    '--relative',
     '--ignore-submodules=all',
     '--no-ext-diff',
     '--no-textconv',
     'HEAD',
+    ...(git.folder === '' ? [] : ['--', git.folder]),
   ]);
   return staged.ok ? staged.value !== '' : null;
 }
 
-/**
- * Whether tracked files differ from HEAD, in the index or in the work tree; null when git cannot say. `modified`: the
- * latter, where they are known.
- */
-export async function isDirty(
-  git: HardenedGit,
-  modified: () => Promise<ReadonlySet<string> | null> = () => modifiedFiles(git),
-): Promise<boolean | null> {
+/** Whether tracked files differ from HEAD, in the index or on disk; null when git cannot say. */
+export async function isDirty(git: HardenedGit): Promise<boolean | null> {
   const staged = await isStaged(git);
   if (staged !== false) return staged;
-  const found = await modified();
-  return found === null ? null : found.size > 0;
+  try {
+    for await (const _ of eachModified(git)) return true;
+    return false;
+  } catch {
+    return null;
+  }
 }

@@ -1,7 +1,9 @@
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { failure, type Result, success } from '../../model/result.ts';
-import { hardenedEnvironment } from './hardened-environment.ts';
+import { endChild } from '../children.ts';
+import { contentId } from './content-id.ts';
+import { openGit } from './hardened-git.ts';
+import { startGit } from './run-git.ts';
 
 export type ObjectFailure = 'absent' | 'too-large' | 'unreadable';
 
@@ -27,7 +29,8 @@ function absent(id: string): Result<never, 'absent'> {
 
 /** Opens a reader on a git directory. Blobs over `limit` bytes are skipped over, not held in memory. */
 export function openObjectReader(gitDir: string, limit = DEFAULT_LIMIT): ObjectReader {
-  let child: ChildProcessWithoutNullStreams | null = null;
+  const git = openGit(tmpdir(), { gitDir });
+  let child: ReturnType<typeof startGit> | null = null;
   let waiting: Waiting[] = [];
   /** Bytes of the object under way, and how many are still to come (its final newline included). */
   let parts: Buffer[] = [];
@@ -65,10 +68,17 @@ export function openObjectReader(gitDir: string, limit = DEFAULT_LIMIT): ObjectR
 
   const settleObject = (): void => {
     const first = waiting.shift();
-    const bytes = keep ? Buffer.concat(parts) : null;
+    const whole = keep ? Buffer.concat(parts) : null;
     reset();
-    if (bytes === null) first?.settle(failure('too-large', `over the limit of ${limit} bytes`));
-    else first?.settle(success(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length - 1)));
+    if (first === undefined) return;
+    if (whole === null) {
+      first.settle(failure('too-large', `over the limit of ${limit} bytes`));
+      return;
+    }
+    const bytes = new Uint8Array(whole.buffer, whole.byteOffset, whole.length - 1);
+    // Git does not look: a pack that came along may keep one content under the id of another.
+    if (contentId(bytes, first.id) === first.id) first.settle(success(bytes));
+    else first.settle(failure('unreadable', `what git keeps as ${first.id} has another id: it was changed`));
   };
 
   const take = (chunk: Buffer): void => {
@@ -94,13 +104,13 @@ export function openObjectReader(gitDir: string, limit = DEFAULT_LIMIT): ObjectR
     }
   };
 
-  const start = (): ChildProcessWithoutNullStreams => {
-    const started = spawn('git', ['cat-file', '--batch'], {
-      cwd: tmpdir(),
-      env: hardenedEnvironment({ gitDir }),
-      stdio: ['pipe', 'pipe', 'pipe'],
-      windowsHide: true,
-    });
+  const start = (): ReturnType<typeof startGit> | null => {
+    const setting = git.start();
+    if (!setting.ok) {
+      for (const entry of waiting.splice(0)) entry.settle(failure('unreadable', setting.message));
+      return null;
+    }
+    const started = startGit(setting.value, ['cat-file', '--batch']);
     let complaint = '';
     started.stdout.on('data', (chunk: Buffer) => {
       if (child === started) take(chunk);
@@ -133,9 +143,9 @@ export function openObjectReader(gitDir: string, limit = DEFAULT_LIMIT): ObjectR
   };
 
   const ask = (entry: Waiting): void => {
-    child ??= start();
     waiting.push(entry);
-    child.stdin.write(`${entry.id}\n`);
+    child ??= start();
+    child?.stdin.write(`${entry.id}\n`);
   };
 
   return {
@@ -151,7 +161,7 @@ export function openObjectReader(gitDir: string, limit = DEFAULT_LIMIT): ObjectR
         entry.settle(failure('unreadable', 'the reader was closed'));
       }
       ended?.stdin.end();
-      ended?.kill();
+      if (ended !== null) endChild(ended);
     },
   };
 }

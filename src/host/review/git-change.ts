@@ -1,10 +1,9 @@
 import type { LineRange } from '../../model/report.ts';
 import type { HardenedGit } from '../git/hardened-git.ts';
-import { withoutFilters } from '../git/modified-files.ts';
 
 /** One changed path between two commits. */
 export interface ChangedPath {
-  readonly kind: 'added' | 'deleted' | 'edited' | 'renamed' | 'untracked';
+  readonly kind: 'added' | 'deleted' | 'edited' | 'renamed';
   /** Path at the head; of a deleted file, at the base. */
   readonly path: string;
   readonly from: string | null;
@@ -12,45 +11,39 @@ export interface ChangedPath {
   readonly submodule: { readonly before: string; readonly after: string } | null;
 }
 
-const NEUTRAL = ['--no-ext-diff', '--no-textconv', '--no-color', '--relative'];
+const NEUTRAL = ['--no-ext-diff', '--no-textconv', '--no-color'];
+
+/** Only what is under the opened folder, with paths below it. */
+const within = ({ folder }: HardenedGit): readonly string[] =>
+  folder === '' ? [] : [`--relative=${folder}/`];
+
 const SUBMODULE_MODE = '160000';
 
-/** Lines of a file that is new as a whole, whatever its length. */
-const EVERY_LINE: readonly LineRange[] = [{ startLine: 1, endLine: Number.MAX_SAFE_INTEGER }];
-
 /**
- * Paths that differ between two commits, or between a commit and the files on disk (`head` null), relative to the folder that `git` is opened in; null when git cannot say.
+ * Paths that differ between two commits, relative to the folder that `git` is opened in; null when git cannot say.
  * Renames are found by content; in a clone without the contents, only files moved unedited are.
  */
 export async function changedPaths(
   git: HardenedGit,
   base: string,
-  head: string | null,
+  head: string,
 ): Promise<readonly ChangedPath[] | null> {
-  const safe = head === null ? await withoutFilters(git) : git;
-  if (safe === null) return null;
   for (const renames of ['--find-renames=50%', '--find-renames=100%']) {
-    const raw = await safe.run([
+    const raw = await git.run([
       'diff',
       '--raw',
       '-z',
       '--no-abbrev',
       renames,
       ...NEUTRAL,
+      ...within(git),
       base,
-      ...(head === null ? [] : [head]),
+      head,
       '--',
     ]);
-    if (raw.ok) return [...parseRaw(raw.value), ...(head === null ? await untracked(safe) : [])];
+    if (raw.ok) return parseRaw(raw.value);
   }
   return null;
-}
-
-async function untracked(git: HardenedGit): Promise<readonly ChangedPath[]> {
-  const listed = await git.run(['ls-files', '--others', '--exclude-standard', '-z']);
-  return (listed.ok ? listed.value.split('\0') : [])
-    .filter((path) => path !== '')
-    .map((path) => ({ kind: 'untracked', path, from: null, submodule: null }));
 }
 
 function parseRaw(text: string): readonly ChangedPath[] {
@@ -87,24 +80,23 @@ const HUNK = /^@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@/;
 export async function changedLinesOf(
   git: HardenedGit,
   base: string,
-  head: string | null,
+  head: string,
   change: ChangedPath,
 ): Promise<readonly LineRange[]> {
   if (change.kind === 'deleted' || change.submodule !== null) return [];
-  if (change.kind === 'untracked') return EVERY_LINE;
-  const safe = head === null ? await withoutFilters(git) : git;
-  if (safe === null) return [];
-  const patch = await safe.run([
+  const whole = (path: string): string => (git.folder === '' ? path : `${git.folder}/${path}`);
+  const patch = await git.run([
     '--literal-pathspecs',
     'diff',
     '--unified=0',
     '--find-renames=50%',
     ...NEUTRAL,
+    ...within(git),
     base,
-    ...(head === null ? [] : [head]),
+    head,
     '--',
-    ...(change.from === null ? [] : [change.from]),
-    change.path,
+    ...(change.from === null ? [] : [whole(change.from)]),
+    whole(change.path),
   ]);
   if (!patch.ok) return [];
   return patch.value.split('\n').flatMap((line): LineRange[] => {

@@ -1,3 +1,4 @@
+import { realpath } from 'node:fs/promises';
 import { markFindings } from '../../decisions/mark-findings.ts';
 import type { Progress } from '../../engine/ports.ts';
 import type { AuditReport, Decision, NotExamined } from '../../model/report.ts';
@@ -10,8 +11,12 @@ import {
   type ReviewReport,
 } from '../../model/review.ts';
 import { subtractFindings } from '../../review/subtract-findings.ts';
-import { openGit } from '../git/hardened-git.ts';
+import { openIgnoreRules } from '../files/ignore-rules.ts';
+import { readTracked } from '../files/tracked-files.ts';
+import { openWorkTree } from '../files/work-tree.ts';
+import { type HardenedGit, openGit } from '../git/hardened-git.ts';
 import { isDirty } from '../git/modified-files.ts';
+import { type Snapshot, takeSnapshot } from '../git/snapshot.ts';
 import { KIND_LEFT_ALONE } from '../parsing/analyse-tree.ts';
 import { type ChangedPath, changedLinesOf, changedPaths } from './git-change.ts';
 import { quoted, type RangeFailure, resolveRange } from './resolve-range.ts';
@@ -84,7 +89,7 @@ function leftOut(
 
 async function linesFor(
   git: ReturnType<typeof openGit>,
-  range: { readonly base: string; readonly head: string | null },
+  range: { readonly base: string; readonly head: string },
   changes: readonly ChangedPath[],
   report: AuditReport,
 ): Promise<ChangedLines> {
@@ -95,6 +100,19 @@ async function linesFor(
   for (const change of changes.filter((item) => wanted.has(item.path)).slice(0, MOST_FILES))
     lines.set(change.path, await changedLinesOf(git, range.base, range.head, change));
   return lines;
+}
+
+/** The files on disk as a commit: those that git tracks, and those that it would not ignore. */
+async function snapshotOf(git: HardenedGit, base: string, signal: AbortSignal): Promise<Snapshot | null> {
+  const tracked = await readTracked(git.dir, signal, git);
+  const tree = await openWorkTree(git.dir, { signal, tracked: async () => tracked });
+  if (!tree.ok) return null;
+  const rules = openIgnoreRules(await realpath(git.dir));
+  const { files } = await tree.value.list(signal);
+  const paths = files
+    .map(({ path }) => path)
+    .filter((path) => tracked?.files.has(path) === true || !rules.ignores(path, false));
+  return takeSnapshot(git, base, tree.value, paths, signal);
 }
 
 function lineageChange(base: AuditReport, head: AuditReport): ReviewReport['lineage'] {
@@ -136,8 +154,10 @@ export async function reviewChanges(
       ? await options.audit(headCommit, half(500, 'head'), signal)
       : await options.auditWorkTree(half(500, 'files on disk'), signal);
   if (!head.ok) return failure('audit-failed', `The head ${headName}: ${head.message}`);
-  const compared = onDisk ? null : headCommit;
-  const changes = await changedPaths(git, baseCommit, compared);
+  const disk = onDisk ? await snapshotOf(git, baseCommit, signal) : null;
+  const compared = disk?.commit ?? (onDisk ? null : headCommit);
+  const side = disk?.git ?? git;
+  const changes = compared === null ? null : await changedPaths(side, baseCommit, compared);
   const renames = new Map(
     (changes ?? []).flatMap((change) => (change.from === null ? [] : [[change.from, change.path] as const])),
   );
@@ -172,9 +192,12 @@ export async function reviewChanges(
     ],
     decisions: marked.decisions,
   };
-  return success({
-    review,
-    head: marked,
-    changedLines: await linesFor(git, { base: baseCommit, head: compared }, changes ?? [], marked),
-  });
+  const changedLines = await linesFor(
+    side,
+    { base: baseCommit, head: compared ?? baseCommit },
+    changes ?? [],
+    marked,
+  );
+  await disk?.close();
+  return success({ review, head: marked, changedLines });
 }

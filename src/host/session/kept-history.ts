@@ -1,4 +1,5 @@
 import type { HistoryReader } from '../../engine/ports.ts';
+import { once } from '../once.ts';
 
 /** A history that asks git for each commit once. It stands for one HEAD: with the next one it is read anew. */
 export function keepHistory(history: HistoryReader): HistoryReader {
@@ -6,6 +7,7 @@ export function keepHistory(history: HistoryReader): HistoryReader {
   const held = new Set<string>();
   return {
     ...history,
+    firstTag: once(() => history.firstTag()),
     heldCommits: async (commits) => {
       const unknown = commits.filter((id) => !asked.has(id));
       if (unknown.length > 0) for (const id of await history.heldCommits(unknown)) held.add(id);

@@ -1,6 +1,7 @@
 import { type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { commonDir, findRepository, textOf } from '../git/find-repository.ts';
+import { readPlainText } from '../files/plain-file.ts';
+import { commonDir, locateRepository } from '../git/locate-repository.ts';
 
 /** What must have changed on disk before git can answer differently. Read without a process. */
 export interface RepositoryStamps {
@@ -24,11 +25,15 @@ export function stampOf(path: string): string {
   }
 }
 
+/** A reference is one short line. */
+const textOf = (path: string): string | null =>
+  readPlainText(path, { limit: 4096, links: true })?.trim() ?? null;
+
 /** The stamps of the repository that holds `root`; the same constant every time where there is none. */
 export function repositoryStamps(root: string): RepositoryStamps {
-  const found = findRepository(root);
-  if (found === null) return { history: '-', listing: '-' };
-  const { gitDir, above } = found;
+  const found = locateRepository(root);
+  if (!found.ok) return { history: `- ${found.message}`, listing: '-' };
+  const { gitDir, above } = found.value;
   const common = commonDir(gitDir);
   const head = textOf(join(gitDir, 'HEAD')) ?? '';
   const ref = /^ref: (.+)$/.exec(head)?.[1];
@@ -40,7 +45,7 @@ export function repositoryStamps(root: string): RepositoryStamps {
       gitDir,
       head,
       ref === undefined ? '' : (textOf(join(gitDir, ref)) ?? textOf(join(common, ref)) ?? ''),
-      ...inCommon('packed-refs', 'shallow', 'objects/pack', 'reftable/tables.list'),
+      ...inCommon('packed-refs', 'shallow', 'objects/pack', 'reftable/tables.list', 'refs/tags'),
       stampOf(join(gitDir, 'FETCH_HEAD')),
       ...config,
     ].join('\n'),

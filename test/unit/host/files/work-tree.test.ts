@@ -21,7 +21,7 @@ describe('work tree', () => {
   });
   afterEach(() => repository.remove());
 
-  it('lists files in one order, with ids only where git knows the content to be unchanged', async () => {
+  it('lists files in one order, and believes no id before the content was read', async () => {
     repository.write('b.py', 'b\n');
     repository.write('a/z.py', 'z\n');
     repository.write('a.py', 'a\n');
@@ -32,38 +32,50 @@ describe('work tree', () => {
     assert.deepEqual(
       files.map((file) => [file.path, file.blob !== undefined]),
       [
-        ['a.py', true],
-        ['a/z.py', true],
+        ['a.py', false],
+        ['a/z.py', false],
         ['b.py', false],
         ['new.py', false],
       ],
     );
-    assert.equal(files[0]?.blob, repository.git('rev-parse', 'HEAD:a.py').trim());
     assert.deepEqual(skipped, []);
   });
 
-  it('gives no id to a file that git was told not to look at', async () => {
-    repository.write('a.py', 'a\n');
-    repository.commit('2024-01-01T00:00:00Z');
-    repository.git('update-index', '--assume-unchanged', 'a.py');
-    repository.write('a.py', 'b\n');
-    const { files } = await (await open(repository.dir)).list(signal);
-    assert.deepEqual(files, [{ path: 'a.py', size: 2 }]);
-  });
-
-  it('leaves build output out only where git ignores it', async () => {
-    repository.write('.gitignore', 'dist/\nweights.bin\n');
+  it('leaves build output out only where git ignores it and tracks nothing in it, and names it', async () => {
+    repository.write('.gitignore', 'dist/\nweights.bin\nnode_modules\n/sub/*\n!/sub/target\n');
     repository.write('dist/made.py', 'x\n');
     repository.write('build/kept.py', 'x\n');
     repository.write('weights.bin', 'x');
     repository.write('node_modules/m/index.js', 'x');
-    repository.write('.forebear-cache/c', 'x');
-    const { files } = await (await open(repository.dir)).list(signal);
+    repository.write('sub/target/kept.py', 'x');
+    repository.write('sub/build/made.py', 'x');
+    const { files, skipped } = await (await open(repository.dir)).list(signal);
     assert.deepEqual(
       files.map((file) => file.path),
-      ['.gitignore', 'build/kept.py', 'weights.bin'],
+      ['.gitignore', 'build/kept.py', 'sub/target/kept.py', 'weights.bin'],
+    );
+    assert.deepEqual(
+      skipped.map(({ path, reason }) => [path, /git ignores/.test(reason)]),
+      [
+        ['dist', true],
+        ['node_modules', true],
+        ['sub/build', true],
+      ],
     );
   });
+
+  for (const name of ['node_modules', '.hg', '.svn', '.forebear-cache', 'build', '.venv', '__pycache__'])
+    it(`compares code in ${name} that git tracks, although it ignores the folder`, async () => {
+      repository.write('.gitignore', `${name}/\n`);
+      repository.write(`${name}/inner/code.py`, 'x = 1\n');
+      repository.git('add', '-f', `${name}/inner/code.py`);
+      const { files, skipped } = await (await open(repository.dir)).list(signal);
+      assert.deepEqual(
+        files.map((file) => file.path),
+        ['.gitignore', `${name}/inner/code.py`].sort(),
+      );
+      assert.deepEqual(skipped, []);
+    });
 
   it('names every link, loop, pipe and oversized source with one reason, and reads none of them', async () => {
     mkdirSync(join(repository.dir, 'sub'));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { openCommitCheck } from '../../../../src/host/git/commit-check.ts';
+import { openGit } from '../../../../src/host/git/hardened-git.ts';
 import { scratchRepository } from './scratch-repository.ts';
 
 describe('a check of commits', () => {
@@ -12,8 +13,8 @@ describe('a check of commits', () => {
     const blob = repository.git('rev-parse', 'HEAD:a.py').trim();
     const absent = '0123456789'.repeat(4);
     for (const check of [
-      openCommitCheck(repository.dir),
-      openCommitCheck('/', join(repository.dir, '.git')),
+      openCommitCheck(openGit(repository.dir)),
+      openCommitCheck(openGit('/', { gitDir: join(repository.dir, '.git') })),
     ]) {
       const answers = await Promise.all([
         check.held([absent, id]),
@@ -32,7 +33,7 @@ describe('a check of commits', () => {
   });
 
   it('holds nothing outside of a repository', async () => {
-    const check = openCommitCheck('/');
+    const check = openCommitCheck(openGit('/'));
     assert.deepEqual([...(await check.held(['0123456789'.repeat(4)]))], []);
     check.close();
   });
