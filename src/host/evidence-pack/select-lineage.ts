@@ -1,12 +1,18 @@
+import { findNamed } from '../../lineage/find-named.ts';
 import type { AuditReport, Lineage } from '../../model/report.ts';
 import { failure, type Result, success } from '../../model/result.ts';
 
-/** The lineage that `name` means: a version or a project of the catalogue. */
+/** The lineage that `name` means: a version or a project, by any name under which a report prints it. */
 export function findLineage(
   report: AuditReport,
   name: string,
 ): Result<Lineage, 'no-lineage' | 'several-lineages'> {
-  const found = report.lineage.filter((item) => item.version === name || item.upstream === name);
+  const names = ({ version, upstream }: Lineage): readonly string[] => [
+    version,
+    upstream,
+    ...report.sources.filter(({ id }) => id === version).flatMap((one) => [one.name, one.projectName]),
+  ];
+  const found = findNamed(report.lineage, names, name);
   const [only] = found;
   if (only !== undefined && found.length === 1) return success(only);
   const known = report.lineage.map((item) => item.version).join(', ');

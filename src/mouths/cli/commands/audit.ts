@@ -101,6 +101,27 @@ async function auditList(values: Values, terminal: Terminal): Promise<ExitCode> 
   return summary.value.counts.failed > 0 ? EXIT.failed : EXIT.clean;
 }
 
+/** `audit --fix` is `fix` of everything. */
+async function mend(target: string, values: Values, terminal: Terminal): Promise<ExitCode> {
+  if (isAddress(target) || values.rev !== undefined)
+    throw new UsageError('--fix needs a checked-out folder: an address and --rev have no files to mend.');
+  const { fix } = await import('./fix.ts');
+  const options = (['format', 'output', 'fail-on', 'jobs'] as const).flatMap((name) => {
+    const value = values[name];
+    return value === undefined ? [] : [`--${name}=${value}`];
+  });
+  return fix.run(
+    [
+      `--in=${target}`,
+      ...options,
+      ...(values.catalogue ?? []).map((path) => `--catalogue=${path}`),
+      ...(values['no-cache'] === true ? ['--no-cache'] : []),
+      ...(values.yes === true ? ['--yes'] : []),
+    ],
+    terminal,
+  );
+}
+
 /** Exit code of a finished audit: 2 when a part that should have been read was not. */
 function exitCode(report: AuditReport, failOn: FailLevel, strict: boolean, allowPartial: boolean): ExitCode {
   if (report.partial && !allowPartial) return EXIT.failed;
@@ -115,7 +136,7 @@ export const audit: Command = {
     ...COMMON_HELP,
     '--full               text: everything, instead of the answer in forty lines',
     '--rev REV            audit this revision from git objects, not the files on disk',
-    '--fix                show the fixes as a diff; with --yes, apply them',
+    '--fix [--yes]        show the fixes as a diff; with --yes, apply them (as "forebear fix")',
     '--timestamp          put the date of the run into the report',
     '--repos LIST         audit every repository in a file, one report each (--output: folder)',
     '--sarif-profile P    github (default: decided findings left out) or full',
@@ -129,6 +150,8 @@ export const audit: Command = {
     if (positionals.length > 1)
       throw new UsageError(`audit takes one path or address, not ${positionals.length}.`);
     if (values.repos !== undefined) return auditList(values, terminal);
+    if (values.fix === true) return mend(positionals[0] ?? '.', values, terminal);
+    if (values.yes === true) throw new UsageError('--yes goes with --fix: forebear audit --fix --yes.');
     const jobs = jobsOf(values);
     const target = await openTarget(positionals[0] ?? '.', terminal);
     if (typeof target === 'number') return target;
@@ -165,7 +188,6 @@ export const audit: Command = {
       const marked = markFindings(judged, record.decisions, today);
       const report: AuditReport =
         values.timestamp === true ? { ...marked, generated: new Date().toISOString() } : marked;
-      if (values.fix === true) return await fix(report, target.root, values.yes === true, terminal);
       const pieces = reportPieces(format, report, {
         sarifProfile: profile,
         rules: RULES.map(({ id, title, why }) => ({ id, title, why })),
@@ -189,18 +211,3 @@ export const audit: Command = {
     }
   },
 };
-
-async function fix(report: AuditReport, root: string, apply: boolean, terminal: Terminal): Promise<ExitCode> {
-  const { applyFixes, previewFixes } = await import('../../../host/apply-fixes.ts');
-  const diff = await previewFixes(report, root);
-  terminal.out(diff === '' ? 'There is nothing that can be mended automatically.\n' : diff);
-  if (diff === '') return EXIT.clean;
-  if (!apply) {
-    terminal.err('Nothing was written. Run again with --fix --yes to apply these changes.');
-    return EXIT.clean;
-  }
-  const applied = await applyFixes(report, root);
-  for (const path of applied.written) terminal.err(`written: ${path}`);
-  for (const { path, message } of applied.refused) terminal.err(`not changed: ${path}: ${message}`);
-  return applied.refused.length > 0 ? EXIT.findings : EXIT.clean;
-}

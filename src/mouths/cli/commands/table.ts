@@ -5,6 +5,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   audit: async () => (await import('./audit.ts')).audit,
   review: async () => (await import('./review.ts')).review,
   compare: async () => (await import('./compare.ts')).compare,
+  fix: async () => (await import('./fix.ts')).fix,
   rank: async () => (await import('./rank.ts')).rank,
   licenses: async () => (await import('./licenses.ts')).licenses,
   weights: async () => (await import('./weights.ts')).weights,

@@ -1,5 +1,6 @@
 import type { UpstreamPage } from '../../../../artefacts/prose/compare-pages.ts';
 import type { IndexedFile } from '../../../../catalogue/open-index.ts';
+import { findNamed } from '../../../../lineage/find-named.ts';
 import type { SourceFacts, StatedLicense } from '../../../../model/source-facts.ts';
 import { EXIT, type ExitCode, type Terminal, UsageError } from '../../command.ts';
 import { oneOf } from '../../options.ts';
@@ -71,13 +72,12 @@ export async function show(
   const format = oneOf('--format', options.format, ['text', 'json'], 'text');
   const catalogues = await openChosen(options, terminal);
   if (catalogues === null) return EXIT.failed;
-  const found = catalogues.flatMap(({ index }) =>
-    index.sources.flatMap((source, at) =>
-      source.id === id || source.project === id
-        ? [{ source, files: index.filesOf(at), pages: index.pagesOf(at) }]
-        : [],
-    ),
-  );
+  const all = catalogues.flatMap(({ index }) => index.sources.map((source, at) => ({ index, source, at })));
+  const found = findNamed(
+    all,
+    ({ source }) => [source.id, source.project, source.projectName, source.name, ...source.aliases],
+    id,
+  ).map(({ index, source, at }) => ({ source, files: index.filesOf(at), pages: index.pagesOf(at) }));
   if (found.length === 0) {
     terminal.err(
       `forebear catalogue: no version or project is called "${id}". "forebear catalogue list" names them.`,

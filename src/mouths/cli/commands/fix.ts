@@ -1,0 +1,116 @@
+import { FAIL_LEVELS, findingsThatCount } from '../../../decisions/gate.ts';
+import { applyFixes, describePlan } from '../../../host/apply-fixes.ts';
+import { shippedLicenseTexts } from '../../../host/fixes/license-texts.ts';
+import { planFixes } from '../../../host/fixes/plan-fixes.ts';
+import { isGitDir } from '../../../host/run-audit.ts';
+import type { AuditReport, Finding } from '../../../model/report.ts';
+import { type Answer, answerOf } from '../../reports/answer/answer.ts';
+import { canonicalJson } from '../../reports/canonical-json.ts';
+import { fixesLeft, paintedDiff } from '../../reports/text/fix-text.ts';
+import { count } from '../../reports/wording.ts';
+import { type Command, EXIT, type ExitCode, type Terminal, UsageError } from '../command.ts';
+import { findTargets } from '../find-targets.ts';
+import { COMMON_HELP, oneOf, parseOptions } from '../options.ts';
+import { obtainReport, type ReportRequest } from '../report-source.ts';
+import { writeResult } from '../write-result.ts';
+
+/** The open findings that the targets mean, in the report's order; a sentence where one means nothing. */
+function chosen(
+  report: AuditReport,
+  answer: Answer,
+  targets: readonly string[],
+): readonly Finding[] | string {
+  if (targets.length === 0) return answer.toDo.flatMap((one) => one.findings);
+  const ids = new Set<string>();
+  for (const target of targets) {
+    const found = findTargets(report, answer, target);
+    if (!found.ok) return found.message;
+    for (const { id } of found.value) ids.add(id);
+  }
+  return report.findings.filter(({ id }) => ids.has(id));
+}
+
+async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const { values, positionals: targets } = parseOptions(args, {
+    in: { type: 'string' },
+    yes: { type: 'boolean' },
+  });
+  const format = oneOf('--format', values.format, ['text', 'json'], 'text');
+  const root = values.in ?? '.';
+  if (await isGitDir(root))
+    throw new UsageError(
+      `--in ${root} is a bare repository, without files to mend. Give a checked-out folder.`,
+    );
+  const request: ReportRequest = {
+    root,
+    report: undefined,
+    catalogue: values.catalogue,
+    jobs: values.jobs,
+    noCache: values['no-cache'],
+  };
+  const settled = await obtainReport(request, terminal);
+  if (settled === null) return EXIT.failed;
+  const { report, policy } = settled;
+  const answer = answerOf(report);
+  const findings = chosen(report, answer, targets);
+  if (typeof findings === 'string') {
+    terminal.err(`forebear: ${findings}`);
+    return EXIT.usage;
+  }
+  const failOn = oneOf('--fail-on', values['fail-on'], FAIL_LEVELS, policy.failOn ?? 'warning');
+  const aimed = { ...report, findings };
+  const plan = await planFixes(aimed, root, shippedLicenseTexts);
+  const diff = describePlan(plan);
+  const applied = values.yes === true && plan.changes.length > 0 ? await applyFixes(aimed, root) : null;
+  const after = applied === null ? report : (await obtainReport(request, terminal))?.report;
+  if (after === undefined) return EXIT.failed;
+  const wanted = new Set(findings.map(({ id }) => id));
+  const left = targets.length === 0 ? after.findings : after.findings.filter(({ id }) => wanted.has(id));
+  const text =
+    format === 'json'
+      ? canonicalJson({
+          changes: plan.changes.map(({ path, before, titles }) => ({ path, isNew: before === null, titles })),
+          diff,
+          written: applied?.written ?? [],
+          refused: applied?.refused ?? plan.refused.map(({ path, message }) => ({ path, message })),
+          left: left.map(({ id, rule, level, path, message }) => ({ id, rule, level, path, message })),
+        })
+      : paintedDiff(diff, terminal.color && values.output === undefined);
+  if (text !== '') {
+    const failed = writeResult(terminal, values.output, text);
+    if (failed !== null) return failed;
+  }
+  tell(terminal, { report: after, left, planned: plan.changes.length, written: applied?.written ?? null });
+  for (const { path, message } of applied?.refused ?? []) terminal.err(`Not changed: ${path}: ${message}`);
+  return findingsThatCount({ ...after, findings: left }, failOn).length > 0 ? EXIT.findings : EXIT.clean;
+}
+
+interface Told {
+  /** As the folder stands now. */
+  readonly report: AuditReport;
+  readonly left: readonly Finding[];
+  readonly planned: number;
+  /** Null: nothing was to be written. */
+  readonly written: readonly string[] | null;
+}
+
+/** Says on stderr what was done, what is left and what to type next. */
+function tell(terminal: Terminal, { report, left, planned, written }: Told): void {
+  for (const path of written ?? []) terminal.err(`Written: ${path}`);
+  if (written === null && planned > 0)
+    terminal.err(`${count(planned, 'file')} would change. Nothing was written: add --yes to write them.`);
+  for (const line of fixesLeft({ ...report, findings: left }, written === null)) terminal.err(line);
+}
+
+export const fix: Command = {
+  name: 'fix',
+  usage: 'forebear fix [TARGET...] [--in PATH] [--yes]',
+  summary: 'Show the diff that mends what is to do, all of it or what TARGET means; --yes writes it',
+  options: [
+    'TARGET               a number of the to-do list, an upstream, a rule, a path or the id of a finding',
+    '--in PATH            the audited folder (default: the current one)',
+    '--yes                write the changes; nothing is ever overwritten or removed',
+    ...COMMON_HELP,
+  ],
+  run,
+};
