@@ -75,6 +75,8 @@ const assets = [
   ].map(([name, from]) => [`node_modules/${from}`, `assets/grammars/${name}.wasm`]),
   ['catalogue/index', 'assets/catalogue'],
   ['catalogue/licenses', 'assets/licenses'],
+  ['catalogue/configurations.json', 'assets/configurations.json'],
+  ['catalogue/common-facts.json', 'assets/common-facts.json'],
   ['docs/report.schema.json', 'assets/report.schema.json'],
 ];
 

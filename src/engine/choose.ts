@@ -18,6 +18,7 @@ export interface Chosen {
   readonly self: ReadonlySet<string>;
   readonly modules: readonly AuditedModule[];
   readonly artefacts: readonly ArtefactMatch[];
+  readonly told: Matched['told'];
   /** Words of upstreams with a lineage that were left behind. */
   readonly residues: readonly Residue[];
   readonly lineage: readonly DraftLineage[];
@@ -58,6 +59,7 @@ export function choose(gathered: Gathered, matched: Matched, catalogue: Catalogu
     self,
     modules,
     artefacts,
+    told: matched.told,
     residues: residues.filter((residue) => lineages.has(residue.upstream)),
     lineage,
     claims: matched.claims,

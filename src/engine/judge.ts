@@ -49,7 +49,7 @@ function evidenceOf(gathered: Gathered, chosen: Chosen, catalogue: CatalogueFact
     paths: [...gathered.listed, ...gathered.skipped].map((entry) => entry.path).sort(),
     modules,
     residues: chosen.residues,
-    artefacts: chosen.artefacts.map((one) => one.evidence),
+    artefacts: [...chosen.artefacts.map((one) => one.evidence), ...chosen.told],
     lineage: chosen.lineage,
     licenses: licenseRecords(files),
     copyrights: new Map(
@@ -72,8 +72,8 @@ function evidenceOf(gathered: Gathered, chosen: Chosen, catalogue: CatalogueFact
 /** The evidence that rules judge: a repository owes itself nothing. This is the one place where `self` is taken out. */
 export function withoutSelf(evidence: Evidence, self: ReadonlySet<string>): Evidence {
   if (self.size === 0) return evidence;
-  const isForeign = ({ upstream }: { readonly upstream: string | null }): boolean =>
-    upstream === null || !self.has(upstream);
+  const isForeign = ({ upstream }: { readonly upstream?: string | null }): boolean =>
+    typeof upstream !== 'string' || !self.has(upstream);
   return {
     ...evidence,
     modules: evidence.modules.filter(

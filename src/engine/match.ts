@@ -1,10 +1,12 @@
 import type { ArtefactFacts } from '../artefacts/configs/artefact-facts.ts';
+import { NOTHING_COMMON } from '../artefacts/configs/common-facts.ts';
 import { type ArtefactMatch, compareArtefacts } from '../artefacts/configs/compare-artefacts.ts';
 import { identityFacts } from '../artefacts/configs/extract-facts.ts';
+import { configurationEvidence } from '../artefacts/models/configuration-evidence.ts';
 import { comparePages } from '../artefacts/prose/compare-pages.ts';
 import { type PlacedModule, sourceChooser } from '../lineage/choose-sources.ts';
 import type { DraftClaim } from '../model/draft-claim.ts';
-import type { AuditedModule } from '../model/report.ts';
+import type { ArtefactEvidence, AuditedModule } from '../model/report.ts';
 import type { FileAnalysis } from './file/file-analysis.ts';
 import type { Gathered } from './gather.ts';
 import type { CatalogueFacts } from './ports.ts';
@@ -19,6 +21,8 @@ export interface Matched {
   readonly modulesAs: (self?: ReadonlySet<string>, undated?: ReadonlySet<string>) => readonly AuditedModule[];
   /** Configurations, tokenizers and tensor indexes. */
   readonly configurations: readonly ArtefactMatch[];
+  /** What configurations tell of the models they could stem from; it makes no lineage. */
+  readonly told: readonly ArtefactEvidence[];
   /** Front pages, where `self` are projects that the repository is. */
   readonly pagesAs: (self: ReadonlySet<string>) => readonly ArtefactMatch[];
   /** What the tree says of upstreams. */
@@ -30,13 +34,18 @@ export function match(gathered: Gathered, catalogue: CatalogueFacts): Matched {
   const { files, history } = gathered;
   const placed = files.flatMap((file) => file.modules.map((module) => ({ path: file.path, module })));
   const claims = files.flatMap((file) => file.claims);
+  const artefacts = artefactsOf(gathered);
   return {
     placed,
     modulesAs: sourceChooser(placed, catalogue.sources, (path) => history.introduced.get(path) ?? null),
+    told: artefacts.some(({ kind }) => kind === 'config')
+      ? configurationEvidence(artefacts, catalogue.models())
+      : [],
     configurations: compareArtefacts({
-      local: artefactsOf(gathered),
+      local: artefacts,
       code: codeOf(gathered),
       upstreams: catalogue.artefacts(),
+      common: artefacts.length === 0 ? NOTHING_COMMON : catalogue.common(),
       declaredBases: [
         ...new Set(
           claims.flatMap((claim) =>

@@ -1,4 +1,6 @@
 import type { UpstreamArtefacts } from '../artefacts/configs/artefact-facts.ts';
+import type { CommonFacts } from '../artefacts/configs/common-facts.ts';
+import type { KnownModels } from '../artefacts/models/known-models.ts';
 import type { UpstreamPages } from '../artefacts/prose/compare-pages.ts';
 import type { HistoryFacts, UpstreamHeader, UpstreamNotice } from '../model/evidence.ts';
 import type { NotExamined } from '../model/report.ts';
@@ -70,6 +72,10 @@ export interface CatalogueFacts {
   headerOf(version: string, path: string): UpstreamHeader | null;
   noticeOf(version: string): UpstreamNotice | null;
   pages(): readonly UpstreamPages[];
+  /** Published models and their configurations. */
+  models(): KnownModels;
+  /** Tokenizers and settings that many projects use as they are. */
+  common(): CommonFacts;
 }
 
 /** Everything outside the pure core that an audit needs. */

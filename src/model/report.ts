@@ -138,12 +138,35 @@ export interface Residue {
   readonly upstream: string;
 }
 
+/** A published model whose configuration the audited one is like. */
+export interface ModelCandidate {
+  /** `owner/name` of the model hubs, or the name under which its source lists it. */
+  readonly model: string;
+  /** Models of one lineage stem from each other; those of two lineages are independent. */
+  readonly lineage: string;
+  /** Keys whose values are known on both sides and are not equal. */
+  readonly differs?: readonly string[];
+  /** `https://…` of the file that states the model's sizes. */
+  readonly source: string;
+}
+
+/**
+ * How a configuration is like the candidates. 'named': sizes, vocabulary, architecture and enough free values, and no other
+ * known model fits. 'same': sizes and vocabulary. 'shape': another vocabulary. 'depth': another number of layers.
+ * 'experts': a dense model's widths with experts. 'common': a shape that independent projects share; it weighs nothing.
+ */
+export type ConfigurationLikeness = 'named' | 'same' | 'shape' | 'depth' | 'experts' | 'common';
+
+/** What a file that is no code shares: with one upstream, or, where it tells and does not show, with a set of candidates. */
 export interface ArtefactEvidence {
   readonly id: string;
   readonly path: string;
   readonly kind: 'config' | 'tokenizer' | 'tensor-index' | 'weights' | 'predictions' | 'prose';
-  readonly upstream: string;
-  readonly strength: Strength;
+  /** Absent when the file only tells of candidates: then there is no strength and no lineage either. */
+  readonly upstream?: string;
+  readonly strength?: Strength;
+  readonly candidates?: readonly ModelCandidate[];
+  readonly likeness?: ConfigurationLikeness;
   readonly facts: readonly string[];
   /** The facts once more, in the same order, for a reader of another language. */
   readonly factsSaid?: readonly Said[];

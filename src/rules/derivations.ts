@@ -135,9 +135,10 @@ function weightsFrom(
   declared: SourceFacts | undefined,
 ): Derivation | null {
   const places = evidence.artefacts
-    .filter((one) => one.upstream === upstream && one.strength !== 'weak' && WEIGHT_KINDS.has(one.kind))
-    .map(({ path, kind: subject, strength, id }): Place => {
-      return { path, range: { startLine: 1, endLine: 1 }, subject, strength, evidence: id, match: null };
+    .filter((one) => one.upstream === upstream && WEIGHT_KINDS.has(one.kind))
+    .flatMap(({ path, kind: subject, strength, id }): Place[] => {
+      if (strength === undefined || strength === 'weak') return [];
+      return [{ path, range: { startLine: 1, endLine: 1 }, subject, strength, evidence: id, match: null }];
     });
   return derivation(evidence, upstream, 'weights', places, undefined, declared);
 }

@@ -117,7 +117,7 @@ export const ARTEFACT_FILE_PATTERNS: readonly { readonly kind: ArtefactKind; rea
   {
     kind: 'config',
     pattern:
-      /^(?:config|configuration|params|model_index|chat_template|(?:generation|preprocessor|processor|image_processor|video_preprocessor|adapter|scheduler|mm|quantize|quantization)_config)\.json$/,
+      /^(?:config|configuration|params|model_index|chat_template|open_clip_config|(?:generation|preprocessor|processor|image_processor|video_preprocessor|adapter|scheduler|mm|quantize|quantization)_config)\.json$/,
   },
   {
     kind: 'config-code',

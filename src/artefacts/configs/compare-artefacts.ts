@@ -1,7 +1,8 @@
-import type { ArtefactEvidence } from '../../model/report.ts';
+import type { ArtefactEvidence, Strength } from '../../model/report.ts';
 import { inEnglish, say } from '../../model/said.ts';
 import { unpackTokens } from '../tokenizer/added-tokens.ts';
 import type { ArtefactFacts, UpstreamArtefacts } from './artefact-facts.ts';
+import type { CommonFacts } from './common-facts.ts';
 import { compareFile, type LocalArtefacts } from './compare-file.ts';
 import { digestOf } from './digest.ts';
 import { type Found, isOutdone, NOTHING_FOUND, strengthOf, together, totalBits } from './evidence-bits.ts';
@@ -14,13 +15,18 @@ const RESEMBLANCE_BITS = 12;
 
 export interface ArtefactsRequest extends LocalArtefacts {
   readonly upstreams: readonly UpstreamArtefacts[];
+  /** What is nobody's choice but that of the lineage which brought it. */
+  readonly common?: CommonFacts;
   /** Projects that the repository says are its base model: what they dictate weighs nothing for others. */
   readonly declaredBases: readonly string[];
 }
 
+/** Evidence for one upstream. */
+export type UpstreamEvidence = ArtefactEvidence & { readonly upstream: string; readonly strength: Strength };
+
 /** Evidence for the report, with what the audit needs to place it. */
 export interface ArtefactMatch {
-  readonly evidence: ArtefactEvidence;
+  readonly evidence: UpstreamEvidence;
   /** Version of the upstream that fits best, the earliest of equals. */
   readonly version: string;
   /** Bits of evidence; see evidence-bits.ts. */
@@ -45,7 +51,7 @@ interface FileResult {
 
 /** Compares the repository's configurations, tokenizers and tensor indexes with every upstream. */
 export function compareArtefacts(request: ArtefactsRequest): readonly ArtefactMatch[] {
-  const owners = countOwners(request.upstreams);
+  const owners = countOwners(request.upstreams, request.common);
   const dictated = dictatedFacts(request);
   const projects = new Map<string, UpstreamArtefacts[]>();
   for (const upstream of [...request.upstreams].sort(byDate))

@@ -1,6 +1,7 @@
 import { layoutDigest, tailOf } from '../tensor-index/generic-tails.ts';
 import { unpackTokens } from '../tokenizer/added-tokens.ts';
 import type { ArtefactFacts, UpstreamArtefacts } from './artefact-facts.ts';
+import { type CommonFacts, commonId, NOTHING_COMMON } from './common-facts.ts';
 
 /** Which projects have a fact, and since when: what many have says little, and it came from the first. */
 export interface FactOwners {
@@ -29,8 +30,11 @@ export const factKey = {
 
 const UNKNOWN = '9999';
 
-/** Counts owners over all upstream versions. */
-export function countOwners(upstreams: readonly UpstreamArtefacts[]): FactOwners {
+/** Counts owners over all upstream versions, and over lineages whose tokenizers and settings many projects use. */
+export function countOwners(
+  upstreams: readonly UpstreamArtefacts[],
+  common: CommonFacts = NOTHING_COMMON,
+): FactOwners {
   const owners = new Map<string, Map<string, string>>();
   for (const upstream of upstreams) {
     const date = upstream.published ?? UNKNOWN;
@@ -45,7 +49,17 @@ export function countOwners(upstreams: readonly UpstreamArtefacts[]): FactOwners
     for (const facts of upstream.facts)
       if (facts.kind !== 'config-code') for (const key of keysOf(facts)) add(key);
   }
+  if (common.size > 0) addCommon(owners, common);
   return ownersOf(owners, new Set());
+}
+
+/** A lineage of common facts counts like a project, but for the project that is the lineage itself. */
+function addCommon(owners: ReadonlyMap<string, Map<string, string>>, common: CommonFacts): void {
+  for (const [key, projects] of owners)
+    for (const [lineage, date] of common.get(commonId(key)) ?? []) {
+      const known = projects.get(lineage);
+      if (known === undefined || date < known) projects.set(lineage, date);
+    }
 }
 
 function ownersOf(
@@ -68,7 +82,8 @@ function ownersOf(
   };
 }
 
-function keysOf(facts: ArtefactFacts): readonly string[] {
+/** Every fact of a file, as a key. */
+export function keysOf(facts: ArtefactFacts): readonly string[] {
   const keys: string[] = [];
   if (facts.blob !== undefined) keys.push(factKey.bytes(facts.blob));
   if (facts.lfs !== undefined) keys.push(factKey.bytes(facts.lfs.oid));

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CatalogueFacts } from '../../engine/ports.ts';
 import type { UpstreamHeader } from '../../model/evidence.ts';
 import type { SourceFacts } from '../../model/source-facts.ts';
+import { builtInCommon, builtInModels } from './built-in-models.ts';
 import type { LoadedCatalogue } from './load-catalogue.ts';
 
 /** The facts of several opened catalogues as one; of two versions with one id the first catalogue's stands. */
@@ -55,6 +56,8 @@ export function catalogueFacts(catalogues: readonly LoadedCatalogue[]): Catalogu
       const place = places.get(version);
       return place?.catalogue.index.noticeOf(place.number) ?? null;
     },
+    models: builtInModels,
+    common: builtInCommon,
     pages: () =>
       [...sources.values()].map((source) => {
         const place = places.get(source.id);

@@ -32,7 +32,7 @@ export function evidenceOf(sketch: Sketch): Evidence {
   const artefacts = sketch.artefacts ?? [];
   const upstreams = new Set([
     ...modules.flatMap((one) => one.matches.slice(0, 1).map((match) => match.upstream)),
-    ...artefacts.map((one) => one.upstream),
+    ...artefacts.flatMap((one) => one.upstream ?? []),
   ]);
   return {
     target: { name: sketch.name ?? 'example', firstCommitDate: '2024-06-01' },
