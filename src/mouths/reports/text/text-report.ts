@@ -93,6 +93,17 @@ function itself({ itself: name, upstreams }: Answer, width: number): readonly Li
   return flowed(printable(`This repository is ${name} itself${rest}.`), width, '  ', '  ');
 }
 
+/** Configurations that are like those of published models: told, and no evidence of a descent. */
+function told({ artefacts }: AuditReport, width: number): readonly Line[] {
+  const lines = artefacts.filter(
+    ({ candidates, likeness }) => candidates !== undefined && likeness !== 'common',
+  );
+  const [first, ...rest] = lines.map(({ facts }) => facts[0] ?? '');
+  if (first === undefined) return [];
+  const more = rest.length === 0 ? '' : ` (and ${count(rest.length, 'more configuration')})`;
+  return flowed(printable(`To ask: ${first} A configuration shows no descent.${more}`), width, '  ', '  ');
+}
+
 /** How much was looked at, and what was not. */
 function coverage(
   report: AuditReport,
@@ -167,6 +178,7 @@ function laidOut(report: AuditReport, answer: Answer, room: Room, again: Again):
     ...behind(answer, width),
     ...duties(answer, room),
     ...toDoLines(answer.own, room.toDo, width, '  This repository  '),
+    ...told(report, width),
     ...coverage(report, answer, width),
     ...flowed(totals(report, answer), width, '', '  ', 'bold'),
     ...nextCommands(answer, again, width),
