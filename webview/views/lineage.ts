@@ -52,8 +52,7 @@ function place(view: View, lineage: Lineage, id: string): Child {
     'li',
     {},
     placeLink(artefact.path, { startLine: 1, endLine: 1 }),
-    ' · ',
-    strengthLabel(artefact.strength),
+    ...(artefact.strength === undefined ? [] : [' · ', strengthLabel(artefact.strength)]),
     artefact.facts.length === 0
       ? null
       : h('ul', {}, ...artefact.facts.slice(0, 6).map((fact) => h('li', {}, fact))),
