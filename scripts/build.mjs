@@ -6,6 +6,7 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { tsImport } from 'tsx/esm/api';
 import { exposeTreeSitter } from './tree-sitter-plugin.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -62,17 +63,12 @@ const bundles = [
   },
 ];
 
+const { LANGUAGES } = await tsImport('../src/languages/table.ts', import.meta.url);
+
 /** What the bundles read at run time: [from, to]. */
 const assets = [
   ['node_modules/web-tree-sitter/tree-sitter.wasm', 'assets/grammars/tree-sitter.wasm'],
-  ...[
-    ['python', 'tree-sitter-python/tree-sitter-python.wasm'],
-    ['cpp', 'tree-sitter-cpp/tree-sitter-cpp.wasm'],
-    ['javascript', 'tree-sitter-javascript/tree-sitter-javascript.wasm'],
-    ['typescript', 'tree-sitter-typescript/tree-sitter-typescript.wasm'],
-    ['tsx', 'tree-sitter-typescript/tree-sitter-tsx.wasm'],
-    ['c', 'tree-sitter-wasms/out/tree-sitter-c.wasm'],
-  ].map(([name, from]) => [`node_modules/${from}`, `assets/grammars/${name}.wasm`]),
+  ...LANGUAGES.map(({ name, grammar }) => [`node_modules/${grammar}`, `assets/grammars/${name}.wasm`]),
   ['catalogue/index', 'assets/catalogue'],
   ['catalogue/licenses', 'assets/licenses'],
   ['catalogue/configurations.json', 'assets/configurations.json'],

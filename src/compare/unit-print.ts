@@ -1,3 +1,4 @@
+import type { LanguageName } from '../languages/table.ts';
 import type { LineRange } from '../model/report.ts';
 import type { Role } from '../model/role.ts';
 
@@ -34,7 +35,7 @@ export interface UnitPrint {
 
 /** All units of one file. */
 export interface FilePrint {
-  readonly language: 'python' | 'c' | 'cpp' | 'javascript' | 'typescript' | 'tsx' | 'json';
+  readonly language: LanguageName | 'json';
   readonly units: readonly UnitPrint[];
   /** Share of the file's bytes inside syntax errors, 0..1. */
   readonly damage: number;

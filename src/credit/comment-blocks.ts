@@ -1,3 +1,5 @@
+import { commentMark } from '../languages/table.ts';
+
 /** A run of comment lines, or one docstring. */
 export interface CommentBlock {
   /** `header`: nothing but comments stands above it. `tail`: it stands behind code on its line. */
@@ -31,13 +33,11 @@ const DEEPEST = 200;
 /** What may begin a comment or a string; a string hides the marks inside it. */
 const OPEN_HASH = /#|"""|'''|["']/g;
 const OPEN_SLASH = /\/\/|\/\*|["'`]/g;
-const SLASH_FILE =
-  /\.(?:c|cc|cpp|cxx|cu|cuh|h|hpp|hxx|js|jsx|mjs|cjs|ts|tsx|mts|cts|java|go|rs|swift|kt|scala|cs|m|mm|metal|proto)$/i;
 
 /** Comments of a code file, block by block and in order, told from strings by their marks and without parsing. */
 export function commentBlocks(text: string, path: string): readonly CommentBlock[] {
   const blocks: CommentBlock[] = [];
-  const open = SLASH_FILE.test(path) ? OPEN_SLASH : OPEN_HASH;
+  const open = commentMark(path) === '//' ? OPEN_SLASH : OPEN_HASH;
   let run: CommentLine[] = [];
   let onlyComments = true;
   let past = 0;

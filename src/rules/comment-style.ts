@@ -1,8 +1,9 @@
+import { commentMark } from '../languages/table.ts';
 import type { Evidence } from '../model/evidence.ts';
 
 /** Lines as a comment in the style of the file, each ended by a line break. */
 export function commentLines(path: string, lines: readonly string[]): string {
-  const mark = /\.(?:c|cc|cpp|cu|cuh|h|hpp|js|mjs|cjs|ts|tsx|java|go|rs|swift|kt)$/i.test(path) ? '//' : '#';
+  const mark = commentMark(path);
   return `${lines.map((line) => `${mark} ${line}`).join('\n')}\n`;
 }
 

@@ -1,5 +1,6 @@
 import type { EntryFile } from '../../catalogue/upstream-entry.ts';
 import type { FilePrint } from '../../compare/unit-print.ts';
+import { languageOf } from '../../languages/table.ts';
 import type { Role } from '../../model/role.ts';
 
 /** One source file of a repository that may become part of an entry. */
@@ -20,7 +21,7 @@ const MODEL_CODE =
 
 /** Whether a path is worth reading at all. */
 export function isCandidatePath(path: string): boolean {
-  return /\.(?:py|pyi|ipynb|c|cc|cpp|cu|cuh|h|hpp|js|ts|tsx)$/i.test(path) && !ASIDE.test(path);
+  return languageOf(path) !== null && !ASIDE.test(path);
 }
 
 /** The role that most of a file's code plays; 'other' only when no unit has another. */

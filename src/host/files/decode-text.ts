@@ -1,4 +1,5 @@
 import { Buffer, isAscii } from 'node:buffer';
+import { isNotebook, languageOf } from '../../languages/table.ts';
 import { failure, type Result, success } from '../../model/result.ts';
 
 /** PEP 263: the encoding may be named in a comment on the first or second line. */
@@ -34,7 +35,8 @@ export function decodeText(path: string, bytes: Uint8Array): Result<string, 'bin
   try {
     return success(UTF_8.decode(bytes));
   } catch {
-    const encoding = /\.pyi?$/i.test(path) ? declaredEncoding(bytes) : null;
+    const encoding =
+      languageOf(path)?.name === 'python' && !isNotebook(path) ? declaredEncoding(bytes) : null;
     // Python writes `latin-1` and `gbk`; the Encoding Standard knows the first as `latin1`.
     for (const label of encoding === null || /^utf-?8/i.test(encoding) ? [] : labels(encoding)) {
       try {

@@ -1,9 +1,9 @@
+import { isCode, isNotebook } from '../../languages/table.ts';
+
 /** Source files over this are generated or data; parsing them costs minutes and tells nothing. */
 export const SOURCE_LIMIT = 5 * 1024 * 1024;
 /** Notebooks carry their outputs, so they may be larger. */
 export const NOTEBOOK_LIMIT = 25 * 1024 * 1024;
-
-const SOURCE = /\.(?:py|pyi|pyx|c|h|cc|cpp|cxx|hpp|hh|cu|cuh|js|mjs|cjs|jsx|ts|mts|cts|tsx)$/i;
 
 /** A size as people write it. */
 export function formatSize(bytes: number): string {
@@ -14,7 +14,7 @@ export function formatSize(bytes: number): string {
 
 /** Why a file of this name and size is not examined, or null. */
 export function tooLarge(path: string, size: number): string | null {
-  const limit = SOURCE.test(path) ? SOURCE_LIMIT : /\.ipynb$/i.test(path) ? NOTEBOOK_LIMIT : Infinity;
+  const limit = isNotebook(path) ? NOTEBOOK_LIMIT : isCode(path) ? SOURCE_LIMIT : Infinity;
   if (size <= limit) return null;
   return `too large or generated: ${formatSize(size)}, and the limit for source files is ${formatSize(limit)}`;
 }

@@ -1,6 +1,7 @@
 import { isArtefactFile } from '../../artefacts/configs/artefact-facts.ts';
 import type { FileAnalysis } from '../../engine/file/file-analysis.ts';
 import type { FileEntry, Progress, TreeReader } from '../../engine/ports.ts';
+import { languageOf } from '../../languages/table.ts';
 import type { NotExamined } from '../../model/report.ts';
 import { readAhead } from '../assets.ts';
 import { holdsBytes } from '../files/holds-bytes.ts';
@@ -9,7 +10,6 @@ import { LICENSES } from '../license-index.ts';
 import type { WorkerPool } from '../threads/pool.ts';
 import { analyseInHalves, type KnownCode } from './analyse-halves.ts';
 import type { AnalysisCache } from './analysis-cache.ts';
-import { grammarOf } from './grammars.ts';
 import type { SharedCatalogues } from './knowledge.ts';
 import { RARITY } from './rarity-table.ts';
 import type { Analysed, SourceBytes } from './read-source.ts';
@@ -22,7 +22,7 @@ const LARGEST_DOCUMENT = 2_000_000;
 
 /** True for a file that says something to an audit: code that is compared, documents, licenses, configurations. */
 export function isExamined(entry: Pick<FileEntry, 'path' | 'size'>): boolean {
-  if (grammarOf(entry.path) !== null || isArtefactFile(entry.path)) return true;
+  if (languageOf(entry.path) !== null || isArtefactFile(entry.path)) return true;
   return DOCUMENT.test(entry.path) && entry.size <= LARGEST_DOCUMENT;
 }
 

@@ -2,8 +2,9 @@ import type { FilePrint } from '../../compare/unit-print.ts';
 import type { FlatTree } from '../../languages/normal-form/flat-tree.ts';
 import { printTokens } from '../../languages/normal-form/token-print.ts';
 import { printPython } from '../../languages/python/print-python.ts';
+import { isNotebook, type LanguageName, languageNamed, languageOf } from '../../languages/table.ts';
 import { flattenTree } from './flatten-tree.ts';
-import { type GrammarName, grammarOf, openGrammar } from './grammars.ts';
+import { openGrammar } from './grammars.ts';
 import { notebookSource } from './notebook.ts';
 
 /** Longest source that is parsed, in UTF-16 units: longer files are generated. */
@@ -36,27 +37,27 @@ export function generatedReason(text: string): string | null {
 
 /** Code as a parser takes it. */
 export interface SourceCode {
-  readonly grammar: GrammarName;
+  readonly grammar: LanguageName;
   readonly source: string;
 }
 
 /** A source file as its parser left it. */
 export interface ParsedSource {
-  readonly grammar: GrammarName;
+  readonly grammar: LanguageName;
   /** Overwritten when the next file is parsed. */
   readonly tree: FlatTree;
 }
 
 /** The code of a file, or why there is none to compare: null when its language is not read, or it is no valid notebook. */
 export function findCode(path: string, text: string): SourceCode | { readonly reason: string | null } {
-  const grammar = grammarOf(path);
-  if (grammar === null) return { reason: null };
-  const isNotebook = path.toLowerCase().endsWith('.ipynb');
-  const source = isNotebook ? notebookSource(text) : text;
+  const grammar = languageOf(path)?.name;
+  if (grammar === undefined) return { reason: null };
+  const notebook = isNotebook(path);
+  const source = notebook ? notebookSource(text) : text;
   if (source === null) return { reason: null };
   const reason = generatedReason(source);
   if (reason === null) return { grammar, source };
-  return { reason: isNotebook ? null : reason };
+  return { reason: notebook ? null : reason };
 }
 
 /** The code of a file; null when its language is not read, or it is too long or no valid notebook. */
@@ -84,7 +85,8 @@ export async function parseCode<T>(
 }
 
 export function printParsed({ grammar, tree }: ParsedSource): FilePrint {
-  return grammar === 'python' ? printPython(tree) : printTokens(tree, grammar);
+  const kinds = languageNamed(grammar)?.tokens ?? null;
+  return kinds === null ? printPython(tree) : printTokens(tree, grammar, kinds);
 }
 
 /** Prints a source file; null where it holds no code. */

@@ -1,11 +1,11 @@
 import { asKey } from '../../bytes/hash.ts';
 import type { FlatTree } from '../../languages/normal-form/flat-tree.ts';
-import type { GrammarName } from './grammars.ts';
+import type { LanguageName } from '../../languages/table.ts';
 import type { ParsedSource, SourceCode } from './print-source.ts';
 
 /** A parsed file on its way to the thread that has its text: the arrays of its tree in one buffer, which is handed over. */
 export interface TreeParcel {
-  readonly grammar: GrammarName;
+  readonly grammar: LanguageName;
   readonly damaged: number;
   readonly length: number;
   readonly buffer: ArrayBuffer;
@@ -13,7 +13,7 @@ export interface TreeParcel {
 
 /** What trees of one grammar call their nodes: sent along once for many trees. */
 export type Vocabulary = Pick<FlatTree, 'types' | 'fields'>;
-export type Vocabularies = Partial<Record<GrammarName, Vocabulary>>;
+export type Vocabularies = Partial<Record<LanguageName, Vocabulary>>;
 
 /** Bytes of one node: start, end, next and first, then type and field. */
 const NODE_BYTES = 4 * 4 + 2 + 1;
@@ -49,7 +49,7 @@ export function packTree({ grammar, tree }: ParsedSource, vocabularies: Vocabula
 /** Vocabularies as this thread knows them, each word the one copy that tables compare by address. */
 const known: Vocabularies = {};
 
-function vocabularyOf(grammar: GrammarName, sent: Vocabularies): Vocabulary {
+function vocabularyOf(grammar: LanguageName, sent: Vocabularies): Vocabulary {
   const { types, fields } = sent[grammar] ?? { types: [], fields: [] };
   const own = known[grammar] ?? {
     types: types.map(asKey),

@@ -1,22 +1,18 @@
 import { finish, hashText, hex8, mix } from '../../bytes/hash.ts';
 import type { FilePrint, UnitPrint } from '../../compare/unit-print.ts';
 import { roleOf } from '../../roles/role-of.ts';
+import type { TokenKinds } from '../language.ts';
 import { type FlatTree, lineAt, lineStarts } from './flat-tree.ts';
 
 const SIZES = [3, 5, 8];
-const UNIT =
-  /^(?:function_definition|function_declaration|method_definition|arrow_function|function_expression|generator_function_declaration)$/;
-const CALLEE = /^(?:field_identifier|property_identifier)$/;
-const NAME =
-  /^(?:identifier|field_identifier|property_identifier|type_identifier|shorthand_property_identifier|namespace_identifier|statement_identifier|private_property_identifier)$/;
 const TEXT = /(?:string|char_literal|template)/;
 
 /** The token of a leaf in normal form: own names alike, called members, numbers and short strings as they are. */
-function tokenOf(tree: FlatTree, node: number, calls: ReadonlySet<number>): number {
+function tokenOf(tree: FlatTree, node: number, calls: ReadonlySet<number>, kinds: TokenKinds): number {
   const type = tree.types[tree.type[node] ?? 0] ?? '';
   const text = (): string => tree.source.slice(tree.start[node], tree.end[node]);
-  if (calls.has(node) || CALLEE.test(type)) return hashText(`name:${text()}`);
-  if (NAME.test(type)) return hashText('name');
+  if (calls.has(node) || kinds.members.has(type)) return hashText(`name:${text()}`);
+  if (kinds.names.has(type)) return hashText('name');
   if (/number/.test(type)) return hashText(`number:${text().replace(/[fFuUlLn]+$/, '')}`);
   if (TEXT.test(type)) return hashText(`string:${text().slice(0, 80)}`);
   return hashText(type);
@@ -26,27 +22,27 @@ function tokenOf(tree: FlatTree, node: number, calls: ReadonlySet<number>): numb
  * Prints of languages other than Python: k-grams over the tokens of each function, own names made alike.
  * `tree` keeps every leaf.
  */
-export function printTokens(tree: FlatTree, language: FilePrint['language']): FilePrint {
+export function printTokens(tree: FlatTree, language: FilePrint['language'], kinds: TokenKinds): FilePrint {
   const starts = lineStarts(tree.source);
   const units: UnitPrint[] = [];
   const typeOf = (node: number): string => tree.types[tree.type[node] ?? 0] ?? '';
   const calls = new Set<number>();
   for (let node = 0; node < tree.length; node++) {
-    if (typeOf(node) !== 'call_expression') continue;
+    if (!kinds.calls.has(typeOf(node))) continue;
     const callee = tree.first[node] ?? 0;
     if (typeOf(callee) === 'identifier') calls.add(callee);
   }
   let done = 0;
   for (let node = 0; node < tree.length; node++) {
-    if (!UNIT.test(typeOf(node)) || (tree.end[node] ?? 0) <= done) continue;
+    if (!kinds.units.has(typeOf(node)) || (tree.end[node] ?? 0) <= done) continue;
     const end = tree.end[node] ?? 0;
     const tokens: number[] = [];
     const places: number[] = [];
     let name = '';
     for (let at = node; at < tree.length && (tree.start[at] ?? 0) < end; at++) {
       if ((tree.first[at] ?? 0) !== 0 && !TEXT.test(typeOf(at))) continue;
-      if (name === '' && NAME.test(typeOf(at))) name = tree.source.slice(tree.start[at], tree.end[at]);
-      tokens.push(tokenOf(tree, at, calls));
+      if (name === '' && kinds.names.has(typeOf(at))) name = tree.source.slice(tree.start[at], tree.end[at]);
+      tokens.push(tokenOf(tree, at, calls, kinds));
       places.push(lineAt(starts, tree.start[at] ?? 0));
     }
     done = end;

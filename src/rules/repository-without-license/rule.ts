@@ -1,3 +1,4 @@
+import { isCode } from '../../languages/table.ts';
 import { NO_LICENSE } from '../../licenses/expression.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import { say, sentences } from '../../model/said.ts';
@@ -5,8 +6,11 @@ import type { Rule } from '../rule.ts';
 import { TOP_OF_FILE } from '../rule.ts';
 
 const LICENSE_FILE = /^(?:(?:CODE|MODEL)[_-])?(?:LICEN[CS]E|COPYING|UNLICENSE)[^/]*$/i;
-const OWN_WORK =
-  /\.(?:py|ipynb|c|cc|cpp|cu|h|hpp|js|ts|tsx|rs|go|java|sh|safetensors|bin|gguf|pt|pth|onnx)$/i;
+const WEIGHTS = /\.(?:safetensors|bin|gguf|pt|pth|onnx)$/i;
+
+function isOwnWork(path: string): boolean {
+  return isCode(path) || WEIGHTS.test(path);
+}
 
 /** REUSE keeps all texts in LICENSES/ and says in each file, or in REUSE.toml, which one holds (reuse.software). */
 function followsReuse(evidence: Evidence): boolean {
@@ -14,7 +18,7 @@ function followsReuse(evidence: Evidence): boolean {
   return (
     evidence.paths.includes('REUSE.toml') ||
     evidence.licenses.some(
-      (record) => OWN_WORK.test(record.path) || /^(?:pyproject\.toml|package\.json)$/.test(record.path),
+      (record) => isOwnWork(record.path) || /^(?:pyproject\.toml|package\.json)$/.test(record.path),
     )
   );
 }
@@ -28,8 +32,8 @@ export const repositoryWithoutLicense: Rule = {
   fixable: false,
   check: (evidence, { licenses, readme }) => {
     if (evidence.paths.some((path) => LICENSE_FILE.test(path)) || followsReuse(evidence)) return [];
-    const anchor = readme ?? evidence.paths.find((path) => OWN_WORK.test(path));
-    if (anchor === undefined || !evidence.paths.some((path) => OWN_WORK.test(path))) return [];
+    const anchor = readme ?? evidence.paths.find(isOwnWork);
+    if (anchor === undefined || !evidence.paths.some(isOwnWork)) return [];
     const stated = licenses.code.statements[0];
     if (stated === undefined || licenses.code.expression === NO_LICENSE) {
       return [

@@ -4,9 +4,8 @@ import type { AuditRunner } from './audit-runner.ts';
 import type { AuditStore } from './audit-store.ts';
 import { type AuditedRoot, pathIn } from './audited-root.ts';
 
-/** Files that a report can depend on; a save of any other changes nothing. */
-const READ =
-  /\.(py|ipynb|c|cc|cpp|h|hpp|cu|cuh|js|ts|tsx|md|rst|txt|json|toml|cfg|ya?ml|cff|bib)$|(^|\/)(licen[cs]e|notice|copying|authors|credits|readme|\.gitignore)[^/]*$/i;
+/** Git's own files, such as a message that is being written: a report depends on any other text. */
+const OF_GIT = /(?:^|\/)\.git\//;
 
 /** After a save, a new, renamed or deleted file inside an audited folder, audits it again once that has been quiet. */
 export function reauditOnSave(store: AuditStore, runner: AuditRunner): vscode.Disposable {
@@ -30,7 +29,7 @@ export function reauditOnSave(store: AuditStore, runner: AuditRunner): vscode.Di
     const root = store.holding(uri);
     if (root === undefined || !isLive(root)) return;
     const settings = readSettings(uri);
-    const matters = whatever || READ.test(pathIn(root, uri) ?? '');
+    const matters = whatever || !OF_GIT.test(pathIn(root, uri) ?? '.git/');
     if (settings.reauditOnSave && matters) plan(root, settings.reauditDelay);
   };
   const all = (uris: readonly vscode.Uri[]): void => {

@@ -1,0 +1,11 @@
+import type { SourceLanguage } from '../language.ts';
+
+export const python = {
+  name: 'python',
+  title: 'Python',
+  endings: ['py', 'pyi', 'ipynb'],
+  grammar: 'tree-sitter-python/tree-sitter-python.wasm',
+  comment: '#',
+  tokens: null,
+  calibrated: true,
+} as const satisfies SourceLanguage;
