@@ -1,5 +1,6 @@
 // Builds catalogue/licenses/licenses.idx from the SPDX list and from public collections of license texts.
 // Needs bare clones (FOREBEAR_MIRROR, a template with {owner} and {name}); run it by hand, its result is kept.
+// Then run scripts/amend-license-index.ts.
 // Usage: npx tsx scripts/build-license-index.ts [--hold-out N]   (leave out every Nth wording, to measure)
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -7,6 +8,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { packLicenseIndex, parseLicenseIndex } from '../src/licenses/detection/license-index.ts';
+import { keptWording } from '../src/licenses/detection/phrase-table.ts';
 import { findTexts } from '../src/licenses/detection/texts.ts';
 import { readGitFile, readGitTree } from './license-index/git-tree.ts';
 import { generalModelExpression, MODEL_TEXTS } from './license-index/model-texts.ts';
@@ -119,7 +121,11 @@ for (const part of [0, 1, 2, 3]) {
   }
 }
 const kept = tidy(drafts);
-const packed = packLicenseIndex(facts, kept, wordings.phrases);
+const packed = packLicenseIndex(
+  facts,
+  kept,
+  wordings.phrases.map((one) => keptWording(one.hashes, one.expression, one.kind)),
+);
 const small = brotliCompressSync(packed, {
   params: {
     [constants.BROTLI_PARAM_LGWIN]: 24,

@@ -1,16 +1,21 @@
-import { textBeside } from './detection/beside.ts';
+import type { LineRange } from '../model/report.ts';
 import { joinExpressions } from './detection/expression.ts';
-import { isLicenseIndex, type LicenseIndex, parseLicenseIndex } from './detection/license-index.ts';
+import {
+  isLicenseIndex,
+  type LicenseIndex,
+  parseLicenseIndex,
+  type TemplateKind,
+} from './detection/license-index.ts';
 import { findFields } from './detection/manifests.ts';
 import { findNotices } from './detection/notices.ts';
 import type { PhraseHit } from './detection/phrase-table.ts';
 import { reconcile } from './detection/reconcile.ts';
-import { riderIn } from './detection/riders.ts';
 import { badges, isDocument, licenseSections } from './detection/sections.ts';
 import type { LicenseDetection, Statement } from './detection/statement.ts';
 import { findTags } from './detection/tags.ts';
 import { findTexts, type TextMatch } from './detection/texts.ts';
 import { lineAt, lineOffsets, type TokenStream, tokenize, WIDE } from './detection/tokens.ts';
+import { remarksBeside } from './detection/unexplained.ts';
 
 export { isLicenseIndex, type LicenseDetection, type LicenseIndex, parseLicenseIndex };
 
@@ -23,8 +28,6 @@ const LONG_WORDING = 14;
 const WHOLE_TEXT = 90;
 /** Signs behind a wording that an address may take. */
 const ADDRESS = 60;
-/** Words beside a text that are looked through for the next one. */
-const NEAR = 220;
 
 /** Words of which nearly every statement of a license has one, in lower case. */
 const TELLING =
@@ -39,12 +42,24 @@ function changedId(expression: string): string {
   return `LicenseRef-${expression.replace(/^LicenseRef-/, '').replace(/[^A-Za-z0-9.]+/g, '-')}-modified`;
 }
 
+/** A text at words [from, to), before what stands beside it is looked at. */
+interface FoundText {
+  readonly from: number;
+  readonly to: number;
+  readonly expression: string;
+  readonly confidence: number;
+  readonly kind: TemplateKind;
+  readonly changes: readonly string[];
+  readonly unexplained: readonly LineRange[];
+}
+
 /** Statements found in the words of one file. */
 class Finder {
   readonly #path: string;
   readonly #stream: TokenStream;
   readonly #offsets: readonly number[];
   readonly #taken: Uint8Array;
+  readonly #texts: FoundText[] = [];
   readonly statements: Statement[] = [];
 
   constructor(path: string, stream: TokenStream) {
@@ -86,19 +101,6 @@ class Finder {
     for (; low < starts.length && (starts[low] ?? 0) < to; low++) this.#taken[low] = 1;
   }
 
-  /** What stands beside words [from, to), up to whatever else is already read. */
-  #rider(from: number, to: number): string | null {
-    const { starts, ends, text } = this.#stream;
-    let before = from - 1;
-    while (before >= 0 && from - before < NEAR && this.#taken[before] === 0) before--;
-    let after = to;
-    while (after < this.#taken.length && after - to < NEAR && this.#taken[after] === 0) after++;
-    const floor = before < 0 ? 0 : (ends[before] ?? 0);
-    const ceiling = after < this.#taken.length ? (starts[after] ?? text.length) : text.length;
-    const rider = riderIn(textBeside(this.#path, this.#stream, { from, to }, floor, ceiling));
-    return rider === null ? null : `beside it stands ${rider}`;
-  }
-
   /** A sentence such as "for more information, please refer to" says a license by the address behind it alone. */
   #saysSo({ from, to }: PhraseHit): boolean {
     const { starts, ends, text } = this.#stream;
@@ -111,29 +113,58 @@ class Finder {
       (hit) => hit.kind === 'notice' && hit.to - hit.from >= WHOLE_TEXT && this.isFree(hit.from, hit.to),
     );
     for (const one of long) this.mask(one.from, one.to);
-    for (const { template, from, to, share, changes: own } of matches) {
-      const rider = template.kind === 'text' ? this.#rider(from, to) : null;
-      const changes = rider === null ? own : [...own, rider];
-      this.add(from, to, {
-        expression: changes.length === 0 ? template.expression : changedId(template.expression),
+    for (const { template, from, to, share, changes, unexplained } of matches)
+      this.#texts.push({
+        from,
+        to,
+        expression: template.expression,
         confidence: Math.round(share * 1000) / 1000,
-        kind: template.kind === 'header' ? 'header' : 'text',
-        slot: 'code',
+        kind: template.kind,
         changes,
-        vague: false,
-        isException: template.kind === 'exception',
+        unexplained: unexplained.map((one) => this.#lines(one.from, one.to)),
       });
-    }
-    for (const { from, to, expression } of long) {
-      const rider = this.#rider(from, to);
-      this.add(from, to, {
-        expression: rider === null ? expression : changedId(expression),
+    for (const { from, to, expression } of long)
+      this.#texts.push({
+        from,
+        to,
+        expression,
         confidence: 0.98,
         kind: 'text',
+        changes: [],
+        unexplained: [],
+      });
+  }
+
+  #lines(from: number, to: number): LineRange {
+    const startLine = this.line(this.#stream.starts[from] ?? 0);
+    return { startLine, endLine: Math.max(startLine, this.line(this.#stream.starts[to - 1] ?? 0)) };
+  }
+
+  /** States the texts, once all else is read: what nothing accounts for beside them is said, and a restriction counts. */
+  settle(): void {
+    const whole = this.#texts.filter((one) => one.kind === 'text').sort((a, b) => a.from - b.from);
+    const beside = remarksBeside(this.#path, this.#stream, this.#taken, whole);
+    for (const one of this.#texts) {
+      const remarks = beside[whole.indexOf(one)] ?? [];
+      const changes = [
+        ...one.changes,
+        ...remarks.flatMap(({ restriction }) =>
+          restriction === null ? [] : [`beside it stands ${restriction}`],
+        ),
+      ];
+      const unexplained = [
+        ...one.unexplained,
+        ...remarks.map(({ from, to }) => ({ startLine: this.line(from + 1), endLine: this.line(to - 1) })),
+      ];
+      this.add(one.from, one.to, {
+        expression: changes.length === 0 ? one.expression : changedId(one.expression),
+        confidence: one.confidence,
+        kind: one.kind === 'header' ? 'header' : 'text',
         slot: 'code',
-        changes: rider === null ? [] : [rider],
+        changes,
+        ...(unexplained.length === 0 ? {} : { unexplained }),
         vague: false,
-        isException: false,
+        isException: one.kind === 'exception',
       });
     }
   }
@@ -248,6 +279,7 @@ export function detectLicenses(index: LicenseIndex, path: string, text: string):
         isException: false,
       });
     }
+    finder.settle();
     for (const badge of document ? badges(index, stream.text) : []) {
       const line = finder.line(badge.offset);
       const ranges = [{ startLine: line, endLine: line }];

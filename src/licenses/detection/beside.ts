@@ -20,36 +20,38 @@ function leadOf(text: string, offset: number): string {
   return /^[^\p{L}\p{N}\n]{0,12}/u.exec(text.slice(start, start + 40))?.[0].trim() ?? '';
 }
 
-/** Following lines of the same comment. */
-function sameComment(text: string, from: number, to: number, lead: string): string {
+/** Where the comment ends that goes on behind `from`. */
+function endOfComment(text: string, from: number, to: number, lead: string): number {
   const lines = text.slice(from, to).split('\n');
-  const kept: string[] = [lines[0] ?? ''];
+  let end = from + (lines[0] ?? '').length;
   for (const line of lines.slice(1)) {
     const own = line.trim();
     if (own !== '' && !(lead === '' ? /^[A-Z(]/.test(own) : own.startsWith(lead.slice(0, 1)))) break;
     if (/^(\*\/|"""|''')/.test(own)) break;
-    kept.push(line);
+    end += 1 + line.length;
   }
-  return kept.join('\n');
+  return end;
 }
 
-/** Text just before and just after a match, up to its neighbours. */
+/** Stretches of text just before and just after a match, up to its neighbours. */
 export function textBeside(
   path: string,
   stream: TokenStream,
   match: { readonly from: number; readonly to: number },
   previousEnd: number,
   nextStart: number,
-): string {
+): readonly (readonly [from: number, to: number])[] {
   const { text, starts, ends } = stream;
   const start = starts[match.from] ?? 0;
   const end = ends[match.to - 1] ?? 0;
   const floor = Math.max(previousEnd, start - BEFORE);
   const ceiling = Math.min(nextStart, end + AFTER);
   if (isProse(path)) {
-    const after = text.slice(end, ceiling);
-    const heading = after.search(/\n#{1,6} /);
-    return `${text.slice(floor, start)} . ${heading < 0 ? after : after.slice(0, heading)}`;
+    const heading = text.slice(end, ceiling).search(/\n#{1,6} /);
+    return [
+      [floor, start],
+      [end, heading < 0 ? ceiling : end + heading],
+    ];
   }
-  return sameComment(text, end, ceiling, leadOf(text, start));
+  return [[end, endOfComment(text, end, ceiling, leadOf(text, start))]];
 }

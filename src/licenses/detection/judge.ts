@@ -1,6 +1,13 @@
 import type { Alignment, Edit } from './align.ts';
 import { FLAG, type Template } from './license-index.ts';
+import { weigh } from './riders.ts';
 import { type TokenStream, wordHash, words } from './tokens.ts';
+
+/** Words [from, to) of a text. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
 
 /** How a text differs from a standard text. */
 export interface Judgement {
@@ -12,6 +19,8 @@ export interface Judgement {
   readonly exact: boolean;
   /** Differences that change the meaning, in plain words; empty for the plain license. */
   readonly changes: readonly string[];
+  /** Added sentences that no table knows. */
+  readonly unexplained: readonly Stretch[];
 }
 
 /** Words that narrow a permission or turn a sentence around when they appear. */
@@ -87,36 +96,131 @@ function quote(list: readonly string[]): string {
   return list.length > 14 ? `${list.slice(0, 14).join(' ')} …` : list.join(' ');
 }
 
-/** Weighs the edits of one alignment. `patience` grows with the text: long texts bear more small edits. */
-export function judge(stream: TokenStream, template: Template, alignment: Alignment): Judgement {
+/** Words of an added sentence, at least, and their share in it. */
+const ADDED_WORDS = 4;
+const ADDED_SHARE = 0.7;
+/** What a word of an added sentence costs, and the most that one sentence does. */
+const ADDED_COST = 0.25;
+const ADDED_MOST = 8;
+
+/** Whole sentences that the text adds to the standard: most of their words are not the standard's. */
+function addedSentences(
+  { text }: TokenStream,
+  sentences: () => Int32Array,
+  { edits, from, to }: Alignment,
+): readonly Stretch[] {
+  if (text === '' || !edits.some((edit) => edit.insertedTo - edit.insertedFrom >= ADDED_WORDS)) return [];
+  const numbers = sentences();
+  const inserted = new Uint8Array(to - from);
+  for (const edit of edits) {
+    const start = Math.max(0, edit.insertedFrom - from);
+    if (edit.insertedTo > edit.insertedFrom) inserted.fill(1, start, edit.insertedTo - from);
+  }
+  const added: Stretch[] = [];
+  for (let start = from; start < to; ) {
+    let end = start;
+    let words = 0;
+    while (end < to && numbers[end] === numbers[start]) words += inserted[end++ - from] as number;
+    if (words >= ADDED_WORDS && words >= ADDED_SHARE * (end - start)) added.push({ from: start, to: end });
+    start = end;
+  }
+  return added;
+}
+
+const textOf = ({ text, starts, ends }: TokenStream, from: number, to: number): string =>
+  text.slice(starts[from] ?? 0, ends[to - 1] ?? 0);
+
+/** Words that are written together on one side and apart on the other: `NON-INFRINGEMENT`. */
+function isJoined(template: Template, edit: Edit, inserted: readonly string[]): boolean {
+  const lost = edit.deletedTo - edit.deletedFrom;
+  if (lost === 1 && inserted.length === 2)
+    return wordHash(inserted.join('')) === template.hashes[edit.deletedFrom];
+  const [word = ''] = inserted;
+  if (lost !== 2 || inserted.length !== 1 || !word.startsWith('non')) return false;
+  return (
+    wordHash('non') === template.hashes[edit.deletedFrom] &&
+    wordHash(word.slice(3)) === template.hashes[edit.deletedFrom + 1]
+  );
+}
+
+/** Edits this near to each other are one change of word order. */
+const ORDER = 6;
+
+/** Whether `word` goes at one edit and stands again at one beside it: its place changed, not the meaning. */
+function isMoved(edits: readonly Edit[], at: number, isThere: (edit: Edit) => boolean): boolean {
+  const edit = edits[at];
+  if (edit === undefined) return false;
+  for (const other of [edits[at - 1], edits[at + 1]]) {
+    if (other === undefined || !isThere(other)) continue;
+    const gap = Math.max(other.insertedFrom - edit.insertedTo, edit.insertedFrom - other.insertedTo);
+    if (gap <= ORDER) return true;
+  }
+  return false;
+}
+
+/** Weighs the edits of one alignment. `sentences`: for each word of the text the number of its sentence. */
+export function judge(
+  stream: TokenStream,
+  sentences: () => Int32Array,
+  template: Template,
+  alignment: Alignment,
+): Judgement {
   const changes: string[] = [];
+  const unexplained: Stretch[] = [];
   let required = 0;
   for (let i = 0; i < template.flags.length; i++) if (isRequired(template, i)) required++;
   let missing = 0;
   let cost = 0;
   let noise = 0;
-  for (const edit of alignment.edits) {
+  const added = addedSentences(stream, sentences, alignment);
+  for (const { from, to } of added) {
+    cost += Math.min(ADDED_MOST, (to - from) * ADDED_COST);
+    const weight = weigh(textOf(stream, from, to));
+    if (weight.kind === 'restriction') changes.push(`adds ${weight.what}`);
+    else if (weight.kind === 'unexplained') unexplained.push({ from, to });
+  }
+  const { edits } = alignment;
+  for (const [number, edit] of edits.entries()) {
     const { required: lost, gap } = freedomOf(template, edit);
-    const size = edit.insertedTo - edit.insertedFrom;
-    missing += lost;
+    const isAdded = added.some((one) => edit.insertedFrom >= one.from && edit.insertedTo <= one.to);
+    const size = isAdded ? 0 : edit.insertedTo - edit.insertedFrom;
     const inserted = size > 0 && size <= 400 ? words(stream, edit.insertedFrom, edit.insertedTo) : [];
+    if (isJoined(template, edit, inserted)) continue;
+    missing += lost;
+    // Only where much is added: a standard's own words, cut apart, look like a rule at times.
+    const rule =
+      size >= ADDED_WORDS && stream.text !== '' && lost < size
+        ? weigh(textOf(stream, edit.insertedFrom, edit.insertedTo))
+        : null;
+    const restricts = rule !== null && rule.kind === 'restriction';
     const fits = gap && size <= 40 && !inserted.some((word) => RULING.has(word));
-    const free = size === 0 || (size <= 400 && isCopyright(inserted)) || fits;
+    const free = size === 0 || (!restricts && ((size <= 400 && isCopyright(inserted)) || fits));
     cost += lost + (free ? size * 0.02 : Math.min(size, 60));
     const gone: string[] = [];
     for (let i = edit.deletedFrom; i < edit.deletedTo; i++) {
       if (!isRequired(template, i)) continue;
       const hash = template.hashes[i] ?? 0;
       const word = GRANTING.get(hash) ?? (lost > size + 1 ? WIDENING.get(hash) : undefined);
-      if (word !== undefined && !inserted.includes(word)) gone.push(word);
+      if (word === undefined || inserted.includes(word)) continue;
+      const there = (other: Edit): boolean =>
+        words(stream, other.insertedFrom, Math.min(other.insertedTo, other.insertedFrom + 40)).includes(word);
+      if (!isMoved(edits, number, there)) gone.push(word);
     }
-    const narrowing = inserted.filter((word) => NARROWING.has(word) && !wasThere(template, edit, word));
+    const narrowing = inserted.filter(
+      (word, i) =>
+        NARROWING.has(word) &&
+        !wasThere(template, edit, word) &&
+        !(word === 'non' && inserted[i + 1] === 'infringement') &&
+        !isMoved(edits, number, (other) => wasThere(template, other, word)),
+    );
     if (template.hashes.length <= LONGEST_HEADER && /GPL|GFDL|-\d/.test(template.expression)) {
       const other = tellingDifference(template, edit, inserted);
       if (other !== null) changes.push(other);
     }
     const swap = lost > 0 && size > 0 && Math.abs(lost - size) <= 1 && lost <= 2;
-    if (narrowing.length > 0 && !free) {
+    if (restricts) {
+      changes.push(`adds ${rule.what}`);
+    } else if (narrowing.length > 0 && !free) {
       changes.push(`adds "${quote(inserted)}"`);
     } else if (size >= LONG_INSERTION && !free) {
       changes.push(`adds ${size} words: "${quote(inserted)}"`);
@@ -132,6 +236,7 @@ export function judge(stream: TokenStream, template: Template, alignment: Alignm
     score: alignment.matched - cost * PENALTY,
     exact: cost === 0,
     changes,
+    unexplained,
   };
 }
 

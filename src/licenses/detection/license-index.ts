@@ -1,5 +1,5 @@
 import { fromBytes } from '../../bytes/text-bytes.ts';
-import { PHRASE_BYTES, PHRASE_KINDS, type PhraseKind, PhraseTable } from './phrase-table.ts';
+import { type KeptWording, PHRASE_BYTES, PHRASE_KINDS, PhraseTable } from './phrase-table.ts';
 import { ShingleTable } from './shingle-table.ts';
 
 /** What a standard text is: a whole license, its standard header, or an exception to another license. */
@@ -52,11 +52,7 @@ function bytesOf(text: string): Uint8Array {
 export function packLicenseIndex(
   meta: Omit<Meta, 'templates' | 'phrases' | 'expressions'>,
   templates: readonly Template[],
-  phrases: readonly {
-    readonly hashes: Uint16Array;
-    readonly expression: string;
-    readonly kind: PhraseKind;
-  }[],
+  phrases: readonly KeptWording[],
 ): Uint8Array {
   const expressions = new Map<string, number>();
   const numberOf = (expression: string): number => {
@@ -68,7 +64,7 @@ export function packLicenseIndex(
   const rows = templates.map((t) => [numberOf(t.expression), t.kind, t.hashes.length] as const);
   const columns = PhraseTable.columns(
     phrases.map((p) => ({
-      hashes: p.hashes,
+      ...p,
       expression: numberOf(p.expression),
       kind: PHRASE_KINDS.indexOf(p.kind),
     })),

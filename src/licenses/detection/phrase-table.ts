@@ -24,10 +24,26 @@ export interface PhraseHit {
   readonly kind: PhraseKind;
 }
 
-interface Row {
-  readonly hashes: Uint16Array;
-  readonly expression: number;
-  readonly kind: number;
+/** One wording as the table keeps it: the wording itself is not kept. */
+export interface KeptWording {
+  readonly sum: number;
+  readonly key: number;
+  readonly length: number;
+  readonly expression: string;
+  readonly kind: PhraseKind;
+}
+
+type Row = Omit<KeptWording, 'expression' | 'kind'> & { readonly expression: number; readonly kind: number };
+
+/** A wording of two words or more as the table keeps it. */
+export function keptWording(hashes: Uint16Array, expression: string, kind: PhraseKind): KeptWording {
+  return {
+    sum: rolled(hashes)[hashes.length] ?? 0,
+    key: keyOf(hashes[0] ?? 0, hashes[1] ?? 0),
+    length: hashes.length,
+    expression,
+    kind,
+  };
 }
 
 function rolled(hashes: Uint16Array): Int32Array {
@@ -72,10 +88,9 @@ export class PhraseTable {
     const out = new Uint8Array(count * PHRASE_BYTES);
     const view = new DataView(out.buffer);
     for (const [i, row] of rows.entries()) {
-      const sums = rolled(row.hashes);
-      view.setInt32(i * 4, sums[row.hashes.length] ?? 0, true);
-      view.setUint16(count * 4 + i * 2, keyOf(row.hashes[0] ?? 0, row.hashes[1] ?? 0), true);
-      view.setUint16(count * 6 + i * 2, row.hashes.length, true);
+      view.setInt32(i * 4, row.sum, true);
+      view.setUint16(count * 4 + i * 2, row.key, true);
+      view.setUint16(count * 6 + i * 2, row.length, true);
       view.setUint16(count * 8 + i * 2, row.expression, true);
       view.setUint8(count * 10 + i, row.kind);
     }
@@ -112,6 +127,23 @@ export class PhraseTable {
       this.#arrays.heads.byteOffset,
       PhraseTable.size(this.#arrays.sums.length),
     );
+  }
+
+  /** Every wording as it is kept, in the order of the table. */
+  rows(): readonly KeptWording[] {
+    const { heads, nexts, sums, lengths, expressions, kinds } = this.#arrays;
+    const rows: KeptWording[] = [];
+    for (let key = 0; key < heads.length; key++) {
+      for (let row = heads[key] ?? -1; row >= 0; row = nexts[row] ?? -1)
+        rows[row] = {
+          sum: sums[row] ?? 0,
+          key,
+          length: lengths[row] ?? 0,
+          expression: this.#names[expressions[row] ?? 0] ?? '',
+          kind: PHRASE_KINDS[kinds[row] ?? 0] ?? 'name',
+        };
+    }
+    return rows;
   }
 
   /** Bytes of a table of `count` wordings. */

@@ -76,7 +76,15 @@ function merged(statements: readonly Statement[]): readonly Statement[] {
     const [first] = same;
     if (first === undefined) return [];
     const ranges = same.flatMap((one) => one.ranges).toSorted((a, b) => a.startLine - b.startLine);
-    return [{ ...first, ranges, confidence: Math.max(...same.map((one) => one.confidence)) }];
+    const unexplained = same.flatMap((one) => one.unexplained ?? []);
+    return [
+      {
+        ...first,
+        ...(unexplained.length === 0 ? {} : { unexplained }),
+        ranges,
+        confidence: Math.max(...same.map((one) => one.confidence)),
+      },
+    ];
   });
 }
 
@@ -86,12 +94,13 @@ export function reconcile(statements: readonly Statement[]): readonly LicenseDet
   return joined
     .filter((one) => !isWeaker(one, joined))
     .toSorted((a, b) => firstLine(a) - firstLine(b))
-    .map(({ expression, confidence, ranges, kind, slot, changes }) => ({
+    .map(({ expression, confidence, ranges, kind, slot, changes, unexplained }) => ({
       expression,
       confidence,
       ranges,
       kind,
       slot,
       changes,
+      ...(unexplained === undefined ? {} : { unexplained }),
     }));
 }

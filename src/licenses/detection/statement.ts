@@ -11,6 +11,8 @@ export interface LicenseDetection {
   readonly slot: LicenseSlot;
   /** How the text differs from the standard one; empty for the plain license. */
   readonly changes: readonly string[];
+  /** Sentences in or beside the text that nothing accounts for: `MIT, and 1 sentence that is not part of it`. */
+  readonly unexplained?: readonly LineRange[];
 }
 
 /** A detection before it is weighed against the others of its file. */

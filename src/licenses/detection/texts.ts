@@ -1,7 +1,8 @@
 import { type Alignment, align } from './align.ts';
 import { findInstances, type Instance } from './instances.ts';
-import { highestScore, judge } from './judge.ts';
+import { highestScore, judge, type Stretch } from './judge.ts';
 import type { LicenseIndex, Template } from './license-index.ts';
+import { sentencesIn } from './sentences.ts';
 import type { TokenStream } from './tokens.ts';
 
 /** A standard text found at words [from, to). */
@@ -13,6 +14,8 @@ export interface TextMatch {
   readonly share: number;
   readonly exact: boolean;
   readonly changes: readonly string[];
+  /** Sentences inside it that are not the standard's, change nothing that is known of, and are not known to be harmless. */
+  readonly unexplained: readonly Stretch[];
 }
 
 /** Standard texts that one stretch is read against. */
@@ -33,11 +36,25 @@ function isWhole(standard: Uint16Array, text: Uint16Array, at: number): boolean 
   return true;
 }
 
-function read(stream: TokenStream, template: Template, instance: Instance): Reading | null {
+function read(
+  stream: TokenStream,
+  sentences: () => Int32Array,
+  template: Template,
+  instance: Instance,
+): Reading | null {
   const straight = instance.from - instance.before;
   if (straight >= 0 && isWhole(template.hashes, stream.hashes, straight)) {
     const to = straight + template.hashes.length;
-    return { template, from: straight, to, share: 1, score: to - straight, exact: true, changes: [] };
+    return {
+      template,
+      from: straight,
+      to,
+      share: 1,
+      score: to - straight,
+      exact: true,
+      changes: [],
+      unexplained: [],
+    };
   }
   const slack = 24 + Math.min(200, instance.before);
   const from = Math.max(0, instance.from - instance.before - slack);
@@ -49,7 +66,7 @@ function read(stream: TokenStream, template: Template, instance: Instance): Read
     align(template.hashes, stream.hashes, from, to),
     template.hashes.length,
   );
-  const judged = judge(stream, template, alignment);
+  const judged = judge(stream, sentences, template, alignment);
   return judged.share < LEAST_SHARE ? null : { template, from: alignment.from, to: alignment.to, ...judged };
 }
 
@@ -92,6 +109,27 @@ function trimmed(alignment: Alignment, length: number): Alignment {
   return { matched, from, to, edits };
 }
 
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** For each word the number of the sentence that it stands in. */
+function sentenceOfWords({ text, starts }: TokenStream): Int32Array {
+  const numbers = new Int32Array(starts.length);
+  const found = sentencesIn(text, 0, text.length);
+  let sentence = 0;
+  for (let at = 0; at < numbers.length; at++) {
+    const start = starts[at] as number;
+    while (sentence + 1 < found.length && (found[sentence]?.to ?? 0) <= start) sentence++;
+    numbers[at] = sentence;
+  }
+  return numbers;
+}
+
 /** A bit for each word that a text has. */
 function wordsOf({ hashes }: TokenStream): Uint32Array {
   const bits = new Uint32Array((1 << 16) / 32);
@@ -106,6 +144,7 @@ function wordsOf({ hashes }: TokenStream): Uint32Array {
 function bestReading(
   index: LicenseIndex,
   stream: TokenStream,
+  sentences: () => Int32Array,
   bits: Uint32Array,
   rivals: readonly Instance[],
   readings: Map<Instance, Reading | null>,
@@ -121,7 +160,7 @@ function bestReading(
     if (reading === undefined) {
       work += template.hashes.length + rival.to - rival.from + WORK_OF_ONE;
       if (best !== null && highestScore(template, bits) < weight(best)) continue;
-      reading = read(stream, template, rival);
+      reading = read(stream, sentences, template, rival);
       readings.set(rival, reading);
     }
     if (reading !== null && (best === null || beats(reading, best))) best = reading;
@@ -137,6 +176,7 @@ export function findTexts(index: LicenseIndex, stream: TokenStream): readonly Te
   );
   if (queue.length === 0) return [];
   const bits = wordsOf(stream);
+  const sentences = once(() => sentenceOfWords(stream));
   let active: Instance[] = [];
   let readings = new Map<Instance, Reading | null>();
   let next = 0;
@@ -161,7 +201,7 @@ export function findTexts(index: LicenseIndex, stream: TokenStream): readonly Te
       .filter((one) => one.from < first.to && one.to > first.from && one.promise >= first.promise * 0.5)
       .sort((a, b) => b.promise - a.promise)
       .slice(0, READINGS);
-    const { best, work: done } = bestReading(index, stream, bits, rivals, readings);
+    const { best, work: done } = bestReading(index, stream, sentences, bits, rivals, readings);
     work += done + active.length;
     if (best === null) {
       active = active.filter((one) => !rivals.includes(one));
@@ -179,10 +219,20 @@ export function findTexts(index: LicenseIndex, stream: TokenStream): readonly Te
 /** Equal readings: the license whose id says less than the text could tell. */
 function beats(one: Reading, other: Reading): boolean {
   const difference = weight(one) - weight(other);
+  if (one.changes.length === 0 && other.changes.length === 0) {
+    // Variations that a collection names apart, of a text that the SPDX list has.
+    const listed = Number(isListed(one)) - Number(isListed(other));
+    const near = Math.abs(difference) <= NEAR * Math.max(weight(one), weight(other));
+    if (near && listed !== 0) return listed > 0;
+  }
   return difference === 0
     ? one.template.expression.length < other.template.expression.length
     : difference > 0;
 }
+
+const isListed = ({ template }: Reading): boolean => !template.expression.startsWith('LicenseRef-');
+/** Share of the weight within which two readings say the same. */
+const NEAR = 0.02;
 
 function weight(reading: Reading): number {
   return reading.score - reading.changes.length * 6;

@@ -1,0 +1,106 @@
+import { textBeside } from './beside.ts';
+import { weigh } from './riders.ts';
+import { sentencesIn } from './sentences.ts';
+import type { TokenStream } from './tokens.ts';
+
+/** A sentence that no standard text, statement or table accounts for, or that takes away from the grant. */
+export interface Remark {
+  /** Offsets [from, to) in the text of the stream. */
+  readonly from: number;
+  readonly to: number;
+  /** What it takes away, in plain words; null when nothing is known of it. */
+  readonly restriction: string | null;
+}
+
+/** Share of the words of a sentence that may be read already. */
+const READ = 0.5;
+/** Words beside a text that are looked through in a file that is not a license file, and beside one of many texts. */
+const NEAR = 220;
+/** A file with more texts than this is a collection: what stands far from a text is another's. */
+const FEW_TEXTS = 2;
+const NEAR_IN_COLLECTION = 60;
+/** Sentences about these are about something else than the licensed work. */
+const OTHER_SUBJECT =
+  /^\W*(?:the |our |these |all )?(?:pre-?trained )?(?:data|data ?sets?|images|annotations|fonts?|logos?|icons?|artwork|documentation|videos?)\b/i;
+
+/** Whether the file is there for its license and nothing else. */
+export function isLicenseFile(path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return (
+    /licen[cs]e|copying|copyright|agreement|^terms|^eula|^legal/i.test(name) &&
+    !/\.(?:py|js|ts|c|cc|cpp|h|hpp|java|go|rs|rb|json|ya?ml|toml|xml|html?)$/i.test(name)
+  );
+}
+
+interface Placed {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** First and one past the last word that starts between two offsets. */
+function wordsBetween(starts: Uint32Array, from: number, to: number): readonly [number, number] {
+  const find = (offset: number): number => {
+    let low = 0;
+    for (let high = starts.length; low < high; ) {
+      const middle = (low + high) >> 1;
+      if ((starts[middle] ?? 0) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  return [find(from), find(to)];
+}
+
+/**
+ * What stands beside each of `texts` (words, in order) and is not accounted for. `taken`: one for each word that is
+ * read as a part of a text or a statement.
+ */
+export function remarksBeside(
+  path: string,
+  stream: TokenStream,
+  taken: Uint8Array,
+  texts: readonly Placed[],
+): readonly (readonly Remark[])[] {
+  const { text, starts, ends } = stream;
+  const whole = isLicenseFile(path);
+  const reach =
+    whole && texts.length <= FEW_TEXTS ? Number.POSITIVE_INFINITY : whole ? NEAR_IN_COLLECTION : NEAR;
+  return texts.map((one, number) => {
+    const previous = texts[number - 1];
+    const next = texts[number + 1];
+    // What stands between two texts belongs to the first of them, as a rule is written behind what it is about.
+    const floor = previous === undefined ? Math.max(0, one.from - reach) : one.from;
+    const ceiling = Math.min(next?.from ?? taken.length, one.to + reach);
+    const low = floor === 0 ? 0 : (starts[floor] ?? text.length);
+    const high = ceiling >= taken.length ? text.length : (starts[ceiling] ?? text.length);
+    const begin = starts[one.from] ?? 0;
+    const end = ends[one.to - 1] ?? 0;
+    const stretches: readonly (readonly [number, number])[] = whole
+      ? [
+          [low, begin],
+          [end, high],
+        ]
+      : textBeside(path, stream, one, low, high);
+    return stretches.flatMap(([from, to]) => remarksIn(stream, taken, from, to));
+  });
+}
+
+function remarksIn(stream: TokenStream, taken: Uint8Array, from: number, to: number): readonly Remark[] {
+  const { text, starts } = stream;
+  const remarks: Remark[] = [];
+  for (const sentence of sentencesIn(text, from, to)) {
+    const [first, past] = wordsBetween(starts, sentence.from, sentence.to);
+    let read = 0;
+    for (let at = first; at < past; at++) read += taken[at] as number;
+    if (past - first < 2 || read > READ * (past - first)) continue;
+    const words = text.slice(sentence.from, sentence.to);
+    const weight = weigh(words);
+    if (weight.kind === 'harmless') continue;
+    const restriction =
+      weight.kind === 'restriction' && !OTHER_SUBJECT.test(words.replace(/^[\s#*/;>|-]+/, ''))
+        ? weight.what
+        : null;
+    remarks.push({ ...sentence, restriction });
+  }
+  return remarks;
+}
