@@ -127,6 +127,17 @@ function addedSentences(
   return added;
 }
 
+/** Words of an added sentence's neighbour that an alignment takes along. */
+const MISPLACED = 2;
+
+/** Words of an edit that stand in no added sentence. */
+function outsideOf(added: readonly Stretch[], edit: Edit): number {
+  let outside = edit.insertedTo - edit.insertedFrom;
+  for (const { from, to } of added)
+    outside -= Math.max(0, Math.min(to, edit.insertedTo) - Math.max(from, edit.insertedFrom));
+  return outside;
+}
+
 const textOf = ({ text, starts, ends }: TokenStream, from: number, to: number): string =>
   text.slice(starts[from] ?? 0, ends[to - 1] ?? 0);
 
@@ -182,7 +193,8 @@ export function judge(
   const { edits } = alignment;
   for (const [number, edit] of edits.entries()) {
     const { required: lost, gap } = freedomOf(template, edit);
-    const isAdded = added.some((one) => edit.insertedFrom >= one.from && edit.insertedTo <= one.to);
+    const outside = outsideOf(added, edit);
+    const isAdded = outside <= MISPLACED && outside < edit.insertedTo - edit.insertedFrom;
     const size = isAdded ? 0 : edit.insertedTo - edit.insertedFrom;
     const inserted = size > 0 && size <= 400 ? words(stream, edit.insertedFrom, edit.insertedTo) : [];
     if (isJoined(template, edit, inserted)) continue;

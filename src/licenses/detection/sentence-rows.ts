@@ -8,6 +8,8 @@ export interface SentenceRow {
   /** Sentences that have the meaning, and sentences that look as if they had. */
   readonly yes: readonly string[];
   readonly no: readonly string[];
+  /** Read after the harmless ones. */
+  readonly last?: boolean;
 }
 
 /** Finds the first row that a sentence fits; null when it fits none. */

@@ -207,10 +207,15 @@ export function findTexts(index: LicenseIndex, stream: TokenStream): readonly Te
       active = active.filter((one) => !rivals.includes(one));
       continue;
     }
-    found.push(best);
     const { from, to } = best;
+    const isApart = (other: Stretch): boolean =>
+      Math.min(other.to, to) - Math.max(other.from, from) < 0.3 * (to - from);
+    if (found.every(isApart)) found.push(best);
+    // What was read lies elsewhere than it promised at times: the one that was read is done with in any case.
     active = active.filter(
-      (one) => Math.min(one.to, to) - Math.max(one.from, from) < 0.3 * (one.to - one.from),
+      (one) =>
+        readings.get(one) !== best &&
+        Math.min(one.to, to) - Math.max(one.from, from) < 0.3 * (one.to - one.from),
     );
   }
   return found.sort((a, b) => a.from - b.from);
