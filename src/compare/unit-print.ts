@@ -1,6 +1,7 @@
 import type { LanguageName } from '../languages/table.ts';
 import type { LineRange } from '../model/report.ts';
 import type { Role } from '../model/role.ts';
+import type { RegionTraits } from './traits.ts';
 
 /**
  * Version of everything that decides a print: grammars, normal form, hashing. Part of every cache key and
@@ -39,4 +40,6 @@ export interface FilePrint {
   readonly units: readonly UnitPrint[];
   /** Share of the file's bytes inside syntax errors, 0..1. */
   readonly damage: number;
+  /** Only where they were asked for, and for Python. */
+  readonly traits?: readonly RegionTraits[];
 }

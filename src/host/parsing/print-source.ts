@@ -84,13 +84,13 @@ export async function parseCode<T>(
   }
 }
 
-export function printParsed({ grammar, tree }: ParsedSource): FilePrint {
+export function printParsed({ grammar, tree }: ParsedSource, withTraits = false): FilePrint {
   const kinds = languageNamed(grammar)?.tokens ?? null;
-  return kinds === null ? printPython(tree) : printTokens(tree, grammar, kinds);
+  return kinds === null ? printPython(tree, withTraits) : printTokens(tree, grammar, kinds);
 }
 
 /** Prints a source file; null where it holds no code. */
-export async function printSource(path: string, text: string): Promise<FilePrint | null> {
+export async function printSource(path: string, text: string, withTraits = false): Promise<FilePrint | null> {
   const code = codeOf(path, text);
-  return code === null ? null : parseCode(code, printParsed);
+  return code === null ? null : parseCode(code, (parsed) => printParsed(parsed, withTraits));
 }

@@ -1,9 +1,12 @@
 import { finish, hex8 } from '../../bytes/hash.ts';
+import type { FlowTrait } from '../../compare/traits.ts';
 import type { FilePrint, NamePrint, UnitPrint } from '../../compare/unit-print.ts';
 import { roleOf } from '../../roles/role-of.ts';
 import type { FlatTree } from '../normal-form/flat-tree.ts';
 import { collectGrams } from '../normal-form/grams.ts';
 import { leaf, term } from '../normal-form/term.ts';
+import { readFlow } from '../traits/flow.ts';
+import { readTraits } from '../traits/python-traits.ts';
 import { type Context, selfLeaf } from './context.ts';
 import { evaluate } from './expression.ts';
 import { parametersOf } from './inline.ts';
@@ -19,6 +22,7 @@ import {
   nextOf,
   type PythonFile,
   readPythonFile,
+  type UnitFlow,
   typeOf,
   undecorated,
 } from './python-file.ts';
@@ -82,6 +86,11 @@ function close(
   endLine: number,
 ): UnitPrint {
   const grams = collectGrams(context.roots, context.calls, startLine);
+  if (context.file.flows !== null) {
+    const found = new Map<string, FlowTrait>();
+    readFlow(context.roots, context.calls, found);
+    context.file.flows.push({ module: kind === 'module', startLine, endLine, found: [...found.values()] });
+  }
   const noted = { names: context.names, surroundings: context.surroundings };
   let sorted: readonly NamePrint[] | null = null;
   return {
@@ -170,9 +179,20 @@ function printClass(
   }
 }
 
+/** The flow of the units between two lines; of the statements outside of any definition for line 0. */
+function flowBetween(flows: readonly UnitFlow[], startLine: number, endLine: number): readonly FlowTrait[] {
+  const found = new Map<string, FlowTrait>();
+  for (const unit of flows) {
+    const inside = startLine === 0 ? unit.module : !unit.module && unit.startLine >= startLine && unit.endLine <= endLine;
+    if (inside) for (const edge of unit.found) if (!found.has(edge.key)) found.set(edge.key, edge);
+  }
+  return [...found.values()];
+}
+
 /** Prints every unit of a Python file: module-level statements, classes, methods, functions. */
-export function printPython(tree: FlatTree): FilePrint {
-  const file = readPythonFile(tree);
+export function printPython(tree: FlatTree, withTraits = false): FilePrint {
+  const flows: UnitFlow[] = [];
+  const file: PythonFile = { ...readPythonFile(tree), flows: withTraits ? flows : null };
   const units: UnitPrint[] = [];
   const top = open(file, null, null, null);
   for (let statement = firstOf(tree, 0); statement !== 0; statement = nextOf(tree, statement)) {
@@ -197,5 +217,6 @@ export function printPython(tree: FlatTree): FilePrint {
     language: 'python',
     units,
     damage: tree.source.length === 0 ? 0 : tree.damaged / tree.source.length,
+    ...(withTraits ? { traits: readTraits(file, (start, end) => flowBetween(flows, start, end)) } : {}),
   };
 }

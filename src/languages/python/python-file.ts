@@ -1,3 +1,4 @@
+import type { FlowTrait } from '../../compare/traits.ts';
 import { type FlatTree, lineAt, lineStarts, linesOfNodes } from '../normal-form/flat-tree.ts';
 
 /** A function or class definition found in a file. */
@@ -18,6 +19,14 @@ export interface ClassDefinition extends Definition {
   readonly base: string;
 }
 
+/** The data-flow between operators of one unit, gathered while it is read. */
+export interface UnitFlow {
+  readonly module: boolean;
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly found: readonly FlowTrait[];
+}
+
 /** What a file says about its own names, gathered before any function is read. */
 export interface PythonFile {
   readonly tree: FlatTree;
@@ -34,6 +43,8 @@ export interface PythonFile {
   readonly ownCalls: ReadonlySet<string>;
   /** Every assignment and augmented assignment, in document order. */
   readonly assignments: readonly number[];
+  /** Where the flow of each unit goes; null when nobody asked for it. */
+  readonly flows: UnitFlow[] | null;
 }
 
 /** Method names that callers outside the file rely on: a copier keeps them, so they stay in normal form. */
@@ -295,5 +306,5 @@ export function readPythonFile(tree: FlatTree): PythonFile {
   }
   const starts = lineStarts(tree.source);
   const lines = linesOfNodes(tree, starts);
-  return { tree, starts, lines, imports, wildcard, functions, classes, ownCalls, assignments };
+  return { tree, starts, lines, imports, wildcard, functions, classes, ownCalls, assignments, flows: null };
 }
