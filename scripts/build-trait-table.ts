@@ -1,4 +1,4 @@
-// Counts in how many files of public model code each word, string, value, default, flow edge and syntax path occurs,
+// Counts in how many files of public model code each word, string, value, default and flow edge occurs,
 // and writes catalogue/index/traits.bin from catalogue/traits-background.json.
 // Usage: tsx scripts/build-trait-table.ts --mirror 'TEMPLATE with {owner} and {name}'
 import { createHash } from 'node:crypto';
@@ -16,7 +16,8 @@ import { printSource } from '../src/host/parsing/print-source.ts';
 /** Files outside of these sizes, in bytes, are stubs or tables. */
 const [SMALLEST, LARGEST] = [1500, 120_000];
 /** Files that compute with arrays. */
-const MODEL = /^\s*(?:import|from)\s+(?:torch|jax|flax|tensorflow|keras|mlx|numpy|einops|transformers|PIL)\b/m;
+const MODEL =
+  /^\s*(?:import|from)\s+(?:torch|jax|flax|tensorflow|keras|mlx|numpy|einops|transformers|PIL)\b/m;
 
 interface Background {
   readonly seed: string;
@@ -37,9 +38,14 @@ for (const { repository, commit } of background.repositories) {
   const dir = mirror.replace('{owner}', owner).replace('{name}', name);
   const tree = await listTree(openGit(dir, { gitDir: dir }), commit);
   if (!tree.ok) throw new Error(`${repository}: ${tree.message}`);
-  const order = (blob: string): string => createHash('sha1').update(background.seed + blob).digest('hex');
+  const order = (blob: string): string =>
+    createHash('sha1')
+      .update(background.seed + blob)
+      .digest('hex');
   const listed = tree.value
-    .filter((entry) => entry.kind === 'file' && entry.path.endsWith('.py') && !/(?:^|\/)tests?\//.test(entry.path))
+    .filter(
+      (entry) => entry.kind === 'file' && entry.path.endsWith('.py') && !/(?:^|\/)tests?\//.test(entry.path),
+    )
     .map((entry) => ({ ...entry, order: order('blob' in entry ? entry.blob : '') }))
     .sort((a, b) => (a.order < b.order ? -1 : 1));
   const reader = openObjectReader(dir);

@@ -8,6 +8,11 @@ export function scoreOf(evidence: number): number {
   return evidence / (evidence + HALF);
 }
 
+/** The evidence that a score stands for. */
+export function evidenceOf(score: number): number {
+  return (HALF * score) / (1 - score);
+}
+
 /** Ascending evidence, falling rate; between two points log(rate) is linear in log(evidence). */
 type Null = readonly (readonly [evidence: number, rate: number])[];
 

@@ -4,7 +4,6 @@ import type { Traits } from './traits.ts';
 
 const SALT: Readonly<Record<Family, number>> = {
   words: 0x1b873593,
-  syntax: 0x2545f491,
   strings: 0x3c6ef372,
   values: 0x510e527f,
   defaults: 0x6a09e667,
@@ -20,7 +19,7 @@ export const countedKey = (family: 'values' | 'defaults' | 'flow', key: string):
 
 /** All features of a family as they are counted, in the order of the traits. */
 export function featuresOf(traits: Traits, family: Family): Uint32Array {
-  if (family === 'words' || family === 'syntax' || family === 'strings')
+  if (family === 'words' || family === 'strings')
     return traits[family].map((hash) => countedHash(family, hash));
   return Uint32Array.from(traits[family], ({ key }) => countedKey(family, key));
 }

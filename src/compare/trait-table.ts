@@ -2,7 +2,7 @@ import { failure, type Result, success } from '../model/result.ts';
 import { sortedLookup } from './sorted-lookup.ts';
 
 /** The families of features that are counted. */
-export const FAMILIES = ['words', 'syntax', 'strings', 'values', 'defaults', 'flow'] as const;
+export const FAMILIES = ['words', 'strings', 'values', 'defaults', 'flow'] as const;
 export type Family = (typeof FAMILIES)[number];
 
 /**
@@ -52,7 +52,11 @@ export function openTraitTable(bytes: Uint8Array): Result<TraitTable, 'foreign'>
   if (aligned.byteLength < 4 * HEADER_WORDS) return foreign;
   const head = new Uint32Array(aligned.buffer, aligned.byteOffset, HEADER_WORDS);
   const [magic = 0, version = 0, files = 0, count = 0] = head;
-  if (magic !== MAGIC || version !== TRAIT_VERSION || aligned.byteLength !== 4 * (HEADER_WORDS + count) + count)
+  if (
+    magic !== MAGIC ||
+    version !== TRAIT_VERSION ||
+    aligned.byteLength !== 4 * (HEADER_WORDS + count) + count
+  )
     return foreign;
   const hashes = new Uint32Array(aligned.buffer, aligned.byteOffset + 4 * HEADER_WORDS, count);
   const steps = new Uint8Array(aligned.buffer, aligned.byteOffset + 4 * (HEADER_WORDS + count), count);

@@ -17,12 +17,11 @@ export interface FlowTrait {
 
 /**
  * What a piece of code says besides its normal form: the families of features that tell which upstream it may be
- * (words, strings, syntax) and whether it is more than independents share (values, defaults, flow).
+ * (words, strings) and whether it is more than independents share (values, defaults, flow).
  */
 export interface Traits {
-  /** Words of identifiers, syntax paths and short strings as 32-bit hashes: distinct, ascending. */
+  /** Words of identifiers and short strings as 32-bit hashes: distinct, ascending. */
   readonly words: Uint32Array;
-  readonly syntax: Uint32Array;
   readonly strings: Uint32Array;
   /** Distinct by key, in document order. */
   readonly values: readonly ValueTrait[];
@@ -55,7 +54,6 @@ export function mergedTraits(regions: readonly Traits[]): Traits {
   if (only !== undefined && regions.length === 1) return only;
   return {
     words: mergeHashes(regions.map((region) => region.words)),
-    syntax: mergeHashes(regions.map((region) => region.syntax)),
     strings: mergeHashes(regions.map((region) => region.strings)),
     values: mergeKeyed(regions.map((region) => region.values)),
     defaults: mergeKeyed(regions.map((region) => region.defaults)),

@@ -40,6 +40,6 @@ export interface FilePrint {
   readonly units: readonly UnitPrint[];
   /** Share of the file's bytes inside syntax errors, 0..1. */
   readonly damage: number;
-  /** Only where they were asked for, and for Python. */
+  /** Only where they were asked for. */
   readonly traits?: readonly RegionTraits[];
 }

@@ -31,12 +31,12 @@ export async function readCode(path: string): Promise<CodeFile> {
   }
 }
 
-/** Prints a file. `tree`: its code as it was parsed; null where there is none. */
+/** Prints a file with its traits. `tree`: its code as it was parsed; null where there is none. */
 export function printCode(file: CodeFile, tree: ParsedSource | null): PrintedFile {
   const { path } = file;
   if ('reason' in file) return file;
   try {
-    const print = 'json' in file ? printJson(file.json) : tree === null ? null : printParsed(tree);
+    const print = 'json' in file ? printJson(file.json) : tree === null ? null : printParsed(tree, true);
     return print === null ? { path, reason: OTHER_LANGUAGE } : { path, print };
   } catch (error) {
     return { path, reason: said(error) };

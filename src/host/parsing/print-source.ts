@@ -3,6 +3,7 @@ import type { FlatTree } from '../../languages/normal-form/flat-tree.ts';
 import { printTokens } from '../../languages/normal-form/token-print.ts';
 import { printPython } from '../../languages/python/print-python.ts';
 import { isNotebook, type LanguageName, languageNamed, languageOf } from '../../languages/table.ts';
+import { readTokenTraits } from '../../languages/traits/token-traits.ts';
 import { flattenTree } from './flatten-tree.ts';
 import { openGrammar } from './grammars.ts';
 import { notebookSource } from './notebook.ts';
@@ -86,7 +87,9 @@ export async function parseCode<T>(
 
 export function printParsed({ grammar, tree }: ParsedSource, withTraits = false): FilePrint {
   const kinds = languageNamed(grammar)?.tokens ?? null;
-  return kinds === null ? printPython(tree, withTraits) : printTokens(tree, grammar, kinds);
+  if (kinds === null) return printPython(tree, withTraits);
+  const print = printTokens(tree, grammar, kinds);
+  return withTraits ? { ...print, traits: readTokenTraits(tree) } : print;
 }
 
 /** Prints a source file; null where it holds no code. */

@@ -22,8 +22,8 @@ import {
   nextOf,
   type PythonFile,
   readPythonFile,
-  type UnitFlow,
   typeOf,
+  type UnitFlow,
   undecorated,
 } from './python-file.ts';
 import { readBlock, readStatement } from './statement.ts';
@@ -183,7 +183,8 @@ function printClass(
 function flowBetween(flows: readonly UnitFlow[], startLine: number, endLine: number): readonly FlowTrait[] {
   const found = new Map<string, FlowTrait>();
   for (const unit of flows) {
-    const inside = startLine === 0 ? unit.module : !unit.module && unit.startLine >= startLine && unit.endLine <= endLine;
+    const inside =
+      startLine === 0 ? unit.module : !unit.module && unit.startLine >= startLine && unit.endLine <= endLine;
     if (inside) for (const edge of unit.found) if (!found.has(edge.key)) found.set(edge.key, edge);
   }
   return [...found.values()];

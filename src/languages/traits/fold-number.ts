@@ -50,7 +50,11 @@ export function foldNumber(tree: FlatTree, node: number): number | null {
   switch (typeOf(tree, node)) {
     case 'integer':
     case 'float': {
-      const value = Number(textOf(tree, node).replace(/_/g, '').replace(/[jJlL]$/, ''));
+      const value = Number(
+        textOf(tree, node)
+          .replace(/_/g, '')
+          .replace(/[jJlL]$/, ''),
+      );
       return Number.isFinite(value) ? value : null;
     }
     case 'parenthesized_expression':

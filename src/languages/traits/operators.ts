@@ -57,10 +57,12 @@ const FUNCTIONS: Readonly<Record<string, string>> = {
   argmax: 'argmax argmin',
   gather: `gather take take_along_axis take_along_dim index_select gather_nd embedding Embedding Embed embedding_lookup
     searchsorted bucketize`,
-  scatter: 'scatter scatter_ scatter_add scatter_add_ index_add index_add_ scatter_nd scatter_reduce index_copy_ tensor_scatter_nd_update',
+  scatter:
+    'scatter scatter_ scatter_add scatter_add_ index_add index_add_ scatter_nd scatter_reduce index_copy_ tensor_scatter_nd_update',
   onehot: 'one_hot eye to_categorical',
   tri: 'tril triu band_part tril_indices triu_indices',
-  random: 'randn rand randint normal uniform normal_ uniform_ trunc_normal_ randn_like rand_like bernoulli multinomial randperm shuffle choice random permutation truncated_normal',
+  random:
+    'randn rand randint normal uniform normal_ uniform_ trunc_normal_ randn_like rand_like bernoulli multinomial randperm shuffle choice random permutation truncated_normal',
   resize: 'interpolate resize upsample Upsample upsample2d grid_sample UpSampling2D thumbnail',
   fft: 'stft fft rfft irfft ifft istft fft2 ifft2',
   roll: 'roll',
@@ -75,7 +77,8 @@ const FUNCTIONS: Readonly<Record<string, string>> = {
 
 /** Layers that a class builds and calls: what a call of one does. */
 const LAYERS: Readonly<Record<string, string>> = {
-  matmul: 'Linear Dense DenseGeneral EinsumDense Einsum QuantizedLinear ColumnParallelLinear RowParallelLinear LinearGeneral TensorParallelColumnLinear TensorParallelRowLinear',
+  matmul:
+    'Linear Dense DenseGeneral EinsumDense Einsum QuantizedLinear ColumnParallelLinear RowParallelLinear LinearGeneral TensorParallelColumnLinear TensorParallelRowLinear',
   conv: 'Conv1d Conv2d Conv3d Conv Conv1D Conv2D DepthwiseConv2D',
   convt: 'ConvTranspose1d ConvTranspose2d ConvTranspose Conv2DTranspose ConvTransposed1d',
 };

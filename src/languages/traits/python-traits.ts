@@ -1,4 +1,3 @@
-import { finish, mix } from '../../bytes/hash.ts';
 import type { FlowTrait, RegionTraits, ValueTrait } from '../../compare/traits.ts';
 import type { FlatTree } from '../normal-form/flat-tree.ts';
 import { labelFamily } from '../normal-form/term.ts';
@@ -19,7 +18,6 @@ import { splitWords } from './split-words.ts';
 
 const wordLabel = labelFamily('word:');
 const textLabel = labelFamily('text:');
-const syntaxLabel = labelFamily('syntax:');
 
 /** Longest string that is a choice rather than a text. */
 const LONGEST_STRING = 60;
@@ -28,37 +26,27 @@ const LONGEST_TEXT = 60;
 /** Items of a tuple that are looked at. */
 const MOST_ITEMS = 8;
 
-/** Nodes that stand around others and say nothing. */
-const WRAPPERS = new Set([
-  'module',
-  'block',
-  'expression_statement',
-  'parenthesized_expression',
-  'argument_list',
-  'decorated_definition',
-]);
 /** Nodes that are not looked into: what they say is no code. */
-const SILENT = new Set(['comment', 'type', 'import_statement', 'import_from_statement', 'future_import_statement']);
+const SILENT = new Set([
+  'comment',
+  'type',
+  'import_statement',
+  'import_from_statement',
+  'future_import_statement',
+]);
 
 interface Region {
   readonly words: Set<number>;
-  readonly syntax: Set<number>;
   readonly strings: Set<number>;
   readonly values: Map<string, ValueTrait>;
   readonly defaults: Map<string, ValueTrait>;
-  /** The last two nodes in document order. */
-  before: number;
-  beforeThat: number;
 }
 
 const begin = (): Region => ({
   words: new Set(),
-  syntax: new Set(),
   strings: new Set(),
   values: new Map(),
   defaults: new Map(),
-  before: 0,
-  beforeThat: 0,
 });
 
 function note(found: Map<string, ValueTrait>, key: string, file: PythonFile, node: number): void {
@@ -74,7 +62,9 @@ function choiceOf(tree: FlatTree, node: number): string | null {
     const items = children(tree, node);
     if (items.length < 2) return null;
     const folded = items.slice(0, MOST_ITEMS).map((item) => foldNumber(tree, item));
-    return folded.some((value) => value === null) ? null : `T${folded.map((value) => Number((value ?? 0).toPrecision(4))).join()}`;
+    return folded.some((value) => value === null)
+      ? null
+      : `T${folded.map((value) => Number((value ?? 0).toPrecision(4))).join()}`;
   }
   const value = foldNumber(tree, node);
   return value === null || value === 0 || Math.abs(value) === 1 ? null : numberKey(value);
@@ -103,28 +93,15 @@ function noteDefault(region: Region, file: PythonFile, node: number): void {
   }
 }
 
-function noteSyntax(region: Region, type: number, parent: number, grandparent: number): void {
-  region.syntax.add(finish(mix(mix(region.beforeThat, region.before), type)) >>> 0);
-  region.syntax.add(finish(mix(mix(grandparent, parent), type) ^ 0x3c6ef372) >>> 0);
-  region.beforeThat = region.before;
-  region.before = type;
-}
-
 /** True for a string that stands alone as a statement: documentation. */
 function isDocumentation(tree: FlatTree, node: number): boolean {
   return typeOf(tree, node) === 'expression_statement' && /string$/.test(typeOf(tree, firstOf(tree, node)));
 }
 
-/** Syntax of names, numbers and texts says that they are there, not what they are. */
-function syntaxOf(tree: FlatTree, node: number, type: string): number {
-  if (type === 'integer' || type === 'float') return syntaxLabel('number');
-  if (type === 'identifier') return syntaxLabel('name');
-  return syntaxLabel(type);
-}
+/** Nodes that an assignment of a class or module stands in. */
+const THROUGH = new Set(['module', 'block', 'expression_statement', 'decorated_definition']);
 
 interface Place {
-  readonly parent: number;
-  readonly grandparent: number;
   /** Whether an assignment here is a field or a constant of the module. */
   readonly open: boolean;
   /** Whether this is part of a value that was noted as a whole. */
@@ -149,7 +126,8 @@ function visit(region: Region, file: PythonFile, node: number, place: Place): vo
       break;
     case 'string': {
       const text = plainText(tree, node);
-      if (text !== null && text.length > 1 && text.length <= LONGEST_STRING) region.strings.add(textLabel(text) >>> 0);
+      if (text !== null && text.length > 1 && text.length <= LONGEST_STRING)
+        region.strings.add(textLabel(text) >>> 0);
       break;
     }
     case 'default_parameter':
@@ -163,16 +141,13 @@ function visit(region: Region, file: PythonFile, node: number, place: Place): vo
     case 'call':
       if (textOf(tree, child(tree, node, 'function')) === 'dict')
         for (const argument of children(tree, child(tree, node, 'arguments')))
-          if (typeOf(tree, argument) === 'keyword_argument') noteDefault(region, file, child(tree, argument, 'value'));
+          if (typeOf(tree, argument) === 'keyword_argument')
+            noteDefault(region, file, child(tree, argument, 'value'));
       break;
   }
-  let inside = place;
-  if (!WRAPPERS.has(type)) {
-    const own = syntaxOf(tree, node, type);
-    noteSyntax(region, own, place.parent, place.grandparent);
-    inside = { parent: own, grandparent: place.parent, open: type === 'class_definition', inValue };
-  } else if (inValue !== place.inValue) inside = { ...place, inValue };
-  for (let part = firstOf(tree, node); part !== 0; part = nextOf(tree, part)) visit(region, file, part, inside);
+  const inside = { open: THROUGH.has(type) ? place.open : type === 'class_definition', inValue };
+  for (let part = firstOf(tree, node); part !== 0; part = nextOf(tree, part))
+    visit(region, file, part, inside);
 }
 
 const sorted = (hashes: ReadonlySet<number>): Uint32Array => Uint32Array.from(hashes).sort();
@@ -183,17 +158,16 @@ export function readTraits(
   flowOf: (startLine: number, endLine: number) => readonly FlowTrait[],
 ): readonly RegionTraits[] {
   const { tree } = file;
-  const top: Place = { parent: 0, grandparent: 0, open: true, inValue: false };
+  const top: Place = { open: true, inValue: false };
   const rest = begin();
   const regions: RegionTraits[] = [];
   const close = (region: Region, symbol: string, startLine: number, endLine: number): void => {
-    if (region.syntax.size === 0) return;
+    if (region.words.size + region.values.size + region.strings.size === 0) return;
     regions.push({
       symbol,
       startLine,
       endLine,
       words: sorted(region.words),
-      syntax: sorted(region.syntax),
       strings: sorted(region.strings),
       values: [...region.values.values()],
       defaults: [...region.defaults.values()],

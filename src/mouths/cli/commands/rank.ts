@@ -1,10 +1,12 @@
-import { falsePositiveRate, scoreOf } from '../../../compare/calibration.ts';
+import { evidenceOf, falsePositiveRate } from '../../../compare/calibration.ts';
+import { openScoring } from '../../../compare/copy/score-files.ts';
+import { openFeatures } from '../../../compare/file-features.ts';
 import { weighWith } from '../../../compare/gram-weight.ts';
-import { openRanking } from '../../../compare/rank-files.ts';
 import type { FilePrint } from '../../../compare/unit-print.ts';
 import { listFiles } from '../../../host/licenses/list-files.ts';
 import { printFiles } from '../../../host/parsing/print-files.ts';
 import { loadRarity } from '../../../host/parsing/rarity-table.ts';
+import { loadTraitTable } from '../../../host/parsing/trait-table.ts';
 import { type Command, EXIT, UsageError } from '../command.ts';
 import { COMMON_HELP, jobsOf, oneOf, parseOptions } from '../options.ts';
 import { writeResult } from '../write-result.ts';
@@ -13,6 +15,8 @@ interface Row {
   readonly query: string;
   readonly candidate: string;
   readonly score: number;
+  readonly retrieval: number;
+  readonly copy: number;
   readonly rate: number;
 }
 
@@ -37,16 +41,15 @@ const digits = (value: number): string => value.toFixed(6);
 const lineOf = ({ query, candidate, score, rate }: Row, rates: boolean): string =>
   `${query}\t${candidate}\t${digits(score)}${rates ? `\t${rate.toExponential(3)}` : ''}\n`;
 
-const byName = (paths: readonly string[], a: number, b: number): number =>
-  (paths[a] ?? '') < (paths[b] ?? '') ? -1 : 1;
-
 export const rank: Command = {
   name: 'rank',
-  usage: 'forebear rank QUERY... --against PATH... [--rates] [--same-role] [--format text|json]',
+  usage:
+    'forebear rank QUERY... --against PATH... [--siblings PATH] [--rates] [--same-role] [--format text|json]',
   summary: 'Score files against candidates: one line per pair, query <TAB> candidate <TAB> score',
   options: [
     ...COMMON_HELP,
     '--against PATH...    files or folders to compare with',
+    '--siblings PATH      independent implementations to hold a match against (repeatable)',
     '--rates              a fourth column: the false-positive rate',
     '--same-role          the rate among modules of the same role, which have more in common',
   ],
@@ -55,6 +58,7 @@ export const rank: Command = {
     const { values, positionals } = parseOptions(rest, {
       rates: { type: 'boolean' },
       'same-role': { type: 'boolean' },
+      siblings: { type: 'string', multiple: true },
     });
     const format = oneOf('--format', values.format, ['text', 'json'] as const, 'text');
     const jobs = jobsOf(values);
@@ -66,38 +70,40 @@ export const rank: Command = {
     if (against.length === 0) throw new UsageError('rank takes --against with at least one file or folder.');
     const queries = await listFiles(positionals, terminal.signal);
     const candidates = await listFiles(against, terminal.signal);
+    const siblingFiles = await listFiles(values.siblings ?? [], terminal.signal);
     const queryPaths = queries.files.map((file) => file.path);
     const candidatePaths = candidates.files.map((file) => file.path);
     const printed = await printFiles(
-      [...queryPaths, ...candidatePaths],
+      [...queryPaths, ...candidatePaths, ...siblingFiles.files.map((file) => file.path)],
       terminal.signal,
       terminal.progress,
       jobs,
     );
-    const named = new Set([...positionals, ...against]);
-    for (const { path, reason } of [...queries.failures, ...candidates.failures])
+    const named = new Set([...positionals, ...against, ...(values.siblings ?? [])]);
+    for (const { path, reason } of [...queries.failures, ...candidates.failures, ...siblingFiles.failures])
       terminal.err(`forebear: ${path}: ${reason}`);
     for (const { path, reason } of printed.failures)
       if (named.has(path)) terminal.err(`forebear: ${path}: ${reason}`);
     const known = candidatePaths.filter((path) => printed.prints.has(path));
-    const ranking = openRanking(
-      known.flatMap((path) => printed.prints.get(path) ?? []),
-      weighWith(loadRarity()),
+    const knownPrints = known.flatMap((path) => printed.prints.get(path) ?? []);
+    const rarity = loadRarity();
+    const featuresOf = openFeatures(rarity, loadTraitTable());
+    const bank = siblingFiles.files.flatMap(({ path }) => printed.prints.get(path) ?? []);
+    const scoring = openScoring(
+      { prints: knownPrints, features: knownPrints.map(featuresOf) },
+      { prints: bank, features: bank.map(featuresOf) },
+      weighWith(rarity),
     );
     const wantsRate = format === 'json' || values.rates === true;
-    const candidatesByName = known.map((_, number) => number).sort((a, b) => byName(known, a, b));
-    const rankedPairs = (query: string, print: FilePrint): readonly Row[] => {
-      const evidence = ranking.rank(print);
-      const row = (number: number): Row => {
-        const amount = evidence.get(number) ?? 0;
-        const rate = wantsRate ? falsePositiveRate(amount, sameRole) : 0;
-        return { query, candidate: known[number] ?? '', score: scoreOf(amount), rate };
-      };
-      // Most pairs share nothing: they follow in the order of their names, which is sorted once.
-      const some = candidatesByName.filter((number) => (evidence.get(number) ?? 0) > 0).map(row);
-      const none = candidatesByName.filter((number) => (evidence.get(number) ?? 0) === 0).map(row);
-      return [...some.sort((a, b) => b.score - a.score), ...none];
-    };
+    const rankedPairs = (query: string, print: FilePrint): readonly Row[] =>
+      scoring
+        .score(print, featuresOf(print))
+        .map((pair, number): Row => {
+          const { score, retrieval, copy } = pair;
+          const rate = wantsRate ? falsePositiveRate(evidenceOf(copy), sameRole) : 0;
+          return { query, candidate: known[number] ?? '', score, retrieval, copy, rate };
+        })
+        .sort((a, b) => b.score - a.score || (a.candidate < b.candidate ? -1 : 1));
     const rows: Row[] = [];
     const lines: string[] = [];
     // Many pairs make much text: it goes out as it comes, where it goes to the terminal.
@@ -116,7 +122,7 @@ export const rank: Command = {
       }
     }
     const text =
-      format === 'json' ? `${JSON.stringify({ schemaVersion: 1, pairs: rows }, null, 2)}\n` : lines.join('');
+      format === 'json' ? `${JSON.stringify({ schemaVersion: 2, pairs: rows }, null, 2)}\n` : lines.join('');
     const failed = straight ? null : writeResult(terminal, values.output, text);
     if (failed !== null) return failed;
     const unreadable =

@@ -1,0 +1,165 @@
+import { scoreOf } from '../calibration.ts';
+import type { FileFeatures } from '../file-features.ts';
+import { openMatcher } from '../match-units.ts';
+import { openRetrieval } from '../retrieval/open-retrieval.ts';
+import { setBack } from '../setback.ts';
+import { corpusOf } from '../unit-corpus.ts';
+import type { FilePrint } from '../unit-print.ts';
+import { weighUnit } from '../weighed-unit.ts';
+import { type Choices, readChoices } from './choices.ts';
+import { openSiblings } from './choose-siblings.ts';
+import { type Corroboration, corroborate, countedEvidence } from './same-task.ts';
+
+/** What one file says about another. */
+export interface PairScore {
+  /** Which upstream could it be? 0..1, among these candidates. Never evidence of copying. */
+  readonly retrieval: number;
+  /** Copy or independent? 0..1; comparable between queries. */
+  readonly copy: number;
+  /** What `rank` prints: `copy` from weak on, and below that the order of retrieval. */
+  readonly score: number;
+  readonly structure: {
+    /** Evidence of the normal form: of the units that this candidate explains. */
+    readonly evidence: number;
+    /** What of it counts, after siblings and what bears it out. */
+    readonly counted: number;
+  };
+  /** Null where nothing of weight is shared. */
+  readonly corroboration: Corroboration | null;
+  readonly choices: Choices | null;
+  /** Numbers of the siblings that were held against it. */
+  readonly siblings: readonly number[];
+}
+
+/** Score from which a copy is weak. Retrieval orders below it. */
+export const WEAK = 0.09;
+const BELOW = 0.0899;
+/** A candidate that a query looks less like explains a unit less: its evidence is set back by this power of the ratio. */
+const NEARNESS = 2;
+/** Nats of shared values from which a pair without common structure is looked at. */
+const LOOKED_AT = 8;
+
+interface UnitShare {
+  readonly evidence: number;
+  readonly contained: number;
+  readonly shared: number;
+  readonly unit: number;
+}
+
+interface Side {
+  readonly prints: readonly FilePrint[];
+  readonly features: readonly FileFeatures[];
+}
+
+export interface Scoring {
+  /** For each candidate, by its number. */
+  score(print: FilePrint, features: FileFeatures): readonly PairScore[];
+}
+
+export function openScoring(candidates: Side, siblings: Side, weigh: (gram: number) => number): Scoring {
+  const corpus = corpusOf(candidates.prints);
+  const matcher = openMatcher(corpus, weigh);
+  const wholes = candidates.prints.map((print) =>
+    print.units.reduce((sum, unit) => sum + weighUnit(unit, weigh).whole, 0),
+  );
+  const retrieval = openRetrieval(candidates.features);
+  const siblingsOf = openSiblings(siblings.features);
+  const bank = siblings.prints.length === 0 ? null : corpusOf(siblings.prints);
+  const bankMatcher = bank === null ? null : openMatcher(bank, weigh);
+  const holders = new Map<number, number[]>();
+  candidates.features.forEach(({ values }, candidate) => {
+    for (const hash of values.keys()) {
+      const known = holders.get(hash);
+      if (known === undefined) holders.set(hash, [candidate]);
+      else known.push(candidate);
+    }
+  });
+
+  /** For each unit of the query what each file shares with it best. */
+  const sharesOf = (
+    print: FilePrint,
+    match: NonNullable<typeof bankMatcher>,
+    fileOf: readonly number[],
+  ): { readonly shares: readonly ReadonlyMap<number, UnitShare>[]; readonly whole: number } => {
+    let whole = 0;
+    const shares = print.units.map((unit) => {
+      const weighed = weighUnit(unit, weigh);
+      whole += weighed.whole;
+      const best = new Map<number, UnitShare>();
+      for (const found of match.match(weighed)) {
+        const file = fileOf[found.unit] ?? 0;
+        if (found.evidence <= (best.get(file)?.evidence ?? 0)) continue;
+        const contained = Math.sqrt(found.local * found.upstream);
+        best.set(file, { evidence: found.evidence, contained, shared: found.shared, unit: found.unit });
+      }
+      return best;
+    });
+    return { shares, whole };
+  };
+
+  return {
+    score: (print, features) => {
+      const near = retrieval.score(features);
+      const { shares, whole } = sharesOf(print, matcher, corpus.fileOf);
+      const inBank =
+        bank === null || bankMatcher === null ? [] : sharesOf(print, bankMatcher, bank.fileOf).shares;
+      const touched = new Set(shares.flatMap((best) => [...best.keys()]));
+      const nats = new Map<number, number>();
+      for (const [hash, weight] of features.values)
+        for (const candidate of holders.get(hash) ?? [])
+          nats.set(candidate, (nats.get(candidate) ?? 0) + weight);
+      for (const [candidate, weight] of nats) if (weight >= LOOKED_AT) touched.add(candidate);
+
+      return candidates.features.map((candidate, number): PairScore => {
+        const similar = near[number] ?? 0;
+        if (!touched.has(number)) {
+          const structure = { evidence: 0, counted: 0 };
+          return {
+            retrieval: similar,
+            copy: 0,
+            score: BELOW * similar,
+            structure,
+            corroboration: null,
+            choices: null,
+            siblings: [],
+          };
+        }
+        const chosen = siblingsOf(features, candidate);
+        let sharedHere = 0;
+        const sharedThere = new Map<number, number>();
+        for (const best of shares) {
+          const share = best.get(number);
+          if (share === undefined) continue;
+          sharedHere += share.shared;
+          sharedThere.set(share.unit, Math.max(sharedThere.get(share.unit) ?? 0, share.shared));
+        }
+        const there = [...sharedThere.values()].reduce((sum, each) => sum + each, 0);
+        const contained = Math.max(sharedHere / (whole || 1), there / (wholes[number] || 1));
+        const corroboration = corroborate(features, candidate, contained);
+        let squares = 0;
+        let counted = 0;
+        shares.forEach((best, unit) => {
+          const share = best.get(number);
+          if (share === undefined) return;
+          let top = 0;
+          let nearest = 0;
+          for (const file of best.keys()) nearest = Math.max(nearest, near[file] ?? 0);
+          const nearness = (file: number): number => ((near[file] ?? 0) / (nearest || 1)) ** NEARNESS;
+          for (const [file, other] of best) top = Math.max(top, other.evidence * nearness(file));
+          const own = share.evidence * nearness(number);
+          const kept = share.evidence * Math.min(1, setBack(own, top) / own);
+          squares += kept * kept;
+          const common = Math.max(0, ...chosen.map((at) => inBank[unit]?.get(at)?.evidence ?? 0));
+          const beyond = countedEvidence(Math.max(0, kept - common), share.contained, corroboration.factor);
+          counted += beyond * beyond;
+        });
+        const structure = { evidence: Math.sqrt(squares), counted: Math.sqrt(counted) };
+        const held = chosen.map((at) => siblings.features[at] as FileFeatures);
+        const choices = readChoices(features, candidate, held);
+        const copy = Math.max(scoreOf(structure.counted), choices.score);
+        const score = copy >= WEAK ? copy : BELOW * similar;
+        return { retrieval: similar, copy, score, structure, corroboration, choices, siblings: chosen };
+      });
+    },
+  };
+}
