@@ -73,6 +73,8 @@ export interface CatalogueIndex extends UnitCorpus {
   filesOf(source: number): readonly IndexedFile[];
   /** The print of the content with this git blob id, as its language would be printed again; null for any other. */
   printOf(blob: string): FilePrint | null;
+  /** Whether some state of some version's file has this git blob id. */
+  holdsBlob(blob: string): boolean;
   artefactsOf(source: number): readonly ArtefactFacts[];
   /** Stems of the Python files of this version's tree. */
   modulesOf(source: number): readonly string[];
@@ -351,6 +353,7 @@ export function openCatalogueIndex(
         ? tables.postings.subarray(0, 0)
         : tables.postings.subarray(tables.keyStarts[key], tables.keyStarts[key + 1]);
     },
+    holdsBlob: (blob) => contentOf(blob) !== undefined,
     printOf: (blob) => {
       const content = contentOf(blob);
       const { language = null, damage = 0 } = meta.contents[content ?? -1] ?? {};

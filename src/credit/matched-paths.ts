@@ -1,6 +1,9 @@
-import type { AuditedModule, ModuleMatch, Strength } from '../model/report.ts';
+import type { AuditedModule, ModuleMatch, OriginShare, Strength } from '../model/report.ts';
 
 const ENOUGH: ReadonlySet<Strength> = new Set<Strength>(['conclusive', 'strong', 'moderate']);
+
+/** Share of a module that a project must have had first for anything to be owed to it. */
+const LEAST_SHARE = 0.15;
 
 /**
  * The match that a module's duties rest on: the first one of at least moderate strength that was public before the
@@ -8,18 +11,39 @@ const ENOUGH: ReadonlySet<Strength> = new Set<Strength>(['conclusive', 'strong',
  */
 export function leadingMatch(module: AuditedModule): ModuleMatch | null {
   if (module.notCompared !== null) return null;
-  const first = module.matches.find((match) => ENOUGH.has(match.strength) && match.precedes !== false);
+  const first = module.matches.find(
+    (match) => ENOUGH.has(match.strength) && match.precedes !== false && match.order !== 'after',
+  );
   if (first === undefined) return null;
   return first.sharedAncestor === null || first.sharedAncestor === first.upstream ? first : null;
 }
 
-/** Files that hold a module led by this upstream, sorted, without repeats. */
+/**
+ * The leading match, where what the module has is owed to this upstream: the one that had it first and is a root, and
+ * nobody who merely carries it. Where the origins were not looked up, the upstream that is matched.
+ */
+export function owedMatch(module: AuditedModule, upstream: string): ModuleMatch | null {
+  const match = leadingMatch(module);
+  if (match === null) return null;
+  const { origin = [] } = match;
+  if (origin.length === 0) return match.upstream === upstream ? match : null;
+  const own = origin.find((one) => one.project === upstream);
+  if (own === undefined || !isOwed(own)) return null;
+  return match.upstream === upstream ? match : { ...match, upstream, path: own.path ?? match.path };
+}
+
+/** Whether a share of a module's origin brings duties. */
+export function isOwed(one: OriginShare): boolean {
+  return one.project !== null && one.root && one.share >= LEAST_SHARE;
+}
+
+/** Files that hold a module which is owed to this upstream, or matches it first of all; sorted, without repeats. */
 export function matchedPaths(
   evidence: { readonly modules: readonly AuditedModule[] },
   upstream: string,
 ): readonly string[] {
   const paths = evidence.modules
-    .filter((one) => leadingMatch(one)?.upstream === upstream)
+    .filter((one) => owedMatch(one, upstream) !== null || leadingMatch(one)?.upstream === upstream)
     .map((one) => one.path);
   return [...new Set(paths)].sort();
 }

@@ -63,7 +63,10 @@ function evidenceOf(gathered: Gathered, chosen: Chosen, catalogue: CatalogueFact
     ),
     claims: chosen.claims,
     sources: catalogue.sources,
-    upstreamHeader: catalogue.headerOf,
+    upstreamHeaders: catalogue.headersOf,
+    unchanged: new Set(
+      files.flatMap(({ path, blob }) => (blob != null && catalogue.holdsBlob(blob) ? [path] : [])),
+    ),
     upstreamNotice: catalogue.noticeOf,
     history: history.facts,
   };

@@ -14,9 +14,8 @@ import {
 import { dirname, join } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
 import type { AuditReport } from '../model/report.ts';
-import type { LicenseTexts } from './fixes/license-texts.ts';
-import { shippedLicenseTexts } from './fixes/license-texts.ts';
-import type { FileChange, FixPlan, RefusedFix } from './fixes/plan-fixes.ts';
+import { localTexts } from './fixes/fix-texts.ts';
+import type { FileChange, FixPlan, FixTexts, RefusedFix } from './fixes/plan-fixes.ts';
 import { planFixes } from './fixes/plan-fixes.ts';
 import { safePath } from './fixes/safe-path.ts';
 
@@ -30,7 +29,7 @@ export interface AppliedFixes {
 export async function previewFixes(
   report: AuditReport,
   root: string,
-  texts: LicenseTexts = shippedLicenseTexts,
+  texts: FixTexts = localTexts(),
 ): Promise<string> {
   return describePlan(await planFixes(report, root, texts));
 }
@@ -64,7 +63,7 @@ function visible(text: string): string {
 export async function applyFixes(
   report: AuditReport,
   root: string,
-  texts: LicenseTexts = shippedLicenseTexts,
+  texts: FixTexts = localTexts(),
 ): Promise<AppliedFixes> {
   const plan = await planFixes(report, root, texts);
   const written: string[] = [];

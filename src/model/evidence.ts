@@ -87,8 +87,10 @@ export interface Evidence {
   readonly claims: readonly DraftClaim[];
   /** Facts of the catalogue's versions that lineage, modules or artefacts name, by version id; more may be given. */
   readonly sources: ReadonlyMap<string, SourceFacts>;
-  /** Header of an upstream file; absent or null when the catalogue does not know it, and then nothing is asked. */
-  readonly upstreamHeader?: (version: string, path: string) => UpstreamHeader | null;
+  /** Headers of an upstream file at every state, the given version's first; none known: nothing is asked. */
+  readonly upstreamHeaders?: (version: string, path: string) => readonly UpstreamHeader[];
+  /** Files that are byte for byte some state of an upstream's file. */
+  readonly unchanged?: ReadonlySet<string>;
   /** NOTICE of an upstream version; null when it has none or it is not known. */
   readonly upstreamNotice?: (version: string) => UpstreamNotice | null;
   /** Null without git. */

@@ -247,6 +247,8 @@ export interface Fix {
   readonly text: string;
   /** SPDX id whose standard text follows `text` when the fix is applied: reports carry no license texts. */
   readonly licenseText?: string;
+  /** A file of an upstream version whose text follows `text`: where it is not on this machine, the fix is refused. */
+  readonly upstreamText?: { readonly version: string; readonly path: string };
 }
 
 export interface RelatedPlace {

@@ -4,6 +4,7 @@ import { publishedModel } from '../licenses/models/published-model.ts';
 import type { DraftClaim } from '../model/draft-claim.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { SourceFacts, StatedLicense } from '../model/source-facts.ts';
+import { bareSource } from './bare-source.ts';
 
 /** A model that the model card names as its base, and what is known of it. */
 export interface BaseModel {
@@ -76,37 +77,5 @@ function projectSource(evidence: Evidence, upstream: string | null): SourceFacts
   return {
     ...latest,
     weightsLicense: { expression: UNKNOWN_LICENSE, source: 'the name does not tell the version' },
-  };
-}
-
-function bareSource(
-  project: string,
-  name: string,
-  organisation: string,
-  model: string,
-  weightsLicense: StatedLicense,
-): SourceFacts {
-  return {
-    id: model,
-    project,
-    projectName: name,
-    name,
-    organisation,
-    repository: `https://huggingface.co/${model}`,
-    commit: null,
-    published: null,
-    publishedBasis: 'not known',
-    codeLicense: { expression: UNKNOWN_LICENSE, source: '' },
-    weightsLicense,
-    copyrights: [],
-    files: [],
-    identifiers: [],
-    specialTokens: [],
-    configKeys: [],
-    tensorPrefixes: [],
-    ancestors: [],
-    aliases: [model],
-    citations: [],
-    factsOnly: true,
   };
 }

@@ -1,9 +1,18 @@
-import { leadingMatch } from '../credit/matched-paths.ts';
-import { UNKNOWN_LICENSE } from '../licenses/expression.ts';
+import { coversPath } from '../credit/credit-scope.ts';
+import { isOwed, leadingMatch, owedMatch } from '../credit/matched-paths.ts';
+import { NO_LICENSE, UNKNOWN_LICENSE } from '../licenses/expression.ts';
 import { licenseAt } from '../licenses/slots.ts';
 import type { DraftLineage, Evidence } from '../model/evidence.ts';
-import type { ArtefactEvidence, LineRange, ModuleMatch, Strength } from '../model/report.ts';
+import type {
+  ArtefactEvidence,
+  AuditedModule,
+  LineRange,
+  ModuleMatch,
+  Relation,
+  Strength,
+} from '../model/report.ts';
 import type { SourceFacts, StatedLicense } from '../model/source-facts.ts';
+import { bareSource } from './bare-source.ts';
 import type { BaseModel } from './base-models.ts';
 import { declaredBaseModels } from './base-models.ts';
 
@@ -43,13 +52,16 @@ const WEIGHT_KINDS: ReadonlySet<ArtefactEvidence['kind']> = new Set<ArtefactEvid
   'weights',
 ]);
 
+/** Relations of which something is owed: not of carriers and ancestors, whose part is somebody else's. */
+const OWED: ReadonlySet<Relation> = new Set<Relation>(['source', 'fork', 'copy', 'vendored']);
+
 /**
  * Derivations that duties rest on: evidence of at least moderate strength from an upstream that is neither this
- * repository itself nor only an ancestor of another one, and base models that the model card declares.
+ * repository itself nor only an ancestor or a carrier, and base models that the model card declares.
  */
 export function derivationsOf(evidence: Evidence): readonly Derivation[] {
   const own = new Set(evidence.lineage.filter((one) => one.relation === 'self').map((one) => one.upstream));
-  const sources = evidence.lineage.filter((one) => one.relation === 'source' || one.relation === 'vendored');
+  const sources = evidence.lineage.filter((one) => OWED.has(one.relation));
   const bases = declaredBaseModels(evidence);
   const declaredFor = (upstream: string): SourceFacts | undefined =>
     bases.find((one) => one.upstream === upstream && isKnown(one.source))?.source;
@@ -119,13 +131,55 @@ function fromBaseModel(
 
 function codeFrom(evidence: Evidence, upstream: string): Derivation | null {
   const places = evidence.modules.flatMap((module): Place[] => {
-    const match = leadingMatch(module);
-    if (match === null || match.upstream !== upstream) return [];
+    const match = owedMatch(module, upstream);
+    if (match === null || isCreditedByAnother(evidence, module, match)) return [];
     const { path, range, symbol: subject, id } = module;
     return [{ path, range, subject, strength: match.strength, evidence: id, match }];
   });
   const version = places[0]?.match?.version;
-  return derivation(evidence, upstream, 'code', places, version);
+  const found = derivation(evidence, upstream, 'code', places, version);
+  return found === null ? null : { ...found, license: mildest(evidence, found) };
+}
+
+/** How near another match has to come, as a share of the score of the first. */
+const NEARLY = 0.85;
+
+/**
+ * The file credits a project that the module matches nearly as well, or from which the matched upstream has it: who
+ * names one of two that can hardly be told apart is not accused on behalf of the other.
+ */
+function isCreditedByAnother(evidence: Evidence, module: AuditedModule, lead: ModuleMatch): boolean {
+  const near = module.matches.filter((one) => one.score >= lead.score * NEARLY).map((one) => one.upstream);
+  const older = [...(lead.ancestors ?? []).map((one) => one.upstream), lead.sharedAncestor];
+  const others = new Set([...near, ...older].filter((one) => one !== null && one !== lead.upstream));
+  return (
+    others.size > 0 &&
+    evidence.claims.some(
+      (claim) =>
+        claim.force === 'credit' &&
+        claim.upstream !== null &&
+        others.has(claim.upstream) &&
+        coversPath(claim, module.path),
+    )
+  );
+}
+
+/** Where the evidence cannot tell versions apart, their licenses are alternatives: nobody is held to the harshest. */
+function mildest(evidence: Evidence, { upstream, source, places, license }: Derivation): StatedLicense {
+  const [first, ...rest] = places.map(
+    ({ match }) => new Set([match?.version ?? source.id, ...(match?.ties ?? [])]),
+  );
+  const tied = [...(first ?? [])].filter((version) => rest.every((others) => others.has(version)));
+  const expressions = tied.flatMap((version) => {
+    const one = evidence.sources.get(version);
+    return one?.project === upstream ? [licenseAt(one, 'code', one.published).expression] : [];
+  });
+  const all = [...new Set([license.expression, ...expressions])].filter((one) => one !== UNKNOWN_LICENSE);
+  if (all.length < 2 || all.includes(NO_LICENSE)) return license;
+  return {
+    expression: all.map((one) => (/ (?:AND|OR) /.test(one) ? `(${one})` : one)).join(' OR '),
+    source: license.source,
+  };
 }
 
 /** A version that the repository itself declares goes before the one that its files resemble most. */
@@ -141,6 +195,10 @@ function weightsFrom(
       return [{ path, range: { startLine: 1, endLine: 1 }, subject, strength, evidence: id, match: null }];
     });
   return derivation(evidence, upstream, 'weights', places, undefined, declared);
+}
+
+function isStrong(strength: Strength): boolean {
+  return strength === 'conclusive' || strength === 'strong';
 }
 
 function derivation(
@@ -161,7 +219,7 @@ function derivation(
     upstream,
     source,
     slot,
-    certain: first.strength === 'conclusive' || first.strength === 'strong',
+    certain: isStrong(first.strength) && (lineage === undefined || isStrong(lineage.strength)),
     places: [first, ...rest],
     license: licenseAt(source, slot, source.published),
     via: null,
@@ -185,7 +243,32 @@ function sourceOf(
   const sorted = (early.length > 0 ? early : known).sort(
     (a, b) => compare(a.published ?? '', b.published ?? '') || compare(a.id, b.id),
   );
-  return sorted.at(-1) ?? null;
+  return sorted.at(-1) ?? worldSource(evidence, upstream, lineage);
+}
+
+/** What the origins tell of a project that has no entry of its own; null when they do not name it. */
+function worldSource(
+  evidence: Evidence,
+  upstream: string,
+  lineage: DraftLineage | undefined,
+): SourceFacts | null {
+  const shares = evidence.modules.flatMap((module) =>
+    (leadingMatch(module)?.origin ?? []).filter((one) => one.project === upstream && isOwed(one)),
+  );
+  const repository = lineage?.repository ?? shares.find((one) => one.repository !== undefined)?.repository;
+  if (shares.length === 0 || repository == null) return null;
+  const [owner = '', name = upstream] = repository.replace(/^https?:\/\/[^/]+\//, '').split('/');
+  const dates = shares.flatMap((one) => one.date ?? []).sort();
+  const license = shares.find((one) => one.license !== undefined)?.license ?? UNKNOWN_LICENSE;
+  return {
+    ...bareSource(upstream, name, owner, '', { expression: UNKNOWN_LICENSE, source: '' }),
+    id: lineage?.version ?? upstream,
+    repository,
+    published: dates[0] ?? null,
+    publishedBasis: 'first commit that has it',
+    codeLicense: { expression: license, source: 'its repository' },
+    aliases: [name],
+  };
 }
 
 function byPlace(a: Place, b: Place): number {

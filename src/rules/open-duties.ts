@@ -33,7 +33,7 @@ export function licenseName(id: string): string {
   return modelLicense(id)?.name ?? id;
 }
 
-/** Asks one derivation after another for duties of one kind. */
+/** Asks one derivation after another for duties of one kind. Nothing is owed on evidence that may be a coincidence. */
 export function forEachDuty<T>(
   reading: Reading,
   kind: DutyKind,
@@ -41,7 +41,7 @@ export function forEachDuty<T>(
   check: (derivation: Derivation, duty: Duty) => readonly T[],
 ): readonly T[] {
   return reading.derivations
-    .filter((derivation) => slots.includes(derivation.slot))
+    .filter((derivation) => derivation.certain && slots.includes(derivation.slot))
     .flatMap((derivation) =>
       dutiesOfKind(derivation, reading, kind).flatMap((duty) => check(derivation, duty)),
     );

@@ -61,9 +61,23 @@ export function sourceName(source: SourceFacts): string {
 /** Where a credit should point: the official home, else the repository. */
 export function sourceAddress(source: SourceFacts): string {
   if (source.homepage !== undefined) return source.homepage;
-  return /^[\w.-]+\/[\w.-]+$/.test(source.repository)
+  return /^\w[\w.-]*\/\w[\w.-]*$/.test(source.repository)
     ? `https://github.com/${source.repository}`
     : source.repository;
+}
+
+/** `sourceAddress`, where it is one that others can go to: a private catalogue may hold a path of this machine. */
+export function publicAddress(source: SourceFacts): string | null {
+  const address = sourceAddress(source);
+  return /^https?:\/\/[\w-]+(?:\.[\w-]+)+\//i.test(`${address}/`) && !/\/\.\.?\//.test(`${address}/`)
+    ? address
+    : null;
+}
+
+/** `Heron-VL (https://example.org/heron-vl)`, or the name alone. */
+export function nameAndAddress(source: SourceFacts): string {
+  const address = publicAddress(source);
+  return address === null ? sourceName(source) : `${sourceName(source)} (${address})`;
 }
 
 /** `Resampler in model/resampler.py and 2 more modules`. */

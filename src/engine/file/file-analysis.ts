@@ -55,6 +55,8 @@ export interface Sighting {
 /** Everything that one file says, independent of any other file and of dates. JSON-safe: it is cached. */
 export interface FileAnalysis {
   readonly path: string;
+  /** Git's id of its content; null when it was not worked out. */
+  readonly blob: string | null;
   readonly language: string | null;
   readonly modules: readonly LocalModule[];
   readonly licenses: readonly LicenseDetection[];

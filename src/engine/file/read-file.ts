@@ -58,6 +58,7 @@ export function readFile(file: SourceFile, wording: Wording): FileReading {
   const top = isCode ? firstLines(text, Math.max(TOP_LINES, header?.range.endLine ?? 0)) : text;
   return {
     path,
+    blob: file.blob,
     language,
     licenses: isCode && !mayStateLicense(top) ? [] : detectLicenses(wording.licenses, path, top),
     copyrights: findCopyrights(top).map(({ line, text: words, holder, years }) => ({

@@ -9,7 +9,7 @@ import type { LoadedCatalogue } from './load-catalogue.ts';
 export function catalogueFacts(catalogues: readonly LoadedCatalogue[]): CatalogueFacts {
   const places = new Map<string, { readonly catalogue: LoadedCatalogue; readonly number: number }>();
   const sources = new Map<string, SourceFacts>();
-  const headers = new Map<string, ReadonlyMap<string, UpstreamHeader>>();
+  const headers = new Map<string, ReadonlyMap<string, readonly UpstreamHeader[]>>();
   for (const catalogue of catalogues) {
     catalogue.index.sources.forEach((source, number) => {
       if (sources.has(source.id)) return;
@@ -17,16 +17,22 @@ export function catalogueFacts(catalogues: readonly LoadedCatalogue[]): Catalogu
       places.set(source.id, { catalogue, number });
     });
   }
-  /** Headers of a version's files by path, each from the first of its states. */
-  const headersOf = (version: string): ReadonlyMap<string, UpstreamHeader> => {
+  /** Headers of a version's files by path, one for each of its states. */
+  const headersIn = (version: string): ReadonlyMap<string, readonly UpstreamHeader[]> => {
     const known = headers.get(version);
     if (known !== undefined) return known;
     const place = places.get(version);
-    const files = place?.catalogue.index.filesOf(place.number) ?? [];
-    const found = new Map([...files].reverse().map(({ path, header }) => [path, header] as const));
+    const found = new Map<string, UpstreamHeader[]>();
+    for (const { path, header } of place?.catalogue.index.filesOf(place.number) ?? []) {
+      const states = found.get(path) ?? [];
+      states.push(header);
+      found.set(path, states);
+    }
     headers.set(version, found);
     return found;
   };
+  const versionsOf = (project: string | undefined): readonly string[] =>
+    [...sources.values()].filter((source) => source.project === project).map((source) => source.id);
   const ids = catalogues.map(({ index }) => index.id);
   return {
     id:
@@ -51,7 +57,11 @@ export function catalogueFacts(catalogues: readonly LoadedCatalogue[]): Catalogu
           modules: place?.catalogue.index.modulesOf(place.number) ?? [],
         };
       }),
-    headerOf: (version, path) => headersOf(version).get(path) ?? null,
+    headersOf: (version, path) => {
+      const others = versionsOf(sources.get(version)?.project).filter((one) => one !== version);
+      return [version, ...others].flatMap((one) => headersIn(one).get(path) ?? []);
+    },
+    holdsBlob: (blob) => catalogues.some(({ index }) => index.holdsBlob(blob)),
     noticeOf: (version) => {
       const place = places.get(version);
       return place?.catalogue.index.noticeOf(place.number) ?? null;

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { AuditReport, Finding, Fix } from '../../model/report.ts';
 import type { Result } from '../../model/result.ts';
 import { failure, success } from '../../model/result.ts';
+import type { SourceFacts } from '../../model/source-facts.ts';
 import type { Edit } from './edit-text.ts';
 import { editedText } from './edit-text.ts';
 import type { LicenseTexts } from './license-texts.ts';
@@ -32,16 +33,57 @@ export interface FixPlan {
 
 type Reason = RefusedFix['reason'];
 
+/** Where the texts come from that a report does not carry. */
+export interface FixTexts {
+  readonly license: LicenseTexts;
+  /** Text of a file of an upstream version, where it is on this machine; null where it is not. */
+  readonly upstream: (source: SourceFacts, path: string) => Promise<string | null>;
+}
+
 /** Works out every change that the open findings of a report propose; writes nothing. Sorted by path. */
-export async function planFixes(report: AuditReport, root: string, texts: LicenseTexts): Promise<FixPlan> {
+export async function planFixes(report: AuditReport, root: string, texts: FixTexts): Promise<FixPlan> {
   const changes: FileChange[] = [];
   const refused: RefusedFix[] = [];
-  for (const [path, fixes] of byPath(openFindings(report))) {
-    const change = await planFile(root, path, fixes, texts);
+  for (const [path, all] of byPath(openFindings(report))) {
+    const fixes: CompleteFix[] = [];
+    for (const fix of all) {
+      const text = await wholeText(report, fix, texts);
+      if (text.ok) fixes.push({ ...fix, text: text.value });
+      else refused.push({ path, reason: text.reason, message: text.message });
+    }
+    if (fixes.length === 0) continue;
+    const change = await planFile(root, path, fixes);
     if (!change.ok) refused.push({ path, reason: change.reason, message: change.message });
     else if (change.value.after !== change.value.before) changes.push(change.value);
   }
   return { changes, refused };
+}
+
+type CompleteFix = Omit<Fix, 'licenseText' | 'upstreamText'>;
+
+/** The text of a fix with what it refers to. */
+async function wholeText(
+  report: AuditReport,
+  { text, licenseText, upstreamText }: Fix,
+  texts: FixTexts,
+): Promise<Result<string, 'no-text'>> {
+  let more: string | null = '';
+  if (licenseText !== undefined) {
+    more = await texts.license(licenseText);
+    if (more === null) return failure('no-text', `No text of ${licenseText} comes with the tool.`);
+  } else if (upstreamText !== undefined) {
+    const source = report.sources.find((one) => one.id === upstreamText.version);
+    more = source === undefined ? null : await texts.upstream(source, upstreamText.path);
+    if (more === null) {
+      const name = source?.name ?? upstreamText.version;
+      return failure(
+        'no-text',
+        `${upstreamText.path} of ${name} is not on this machine: carry its lines by hand, from the upstream itself.`,
+      );
+    }
+  }
+  const body = more.replaceAll('\r\n', '\n').replace(/^\uFEFF/, '');
+  return success(text + (body === '' || body.endsWith('\n') ? body : `${body}\n`));
 }
 
 /** Findings that no person has settled. */
@@ -59,7 +101,8 @@ function byPath(findings: readonly Finding[]): readonly (readonly [string, reado
   const files = new Map<string, Map<string, Fix>>();
   for (const fix of findings.flatMap((finding) => finding.fixes)) {
     const fixes = files.get(fix.path) ?? new Map<string, Fix>();
-    fixes.set(JSON.stringify([fix.kind === 'insert' ? fix.line : 0, fix.text.trim(), fix.licenseText]), fix);
+    const place = fix.kind === 'insert' ? fix.line : 0;
+    fixes.set(JSON.stringify([place, fix.text.trim(), fix.licenseText, fix.upstreamText]), fix);
     files.set(fix.path, fixes);
   }
   return [...files]
@@ -70,8 +113,7 @@ function byPath(findings: readonly Finding[]): readonly (readonly [string, reado
 async function planFile(
   root: string,
   path: string,
-  fixes: readonly Fix[],
-  texts: LicenseTexts,
+  fixes: readonly CompleteFix[],
 ): Promise<Result<FileChange, Reason>> {
   const place = await safePath(root, path);
   if (!place.ok) return place;
@@ -84,14 +126,9 @@ async function planFile(
   }
   const before = exists ? await readText(absolute) : '';
   if (before === null) return failure('not-text', `${path} is no UTF-8 text.`);
-  const edits: Edit[] = [];
-  for (const fix of fixes) {
-    if (fix.kind === 'create' && exists) continue;
-    const standard = fix.licenseText === undefined ? '' : await texts(fix.licenseText);
-    if (standard === null) return failure('no-text', `No text of ${fix.licenseText} comes with the tool.`);
-    const text = fix.text + (standard === '' || standard.endsWith('\n') ? standard : `${standard}\n`);
-    edits.push({ kind: fix.kind, line: fix.line ?? 1, text });
-  }
+  const edits = fixes.flatMap((fix): Edit[] =>
+    fix.kind === 'create' && exists ? [] : [{ kind: fix.kind, line: fix.line ?? 1, text: fix.text }],
+  );
   const after = editedText(before, edits);
   if (after === null) return failure('moved', `${path} is shorter than when it was audited; audit it again.`);
   return success({

@@ -5,7 +5,7 @@ import { commentLines, headerLine } from '../comment-style.ts';
 import type { Derivation, Place } from '../derivations.ts';
 import { dutyName, dutyPlace, forEachDuty } from '../open-duties.ts';
 import type { DraftFix, FindingDraft, Rule } from '../rule.ts';
-import { derivationFacts, evidenceIds, moreFiles, sourceAddress, sourceName } from '../wording.ts';
+import { derivationFacts, evidenceIds, moreFiles, publicAddress, sourceName } from '../wording.ts';
 
 const STATED =
   /\b(?:modif(?:ied|ies|ications?)|adapted|changed|changes?:|altered|edited|derived|ported|rewritten|based (?:up)?on)\b|修改|改编|改动|基于/i;
@@ -79,7 +79,9 @@ function finding(
 }
 
 function statement(evidence: Evidence, derivation: Derivation, place: Place): DraftFix {
-  const from = `${derivation.source.projectName}, ${place.match?.path ?? ''} (${sourceAddress(derivation.source)})`;
+  const address = publicAddress(derivation.source);
+  const file = `${derivation.source.projectName}, ${place.match?.path ?? ''}`;
+  const from = address === null ? file : `${file} (${address})`;
   return {
     title: say`State in ${place.path} that it was changed`,
     path: place.path,

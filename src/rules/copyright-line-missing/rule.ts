@@ -10,10 +10,10 @@ import {
   evidenceIds,
   listed,
   matches,
+  nameAndAddress,
   otherPlaces,
   placesPhrase,
   quoted,
-  sourceAddress,
   sourceName,
 } from '../wording.ts';
 
@@ -65,7 +65,9 @@ const LINE_IN_TEXT =
 function licenseLines(evidence: Evidence, derivation: Derivation, license: string): readonly string[] {
   if (!LINE_IN_TEXT.test(license)) return [];
   const { id, files, copyrights } = derivation.source;
-  const headers = files.flatMap((file) => evidence.upstreamHeader?.(id, file.path)?.copyrights ?? []);
+  const headers = files.flatMap((file) =>
+    (evidence.upstreamHeaders?.(id, file.path) ?? []).flatMap((header) => header.copyrights),
+  );
   return copyrights.filter((line) => !headers.some((own) => keeps(own, line)));
 }
 
@@ -73,9 +75,11 @@ function noticeEntry(evidence: Evidence, derivation: Derivation, lines: readonly
   const { path, exists } = noticePath(evidence);
   const files = [...new Set(derivation.places.map((place) => place.path))];
   const entry = [
-    `${sourceName(derivation.source)} (${sourceAddress(derivation.source)})`,
+    nameAndAddress(derivation.source),
     ...lines,
-    `License: ${derivation.license.expression}`,
+    ...(/^(?:NONE|NOASSERTION)$/.test(derivation.license.expression)
+      ? []
+      : [`License: ${derivation.license.expression}`]),
     `In this repository: ${inEnglish(listed(files))}`,
   ].join('\n');
   return {

@@ -18,7 +18,7 @@ export const licenseConflict: Rule = {
   check: (evidence, reading) =>
     reading.derivations.flatMap((derivation) => {
       const { expression } = derivation.license;
-      if (expression === NO_LICENSE || expression === UNKNOWN_LICENSE) return [];
+      if (!derivation.certain || expression === NO_LICENSE || expression === UNKNOWN_LICENSE) return [];
       return byOutcome(evidence, reading, derivation);
     }),
 };
@@ -28,6 +28,7 @@ function byOutcome(evidence: Evidence, reading: Reading, derivation: Derivation)
   const outbound = reading.licenses[derivation.slot].expression;
   const groups = new Map<string, { readonly judgement: Judgement; readonly places: Place[] }>();
   for (const place of derivation.places) {
+    if (place.match !== null && place.strength === 'moderate') continue;
     const fileKept =
       derivation.slot === 'weights' || keepsLicense(evidence, place.path, derivation.license.expression);
     const judgement = judge(derivation.license.expression, outbound, { fileKept });

@@ -7,7 +7,7 @@ import {
   matches,
   otherPlaces,
   placesPhrase,
-  sourceAddress,
+  publicAddress,
   sourceName,
 } from '../wording.ts';
 
@@ -21,21 +21,22 @@ export const noLicenseUpstream: Rule = {
   check: (_evidence, reading) =>
     reading.derivations.flatMap((derivation) => {
       const { expression, source: statedAt } = derivation.license;
-      if (derivation.via !== null) return [];
+      if (derivation.via !== null || !derivation.certain) return [];
       if (expression !== NO_LICENSE && expression !== UNKNOWN_LICENSE) return [];
       const none = expression === NO_LICENSE;
       const [first] = derivation.places;
+      const address = publicAddress(derivation.source);
       const what = derivation.slot === 'code' ? say`code` : say`weights`;
       const state = none
         ? say`That version gives no license for its ${what}`
         : say`The license of its ${what} at that version is not known`;
       return [
         {
-          level: none ? (derivation.certain ? 'error' : 'warning') : 'note',
+          level: none ? 'error' : 'note',
           message: sentences(
             say`${placesPhrase(derivation)} ${matches(derivation)} ${sourceName(derivation.source)}.`,
             statedAt === '' ? say`${state}.` : say`${state} (${statedAt}).`,
-            say`Ask its authors for one: ${sourceAddress(derivation.source)}.`,
+            address === null ? say`Ask its authors for one.` : say`Ask its authors for one: ${address}.`,
           ),
           path: first.path,
           range: first.range,

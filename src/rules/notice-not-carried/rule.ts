@@ -12,7 +12,6 @@ import {
   matches,
   otherPlaces,
   placesPhrase,
-  sourceAddress,
   sourceName,
 } from '../wording.ts';
 
@@ -31,11 +30,6 @@ export const noticeNotCarried: Rule = {
       if (state === null) return [];
       const [first] = derivation.places;
       const { path, exists } = noticePath(evidence);
-      const entry = [
-        sourceName(derivation.source),
-        ...derivation.source.copyrights,
-        `The notices of ${state.file} at ${sourceAddress(derivation.source)} apply; copy them here.`,
-      ].join('\n');
       return [
         {
           level: derivation.certain && state.carried === 0 ? 'error' : 'warning',
@@ -50,10 +44,11 @@ export const noticeNotCarried: Rule = {
           duty: dutyName(duty),
           fixes: [
             {
-              title: say`Begin an entry for ${derivation.source.projectName} in ${path}`,
+              title: say`Carry the ${state.file} of ${derivation.source.projectName} in ${path}`,
               path,
               kind: exists ? 'append' : 'create',
-              text: `${exists ? '\n' : ''}${entry}\n`,
+              text: exists ? '\n' : '',
+              upstreamText: { version: derivation.source.id, path: state.file },
             },
           ],
           related: otherPlaces(derivation),

@@ -42,7 +42,7 @@ function finding(evidence: Evidence, reading: Reading, derivation: Derivation, c
   const { source } = derivation;
   const what = say`${placesPhrase(derivation)} ${matches(derivation)} ${sourceName(source)}`;
   return {
-    level: derivation.certain && credit.credited === 'no' ? 'error' : 'warning',
+    level: !derivation.certain ? 'note' : credit.credited === 'no' ? 'error' : 'warning',
     message: sentences(
       source.published === null
         ? say`${what}.`

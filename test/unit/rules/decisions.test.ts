@@ -102,7 +102,7 @@ describe('decisions on copied code and weights', () => {
       sources: [origin({})],
       modules: copied,
       licenses: [licenseRecord('LICENSE', 'MIT')],
-      more: { upstreamHeader: () => header },
+      more: { upstreamHeaders: () => [header] },
     };
     const open = duties(sketch);
     assert.deepEqual(open, [

@@ -96,11 +96,13 @@ describe('copyright-line-missing', () => {
     }),
   ];
   const headers = {
-    upstreamHeader: (_version: string, path: string) => ({
-      copyrights: path === 'other.py' ? ['Copyright 2020 Somebody upstream of Origin'] : [],
-      licenseExpression: '',
-      lineHashes: [],
-    }),
+    upstreamHeaders: (_version: string, path: string) => [
+      {
+        copyrights: path === 'other.py' ? ['Copyright 2020 Somebody upstream of Origin'] : [],
+        licenseExpression: '',
+        lineHashes: [],
+      },
+    ],
   };
 
   it('asks for the line of the license file, not for headers of files that were not copied', () => {

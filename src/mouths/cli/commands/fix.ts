@@ -1,6 +1,6 @@
 import { FAIL_LEVELS, findingsThatCount } from '../../../decisions/gate.ts';
 import { applyFixes, describePlan } from '../../../host/apply-fixes.ts';
-import { shippedLicenseTexts } from '../../../host/fixes/license-texts.ts';
+import { localTexts } from '../../../host/fixes/fix-texts.ts';
 import { planFixes } from '../../../host/fixes/plan-fixes.ts';
 import { isGitDir } from '../../../host/run-audit.ts';
 import type { AuditReport, Finding } from '../../../model/report.ts';
@@ -59,9 +59,11 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   }
   const failOn = oneOf('--fail-on', values['fail-on'], FAIL_LEVELS, policy.failOn ?? 'warning');
   const aimed = { ...report, findings };
-  const plan = await planFixes(aimed, root, shippedLicenseTexts);
+  const texts = localTexts({ catalogues: values.catalogue ?? [] });
+  const plan = await planFixes(aimed, root, texts);
   const diff = describePlan(plan);
-  const applied = values.yes === true && plan.changes.length > 0 ? await applyFixes(aimed, root) : null;
+  const applied =
+    values.yes === true && plan.changes.length > 0 ? await applyFixes(aimed, root, texts) : null;
   const after = applied === null ? report : (await obtainReport(request, terminal))?.report;
   if (after === undefined) return EXIT.failed;
   const wanted = new Set(findings.map(({ id }) => id));

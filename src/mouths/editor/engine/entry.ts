@@ -1,7 +1,7 @@
 /** The engine as the extension sees it; bundled apart, so that starting the editor does not load it. */
 export { readUpstreamText } from '../../../host/catalogue/upstream-texts.ts';
 export { readDecisions } from '../../../host/decisions/decision-store.ts';
-export { shippedLicenseTexts } from '../../../host/fixes/license-texts.ts';
+export { localTexts } from '../../../host/fixes/fix-texts.ts';
 export { planFixes } from '../../../host/fixes/plan-fixes.ts';
 export { openGit } from '../../../host/git/hardened-git.ts';
 export { baseCandidates } from '../../../host/review/base-candidates.ts';

@@ -22,7 +22,7 @@ function difference(
 export async function previewFix(root: AuditedRoot, finding: Finding, fix: Fix): Promise<void> {
   const engine = loadEngine();
   const only = { ...root.report, decisions: [], findings: [{ ...finding, fixes: [fix] }] };
-  const plan = await engine.planFixes(only, root.uri.fsPath, engine.shippedLicenseTexts);
+  const plan = await engine.planFixes(only, root.uri.fsPath, engine.localTexts());
   const [refused] = plan.refused;
   const [change] = plan.changes;
   if (change === undefined) {

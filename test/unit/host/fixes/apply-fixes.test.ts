@@ -11,9 +11,13 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { applyFixes, previewFixes } from '../../../../src/host/apply-fixes.ts';
+import type { FixTexts } from '../../../../src/host/fixes/plan-fixes.ts';
 import type { AuditReport, Finding, Fix } from '../../../../src/model/report.ts';
 
-const texts = async (id: string): Promise<string | null> => (id === 'MIT' ? 'A text.' : null);
+const texts: FixTexts = {
+  license: async (id) => (id === 'MIT' ? 'A text.' : null),
+  upstream: async () => null,
+};
 
 function reportOf(...fixes: readonly Fix[]): AuditReport {
   const findings: readonly Finding[] = fixes.map((fix, at) => ({

@@ -1,0 +1,35 @@
+import { UNKNOWN_LICENSE } from '../licenses/expression.ts';
+import type { SourceFacts, StatedLicense } from '../model/source-facts.ts';
+
+/** Facts of a project of which little more than the name is known; `model` is its id on the Hugging Face Hub. */
+export function bareSource(
+  project: string,
+  name: string,
+  organisation: string,
+  model: string,
+  weightsLicense: StatedLicense,
+): SourceFacts {
+  return {
+    id: model,
+    project,
+    projectName: name,
+    name,
+    organisation,
+    repository: `https://huggingface.co/${model}`,
+    commit: null,
+    published: null,
+    publishedBasis: 'not known',
+    codeLicense: { expression: UNKNOWN_LICENSE, source: '' },
+    weightsLicense,
+    copyrights: [],
+    files: [],
+    identifiers: [],
+    specialTokens: [],
+    configKeys: [],
+    tensorPrefixes: [],
+    ancestors: [],
+    aliases: [model],
+    citations: [],
+    factsOnly: true,
+  };
+}
