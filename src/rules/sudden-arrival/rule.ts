@@ -15,7 +15,7 @@ export const suddenArrival: Rule = {
     const history = evidence.history;
     if (history === null || history.commits === null || history.commits < 2) return [];
     return reading.derivations
-      .filter((derivation) => derivation.slot === 'code')
+      .filter((one) => one.slot === 'code' && one.certain && reading.credit(one.upstream).credited !== 'yes')
       .flatMap((derivation) => {
         const places = arrivedWhole(evidence, derivation);
         const first = places[0];
