@@ -89,3 +89,35 @@ const CUTS: readonly (readonly [Strength, number])[] = [
 export function strengthOf(rate: number): Strength | null {
   return CUTS.find(([, cut]) => rate <= cut)?.[0] ?? null;
 }
+
+/** What an amount of evidence between two pieces of code comes to. */
+export interface Judged {
+  readonly score: number;
+  /** Null for a language in which nobody counted how often independent code has as much in common. */
+  readonly rate: number | null;
+  readonly strength: Strength | null;
+}
+
+/** Scores from which evidence is moderate and strong; see docs/strength.md. */
+const MODERATE_SCORE = 0.31;
+const STRONG_SCORE = 0.55;
+
+/**
+ * Judges evidence in a language. Where the language has no null of its own, the same evidence may be what its
+ * textbooks have in common: there it is moderate at most, and scores stay in their order below what is strong.
+ */
+export function judgeEvidence(
+  evidence: number,
+  { calibrated, sameRole = false }: { readonly calibrated: boolean; readonly sameRole?: boolean },
+): Judged {
+  const score = scoreOf(evidence);
+  const rate = falsePositiveRate(evidence, sameRole);
+  const strength = strengthOf(rate);
+  if (calibrated) return { score, rate, strength };
+  const over = Math.max(0, score - MODERATE_SCORE) / (1 - MODERATE_SCORE);
+  return {
+    score: Math.min(score, MODERATE_SCORE) + over * (STRONG_SCORE - MODERATE_SCORE),
+    rate: null,
+    strength: strength === 'conclusive' || strength === 'strong' ? 'moderate' : strength,
+  };
+}

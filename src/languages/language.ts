@@ -24,6 +24,8 @@ export interface SourceLanguage {
   /** The grammar's file in its npm package. */
   readonly grammar: string;
   readonly comment: CommentMark;
+  /** Characters of one line beyond which code was not written by hand: a minifier or a generator wrote it. */
+  readonly longestLine: number;
   /** Null for a language with a normal form of its own. */
   readonly tokens: TokenKinds | null;
   /**

@@ -1,5 +1,6 @@
-import { falsePositiveRate, scoreOf, strengthOf } from '../compare/calibration.ts';
+import { judgeEvidence } from '../compare/calibration.ts';
 import type { LocalModule } from '../engine/file/file-analysis.ts';
+import { languageOf } from '../languages/table.ts';
 import type { LineRange, MatchedRegion, ModuleMatch } from '../model/report.ts';
 import { remembered } from './remembered.ts';
 import type { VersionEvidence } from './weigh-versions.ts';
@@ -81,8 +82,10 @@ const describeEvidence = remembered(
   (version: VersionEvidence, module: LocalModule): Omit<ModuleMatch, Beside> | null => {
     const path = mainPath(version);
     const inPath = inMainFile(version);
-    const rate = falsePositiveRate(version.evidence, playsSameRole(module, inPath));
-    const strength = strengthOf(rate);
+    const { score, rate, strength } = judgeEvidence(version.evidence, {
+      calibrated: languageOf(path)?.calibrated ?? false,
+      sameRole: playsSameRole(module, inPath),
+    });
     if (strength === null) return null;
     const whole = module.units.reduce((sum, unit) => sum + unit.weight, 0);
     const shared = version.pairs.reduce((sum, { pair }) => sum + pair.shared, 0);
@@ -106,14 +109,14 @@ const describeEvidence = remembered(
         startLine: Math.min(...inPath.map(({ place }) => place.range.startLine)),
         endLine: Math.max(...inPath.map(({ place }) => place.range.endLine)),
       },
-      score: round(scoreOf(version.evidence), 4),
+      score: round(score, 4),
       strength,
       containment: {
         local: round(whole === 0 ? 0 : Math.min(1, shared / whole), 4),
         upstream: round(upstreamWhole === 0 ? 0 : Math.min(1, upstreamShared / upstreamWhole), 4),
       },
       longestRun: Math.max(0, ...version.pairs.map(({ pair }) => pair.longestRun)),
-      falsePositiveRate: Number(rate.toPrecision(2)),
+      falsePositiveRate: rate === null ? null : Number(rate.toPrecision(2)),
       renames: renamesOf(module, version),
       regions,
       published: version.since,

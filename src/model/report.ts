@@ -90,8 +90,8 @@ export interface ModuleMatch {
   readonly containment: { readonly local: number; readonly upstream: number };
   /** Longest aligned run, in tokens of the local side. */
   readonly longestRun: number;
-  /** Share of independently written pairs that score at least this much. */
-  readonly falsePositiveRate: number;
+  /** Share of independently written pairs that score at least this much; null where it was not counted for the language. */
+  readonly falsePositiveRate: number | null;
   /** Consistent one-to-one renamings, from the upstream's name to the local one. */
   readonly renames: readonly (readonly [from: string, to: string])[];
   readonly regions: readonly MatchedRegion[];

@@ -16,7 +16,9 @@ function lines({ startLine, endLine }: { readonly startLine: number; readonly en
     : t('lines {0}–{1}', String(startLine), String(endLine));
 }
 
-function odds(rate: number): string {
+function odds(rate: number | null): string {
+  if (rate === null)
+    return t('not calibrated for this language: how often independent code scores as much was not counted');
   if (rate <= 0) return t('none of the independently written pairs measured score as much');
   if (rate >= 0.01) return t('{0} of independently written pairs score as much', percent(rate));
   if (rate < 1e-6) return t('fewer than 1 in {0} independently written pairs scores as much', 1_000_000);

@@ -1,10 +1,11 @@
 import { encodeCatalogueIndex } from '../../catalogue/encode-index.ts';
 import { openCatalogueIndex } from '../../catalogue/open-index.ts';
-import { falsePositiveRate, scoreOf, strengthOf } from '../../compare/calibration.ts';
+import { type Judged, judgeEvidence } from '../../compare/calibration.ts';
 import { weighWith } from '../../compare/gram-weight.ts';
 import { combined, openRanking } from '../../compare/rank-files.ts';
 import type { FilePrint } from '../../compare/unit-print.ts';
 import { matchPrint, openSearch } from '../../engine/file/match-print.ts';
+import { languageNamed } from '../../languages/table.ts';
 import { chooseSources } from '../../lineage/choose-sources.ts';
 import type { AuditedModule, NotExamined, Strength } from '../../model/report.ts';
 import type { SourceFacts } from '../../model/source-facts.ts';
@@ -21,7 +22,8 @@ export interface Comparison {
   readonly overall: {
     readonly score: number;
     readonly strength: Strength | null;
-    readonly falsePositiveRate: number;
+    /** Null where it was not counted for the language. */
+    readonly falsePositiveRate: number | null;
     /** Share of each side's weighted features found on the other side, 0..1. */
     readonly containment: { readonly local: number; readonly upstream: number };
   };
@@ -116,6 +118,19 @@ function contained(
   return whole === 0 ? 0 : shared / whole;
 }
 
+/** Evidence of all files together: of the languages that are calibrated, unless that of all says more. */
+function overallOf(files: readonly { readonly evidence: number; readonly calibrated: boolean }[]): Judged {
+  const judged = (some: typeof files, calibrated: boolean): Judged =>
+    judgeEvidence(combined(some.map(({ evidence }) => evidence)), { calibrated });
+  const counted = judged(
+    files.filter(({ calibrated }) => calibrated),
+    true,
+  );
+  if (files.every(({ evidence, calibrated }) => calibrated || evidence === 0)) return counted;
+  const all = judged(files, false);
+  return all.score > counted.score ? all : counted;
+}
+
 /** Compares two files or folders. Paths that cannot be read are in `notExamined`. */
 export async function compareSides(
   local: string,
@@ -155,8 +170,12 @@ export async function compareSides(
     theirs.map(([, print]) => print),
     weigh,
   );
-  const evidence = combined(ours.map(([, print]) => Math.max(0, ...ranking.rank(print).values())));
-  const rate = falsePositiveRate(evidence);
+  const { score, rate, strength } = overallOf(
+    ours.map(([, print]) => ({
+      evidence: Math.max(0, ...ranking.rank(print).values()),
+      calibrated: languageNamed(print.language)?.calibrated ?? false,
+    })),
+  );
   const round = (value: number): number => Number(value.toFixed(4));
   const [a, b] = [ours.map(([, print]) => print), theirs.map(([, print]) => print)];
   const named = new Set([local, upstream]);
@@ -165,9 +184,9 @@ export async function compareSides(
     local,
     upstream,
     overall: {
-      score: round(scoreOf(evidence)),
-      strength: strengthOf(rate),
-      falsePositiveRate: Number(rate.toPrecision(2)),
+      score: round(score),
+      strength,
+      falsePositiveRate: rate === null ? null : Number(rate.toPrecision(2)),
       containment: { local: round(contained(a, b, weigh)), upstream: round(contained(b, a, weigh)) },
     },
     modules,

@@ -13,6 +13,7 @@ export const c = {
   endings: ['c'],
   grammar: 'tree-sitter-wasms/out/tree-sitter-c.wasm',
   comment: '//',
+  longestLine: 2_000,
   tokens,
   calibrated: false,
 } as const satisfies SourceLanguage;

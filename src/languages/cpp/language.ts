@@ -20,6 +20,7 @@ export const cpp = {
   endings: ['cc', 'cpp', 'cxx', 'h', 'hh', 'hpp', 'hxx', 'cu', 'cuh'],
   grammar: 'tree-sitter-cpp/tree-sitter-cpp.wasm',
   comment: '//',
+  longestLine: 2_000,
   tokens,
   calibrated: false,
 } as const satisfies SourceLanguage;

@@ -27,6 +27,7 @@ export const javascript = {
   endings: ['js', 'mjs', 'cjs', 'jsx'],
   grammar: 'tree-sitter-javascript/tree-sitter-javascript.wasm',
   comment: '//',
+  longestLine: 2_000,
   tokens,
   calibrated: false,
 } as const satisfies SourceLanguage;

@@ -6,6 +6,7 @@ export const python = {
   endings: ['py', 'pyi', 'ipynb'],
   grammar: 'tree-sitter-python/tree-sitter-python.wasm',
   comment: '#',
+  longestLine: 20_000,
   tokens: null,
   calibrated: true,
 } as const satisfies SourceLanguage;

@@ -7,6 +7,7 @@ export const tsx = {
   endings: ['tsx'],
   grammar: 'tree-sitter-typescript/tree-sitter-tsx.wasm',
   comment: '//',
+  longestLine: 2_000,
   tokens,
   calibrated: false,
 } as const satisfies SourceLanguage;

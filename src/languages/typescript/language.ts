@@ -7,6 +7,7 @@ export const typescript = {
   endings: ['ts', 'mts', 'cts'],
   grammar: 'tree-sitter-typescript/tree-sitter-typescript.wasm',
   comment: '//',
+  longestLine: 2_000,
   tokens,
   calibrated: false,
 } as const satisfies SourceLanguage;

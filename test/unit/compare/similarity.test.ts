@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { falsePositiveRate, scoreOf, strengthOf } from '../../../src/compare/calibration.ts';
+import { falsePositiveRate, judgeEvidence, scoreOf, strengthOf } from '../../../src/compare/calibration.ts';
 import { openMatcher } from '../../../src/compare/match-units.ts';
 import { encodeRarity, openRarity, withBuckets } from '../../../src/compare/rarity.ts';
 import { renameMap } from '../../../src/compare/rename-map.ts';
@@ -177,5 +177,34 @@ describe('the rename map', () => {
     const map = renameMap([name('a1', 1, 2, 3), name('b1', 1, 2)], [name('size', 1, 2, 3)]);
     assert.deepEqual(map.renames, [['a1', 'size']]);
     assert.equal(map.contradictions, 1);
+  });
+});
+
+describe('evidence in a language that nobody counted', () => {
+  it('has no rate, and is moderate at most', () => {
+    const counted = judgeEvidence(400, { calibrated: true });
+    assert.equal(counted.strength, 'conclusive');
+    const other = judgeEvidence(400, { calibrated: false });
+    assert.deepEqual([other.strength, other.rate], ['moderate', null]);
+    assert.equal(judgeEvidence(12, { calibrated: false }).strength, 'weak');
+  });
+
+  it('keeps its order, below the score of what is strong', () => {
+    const scores = [1, 20, 22, 40, 150, 100_000].map(
+      (evidence) => judgeEvidence(evidence, { calibrated: false }).score,
+    );
+    assert.deepEqual(
+      [...scores].sort((a, b) => a - b),
+      scores,
+    );
+    assert.equal(new Set(scores).size, scores.length);
+    assert.ok(Math.max(...scores) < 0.55);
+    assert.equal(scores[1], judgeEvidence(20, { calibrated: true }).score);
+  });
+
+  it('asks more of modules of one role', () => {
+    const rate = (sameRole: boolean) => judgeEvidence(15, { calibrated: true, sameRole });
+    assert.ok((rate(true).rate ?? 0) > 4 * (rate(false).rate ?? 1));
+    assert.deepEqual([rate(true).strength, rate(false).strength], [null, 'weak']);
   });
 });

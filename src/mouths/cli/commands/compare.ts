@@ -8,6 +8,12 @@ const percent = (share: number): string => `${Math.round(100 * share)} %`;
 const place = (path: string, range: { startLine: number; endLine: number }): string =>
   `${path}:${range.startLine}-${range.endLine}`;
 
+/** How often independent code has as much in common, or that nobody counted it. */
+const rateOf = (rate: number | null): string =>
+  rate === null
+    ? 'not calibrated for this language, so never more than moderate'
+    : `false-positive rate ${rate}`;
+
 function moduleLines(module: AuditedModule): string[] {
   const head = `${place(module.path, module.range)}  ${module.symbol} (${module.role})`;
   if (module.notCompared !== null) return [head, `  not compared: ${module.notCompared}`];
@@ -15,7 +21,7 @@ function moduleLines(module: AuditedModule): string[] {
   if (match === undefined) return [head, '  no match'];
   const lines = [
     head,
-    `  ${match.strength} match with ${place(match.path, match.range)}  ${match.symbol}; score ${match.score.toFixed(3)}, false-positive rate ${match.falsePositiveRate}`,
+    `  ${match.strength} match with ${place(match.path, match.range)}  ${match.symbol}; score ${match.score.toFixed(3)}, ${rateOf(match.falsePositiveRate)}`,
     `  ${percent(match.containment.local)} of this side's weighted features are there, ${percent(match.containment.upstream)} the other way; longest run ${match.longestRun} of ${module.tokens} tokens`,
   ];
   if (match.renames.length > 0)
@@ -32,7 +38,7 @@ function render(comparison: Comparison): string {
   const { overall } = comparison;
   const head = [
     `${comparison.local} compared with ${comparison.upstream}`,
-    `Overall: ${overall.strength ?? 'no'} evidence; score ${overall.score.toFixed(3)}; ${percent(overall.containment.local)} of the first side's weighted features are in the second, ${percent(overall.containment.upstream)} the other way.`,
+    `Overall: ${overall.strength ?? 'no'} evidence${overall.falsePositiveRate === null ? ' (not calibrated for this language)' : ''}; score ${overall.score.toFixed(3)}; ${percent(overall.containment.local)} of the first side's weighted features are in the second, ${percent(overall.containment.upstream)} the other way.`,
   ];
   const body = comparison.modules.flatMap((module) => ['', ...moduleLines(module)]);
   const left =
