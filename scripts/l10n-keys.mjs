@@ -1,6 +1,6 @@
 // The sentences that the extension and the panel translate: every literal first argument of t('…'), every sentence
 // that the engine makes with say`…`, and those known by their words.
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import ts from 'typescript';
@@ -8,6 +8,7 @@ import ts from 'typescript';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 function sources(folder) {
+  if (!existsSync(join(root, folder))) return [];
   return readdirSync(join(root, folder), { recursive: true })
     .map(String)
     .filter((name) => name.endsWith('.ts'))
