@@ -2,7 +2,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { exposeTreeSitter } from './tree-sitter-plugin.mjs';
 
 export async function run({ root, dist, production }) {
   const entry = (name) => join(root, 'src/mouths/editor/engine', `${name}.ts`);
@@ -19,7 +18,6 @@ export async function run({ root, dist, production }) {
     sourcemap: production ? false : 'linked',
     logLevel: 'warning',
     legalComments: 'none',
-    plugins: [exposeTreeSitter],
     alias: { 'web-tree-sitter': join(root, 'node_modules/web-tree-sitter/tree-sitter.cjs') },
     define: { 'import.meta.url': '__moduleUrl' },
     banner: { js: "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;" },

@@ -7,7 +7,6 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { tsImport } from 'tsx/esm/api';
-import { exposeTreeSitter } from './tree-sitter-plugin.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const outAt = process.argv.indexOf('--out');
@@ -26,7 +25,6 @@ const shared = {
   sourcemap: production ? false : 'linked',
   logLevel: 'warning',
   legalComments: 'none',
-  plugins: [exposeTreeSitter],
   alias: { 'web-tree-sitter': join(modules, 'web-tree-sitter/tree-sitter.cjs') },
 };
 const node = {
