@@ -74,6 +74,8 @@ export function contradictions(entries: readonly UpstreamEntry[]): readonly stri
     }
     if (new Set(entry.files.map((file) => file.path)).size !== entry.files.length)
       say('a file is listed twice');
+    const paths = [...entry.files.map((file) => file.path), ...(entry.artefacts ?? [])];
+    if (paths.some((path) => path.split(/[\\/]/).includes('..'))) say('a path leads out of the repository');
     if (entry.aliases.length === 0) say('no alias: a README could not credit it');
     for (const license of [entry.codeLicense, entry.weightsLicense]) {
       if (license.from !== undefined && license.until !== undefined && license.from > license.until) {

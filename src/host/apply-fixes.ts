@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   chmod,
   constants,
@@ -11,9 +10,10 @@ import {
   stat,
   writeFile,
 } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { createTwoFilesPatch } from 'diff';
 import type { AuditReport } from '../model/report.ts';
+import { partBeside, sweepParts } from './files/write-whole.ts';
 import { localTexts } from './fixes/fix-texts.ts';
 import type { FileChange, FixPlan, FixTexts, RefusedFix } from './fixes/plan-fixes.ts';
 import { planFixes } from './fixes/plan-fixes.ts';
@@ -81,11 +81,12 @@ export async function applyFixes(
 
 /** One sentence when the file was not written; null when it was. */
 async function write(root: string, change: FileChange): Promise<string | null> {
-  await mkdir(dirname(change.absolute), { recursive: true });
-  const place = await safePath(root, change.path);
-  if (!place.ok) return place.message;
-  const temporary = join(dirname(change.absolute), `.forebear-${randomUUID()}.tmp`);
+  const temporary = partBeside(change.absolute);
   try {
+    await mkdir(dirname(change.absolute), { recursive: true });
+    const place = await safePath(root, change.path);
+    if (!place.ok) return place.message;
+    sweepParts(dirname(change.absolute));
     await writeFile(temporary, change.after, { flag: 'wx' });
     if (change.before === null) return await appear(temporary, change);
     if ((await readFile(change.absolute, 'utf8')) !== change.before)
@@ -93,6 +94,9 @@ async function write(root: string, change: FileChange): Promise<string | null> {
     await chmod(temporary, (await stat(change.absolute)).mode);
     await rename(temporary, change.absolute);
     return null;
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? String(error);
+    return `${change.path} could not be written (${code}); it is as it was.`;
   } finally {
     await rm(temporary, { force: true });
   }

@@ -1,7 +1,7 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import process from 'node:process';
+import { writeWhole } from './files/write-whole.ts';
 
 /** Where caches are kept: FOREBEAR_CACHE, else the user's cache folder. */
 export function cacheFolder(): string {
@@ -11,15 +11,12 @@ export function cacheFolder(): string {
 }
 
 /**
- * Writes a cache file: to a temporary file first, then renamed. A failure costs the next run time and nothing else: a
+ * Writes a cache file as a whole or not at all. A failure costs the next run time and nothing else: a
  * read-only home folder is no reason to fail an audit.
  */
 export async function writeCacheFile(file: string, content: () => string): Promise<void> {
   try {
-    await mkdir(dirname(file), { recursive: true });
-    const part = `${file}.${process.pid}.part`;
-    await writeFile(part, content());
-    await rename(part, file);
+    writeWhole(file, content(), { durable: false, folders: true });
   } catch {
     // The cache stays as it was.
   }

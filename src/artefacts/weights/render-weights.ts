@@ -1,3 +1,4 @@
+import { printable } from '../../bytes/printable.ts';
 import type { TensorComparison, WeightsReport } from '../../model/weights-report.ts';
 import { formatNumber } from './wording.ts';
 
@@ -83,5 +84,5 @@ export function renderWeights(report: WeightsReport): string {
     lines.push('', 'not examined:');
     for (const { side, path, reason } of report.notExamined) lines.push(`  ${side}: ${path} ${reason}`);
   }
-  return `${lines.join('\n')}\n`;
+  return lines.map((line) => `${printable(line)}\n`).join('');
 }

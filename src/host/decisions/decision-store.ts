@@ -1,10 +1,11 @@
-import { constants } from 'node:fs';
-import { lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { lstat, readdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { decisionFaults, decisionText, parseDecision } from '../../decisions/parse-decision.ts';
 import type { Cancellation, TreeReader } from '../../engine/ports.ts';
 import type { Decision } from '../../model/report.ts';
 import { failure, type Result, success } from '../../model/result.ts';
+import { readPlainText } from '../files/plain-file.ts';
+import { writeWhole } from '../files/write-whole.ts';
 
 /** Where a repository keeps its decisions. */
 export const DECISION_FOLDER = '.forebear/decisions';
@@ -44,17 +45,6 @@ async function folderIsPlain(root: string): Promise<boolean> {
   return true;
 }
 
-async function readPlainFile(path: string): Promise<string | null> {
-  const handle = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0)).catch(() => null);
-  if (handle === null) return null;
-  try {
-    const facts = await handle.stat();
-    return facts.isFile() && facts.size <= MOST_BYTES ? await handle.readFile('utf8') : null;
-  } finally {
-    await handle.close();
-  }
-}
-
 /** Decisions in the work tree at `root`. A folder that is absent holds none; links are not followed. */
 export async function readDecisions(root: string): Promise<DecisionRecord> {
   if (!(await folderIsPlain(root)))
@@ -65,7 +55,7 @@ export async function readDecisions(root: string): Promise<DecisionRecord> {
   const files = names.filter((item) => item.endsWith('.json')).sort();
   for (const name of files.slice(0, MOST_FILES)) {
     const path = `${DECISION_FOLDER}/${name}`;
-    const text = await readPlainFile(join(root, path));
+    const text = readPlainText(join(root, path), { limit: MOST_BYTES });
     const read =
       text === null
         ? failure('not-a-decision', `${path}: not a plain file of at most ${MOST_BYTES} bytes.`)
@@ -110,16 +100,12 @@ export async function writeDecision(
   if (!(await folderIsPlain(root)))
     return failure('not-written', `${DECISION_FOLDER} is not a folder of its own; nothing was written.`);
   const path = `${DECISION_FOLDER}/${decision.finding}.json`;
-  try {
-    await mkdir(join(root, DECISION_FOLDER), { recursive: true });
-    const draft = join(root, `${path}.${process.pid}.tmp`);
-    const handle = await open(draft, 'wx');
-    await handle.writeFile(decisionText(decision)).finally(() => handle.close());
-    await rename(draft, join(root, path));
-    return success(path);
-  } catch (error) {
-    return failure('not-written', `${path} could not be written: ${String(error)}`);
-  }
+  const written = writeWhole(join(root, path), decisionText(decision), {
+    links: false,
+    within: root,
+    folders: true,
+  });
+  return written.ok ? success(path) : failure('not-written', written.message);
 }
 
 /** Removes the files of `findings`; answers with the paths that are gone. */

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { withoutSecrets } from '../../bytes/printable.ts';
 import { failure, type Result, success } from '../../model/result.ts';
 import { type GitFailure, openGit } from './hardened-git.ts';
 
@@ -31,7 +32,7 @@ export function parseAddress(
   if (isAbsolute(address)) return success({ address: pathToFileURL(address).href, protocol: 'file' });
   return failure(
     'bad-address',
-    `"${address}" is not an address this tool clones: give https://…, ssh://… or an absolute path, without a user name or password in it.`,
+    `"${withoutSecrets(address)}" is not an address this tool clones: give https://…, ssh://… or an absolute path, without a user name or password in it.`,
   );
 }
 

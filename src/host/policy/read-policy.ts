@@ -1,27 +1,18 @@
-import { constants } from 'node:fs';
-import { lstat, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Cancellation, TreeReader } from '../../engine/ports.ts';
 import { failure, type Result, success } from '../../model/result.ts';
 import { parsePolicy } from '../../policy/parse-policy.ts';
 import { POLICY_FILE, type Policy } from '../../policy/policy.ts';
+import { readPlain } from '../files/plain-file.ts';
 
 const MOST_BYTES = 256 * 1024;
 const TOO_LARGE = `${POLICY_FILE} is not a plain file of at most ${MOST_BYTES} bytes.`;
 
 /** The policy of the work tree at `root`; null when it has none. */
 export async function readPolicy(root: string): Promise<Result<Policy | null, 'bad-policy'>> {
-  const path = join(root, POLICY_FILE);
-  if ((await lstat(path).catch(() => null)) === null) return success(null);
-  const handle = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0)).catch(() => null);
-  if (handle === null) return failure('bad-policy', TOO_LARGE);
-  try {
-    const facts = await handle.stat();
-    if (!facts.isFile() || facts.size > MOST_BYTES) return failure('bad-policy', TOO_LARGE);
-    return parsePolicy(await handle.readFile('utf8'));
-  } finally {
-    await handle.close();
-  }
+  const read = readPlain(join(root, POLICY_FILE), { limit: MOST_BYTES });
+  if (read.ok) return parsePolicy(new TextDecoder().decode(read.value));
+  return read.reason === 'absent' ? success(null) : failure('bad-policy', TOO_LARGE);
 }
 
 /** The policy of a tree that is not checked out, such as a commit; null when it has none. */

@@ -1,10 +1,11 @@
-import { spawn } from 'node:child_process';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Progress } from '../../engine/ports.ts';
 import type { AuditReport } from '../../model/report.ts';
-import { type Result, success } from '../../model/result.ts';
+import { failure, type Result, success } from '../../model/result.ts';
 import { bundlePath } from '../assets.ts';
+import { endChild, startChild } from '../children.ts';
+import { writeWhole } from '../files/write-whole.ts';
 import type { ListedRepository } from './repository-list.ts';
 import { type JournalEntry, openJournal, type RunStatus } from './run-journal.ts';
 import { type SummaryRow, summaryMarkdown, summaryRow, summaryText } from './summary.ts';
@@ -42,7 +43,7 @@ interface Ended {
 function runAudit(argv: readonly string[], limitMs: number, signal: AbortSignal): Promise<Ended> {
   const [program = process.execPath, ...args] = argv;
   return new Promise((resolve) => {
-    const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'], windowsHide: true });
+    const child = startChild(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
     let complaint = '';
     let tooSlow = false;
     const stop = (): void => {
@@ -50,11 +51,10 @@ function runAudit(argv: readonly string[], limitMs: number, signal: AbortSignal)
     };
     const limit = setTimeout(() => {
       tooSlow = true;
-      child.kill('SIGKILL');
+      endChild(child);
     }, limitMs);
     signal.addEventListener('abort', stop, { once: true });
-    child.stderr.setEncoding('utf8');
-    child.stderr.on('data', (text: string) => {
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       complaint = (complaint + text).slice(-MOST_COMPLAINT);
     });
     child.on('error', (error) => {
@@ -157,9 +157,12 @@ export async function auditRepositories(
     const entry = journal.finished.get(repository.slug);
     if (entry !== undefined) rows.push(await rowOf(entry, options.folder));
   }
-  await writeFile(join(options.folder, 'summary.md'), summaryMarkdown(rows));
   const text = summaryText(rows);
-  await writeFile(join(options.folder, 'summary.tsv'), text);
+  const files = [
+    writeWhole(join(options.folder, 'summary.md'), summaryMarkdown(rows)),
+    writeWhole(join(options.folder, 'summary.tsv'), text),
+  ];
+  for (const file of files) if (!file.ok) return failure('not-writable', file.message);
   const counts = { done: 0, partial: 0, failed: 0 };
   for (const row of rows) counts[row.status] += 1;
   return success({ rows, counts, resumed, text });

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { FAIL_LEVELS, type FailLevel } from '../../decisions/gate.ts';
 import { failure, type Result, success } from '../../model/result.ts';
@@ -35,6 +35,15 @@ function inside(workspace: string, path: string): string | null {
   return rest === '..' || rest.startsWith(`..${sep}`) || isAbsolute(rest) ? null : rest.split(sep).join('/');
 }
 
+/** Whether a place lies in the workspace when every link on the way is followed; an absent one leads nowhere else. */
+function leadsInside(workspace: string, place: string): boolean {
+  try {
+    return inside(realpathSync(workspace), relative(realpathSync(workspace), realpathSync(place))) !== null;
+  } catch {
+    return true;
+  }
+}
+
 interface PullRequest {
   readonly number: number | null;
   readonly base: string | null;
@@ -65,7 +74,8 @@ export function readInputs(environment: Environment): Result<ActionInputs, 'wron
   if (workspace === '')
     return failure('wrong-input', 'GITHUB_WORKSPACE is not set: run this action in a GitHub workflow.');
   const folder = inside(workspace, input(environment, 'path') || '.');
-  if (folder === null) return failure('wrong-input', 'path must be a folder inside the workspace.');
+  if (folder === null || !leadsInside(workspace, join(workspace, folder)))
+    return failure('wrong-input', 'path must be a folder inside the workspace.');
   const sarif = inside(workspace, input(environment, 'sarif-file') || 'forebear.sarif');
   if (sarif === null || sarif === '')
     return failure('wrong-input', 'sarif-file must be a file inside the workspace.');

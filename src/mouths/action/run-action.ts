@@ -1,8 +1,9 @@
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { findingsThatCount } from '../../decisions/gate.ts';
 import { markFindings } from '../../decisions/mark-findings.ts';
 import { readDecisions } from '../../host/decisions/decision-store.ts';
+import { writeWhole } from '../../host/files/write-whole.ts';
 import { readPolicy } from '../../host/policy/read-policy.ts';
 import { reviewChanges } from '../../host/review/review-changes.ts';
 import type { AuditReport, Finding } from '../../model/report.ts';
@@ -12,6 +13,7 @@ import type { Policy } from '../../policy/policy.ts';
 import { changesThatCount } from '../../review/gate.ts';
 import type { FormatOptions } from '../reports/format.ts';
 import { FORMATS } from '../reports/formats.ts';
+import { printable, printableMessage } from '../reports/printable.ts';
 import { REVIEW_FORMATS } from '../reports/review/review-formats.ts';
 import { reviewSummary } from '../reports/review/review-text.ts';
 import { countFindings } from '../reports/standing.ts';
@@ -144,16 +146,13 @@ function setOutputs(environment: Environment, outputs: Readonly<Record<string, s
   appendFileSync(file, lines.join(''));
 }
 
-function writeTo(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, text);
-}
-
 /** Runs the action and answers with its exit code, as the contract has it: 0, 1 or 2. */
 export async function runAction(world: ActionWorld): Promise<0 | 1 | 2> {
   const { environment, print } = world;
   const stop = (message: string): 2 => {
-    print(`::error title=Forebear::${message.replaceAll('%', '%25').replace(/\r?\n/g, '%0A')}`);
+    print(
+      `::error title=Forebear::${printableMessage(message).replaceAll('%', '%25').replaceAll('\n', '%0A')}`,
+    );
     return 2;
   };
   const inputs = readInputs(environment);
@@ -171,9 +170,17 @@ export async function runAction(world: ActionWorld): Promise<0 | 1 | 2> {
   const commentFile = join(environment.RUNNER_TEMP ?? dirname(inputs.value.sarifFile), 'forebear-comment.md');
   const reportFile = join(environment.RUNNER_TEMP ?? dirname(inputs.value.sarifFile), 'forebear-report.json');
   const comment = cut(markdown, MOST_COMMENT);
-  writeTo(inputs.value.sarifFile, sarif);
-  writeTo(commentFile, comment);
-  writeTo(reportFile, json);
+  const { workspace } = inputs.value;
+  const temporary = environment.RUNNER_TEMP ?? workspace;
+  for (const [file, text, within] of [
+    [inputs.value.sarifFile, sarif, workspace],
+    [commentFile, comment, temporary],
+    [reportFile, json, temporary],
+  ] as const) {
+    // A pull request may hold a link of this name that leads anywhere.
+    const written = writeWhole(file, text, { links: false, within, folders: true });
+    if (!written.ok) return stop(written.message);
+  }
   const summaryFile = environment.GITHUB_STEP_SUMMARY;
   if (summaryFile !== undefined && summaryFile !== '')
     appendFileSync(summaryFile, cut(markdown, MOST_SUMMARY));
@@ -199,7 +206,7 @@ export async function runAction(world: ActionWorld): Promise<0 | 1 | 2> {
     comment: commentFile,
     summary,
   });
-  print(`Forebear: ${summary}.`);
+  print(`Forebear: ${printable(summary)}.`);
   if (incomplete && !inputs.value.allowPartial) {
     print(
       '::warning title=Forebear::Part was not examined; the summary names it. Set allow-partial to accept that.',

@@ -1,5 +1,12 @@
-/** Exit codes of the contract. Never a count. */
-export const EXIT = { clean: 0, findings: 1, failed: 2, usage: 3 } as const;
+/** Exit codes of the contract. Never a count. The last two are what shells expect after SIGINT and SIGTERM. */
+export const EXIT = {
+  clean: 0,
+  findings: 1,
+  failed: 2,
+  usage: 3,
+  interrupted: 130,
+  terminated: 143,
+} as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** Where a command writes: stdout carries the result and nothing else. */

@@ -52,13 +52,18 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
       terminal.out(help(command));
       return EXIT.clean;
     }
-    return await command.run(rest, terminal);
+    const code = await command.run(rest, terminal);
+    return terminal.ended() ?? code;
   } catch (error) {
     if (error instanceof UsageError) {
       terminal.err(`forebear: ${error.message}`);
       return EXIT.usage;
     }
-    if (terminal.signal.aborted) return EXIT.failed;
+    const ended = terminal.ended();
+    if (ended !== null) {
+      terminal.err('forebear: stopped; nothing half written is left.');
+      return ended;
+    }
     terminal.err(
       `forebear: unexpected failure: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
     );

@@ -1,7 +1,9 @@
 import { writeSync } from 'node:fs';
 import process from 'node:process';
+import { endChildren } from '../../host/children.ts';
+import { printable, printableMessage } from '../reports/printable.ts';
 import { type ColorWanted, showsColor } from './color.ts';
-import type { Terminal } from './command.ts';
+import { EXIT, type ExitCode, type Terminal } from './command.ts';
 
 /** Columns where there is no terminal to ask. */
 const DEFAULT_COLUMNS = 80;
@@ -28,11 +30,17 @@ function writeWhole(descriptor: number, text: string | Uint8Array): void {
   }
 }
 
-/** The process's own terminal. Ctrl-C aborts the signal; a second one ends the process. */
+/** Milliseconds in which a command that was told to end may tidy up. */
+const GRACE = 800;
+
+/**
+ * The process's own terminal. Ctrl-C and SIGTERM abort the signal; whoever has not ended within a moment, or is told
+ * twice, is ended with everything that was started.
+ */
 export function openTerminal(
   quiet: boolean,
   colorWanted: ColorWanted = 'auto',
-): Terminal & { readonly close: () => void } {
+): Terminal & { readonly close: () => void; readonly ended: () => ExitCode | null } {
   const controller = new AbortController();
   const isTerminal = process.stderr.isTTY === true;
   let drawn = false;
@@ -40,11 +48,22 @@ export function openTerminal(
     if (drawn) writeWhole(2, '\r\u001b[K');
     drawn = false;
   };
-  const onInterrupt = (): void => {
-    if (controller.signal.aborted) process.exit(130);
-    controller.abort();
+  let ended: ExitCode | null = null;
+  const end = (code: ExitCode): never => {
+    endChildren();
+    process.exit(code);
   };
-  process.on('SIGINT', onInterrupt);
+  const stopWith = (code: ExitCode) => (): void => {
+    if (ended !== null) end(code);
+    ended = code;
+    controller.abort();
+    setTimeout(() => end(code), GRACE).unref();
+  };
+  const stops = [
+    ['SIGINT', stopWith(EXIT.interrupted)],
+    ['SIGTERM', stopWith(EXIT.terminated)],
+  ] as const;
+  for (const [signal, stop] of stops) process.on(signal, stop);
   let last = 0;
   return {
     out: (text) => {
@@ -53,7 +72,7 @@ export function openTerminal(
     },
     err: (text) => {
       erase();
-      writeWhole(2, `${text}\n`);
+      writeWhole(2, `${printableMessage(text)}\n`);
     },
     progress: (done, total, message) => {
       if (quiet || !isTerminal) return;
@@ -61,7 +80,10 @@ export function openTerminal(
       if (done < total && now - last < 80) return;
       last = now;
       const share = total > 0 ? Math.floor((100 * done) / total) : 0;
-      const line = `${String(share).padStart(3)}% ${message}`.slice(0, (process.stderr.columns ?? 80) - 1);
+      const line = `${String(share).padStart(3)}% ${printable(message)}`.slice(
+        0,
+        (process.stderr.columns ?? 80) - 1,
+      );
       writeWhole(2, `\r\u001b[K${line}`);
       drawn = true;
     },
@@ -69,9 +91,10 @@ export function openTerminal(
     columns: columnsOf(process.stdout),
     color: showsColor(colorWanted, process.env, process.stdout.isTTY === true),
     signal: controller.signal,
+    ended: () => ended,
     close: () => {
       erase();
-      process.off('SIGINT', onInterrupt);
+      for (const [signal, stop] of stops) process.off(signal, stop);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { AuditReport } from '../../model/report.ts';
+import { withEscapes } from './json-text.ts';
 
 /** Keys that lead, in the order of the contract; the others follow in code point order. */
 const LEADING = [
@@ -69,7 +70,7 @@ function ordered(value: unknown): unknown {
 
 /** JSON whose bytes depend on the value only, not on the order in which its keys were set. Ends with a newline. */
 export function canonicalJson(value: unknown): string {
-  return `${JSON.stringify(ordered(value), null, 2)}\n`;
+  return `${withEscapes(JSON.stringify(ordered(value), null, 2))}\n`;
 }
 
 /** How `JSON.stringify` sets an only item of an only list: what stands before it, and after. */
@@ -93,7 +94,7 @@ export function* canonicalPieces(value: object): Generator<string> {
       for (let at = 0; at < item.length; at++) {
         const text = JSON.stringify({ '': [ordered(item[at])] }, null, 2);
         yield `${between}    `;
-        yield text.slice(BEFORE_ITEM.length, -AFTER_ITEM.length);
+        yield withEscapes(text.slice(BEFORE_ITEM.length, -AFTER_ITEM.length));
         between = ',\n';
       }
       between = '\n  ],\n';
@@ -103,7 +104,7 @@ export function* canonicalPieces(value: object): Generator<string> {
     const text = JSON.stringify(ordered({ [key]: item }), null, 2);
     if (text === '{}') continue;
     yield between;
-    yield text.slice(BEFORE_MEMBER, -AFTER_MEMBER);
+    yield withEscapes(text.slice(BEFORE_MEMBER, -AFTER_MEMBER));
     between = ',\n';
     end = '\n}\n';
   }

@@ -1,5 +1,7 @@
 import { type Comparison, compareSides } from '../../../host/compare/compare-sides.ts';
 import type { AuditedModule } from '../../../model/report.ts';
+import { jsonText } from '../../reports/json-text.ts';
+import { printable } from '../../reports/printable.ts';
 import { type Command, EXIT, UsageError } from '../command.ts';
 import { COMMON_HELP, jobsOf, oneOf, parseOptions } from '../options.ts';
 import { writeResult } from '../write-result.ts';
@@ -45,7 +47,7 @@ function render(comparison: Comparison): string {
     comparison.notExamined.length === 0
       ? []
       : ['', 'Not examined:', ...comparison.notExamined.map(({ path, reason }) => `  ${path}: ${reason}`)];
-  return `${[...head, ...body, ...left, '', 'Similarity is evidence for a person to weigh; it is not a finding of infringement.'].join('\n')}\n`;
+  return `${[...head, ...body, ...left, '', 'Similarity is evidence for a person to weigh; it is not a finding of infringement.'].map(printable).join('\n')}\n`;
 }
 
 export const compare: Command = {
@@ -70,8 +72,7 @@ export const compare: Command = {
     const matches = comparison.modules.flatMap(({ path, symbol, role, range, matches: found }) =>
       found.map((match) => ({ local: { path, symbol, role, range }, ...match })),
     );
-    const text =
-      format === 'json' ? `${JSON.stringify({ ...comparison, matches }, null, 2)}\n` : render(comparison);
+    const text = format === 'json' ? jsonText({ ...comparison, matches }) : render(comparison);
     return writeResult(terminal, values.output, text) ?? EXIT.clean;
   },
 };

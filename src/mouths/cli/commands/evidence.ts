@@ -1,4 +1,4 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { locateRepository } from '../../../host/evidence-pack/locate-repository.ts';
 import { packEvidence } from '../../../host/evidence-pack/pack-evidence.ts';
 import { findLineage } from '../../../host/evidence-pack/select-lineage.ts';
@@ -82,12 +82,8 @@ async function pack(root: string, values: Values, terminal: Terminal): Promise<E
     terminal.err(`forebear: ${made.message}`);
     return EXIT.failed;
   }
-  try {
-    writeFileSync(values.output, made.value.bytes);
-  } catch (error) {
-    terminal.err(`forebear: ${values.output} could not be written: ${String(error)}`);
-    return EXIT.failed;
-  }
+  const failed = writeResult(terminal, values.output, made.value.bytes);
+  if (failed !== null) return failed;
   for (const limit of [...made.value.manifest.local.limits, ...made.value.manifest.upstream.limits])
     terminal.err(`forebear: ${printable(limit)}`);
   terminal.out(`${made.value.id}\n`);

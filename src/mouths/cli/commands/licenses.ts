@@ -1,11 +1,13 @@
-import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { listFiles } from '../../../host/licenses/list-files.ts';
 import { type FileLicenses, type LicenseFile, readLicenses } from '../../../host/licenses/read-licenses.ts';
 import { openPool } from '../../../host/threads/pool.ts';
 import { runTask } from '../../../host/threads/run-task.ts';
+import { jsonText } from '../../reports/json-text.ts';
+import { printable } from '../../reports/printable.ts';
 import { type Command, EXIT, type Terminal, UsageError } from '../command.ts';
 import { COMMON_HELP, oneOf, parseOptions, wholeNumber } from '../options.ts';
+import { writeResult } from '../write-result.ts';
 
 /** Fewer files than this are read on this thread: a worker costs more to start than it saves. */
 const FEW = 120;
@@ -47,12 +49,12 @@ async function readAll(
 
 function render(format: 'text' | 'json', results: readonly FileLicenses[]): string {
   const read = results.flatMap((one) => (one.kind === 'read' ? [one] : []));
-  if (format === 'text') return read.map((one) => `${one.path}\t${one.expression}\n`).join('');
+  if (format === 'text') return read.map((one) => `${printable(one.path)}\t${one.expression}\n`).join('');
   const files = read.map(({ path, expression, detections }) => ({ path, expression, detections }));
   const notExamined = results.flatMap((one) =>
     one.kind === 'read' ? [] : [{ path: one.path, reason: one.reason }],
   );
-  return `${JSON.stringify({ schemaVersion: 1, files, notExamined }, null, 2)}\n`;
+  return jsonText({ schemaVersion: 1, files, notExamined });
 }
 
 export const licenses: Command = {
@@ -78,8 +80,8 @@ export const licenses: Command = {
       terminal.err(`forebear: ${one.path}: ${one.reason}`);
     }
     const text = render(format, results);
-    if (values.output === undefined) terminal.out(text);
-    else await writeFile(values.output, text);
+    const written = writeResult(terminal, values.output, text);
+    if (written !== null) return written;
     return failed && values['allow-partial'] !== true ? EXIT.failed : EXIT.clean;
   },
 };

@@ -7,6 +7,8 @@ import { listFiles } from '../../../host/licenses/list-files.ts';
 import { printFiles } from '../../../host/parsing/print-files.ts';
 import { loadRarity } from '../../../host/parsing/rarity-table.ts';
 import { loadTraitTable } from '../../../host/parsing/trait-table.ts';
+import { jsonText } from '../../reports/json-text.ts';
+import { printable } from '../../reports/printable.ts';
 import { type Command, EXIT, UsageError } from '../command.ts';
 import { COMMON_HELP, jobsOf, oneOf, parseOptions } from '../options.ts';
 import { writeResult } from '../write-result.ts';
@@ -39,7 +41,7 @@ function splitSides(args: readonly string[]): { rest: string[]; against: string[
 const digits = (value: number): string => value.toFixed(6);
 
 const lineOf = ({ query, candidate, score, rate }: Row, rates: boolean): string =>
-  `${query}\t${candidate}\t${digits(score)}${rates ? `\t${rate.toExponential(3)}` : ''}\n`;
+  `${printable(query)}\t${printable(candidate)}\t${digits(score)}${rates ? `\t${rate.toExponential(3)}` : ''}\n`;
 
 export const rank: Command = {
   name: 'rank',
@@ -121,8 +123,7 @@ export const rank: Command = {
         else lines.push(text);
       }
     }
-    const text =
-      format === 'json' ? `${JSON.stringify({ schemaVersion: 2, pairs: rows }, null, 2)}\n` : lines.join('');
+    const text = format === 'json' ? jsonText({ schemaVersion: 2, pairs: rows }) : lines.join('');
     const failed = straight ? null : writeResult(terminal, values.output, text);
     if (failed !== null) return failed;
     const unreadable =

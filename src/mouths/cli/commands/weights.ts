@@ -1,8 +1,9 @@
-import { writeFile } from 'node:fs/promises';
 import { renderWeights } from '../../../artefacts/weights/render-weights.ts';
 import { compareWeights } from '../../../host/weights/compare-weights.ts';
+import { jsonText } from '../../reports/json-text.ts';
 import { type Command, EXIT, UsageError } from '../command.ts';
 import { COMMON_HELP, jobsOf, oneOf, parseOptions } from '../options.ts';
+import { writeResult } from '../write-result.ts';
 
 /** Verdicts that speak of kinship, by the level they have for --fail-on. */
 const LEVELS: Readonly<Record<string, number>> = { unrelated: 0, shared_component: 1 };
@@ -38,9 +39,9 @@ export const weights: Command = {
       terminal.signal,
       terminal.progress,
     );
-    const text = format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : renderWeights(report);
-    if (values.output === undefined) terminal.out(text);
-    else await writeFile(values.output, text);
+    const text = format === 'json' ? jsonText(report) : renderWeights(report);
+    const written = writeResult(terminal, values.output, text);
+    if (written !== null) return written;
     for (const { side, path, reason } of report.notExamined)
       terminal.err(`forebear: ${side}: ${path} ${reason}.`);
     const answered = report.tensors.length > 0;

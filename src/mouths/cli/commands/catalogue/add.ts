@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { builtInCatalogue, loadCatalogues } from '../../../../host/catalogue/load-catalogue.ts';
 import { proposeEntry } from '../../../../host/catalogue/propose-entry.ts';
+import { parseEntry } from '../../../../host/catalogue/read-entries.ts';
+import { readPlainText } from '../../../../host/files/plain-file.ts';
 import { EXIT, type ExitCode, type Terminal, UsageError } from '../../command.ts';
+import { writeResult } from '../../write-result.ts';
 import { build } from './build.ts';
 import { buildOptions } from './folder.ts';
 import type { CatalogueOptions } from './options.ts';
@@ -19,6 +21,9 @@ async function knownNames(): Promise<ReadonlySet<string>> {
   }
   return names;
 }
+
+/** Bytes of an entry; the largest built-in one has 30 KB. */
+const MOST_ENTRY = 4 * 1024 * 1024;
 
 /** Writes a proposed entry into a catalogue folder and indexes the folder. */
 export async function add(
@@ -49,13 +54,21 @@ export async function add(
     return EXIT.failed;
   }
   const { entry, review } = proposal.value;
+  const text = `${JSON.stringify(entry, null, 2)}\n`;
+  const sound = parseEntry(entry.id, JSON.parse(text));
+  if (!sound.ok) {
+    // Its id becomes the name of a file.
+    terminal.err(`forebear catalogue: ${sound.message} Choose another --project or --name.`);
+    return EXIT.failed;
+  }
   const path = join(folder, 'upstreams', `${entry.id}.json`);
-  if (existsSync(path)) {
+  // The same entry is there when the last run was ended before the index was built.
+  if (existsSync(path) && readPlainText(path, { limit: MOST_ENTRY }) !== text) {
     terminal.err(`forebear catalogue: ${path} is there already. Remove it first to have it written anew.`);
     return EXIT.failed;
   }
-  await mkdir(join(folder, 'upstreams'), { recursive: true });
-  await writeFile(path, `${JSON.stringify(entry, null, 2)}\n`);
+  const failed = writeResult(terminal, path, text, { folders: true });
+  if (failed !== null) return failed;
   const lines = [`${path} was written. Review it:`, ...review.map((line) => `  ${line}`)];
   lines.push('After a change, run "forebear catalogue build" on this folder again.');
   terminal.out(`${lines.join('\n')}\n`);

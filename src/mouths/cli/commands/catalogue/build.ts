@@ -1,8 +1,8 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { buildCatalogue } from '../../../../host/catalogue/build-catalogue.ts';
 import { INDEX_EXTENSION } from '../../../../host/catalogue/load-catalogue.ts';
 import { EXIT, type ExitCode, type Terminal, UsageError } from '../../command.ts';
+import { writeResult } from '../../write-result.ts';
 import { buildOptions, chosenFolder, entriesOf } from './folder.ts';
 import type { CatalogueOptions } from './options.ts';
 
@@ -30,10 +30,8 @@ export async function build(
     return EXIT.failed;
   }
   const target = options.output ?? join(folder, 'index', `${catalogue.id}${INDEX_EXTENSION}`);
-  await mkdir(dirname(target), { recursive: true });
-  // Written beside and moved, so that a reader never meets half an index.
-  await writeFile(`${target}.part`, built.value.bytes);
-  await rename(`${target}.part`, target);
+  const failed = writeResult(terminal, target, built.value.bytes, { folders: true });
+  if (failed !== null) return failed;
   terminal.out(
     `${target}: ${catalogue.entries.length - built.value.missing.length} upstream versions, ${built.value.bytes.length} bytes\n`,
   );

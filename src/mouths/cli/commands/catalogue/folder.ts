@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BuildOptions } from '../../../../host/catalogue/build-catalogue.ts';
 import { type CatalogueFolder, readEntries } from '../../../../host/catalogue/read-entries.ts';
@@ -7,6 +6,7 @@ import { loadLicenseIndex } from '../../../../host/license-index.ts';
 import { printSource } from '../../../../host/parsing/print-source.ts';
 import { combinedExpression, detectLicenses } from '../../../../licenses/detect.ts';
 import { type Terminal, UsageError } from '../../command.ts';
+import { writeResult } from '../../write-result.ts';
 import type { CatalogueOptions } from './options.ts';
 
 /** The one catalogue folder that a command works on. */
@@ -43,6 +43,6 @@ export function buildOptions(options: CatalogueOptions, terminal: Terminal): Bui
 
 /** Writes the result of a command to --output or stdout. */
 export async function deliver(text: string, options: CatalogueOptions, terminal: Terminal): Promise<void> {
-  if (options.output === undefined) terminal.out(text);
-  else await writeFile(options.output, text);
+  if (writeResult(terminal, options.output, text) !== null)
+    throw new UsageError('Give another file with --output.');
 }

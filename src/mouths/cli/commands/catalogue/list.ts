@@ -3,6 +3,7 @@ import {
   type LoadedCatalogue,
   loadCatalogues,
 } from '../../../../host/catalogue/load-catalogue.ts';
+import { jsonText } from '../../../reports/json-text.ts';
 import { EXIT, type ExitCode, type Terminal, UsageError } from '../../command.ts';
 import { oneOf } from '../../options.ts';
 import { deliver } from './folder.ts';
@@ -54,7 +55,7 @@ export async function list(
       files: new Set(files.map((file) => file.path)).size,
       units: new Set(files.flatMap((file) => [...file.units])).size,
     }));
-    await deliver(`${JSON.stringify(rows, null, 2)}\n`, options, terminal);
+    await deliver(jsonText(rows), options, terminal);
     return EXIT.clean;
   }
   const rows = versions.map(({ source, files }) => [

@@ -4,6 +4,7 @@ import { openCatalogueIndex } from '../../../../catalogue/open-index.ts';
 import { buildCatalogue } from '../../../../host/catalogue/build-catalogue.ts';
 import { INDEX_EXTENSION, loadCatalogues } from '../../../../host/catalogue/load-catalogue.ts';
 import { compareIndexes } from '../../../../host/catalogue/verify-catalogue.ts';
+import { jsonText } from '../../../reports/json-text.ts';
 import { EXIT, type ExitCode, type Terminal, UsageError } from '../../command.ts';
 import { oneOf } from '../../options.ts';
 import { buildOptions, chosenFolder, deliver, entriesOf } from './folder.ts';
@@ -44,7 +45,7 @@ export async function verify(
   const count = (state: string): number => checks.filter((check) => check.state === state).length;
   const unequal = checks.filter((check) => check.state !== 'same' && check.state !== 'not-rebuilt');
   if (format === 'json') {
-    await deliver(`${JSON.stringify({ identical, versions: checks }, null, 2)}\n`, options, terminal);
+    await deliver(jsonText({ identical, versions: checks }), options, terminal);
   } else {
     const lines = checks
       .filter((check) => check.state !== 'same')
