@@ -43,7 +43,7 @@ const SHIPPED = [
 
 /** package.json of the shipped extension: what the editor reads, without scripts and dependencies. */
 function manifest(text) {
-  const { scripts, dependencies, devDependencies, private: _private, ...kept } = JSON.parse(text);
+  const { scripts, dependencies, devDependencies, files, ...kept } = JSON.parse(text);
   return `${JSON.stringify(kept, null, 2)}\n`;
 }
 
