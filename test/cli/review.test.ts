@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
@@ -66,33 +66,53 @@ describe('forebear review', () => {
     assert.match(review('--work-tree'), /0 new, /);
   });
 
-  it('lets a decision hold a finding back, and a strict run does not let a stale one', () => {
+  /** Moves what is in a file of the work tree into the base, and comes back to the change. */
+  const intoBase = (path: string, text: string): void => {
+    repository.git('checkout', '-q', 'main');
+    repository.write(path, text);
+    repository.commit('2024-05-01T06:00:00+00:00');
+    repository.git('checkout', '-q', 'change');
+    repository.git('rebase', '-q', 'main');
+  };
+
+  it('lets a decision of the base hold a finding back, and a strict run does not let a stale one', () => {
     const id =
       /\[([0-9a-f]{16})\]/.exec(forebear('review', repository.dir, '--base', 'main').stdout)?.[1] ?? '';
-    const decided = forebear(
-      'decide',
-      id,
-      repository.dir,
-      '--state',
-      'accepted',
-      '--note',
-      'Chosen on purpose.',
-    );
+    const args = ['--state', 'accepted', '--note', 'Chosen on purpose.'];
+    const decided = forebear('decide', id, repository.dir, ...args);
     assert.equal(decided.status, 0, decided.stderr);
+    const path = decided.stdout.trim();
+    const text = readFileSync(join(repository.dir, path), 'utf8');
     const gate = (...more: string[]) =>
-      forebear('review', repository.dir, '--base', 'main', '--fail-on', 'warning', ...more).status;
-    assert.equal(gate('--strict-decisions'), 0);
-    const file = join(repository.dir, decided.stdout.trim());
-    writeFileSync(file, readFileSync(file, 'utf8').replace(/"basis": "[^"]+"/, '"basis": "older"'));
-    assert.equal(gate(), 0);
-    assert.equal(gate('--strict-decisions'), 1);
+      forebear('review', repository.dir, '--base', 'main', '--fail-on', 'warning', ...more);
+    assert.equal(gate('--strict-decisions').status, 1, 'a change settles its own finding');
+    repository.commit('2024-05-02T12:00:00+00:00');
+    const own = gate();
+    assert.equal(own.status, 1);
+    assert.match(own.stdout, /those of the base are in force here/);
+    repository.git('reset', '-q', '--hard', 'HEAD~1');
+    intoBase(path, text);
+    assert.equal(gate('--strict-decisions').status, 0);
+    assert.equal(gate('--no-decisions').status, 1);
+    intoBase(path, text.replace(/"basis": "[^"]+"/, '"basis": "older"'));
+    assert.equal(gate().status, 0);
+    assert.equal(gate('--strict-decisions').status, 1);
   });
 
-  it('takes the level from the policy file and refuses a broken one', () => {
-    repository.write('.forebear.json', '{ "failOn": "warning" }');
-    assert.equal(forebear('review', repository.dir, '--base', 'main').status, 1);
-    repository.write('.forebear.json', '{ "fail": "warning" }');
-    const broken = forebear('review', repository.dir, '--base', 'main');
+  it('takes the policy from the base, so that a change cannot bring one for its own review', () => {
+    const review = (...more: string[]) => forebear('review', repository.dir, '--base', 'main', ...more);
+    repository.write('.forebear.json', '{ "rules": { "repository-without-license": "note" } }');
+    assert.equal(review().status, 1);
+    repository.commit('2024-05-02T12:00:00+00:00');
+    const own = review();
+    assert.equal(own.status, 1);
+    assert.match(own.stdout, /another \.forebear\.json; that of the base is in force here/);
+    repository.git('reset', '-q', '--hard', 'HEAD~1');
+    intoBase('.forebear.json', '{ "rules": { "repository-without-license": "note" } }');
+    assert.equal(review().status, 0);
+    assert.equal(review('--no-policy').status, 1);
+    intoBase('.forebear.json', '{ "fail": "warning" }');
+    const broken = review();
     assert.equal(broken.status, 2);
     assert.match(broken.stderr, /"fail" is not a key of the policy/);
   });

@@ -1,10 +1,15 @@
-import { markFindings } from '../../decisions/mark-findings.ts';
 import type { AuditReport } from '../../model/report.ts';
 import { type Result, success } from '../../model/result.ts';
-import { applyPolicy } from '../../policy/apply-policy.ts';
 import type { Policy } from '../../policy/policy.ts';
+import { settle } from '../../policy/settle.ts';
 import { readDecisions } from '../decisions/decision-store.ts';
 import { readPolicy } from './read-policy.ts';
+
+/** Which of them are to be followed; both by default. */
+export interface FollowedSettings {
+  readonly policy?: boolean;
+  readonly decisions?: boolean;
+}
 
 export interface SettledReport {
   readonly report: AuditReport;
@@ -15,20 +20,21 @@ export interface SettledReport {
 
 /**
  * Holds the repository's policy against a report of the work tree at `root` and sets its decisions beside the
- * findings. `today` is an ISO day; null: no decision has expired.
+ * findings, as far as they are to be followed. `today` is an ISO day; null: no decision has expired.
  */
 export async function settleReport(
   report: AuditReport,
   root: string,
   today: string | null,
+  followed: FollowedSettings = {},
 ): Promise<Result<SettledReport, 'bad-policy'>> {
-  const policy = await readPolicy(root);
+  const policy = followed.policy === false ? success(null) : await readPolicy(root);
   if (!policy.ok) return policy;
-  const { decisions, problems } = await readDecisions(root);
-  const rules = policy.value ?? {};
+  const { decisions, problems } =
+    followed.decisions === false ? { decisions: [], problems: [] } : await readDecisions(root);
   return success({
-    report: markFindings(applyPolicy(report, rules), decisions, today),
-    policy: rules,
+    report: settle(report, { policy: policy.value, decisions }, today),
+    policy: policy.value ?? {},
     problems,
   });
 }

@@ -1,7 +1,6 @@
 import { realpath } from 'node:fs/promises';
-import { markFindings } from '../../decisions/mark-findings.ts';
 import type { Progress } from '../../engine/ports.ts';
-import type { AuditReport, Decision, NotExamined } from '../../model/report.ts';
+import type { AuditReport, NotExamined } from '../../model/report.ts';
 import { failure, type Result, success } from '../../model/result.ts';
 import {
   CHANGES,
@@ -10,7 +9,10 @@ import {
   REVIEW_SCHEMA_VERSION,
   type ReviewReport,
 } from '../../model/review.ts';
+import { POLICY_FILE, type Policy } from '../../policy/policy.ts';
+import { settle } from '../../policy/settle.ts';
 import { subtractFindings } from '../../review/subtract-findings.ts';
+import { DECISION_FOLDER } from '../decisions/decision-store.ts';
 import { openIgnoreRules } from '../files/ignore-rules.ts';
 import { readTracked } from '../files/tracked-files.ts';
 import { openWorkTree } from '../files/work-tree.ts';
@@ -18,6 +20,8 @@ import { type HardenedGit, openGit } from '../git/hardened-git.ts';
 import { isDirty } from '../git/modified-files.ts';
 import { type Snapshot, takeSnapshot } from '../git/snapshot.ts';
 import { KIND_LEFT_ALONE } from '../parsing/analyse-tree.ts';
+import type { FollowedSettings } from '../policy/settle-report.ts';
+import { settingsAt } from './base-settings.ts';
 import { type ChangedPath, changedLinesOf, changedPaths } from './git-change.ts';
 import { quoted, type RangeFailure, resolveRange } from './resolve-range.ts';
 
@@ -37,8 +41,8 @@ export interface ReviewOptions {
   readonly audit: AuditRevision;
   /** Given to review the files on disk instead of a commit: audits them. The base is then compared with HEAD's. */
   readonly auditWorkTree?: (progress: Progress, signal: AbortSignal) => Promise<Result<AuditReport, string>>;
-  /** Decisions to set beside the findings, read at the head. */
-  readonly decisions?: (head: string) => Promise<readonly Decision[]>;
+  /** Whether the policy and the decisions of the base are followed; both by default. */
+  readonly followed?: FollowedSettings;
   /** ISO day on which decisions are judged; null: none has expired. */
   readonly today?: string | null;
 }
@@ -48,9 +52,11 @@ export interface Reviewed {
   /** The whole audit of the head, marked with decisions. */
   readonly head: AuditReport;
   readonly changedLines: ChangedLines;
+  /** The policy of the base; empty when it has none, or when it is not followed. */
+  readonly policy: Policy;
 }
 
-export type ReviewFailure = RangeFailure | 'audit-failed';
+export type ReviewFailure = RangeFailure | 'audit-failed' | 'bad-policy';
 
 /** Files for which changed lines are looked up; a finding elsewhere keeps its own line. */
 const MOST_FILES = 300;
@@ -69,6 +75,18 @@ function submoduleLimits(changes: readonly ChangedPath[]): readonly string[] {
           `The submodule ${path} changed and was not looked into. Run \`git submodule update --init ${at}\`, then \`${range}\`.`,
         ];
   });
+}
+
+/** What a change says about itself does not count in its own review. */
+function ownWord(changes: readonly ChangedPath[]): readonly string[] {
+  const policy = changes.some(({ path }) => path === POLICY_FILE);
+  const decisions = changes.filter(({ path }) => path.startsWith(`${DECISION_FOLDER}/`)).length;
+  return [
+    ...(policy ? [`The change brings another ${POLICY_FILE}; that of the base is in force here.`] : []),
+    ...(decisions > 0
+      ? [`The change touches ${decisions} of ${DECISION_FOLDER}; those of the base are in force here.`]
+      : []),
+  ];
 }
 
 /**
@@ -146,6 +164,8 @@ export async function reviewChanges(
     (offset: number, side: string): Progress =>
     (done, total, message) =>
       progress(offset + (total > 0 ? (500 * done) / total : 0), 1000, `${side}: ${message}`);
+  const settings = await settingsAt(options.root, baseCommit, options.followed ?? {}, signal);
+  if (!settings.ok) return failure('bad-policy', `The base ${options.base}: ${settings.message}`);
   const base = await options.audit(baseCommit, half(0, 'base'), signal);
   if (!base.ok) return failure('audit-failed', `The base ${options.base}: ${base.message}`);
   const onDisk = options.auditWorkTree !== undefined;
@@ -161,9 +181,9 @@ export async function reviewChanges(
   const renames = new Map(
     (changes ?? []).flatMap((change) => (change.from === null ? [] : [[change.from, change.path] as const])),
   );
-  const decisions = (await options.decisions?.(headCommit)) ?? [];
-  const marked = markFindings(head.value, decisions, options.today ?? null);
-  const findings = subtractFindings(base.value, marked, renames);
+  const today = options.today ?? null;
+  const marked = settle(head.value, settings.value, today);
+  const findings = subtractFindings(settle(base.value, settings.value, today), marked, renames);
   const dirty = !onDisk && (await isDirty(git)) === true;
   const counts = Object.fromEntries(
     CHANGES.map((change) => [change, findings.filter((item) => item.change === change).length]),
@@ -183,6 +203,8 @@ export async function reviewChanges(
     notExamined: leftOut(base.value, marked, changes ?? []),
     limits: [
       ...limits,
+      ...settings.value.problems,
+      ...ownWord(changes ?? []),
       ...(dirty ? ['The work tree has uncommitted changes; they are not part of this review.'] : []),
       ...(changes === null ? ['git could not list the changed files, so renames were not followed.'] : []),
       ...submoduleLimits(changes ?? []),
@@ -199,5 +221,5 @@ export async function reviewChanges(
     marked,
   );
   await disk?.close();
-  return success({ review, head: marked, changedLines });
+  return success({ review, head: marked, changedLines, policy: settings.value.policy ?? {} });
 }

@@ -1,15 +1,11 @@
 import { appendFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { findingsThatCount } from '../../decisions/gate.ts';
-import { markFindings } from '../../decisions/mark-findings.ts';
-import { readDecisions } from '../../host/decisions/decision-store.ts';
 import { writeWhole } from '../../host/files/write-whole.ts';
-import { readPolicy } from '../../host/policy/read-policy.ts';
+import { settleReport } from '../../host/policy/settle-report.ts';
 import { reviewChanges } from '../../host/review/review-changes.ts';
 import type { AuditReport, Finding } from '../../model/report.ts';
 import type { Result } from '../../model/result.ts';
-import { applyPolicy } from '../../policy/apply-policy.ts';
-import type { Policy } from '../../policy/policy.ts';
 import { changesThatCount } from '../../review/gate.ts';
 import type { FormatOptions } from '../reports/format.ts';
 import { FORMATS } from '../reports/formats.ts';
@@ -65,25 +61,20 @@ async function reviewed(
   world: ActionWorld,
   inputs: ActionInputs,
   base: string,
-  policy: Policy,
 ): Promise<Result<Outcome, string>> {
-  const decisions = (await readDecisions(inputs.root)).decisions;
   const result = await reviewChanges(
     {
       root: inputs.root,
       base,
-      audit: async (rev, _progress, signal) => {
-        const report = await world.audit({ root: inputs.root, rev, catalogues: inputs.catalogues }, signal);
-        return report.ok ? { ok: true, value: applyPolicy(report.value, policy) } : report;
-      },
-      decisions: async () => decisions,
+      audit: async (rev, _progress, signal) =>
+        await world.audit({ root: inputs.root, rev, catalogues: inputs.catalogues }, signal),
       today: world.today,
     },
     () => {},
     world.signal,
   );
   if (!result.ok) return result;
-  const { review, changedLines } = result.value;
+  const { review, changedLines, policy } = result.value;
   const failOn = inputs.failOn ?? policy.failOn ?? 'warning';
   const shown = review.findings.filter((item) => item.change === 'new' || item.change === 'worsened');
   return {
@@ -107,15 +98,12 @@ async function reviewed(
   };
 }
 
-async function audited(
-  world: ActionWorld,
-  inputs: ActionInputs,
-  policy: Policy,
-): Promise<Result<Outcome, string>> {
+async function audited(world: ActionWorld, inputs: ActionInputs): Promise<Result<Outcome, string>> {
   const result = await world.audit({ root: inputs.root, catalogues: inputs.catalogues }, world.signal);
   if (!result.ok) return result;
-  const { decisions } = await readDecisions(inputs.root);
-  const report = markFindings(applyPolicy(result.value, policy), decisions, world.today);
+  const settled = await settleReport(result.value, inputs.root, world.today);
+  if (!settled.ok) return settled;
+  const { report, policy } = settled.value;
   const counts = countFindings(report);
   const counted = findingsThatCount(
     report,
@@ -157,13 +145,9 @@ export async function runAction(world: ActionWorld): Promise<0 | 1 | 2> {
   };
   const inputs = readInputs(environment);
   if (!inputs.ok) return stop(inputs.message);
-  const policy = await readPolicy(inputs.value.root);
-  if (!policy.ok) return stop(policy.message);
   const { base } = inputs.value;
   const outcome =
-    base === null
-      ? await audited(world, inputs.value, policy.value ?? {})
-      : await reviewed(world, inputs.value, base, policy.value ?? {});
+    base === null ? await audited(world, inputs.value) : await reviewed(world, inputs.value, base);
   if (!outcome.ok) return stop(outcome.message);
   const { counted, shown, options, markdown, sarif, json, summary, incomplete, outputs } = outcome.value;
   for (const line of annotations(shown, inputs.value.folder, options)) print(line);

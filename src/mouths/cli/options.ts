@@ -27,6 +27,17 @@ export const COMMON_HELP: readonly string[] = [
   '--color[=WHEN]       auto (default) | always | never; NO_COLOR and FORCE_COLOR are honored',
 ];
 
+/** Options of the commands that judge a repository: its own policy and decisions are its own word. */
+export const SETTINGS_OPTIONS = {
+  'no-policy': { type: 'boolean' },
+  'no-decisions': { type: 'boolean' },
+} as const satisfies OptionSpecs;
+
+export const SETTINGS_HELP: readonly string[] = [
+  '--no-policy          leave .forebear.json aside',
+  '--no-decisions       leave .forebear/decisions aside',
+];
+
 /** One sentence of what is wrong with a command line, from what the parser says of it. */
 function whatIsWrong(error: unknown, specs: OptionSpecs): string {
   const message = error instanceof Error ? error.message : String(error);

@@ -1,5 +1,5 @@
 import { readReport } from '../../host/evidence-pack/read-report.ts';
-import { settleReport, todayInUtc } from '../../host/policy/settle-report.ts';
+import { type FollowedSettings, settleReport, todayInUtc } from '../../host/policy/settle-report.ts';
 import { runAudit } from '../../host/run-audit.ts';
 import type { AuditReport } from '../../model/report.ts';
 import type { Policy } from '../../policy/policy.ts';
@@ -13,6 +13,8 @@ export interface ReportRequest {
   readonly catalogue: readonly string[] | undefined;
   readonly jobs: string | undefined;
   readonly noCache: boolean | undefined;
+  /** Whether the folder's own policy and decisions are followed; both by default. */
+  readonly followed?: FollowedSettings;
 }
 
 /** The report of a folder, read from a file or made by auditing, with policy and decisions; null when it failed. */
@@ -37,7 +39,7 @@ export async function obtainReport(
     terminal.err(`forebear: ${made.message}`);
     return null;
   }
-  const settled = await settleReport(made.value, request.root, todayInUtc());
+  const settled = await settleReport(made.value, request.root, todayInUtc(), request.followed);
   if (!settled.ok) {
     terminal.err(`forebear: ${settled.message}`);
     return null;

@@ -2,23 +2,28 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FAIL_LEVELS, type FailLevel, findingsThatCount } from '../../../decisions/gate.ts';
-import { markFindings } from '../../../decisions/mark-findings.ts';
-import { readDecisions } from '../../../host/decisions/decision-store.ts';
 import { cloneRepository } from '../../../host/git/clone-repository.ts';
-import { readPolicy } from '../../../host/policy/read-policy.ts';
+import { settleReport, todayInUtc } from '../../../host/policy/settle-report.ts';
 import { auditRepositories } from '../../../host/repos/audit-repos.ts';
 import { parseRepositoryList } from '../../../host/repos/repository-list.ts';
 import { runAudit } from '../../../host/run-audit.ts';
 import { openAuditPool } from '../../../host/threads/audit-pool.ts';
 import type { AuditReport } from '../../../model/report.ts';
-import { applyPolicy } from '../../../policy/apply-policy.ts';
 import { RULES } from '../../../rules/table.ts';
 import { isNothing } from '../../reports/answer/answer.ts';
 import type { Again } from '../../reports/format.ts';
 import { FORMATS, type FormatName, reportPieces } from '../../reports/formats.ts';
 import { quotedArgument } from '../../reports/quoted-argument.ts';
 import { type Command, EXIT, type ExitCode, type Terminal, UsageError } from '../command.ts';
-import { COMMON_HELP, jobsOf, oneOf, parseOptions, wholeNumber } from '../options.ts';
+import {
+  COMMON_HELP,
+  jobsOf,
+  oneOf,
+  parseOptions,
+  SETTINGS_HELP,
+  SETTINGS_OPTIONS,
+  wholeNumber,
+} from '../options.ts';
 import { writeResult } from '../write-result.ts';
 
 const OPTIONS = {
@@ -30,6 +35,7 @@ const OPTIONS = {
   'sarif-profile': { type: 'string' },
   'strict-decisions': { type: 'boolean' },
   full: { type: 'boolean' },
+  ...SETTINGS_OPTIONS,
 } as const;
 
 const FORMAT_NAMES = Object.keys(FORMATS) as FormatName[];
@@ -88,7 +94,12 @@ async function auditList(values: Values, terminal: Terminal): Promise<ExitCode> 
       repositories: list.value,
       folder: values.output ?? 'forebear-reports',
       jobs: wholeNumber('--jobs', values.jobs, 1, 1),
-      auditOptions: (values.catalogue ?? []).flatMap((each) => ['--catalogue', each]),
+      // Many repositories are judged alike: none by its own word.
+      auditOptions: [
+        '--no-policy',
+        '--no-decisions',
+        ...(values.catalogue ?? []).flatMap((each) => ['--catalogue', each]),
+      ],
     },
     terminal.progress,
     terminal.signal,
@@ -117,6 +128,9 @@ async function mend(target: string, values: Values, terminal: Terminal): Promise
       ...(values.catalogue ?? []).map((path) => `--catalogue=${path}`),
       ...(values['no-cache'] === true ? ['--no-cache'] : []),
       ...(values.yes === true ? ['--yes'] : []),
+      ...(['no-policy', 'no-decisions'] as const).flatMap((name) =>
+        values[name] === true ? [`--${name}`] : [],
+      ),
     ],
     terminal,
   );
@@ -141,6 +155,7 @@ export const audit: Command = {
     '--repos LIST         audit every repository in a file, one report each (--output: folder)',
     '--sarif-profile P    github (default: decided findings left out) or full',
     '--strict-decisions   stale and expired decisions do not hold findings back',
+    ...SETTINGS_HELP,
     '--allow-partial      exit 0 or 1 even when a part could not be read',
   ],
   run: async (args, terminal) => {
@@ -157,12 +172,8 @@ export const audit: Command = {
     if (typeof target === 'number') return target;
     const pool = openAuditPool(jobs);
     try {
-      const policy = await readPolicy(target.root);
-      if (!policy.ok) {
-        terminal.err(`forebear: ${policy.message}`);
-        return EXIT.failed;
-      }
-      const failOn = oneOf('--fail-on', values['fail-on'], FAIL_LEVELS, policy.value?.failOn ?? 'warning');
+      // A word that is none is said before anything is read.
+      oneOf('--fail-on', values['fail-on'], FAIL_LEVELS, 'warning');
       const result = await runAudit(
         {
           root: target.root,
@@ -181,11 +192,17 @@ export const audit: Command = {
         terminal.err(`forebear: ${result.message}`);
         return EXIT.failed;
       }
-      const record = await readDecisions(target.root);
-      for (const problem of record.problems) terminal.err(`forebear: ${problem}`);
-      const judged = policy.value === null ? result.value : applyPolicy(result.value, policy.value);
-      const today = new Date().toISOString().slice(0, 10);
-      const marked = markFindings(judged, record.decisions, today);
+      const own = await settleReport(result.value, target.root, todayInUtc(), {
+        policy: values['no-policy'] !== true && !isAddress(positionals[0] ?? '.'),
+        decisions: values['no-decisions'] !== true && !isAddress(positionals[0] ?? '.'),
+      });
+      if (!own.ok) {
+        terminal.err(`forebear: ${own.message}`);
+        return EXIT.failed;
+      }
+      const { report: marked, policy, problems } = own.value;
+      for (const problem of problems) terminal.err(`forebear: ${problem}`);
+      const failOn = oneOf('--fail-on', values['fail-on'], FAIL_LEVELS, policy.failOn ?? 'warning');
       const report: AuditReport =
         values.timestamp === true ? { ...marked, generated: new Date().toISOString() } : marked;
       const pieces = reportPieces(format, report, {
@@ -203,7 +220,7 @@ export const audit: Command = {
         );
         return EXIT.failed;
       }
-      const strict = values['strict-decisions'] === true || policy.value?.strictDecisions === true;
+      const strict = values['strict-decisions'] === true || policy.strictDecisions === true;
       return exitCode(report, failOn, strict, values['allow-partial'] === true);
     } finally {
       await pool.close();

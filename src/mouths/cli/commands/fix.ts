@@ -10,7 +10,7 @@ import { fixesLeft, paintedDiff } from '../../reports/text/fix-text.ts';
 import { count } from '../../reports/wording.ts';
 import { type Command, EXIT, type ExitCode, type Terminal, UsageError } from '../command.ts';
 import { findTargets } from '../find-targets.ts';
-import { COMMON_HELP, oneOf, parseOptions } from '../options.ts';
+import { COMMON_HELP, oneOf, parseOptions, SETTINGS_HELP, SETTINGS_OPTIONS } from '../options.ts';
 import { obtainReport, type ReportRequest } from '../report-source.ts';
 import { writeResult } from '../write-result.ts';
 
@@ -34,6 +34,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   const { values, positionals: targets } = parseOptions(args, {
     in: { type: 'string' },
     yes: { type: 'boolean' },
+    ...SETTINGS_OPTIONS,
   });
   const format = oneOf('--format', values.format, ['text', 'json'], 'text');
   const root = values.in ?? '.';
@@ -47,6 +48,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
     catalogue: values.catalogue,
     jobs: values.jobs,
     noCache: values['no-cache'],
+    followed: { policy: values['no-policy'] !== true, decisions: values['no-decisions'] !== true },
   };
   const settled = await obtainReport(request, terminal);
   if (settled === null) return EXIT.failed;
@@ -112,6 +114,7 @@ export const fix: Command = {
     'TARGET               a number of the to-do list, an upstream, a rule, a path or the id of a finding',
     '--in PATH            the audited folder (default: the current one)',
     '--yes                write the changes; nothing is ever overwritten or removed',
+    ...SETTINGS_HELP,
     ...COMMON_HELP,
   ],
   run,

@@ -1,19 +1,16 @@
 import { basename, resolve } from 'node:path';
 import { FAIL_LEVELS } from '../../../decisions/gate.ts';
-import { readDecisions } from '../../../host/decisions/decision-store.ts';
-import { readPolicy } from '../../../host/policy/read-policy.ts';
 import { todayInUtc } from '../../../host/policy/settle-report.ts';
 import { reviewChanges } from '../../../host/review/review-changes.ts';
 import { runAudit } from '../../../host/run-audit.ts';
 import { openAuditPool } from '../../../host/threads/audit-pool.ts';
 import type { AuditReport } from '../../../model/report.ts';
 import type { Result } from '../../../model/result.ts';
-import { applyPolicy } from '../../../policy/apply-policy.ts';
 import { changesThatCount } from '../../../review/gate.ts';
 import { RULES } from '../../../rules/table.ts';
 import { REVIEW_FORMATS, type ReviewFormatName } from '../../reports/review/review-formats.ts';
 import { type Command, EXIT, type ExitCode, type Terminal, UsageError } from '../command.ts';
-import { COMMON_HELP, jobsOf, oneOf, parseOptions } from '../options.ts';
+import { COMMON_HELP, jobsOf, oneOf, parseOptions, SETTINGS_HELP, SETTINGS_OPTIONS } from '../options.ts';
 import { writeResult } from '../write-result.ts';
 
 const FORMAT_NAMES = Object.keys(REVIEW_FORMATS) as ReviewFormatName[];
@@ -25,6 +22,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
     'work-tree': { type: 'boolean' },
     'sarif-profile': { type: 'string' },
     'strict-decisions': { type: 'boolean' },
+    ...SETTINGS_OPTIONS,
   });
   const [root = '.', ...rest] = positionals;
   const { base } = values;
@@ -36,15 +34,8 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   const format = oneOf('--format', values.format, FORMAT_NAMES, 'text');
   const sarifProfile = oneOf('--sarif-profile', values['sarif-profile'], ['github', 'full'], 'github');
   const jobs = jobsOf(values);
-  const policy = await readPolicy(root);
-  if (!policy.ok) {
-    terminal.err(`forebear: ${policy.message}`);
-    return EXIT.failed;
-  }
-  const rules = policy.value ?? {};
-  const failOn = oneOf('--fail-on', values['fail-on'], FAIL_LEVELS, rules.failOn ?? 'warning');
-  const { decisions, problems } = await readDecisions(root);
-  for (const problem of problems) terminal.err(`forebear: ${problem}`);
+  // A word that is none is said before anything is read.
+  oneOf('--fail-on', values['fail-on'], FAIL_LEVELS, 'warning');
   const pool = openAuditPool(jobs);
   const audit = async (
     rev: string | undefined,
@@ -63,7 +54,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
       progress,
       signal,
     );
-    return made.ok ? { ok: true, value: applyPolicy(made.value, rules) } : made;
+    return made;
   };
   const result = await reviewChanges(
     {
@@ -74,7 +65,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
       ...(values['work-tree'] === true
         ? { auditWorkTree: (progress, signal) => audit(undefined, progress, signal) }
         : {}),
-      decisions: async () => decisions,
+      followed: { policy: values['no-policy'] !== true, decisions: values['no-decisions'] !== true },
       today: todayInUtc(),
     },
     terminal.progress,
@@ -84,7 +75,8 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
     terminal.err(`forebear: ${result.message}`);
     return EXIT.failed;
   }
-  const { review, head } = result.value;
+  const { review, head, policy } = result.value;
+  const failOn = oneOf('--fail-on', values['fail-on'], FAIL_LEVELS, policy.failOn ?? 'warning');
   const failed = writeResult(
     terminal,
     values.output,
@@ -93,7 +85,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   if (failed !== null) return failed;
   if (format !== 'text') for (const limit of review.limits) terminal.err(`forebear: ${limit}`);
   if ((review.notExamined.length > 0 || head.partial) && values['allow-partial'] !== true) return EXIT.failed;
-  const strict = values['strict-decisions'] === true || rules.strictDecisions === true;
+  const strict = values['strict-decisions'] === true || policy.strictDecisions === true;
   return changesThatCount(review, failOn, strict).length > 0 ? EXIT.findings : EXIT.clean;
 }
 
@@ -107,6 +99,7 @@ export const review: Command = {
     '--work-tree          review the files on disk, uncommitted and untracked ones too',
     '--sarif-profile P    github (default): what the change brings in; full: everything, with its state',
     '--strict-decisions   a stale or expired decision does not hold a finding back',
+    ...SETTINGS_HELP,
     '--allow-partial      do not fail because a changed path was not examined',
     ...COMMON_HELP,
     `formats: ${FORMAT_NAMES.join(', ')}`,

@@ -37,7 +37,6 @@ export const reviewChangesCommand: EditorCommand = {
           root,
           base,
           today: new Date().toISOString().slice(0, 10),
-          decisions: async () => (await engine.readDecisions(root)).decisions,
           audit: async (rev, step, stop) => {
             const outcome = await thread.run(auditOptions(folder.uri, [], rev), 'fresh', step, stop);
             return outcome.ok ? { ok: true, value: outcome.value.report } : outcome;
