@@ -35,8 +35,9 @@ export interface Choices {
 const [LOWEST, HIGHEST] = [-4, 6];
 /** Nats of a value that one public model file in 55 or fewer has. */
 const TELLING = 4;
-/** Nats that values and defaults have to share before anything is said of them. */
-const LEAST_SHARED = 14;
+/** Nats that values and defaults have to share before anything is said of them: of those that one file in 12 or fewer has. */
+const LEAST_SHARED = 12;
+const CHOSEN = 2.5;
 
 /** Points of the sum of deviations with the score they stand for; between two of them it is linear. */
 type Bands = readonly (readonly [sum: number, score: number])[];
@@ -69,7 +70,7 @@ function along(bands: Bands, sum: number): number {
 
 function sharedNats(one: Weighted, other: Weighted): number {
   let sum = 0;
-  for (const [hash, weight] of one) if (other.has(hash)) sum += weight;
+  for (const [hash, weight] of one) if (weight >= CHOSEN && other.has(hash)) sum += weight;
   return sum;
 }
 

@@ -3,6 +3,7 @@ import type { FileFeatures } from '../file-features.ts';
 import { openMatcher } from '../match-units.ts';
 import { openRetrieval } from '../retrieval/open-retrieval.ts';
 import { setBack } from '../setback.ts';
+import { withSmallUnits } from '../small-units.ts';
 import { corpusOf } from '../unit-corpus.ts';
 import type { FilePrint } from '../unit-print.ts';
 import { weighUnit } from '../weighed-unit.ts';
@@ -57,14 +58,15 @@ export interface Scoring {
 }
 
 export function openScoring(candidates: Side, siblings: Side, weigh: (gram: number) => number): Scoring {
-  const corpus = corpusOf(candidates.prints);
+  const prints = candidates.prints.map(withSmallUnits);
+  const corpus = corpusOf(prints);
   const matcher = openMatcher(corpus, weigh);
-  const wholes = candidates.prints.map((print) =>
+  const wholes = prints.map((print) =>
     print.units.reduce((sum, unit) => sum + weighUnit(unit, weigh).whole, 0),
   );
   const retrieval = openRetrieval(candidates.features);
   const siblingsOf = openSiblings(siblings.features);
-  const bank = siblings.prints.length === 0 ? null : corpusOf(siblings.prints);
+  const bank = siblings.prints.length === 0 ? null : corpusOf(siblings.prints.map(withSmallUnits));
   const bankMatcher = bank === null ? null : openMatcher(bank, weigh);
   const holders = new Map<number, number[]>();
   candidates.features.forEach(({ values }, candidate) => {
@@ -82,7 +84,7 @@ export function openScoring(candidates: Side, siblings: Side, weigh: (gram: numb
     fileOf: readonly number[],
   ): { readonly shares: readonly ReadonlyMap<number, UnitShare>[]; readonly whole: number } => {
     let whole = 0;
-    const shares = print.units.map((unit) => {
+    const shares = withSmallUnits(print).units.map((unit) => {
       const weighed = weighUnit(unit, weigh);
       whole += weighed.whole;
       const best = new Map<number, UnitShare>();
@@ -157,7 +159,7 @@ export function openScoring(candidates: Side, siblings: Side, weigh: (gram: numb
         const held = chosen.map((at) => siblings.features[at] as FileFeatures);
         const choices = readChoices(features, candidate, held);
         const copy = Math.max(scoreOf(structure.counted), choices.score);
-        const score = copy >= WEAK ? copy : BELOW * similar;
+        const score = copy >= WEAK ? copy : BELOW * Math.min(1, similar + copy);
         return { retrieval: similar, copy, score, structure, corroboration, choices, siblings: chosen };
       });
     },
