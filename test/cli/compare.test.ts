@@ -64,4 +64,39 @@ describe('forebear compare', () => {
     assert.match(run.err, /nowhere\.py: there is no such file or folder/);
     assert.equal(forebear('compare', 'examples/tiny-vlm').code, 3);
   });
+
+  it('tells each shared choice with both spellings, and holds it against siblings', () => {
+    const folder = freshFolder();
+    const file = (name: string, text: string): string => {
+      writeFileSync(join(folder, name), text);
+      return join(folder, name);
+    };
+    const original = file(
+      'original.py',
+      'SIDE = 392\nSLACK = 0.015\nSTRETCH = 1.25\nOVERLAP = 0.35\n\ndef plan(width, height):\n    return [(r, c) for r in range(1, 12) for c in range(1, 12) if abs(width / height - c / r) < SLACK]\n',
+    );
+    const disguised = file(
+      'disguised.py',
+      'KNOBS = dict(edge=28 * 14, mercy=15e-3, pull=5 / 4, shared=7 / 20)\n\nclass Tiler:\n    def layout(self, shape):\n        return max(shape[0] - KNOBS["edge"], KNOBS["mercy"])\n',
+    );
+    const sibling = file(
+      'sibling.py',
+      'def plan(width, height, limit=9, side=336):\n    return [(r, c) for r in range(1, limit + 1) for c in range(1, limit + 1) if r * c <= limit]\n',
+    );
+    const run = forebear('compare', disguised, original, '--siblings', sibling, '--format', 'json');
+    const { files } = JSON.parse(run.out) as {
+      files: {
+        copy: number;
+        choices: {
+          parts: { shared: { value: string; local: { text: string }; upstream: { text: string } }[] };
+        };
+      }[];
+    };
+    const part = files[0]?.choices.parts.shared.find(({ value }) => value === '392');
+    assert.equal(part?.local.text, '28 * 14');
+    assert.equal(part?.upstream.text, '392');
+    const text = forebear('compare', disguised, original).out;
+    assert.match(text, /392: here 28 \* 14 \(line 1\), there 392 \(line 1\)/);
+    assert.match(text, /never more than weak/);
+  });
 });

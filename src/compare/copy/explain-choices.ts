@@ -1,4 +1,4 @@
-import { type FileFeatures } from '../file-features.ts';
+import type { FileFeatures } from '../file-features.ts';
 import { countedKey } from '../trait-features.ts';
 import type { TraitTable } from '../trait-table.ts';
 import type { FlowTrait, ValueTrait } from '../traits.ts';
@@ -94,13 +94,21 @@ export function explainChoices(
     if (found === undefined) return [];
     const hash = countedKey('flow', key);
     const held = siblings.filter((each) => each.flow.has(hash)).length;
-    return [{ flow: key, localLine: found.line, upstreamLine: line, files: table.filesWith(hash), siblings: held }];
+    return [
+      { flow: key, localLine: found.line, upstreamLine: line, files: table.filesWith(hash), siblings: held },
+    ];
   });
   const most = RARE * table.files;
   return {
     ...head,
     shared: rarestFirst(all.filter((part) => part.local !== null)).slice(0, MOST_SHARED),
-    flow: rarestFirst(flow.filter(({ files, siblings: held }) => files <= most && held === 0)).slice(0, MOST_FLOW),
-    missing: rarestFirst(all.filter((part) => part.local === null && part.files <= most)).slice(0, MOST_MISSING),
+    flow: rarestFirst(flow.filter(({ files, siblings: held }) => files <= most && held === 0)).slice(
+      0,
+      MOST_FLOW,
+    ),
+    missing: rarestFirst(all.filter((part) => part.local === null && part.files <= most)).slice(
+      0,
+      MOST_MISSING,
+    ),
   };
 }

@@ -1,18 +1,33 @@
 import { encodeCatalogueIndex } from '../../catalogue/encode-index.ts';
 import { openCatalogueIndex } from '../../catalogue/open-index.ts';
-import { type Judged, judgeEvidence } from '../../compare/calibration.ts';
+import {
+  evidenceOf,
+  falsePositiveRate,
+  type Judged,
+  judgeEvidence,
+  scoreOf,
+} from '../../compare/calibration.ts';
+import {
+  type ComparedFile,
+  clearPairs,
+  compareFiles,
+  type FilePair,
+} from '../../compare/copy/compare-files.ts';
+import { countedEvidence } from '../../compare/copy/same-task.ts';
+import { openFeatures } from '../../compare/file-features.ts';
 import { weighWith } from '../../compare/gram-weight.ts';
-import { combined, openRanking } from '../../compare/rank-files.ts';
+import { combined } from '../../compare/rank-files.ts';
 import type { FilePrint } from '../../compare/unit-print.ts';
 import { matchPrint, openSearch } from '../../engine/file/match-print.ts';
 import { languageNamed } from '../../languages/table.ts';
 import { chooseSources } from '../../lineage/choose-sources.ts';
-import type { AuditedModule, NotExamined, Strength } from '../../model/report.ts';
+import type { AuditedModule, ModuleMatch, NotExamined, Strength } from '../../model/report.ts';
 import type { SourceFacts } from '../../model/source-facts.ts';
 import { sha256 } from '../catalogue/load-catalogue.ts';
 import { listFiles } from '../licenses/list-files.ts';
 import { printFiles } from '../parsing/print-files.ts';
 import { loadRarity } from '../parsing/rarity-table.ts';
+import { loadTraitTable } from '../parsing/trait-table.ts';
 
 /** Two files or folders, module by module. */
 export interface Comparison {
@@ -27,6 +42,8 @@ export interface Comparison {
     /** Share of each side's weighted features found on the other side, 0..1. */
     readonly containment: { readonly local: number; readonly upstream: number };
   };
+  /** Files of the first side, each with the file of the second that it is most likely a copy of, and what bears it out. */
+  readonly files: readonly FilePair[];
   /** Modules of the first side with their matches in the second. */
   readonly modules: readonly AuditedModule[];
   readonly notExamined: readonly NotExamined[];
@@ -131,17 +148,30 @@ function overallOf(files: readonly { readonly evidence: number; readonly calibra
   return all.score > counted.score ? all : counted;
 }
 
+/** A module's match, counted as far as its file bears it out; null when that leaves no evidence. */
+function borneOut(match: ModuleMatch, factor: number): ModuleMatch | null {
+  const contained = Math.sqrt(match.containment.local * match.containment.upstream);
+  const evidence = countedEvidence(evidenceOf(match.score), contained, factor);
+  const score = Number(scoreOf(evidence).toFixed(4));
+  if (factor >= 1 || match.falsePositiveRate === null) return match;
+  const { strength } = judgeEvidence(evidence, { calibrated: true });
+  return strength === null
+    ? null
+    : { ...match, score, strength, falsePositiveRate: Number(falsePositiveRate(evidence).toPrecision(2)) };
+}
+
 /** Compares two files or folders. Paths that cannot be read are in `notExamined`. */
 export async function compareSides(
   local: string,
   upstream: string,
   signal: AbortSignal,
   progress: (done: number, total: number, message: string) => void,
-  jobs?: number,
+  { jobs, siblings = [] }: { readonly jobs?: number; readonly siblings?: readonly string[] } = {},
 ): Promise<Comparison> {
   const [left, right] = [await listFiles([local], signal), await listFiles([upstream], signal)];
+  const beside = await listFiles(siblings, signal);
   const printed = await printFiles(
-    [...left.files, ...right.files].map((file) => file.path),
+    [...left.files, ...right.files, ...beside.files].map((file) => file.path),
     signal,
     progress,
     jobs,
@@ -152,7 +182,23 @@ export async function compareSides(
       return print === undefined ? [] : [[path, print] as const];
     });
   const [ours, theirs] = [of(left.files), of(right.files)];
-  const weigh = weighWith(loadRarity());
+  const rarity = loadRarity();
+  const weigh = weighWith(rarity);
+  const table = loadTraitTable();
+  const featuresOf = openFeatures(rarity, table);
+  const compared = (prints: readonly (readonly [string, FilePrint])[]): readonly ComparedFile[] =>
+    prints.map(([path, print]) => ({
+      path,
+      print,
+      features: featuresOf(print),
+      calibrated: languageNamed(print.language)?.calibrated ?? false,
+    }));
+  const sides = compared(ours);
+  const files = compareFiles(sides, compared(theirs), compared(of(beside.files)), weigh, table);
+  const isCalibrated = new Map(sides.map(({ path, calibrated }) => [path, calibrated]));
+  const factors = new Map(
+    files.map((pair) => [`${pair.local}\0${pair.upstream}`, pair.corroboration?.factor ?? 1]),
+  );
   const index = indexOf(upstream, theirs);
   const search = openSearch([index], weigh);
   const placed = ours.flatMap(([path, print]) =>
@@ -164,21 +210,20 @@ export async function compareSides(
     () => null,
   ).map((module) => ({
     ...module,
-    matches: module.matches.map((match) => ({ ...match, upstream, version: '' })),
+    matches: module.matches.flatMap((match) => {
+      const counted = borneOut(match, factors.get(`${module.path}\0${match.path}`) ?? 1);
+      return counted === null ? [] : [{ ...counted, upstream, version: '' }];
+    }),
   }));
-  const ranking = openRanking(
-    theirs.map(([, print]) => print),
-    weigh,
-  );
   const { score, rate, strength } = overallOf(
-    ours.map(([, print]) => ({
-      evidence: Math.max(0, ...ranking.rank(print).values()),
-      calibrated: languageNamed(print.language)?.calibrated ?? false,
+    clearPairs(files).map((pair) => ({
+      evidence: evidenceOf(pair.copy),
+      calibrated: isCalibrated.get(pair.local) ?? false,
     })),
   );
   const round = (value: number): number => Number(value.toFixed(4));
   const [a, b] = [ours.map(([, print]) => print), theirs.map(([, print]) => print)];
-  const named = new Set([local, upstream]);
+  const named = new Set([local, upstream, ...siblings]);
   return {
     schemaVersion: 1,
     local,
@@ -189,10 +234,12 @@ export async function compareSides(
       falsePositiveRate: rate === null ? null : Number(rate.toPrecision(2)),
       containment: { local: round(contained(a, b, weigh)), upstream: round(contained(b, a, weigh)) },
     },
+    files: files.filter((pair) => pair.copy > 0 || files.length === 1),
     modules,
     notExamined: [
       ...left.failures,
       ...right.failures,
+      ...beside.failures,
       ...printed.failures.filter(
         ({ path, reason }) => named.has(path) || !reason.startsWith('not a language'),
       ),

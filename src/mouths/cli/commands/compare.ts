@@ -5,6 +5,7 @@ import { printable } from '../../reports/printable.ts';
 import { type Command, EXIT, UsageError } from '../command.ts';
 import { COMMON_HELP, jobsOf, oneOf, parseOptions } from '../options.ts';
 import { writeResult } from '../write-result.ts';
+import { choiceLines } from './compare-choices.ts';
 
 const percent = (share: number): string => `${Math.round(100 * share)} %`;
 const place = (path: string, range: { startLine: number; endLine: number }): string =>
@@ -47,22 +48,28 @@ function render(comparison: Comparison): string {
     comparison.notExamined.length === 0
       ? []
       : ['', 'Not examined:', ...comparison.notExamined.map(({ path, reason }) => `  ${path}: ${reason}`)];
-  return `${[...head, ...body, ...left, '', 'Similarity is evidence for a person to weigh; it is not a finding of infringement.'].map(printable).join('\n')}\n`;
+  return `${[...head, ...choiceLines(comparison.files), ...body, ...left, '', 'Similarity is evidence for a person to weigh; it is not a finding of infringement.'].map(printable).join('\n')}\n`;
 }
 
 export const compare: Command = {
   name: 'compare',
-  usage: 'forebear compare A B [--format text|json]',
+  usage: 'forebear compare A B [--siblings PATH] [--format text|json]',
   summary: 'Compare two files or two folders, module by module, with the rename map',
-  options: COMMON_HELP,
+  options: [
+    ...COMMON_HELP,
+    '--siblings PATH      independent implementations to hold a match against (repeatable)',
+  ],
   run: async (args, terminal) => {
-    const { values, positionals } = parseOptions(args, {});
+    const { values, positionals } = parseOptions(args, { siblings: { type: 'string', multiple: true } });
     const format = oneOf('--format', values.format, ['text', 'json'] as const, 'text');
     const jobs = jobsOf(values);
     const [local, upstream, ...more] = positionals;
     if (local === undefined || upstream === undefined || more.length > 0)
       throw new UsageError('compare takes two files or two folders: forebear compare A B.');
-    const comparison = await compareSides(local, upstream, terminal.signal, terminal.progress, jobs);
+    const comparison = await compareSides(local, upstream, terminal.signal, terminal.progress, {
+      ...(jobs === undefined ? {} : { jobs }),
+      siblings: values.siblings ?? [],
+    });
     for (const { path, reason } of comparison.notExamined) {
       if (path === local || path === upstream) {
         terminal.err(`forebear: ${path}: ${reason}`);
