@@ -146,6 +146,13 @@ export interface WeightsReport {
   /** Tensors without a counterpart. */
   readonly unmatched: { readonly upstream: readonly string[]; readonly suspect: readonly string[] };
   readonly histogram: DifferenceHistogram | null;
+  /** What the files say of themselves (base models, license, name): somebody's word, never evidence. Absent: nothing. */
+  readonly claims?: readonly {
+    readonly side: 'upstream' | 'suspect';
+    readonly path: string;
+    readonly key: string;
+    readonly value: string;
+  }[];
   /** True when the run was stopped before the end. */
   readonly cancelled: boolean;
   readonly notExamined: readonly {

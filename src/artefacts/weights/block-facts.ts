@@ -1,6 +1,6 @@
 import { type Block, dither } from './block.ts';
 import { type ElementType, elementType, spacing } from './dtype.ts';
-import { type Coarsening, coarseningOf } from './lattice.ts';
+import { type Coarsening, coarseningOf, isOnLevels } from './lattice.ts';
 import { type NoiseFacts, noiseFacts } from './noise-facts.ts';
 import { standardised } from './rearrangement.ts';
 import { fitScaling, type ScalingFit } from './scaling.ts';
@@ -191,6 +191,19 @@ export function blockFacts(block: Block, upstreamType: ElementType, suspectType:
     declaredGrid.mantissa !== null &&
     (declaredGrid.mantissa < (upstreamGrid.mantissa ?? 0) ||
       (declaredGrid !== upstreamGrid && declaredGrid.leastExponent > upstreamGrid.leastExponent));
+  if (block.steps !== undefined) {
+    // What few levels add hides everything finer: nothing is said of noise, rank or factors.
+    const levels = isOnLevels(block, block.steps) ? 'grid' : null;
+    return {
+      ...base,
+      coarsening: levels,
+      scaling: null,
+      noise: null,
+      ratioKurtosis: null,
+      spectrum: null,
+      floor: null,
+    };
+  }
   const coarsening =
     suspectType.mantissa === null && upstreamType.mantissa !== null
       ? 'grid'

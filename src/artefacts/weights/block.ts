@@ -4,6 +4,8 @@ export interface Block {
   readonly columns: number;
   readonly w: Float32Array;
   readonly s: Float32Array;
+  /** Spacing of the levels around each value, of both sides together, where a side is stored in blocks of few levels. */
+  readonly steps?: Float32Array;
 }
 
 /** Most rows and columns of a block: enough for a kurtosis to within 0.03, small enough for an eigenvalue problem. */

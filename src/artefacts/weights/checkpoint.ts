@@ -15,6 +15,28 @@ export interface MatrixView {
   readonly begin: number;
   readonly rows: number;
   readonly columns: number;
+  /** Rows are stored in another order; `first`: number of this view's first row in the whole tensor. */
+  readonly order?: { readonly head: number; readonly first: number };
+}
+
+/**
+ * The place of a row in its file. Converters to GGUF store rotary halves of a head side by side: rows 0, D/2, 1, D/2+1, …
+ */
+export function storedRow(view: MatrixView, row: number): number {
+  if (view.order === undefined) return row;
+  const { head, first } = view.order;
+  const at = first + row;
+  const inside = at % head;
+  const half = head / 2;
+  return at - inside + (inside < half ? 2 * inside : 2 * (inside - half) + 1);
+}
+
+/** Some rows of a view. */
+export function rowsOf(view: MatrixView, first: number, count: number): MatrixView {
+  if (view.order !== undefined)
+    return { ...view, rows: count, order: { ...view.order, first: view.order.first + first } };
+  const bytes = elementType(view.dtype)?.bytes ?? 1;
+  return { ...view, begin: view.begin + first * view.columns * bytes, rows: count };
 }
 
 type RowRange = readonly [first: number, count: number];
@@ -47,15 +69,16 @@ export function matrixSides(shape: readonly number[]): readonly [rows: number, c
 
 export function viewOf(tensor: CheckpointTensor, range: RowRange | null): MatrixView {
   const [rows, columns] = matrixSides(tensor.shape);
-  const bytes = elementType(tensor.dtype)?.bytes ?? 1;
   const [first, count] = range ?? [0, rows];
-  return {
+  const whole: MatrixView = {
     file: tensor.file,
     dtype: tensor.dtype,
-    begin: tensor.begin + first * columns * bytes,
-    rows: count,
+    begin: tensor.begin,
+    rows,
     columns,
+    ...(tensor.interleaved === undefined ? {} : { order: { head: tensor.interleaved, first: 0 } }),
   };
+  return rowsOf(whole, first, count);
 }
 
 export function viewsOf(pair: TensorPair): { readonly upstream: MatrixView; readonly suspect: MatrixView } {

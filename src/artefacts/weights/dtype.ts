@@ -1,6 +1,11 @@
-/** Element types of safetensors: bytes per value, the kernel's format number, and precision. */
+import { BLOCK_TYPES, type BlockType } from './formats/block-types.ts';
+
+/** Element types of safetensors and GGUF: bytes per value, the kernel's format number, and precision. */
 export interface ElementType {
+  /** A fraction where values are stored in blocks: whole again for whole blocks. */
   readonly bytes: number;
+  /** Values that are stored together; decoded before the kernel sees them. */
+  readonly block?: BlockType;
   /** Number that the kernel knows the format by. */
   readonly format: number;
   /** Explicit mantissa bits; null for whole numbers. */
@@ -30,8 +35,27 @@ const TYPES: ReadonlyMap<string, ElementType> = new Map(
   }),
 );
 
+const BLOCKS: ReadonlyMap<string, ElementType> = new Map(
+  [...BLOCK_TYPES].flatMap(([name, block]): [string, ElementType][] =>
+    block.decode === null
+      ? []
+      : [
+          [
+            name,
+            {
+              bytes: block.bytes / block.values,
+              block,
+              format: FORMAT.f32,
+              mantissa: 23,
+              leastExponent: -126,
+            },
+          ],
+        ],
+  ),
+);
+
 export function elementType(dtype: string): ElementType | undefined {
-  return TYPES.get(dtype);
+  return TYPES.get(dtype) ?? BLOCKS.get(dtype);
 }
 
 /** A minifloat of 1 sign, `exponentBits` and `mantissaBits` bits (OCP 8-bit floating point, section 5). */

@@ -8,6 +8,8 @@ export interface StoredTensor {
   readonly shape: readonly number[];
   readonly begin: number;
   readonly end: number;
+  /** Rows of one attention head, where these are stored as pairs of its halves; see {@link storedRow}. */
+  readonly interleaved?: number;
 }
 
 export type HeaderFailure = 'damaged';

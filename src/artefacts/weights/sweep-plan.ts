@@ -1,4 +1,4 @@
-import { type MatrixView, type TensorPair, viewsOf } from './checkpoint.ts';
+import { type MatrixView, rowsOf, type TensorPair, viewsOf } from './checkpoint.ts';
 import { elementType } from './dtype.ts';
 
 /** Some rows of one pair, for one task. */
@@ -22,11 +22,6 @@ const PSEUDO_ROW = 4096;
 /** Above this many values, details are taken from one group of four in eight. */
 const DETAIL_ALL = 1 << 18;
 
-function rowsFrom(view: MatrixView, first: number, count: number): MatrixView {
-  const bytes = elementType(view.dtype)?.bytes ?? 1;
-  return { ...view, begin: view.begin + first * view.columns * bytes, rows: count };
-}
-
 function reshaped(view: MatrixView, values: number): readonly MatrixView[] {
   const whole = Math.floor(values / PSEUDO_ROW);
   const rest = values - whole * PSEUDO_ROW;
@@ -46,7 +41,8 @@ function partsOf(pair: TensorPair, index: number): readonly SweepPart[] {
   const bytesB = elementType(suspect.dtype)?.bytes ?? 1;
   const base = { pair: index, transposed: pair.transposed, firstColumn: 0, stride };
   const views: (readonly [MatrixView, MatrixView])[] = [];
-  if (!pair.transposed && upstream.columns * Math.max(bytesA, bytesB) > WIDEST_ROW) {
+  const isPlain = upstream.order === undefined && suspect.order === undefined;
+  if (isPlain && !pair.transposed && upstream.columns * Math.max(bytesA, bytesB) > WIDEST_ROW) {
     const b = reshaped(suspect, values);
     for (const [i, view] of reshaped(upstream, values).entries()) views.push([view, b[i] ?? view]);
   } else views.push([upstream, suspect]);
@@ -57,8 +53,8 @@ function partsOf(pair: TensorPair, index: number): readonly SweepPart[] {
       const count = Math.min(together, a.rows - row);
       parts.push({
         ...base,
-        upstream: rowsFrom(a, row, count),
-        suspect: pair.transposed ? b : rowsFrom(b, row, count),
+        upstream: rowsOf(a, row, count),
+        suspect: pair.transposed ? b : rowsOf(b, row, count),
         firstColumn: pair.transposed ? row : 0,
         bytes: count * a.columns * (bytesA + bytesB),
       });

@@ -48,6 +48,7 @@ export interface ReportInput {
   readonly notes: readonly NotExamined[];
   readonly samePointers: number;
   readonly cancelled: boolean;
+  readonly claims: NonNullable<WeightsReport['claims']>;
 }
 
 /** The report when nothing could be compared. */
@@ -256,6 +257,7 @@ export function weightsReport(input: ReportInput): WeightsReport {
       suspect: input.restSuspect.map(({ name }) => name),
     },
     histogram: histogramOf(input.histogram, usable),
+    ...(input.claims.length === 0 ? {} : { claims: input.claims }),
     cancelled: input.cancelled,
     notExamined,
   };

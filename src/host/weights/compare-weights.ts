@@ -24,6 +24,10 @@ function sideNotes(side: NotExamined['side'], checkpoint: Checkpoint): NotExamin
   return checkpoint.notExamined.map(({ path, reason }) => ({ side, path, reason }));
 }
 
+function sideClaims(side: NotExamined['side'], { claims }: Checkpoint): NonNullable<WeightsReport['claims']> {
+  return claims.map((claim) => ({ side, ...claim }));
+}
+
 function equalPointers(upstream: Checkpoint, suspect: Checkpoint): number {
   const there = new Set(upstream.pointers.values());
   return [...suspect.pointers.values()].filter((id) => there.has(id)).length;
@@ -95,6 +99,7 @@ export async function compareWeights(
       restSuspect,
       notes,
       samePointers,
+      claims: [...sideClaims('upstream', upstream), ...sideClaims('suspect', suspect)],
       cancelled: signal.aborted,
     });
   } finally {

@@ -1,6 +1,6 @@
 import { openSync, readSync } from 'node:fs';
 import { BLOCK_COLUMNS, BLOCK_ROWS, type Block, spread } from '../../artefacts/weights/block.ts';
-import type { MatrixView } from '../../artefacts/weights/checkpoint.ts';
+import { type MatrixView, storedRow } from '../../artefacts/weights/checkpoint.ts';
 import { type ElementType, elementType } from '../../artefacts/weights/dtype.ts';
 import { loadKernel } from './kernel.ts';
 
@@ -38,8 +38,8 @@ export function typeOf(view: MatrixView): ElementType {
   return type;
 }
 
-/** `count` values at `position`, widened to f32. */
-export function readValues(path: string, dtype: string, position: number, count: number): Float32Array {
+/** `count` values at `position`, widened to f32; not for types that are stored in blocks. */
+function readValues(path: string, dtype: string, position: number, count: number): Float32Array {
   const type = elementType(dtype);
   if (type === undefined) throw new Error(`unknown dtype ${dtype}`);
   const kernel = loadKernel();
@@ -51,22 +51,56 @@ export function readValues(path: string, dtype: string, position: number, count:
   return new Float32Array(kernel.memory.buffer, from + raw, count).slice();
 }
 
-/** Values of the given rows, in the window of `count` columns from `first`. */
+/** Values of one row from column `first`, and the spacing of their levels where they are stored in blocks. */
+export function readRow(
+  path: string,
+  view: MatrixView,
+  row: number,
+  first: number,
+  count: number,
+  steps: Float32Array | null = null,
+): Float32Array {
+  const { bytes, block } = typeOf(view);
+  const begin = view.begin + storedRow(view, row) * view.columns * bytes;
+  if (block === undefined) return readValues(path, view.dtype, begin + first * bytes, count);
+  const from = Math.floor(first / block.values);
+  const blocks = Math.ceil((first + count) / block.values) - from;
+  const raw = new Uint8Array(blocks * block.bytes);
+  readInto(path, begin + from * block.bytes, raw, 0, raw.length);
+  const values = new Float32Array(blocks * block.values);
+  const spacings = steps === null ? null : new Float32Array(values.length);
+  for (let i = 0; i < blocks; i++) block.decode?.(raw, i * block.bytes, values, i * block.values, spacings);
+  const skipped = first - from * block.values;
+  if (spacings !== null) steps?.set(spacings.subarray(skipped, skipped + count));
+  return values.slice(skipped, skipped + count);
+}
+
+/** Values of the given rows, in the window of `count` columns from `first`; `steps`: see {@link readRow}. */
 export function readWindow(
   path: string,
   view: MatrixView,
   rows: readonly number[],
   first: number,
   count: number,
+  steps: Float32Array | null = null,
 ): Float32Array {
-  const { bytes, format } = typeOf(view);
+  const { bytes, format, block } = typeOf(view);
   const values = rows.length * count;
+  if (block !== undefined) {
+    const out = new Float32Array(values);
+    for (const [i, row] of rows.entries())
+      out.set(
+        readRow(path, view, row, first, count, steps?.subarray(i * count, (i + 1) * count) ?? null),
+        i * count,
+      );
+    return out;
+  }
   const kernel = loadKernel();
   const raw = (values * bytes + 63) & ~63;
   const from = kernel.reserve(raw + values * 4);
   const memory = kernel.bytes();
   for (const [i, row] of rows.entries()) {
-    const position = view.begin + (row * view.columns + first) * bytes;
+    const position = view.begin + (storedRow(view, row) * view.columns + first) * bytes;
     readInto(path, position, memory, from + i * count * bytes, count * bytes);
   }
   kernel.useByteTables(view.dtype, view.dtype);
@@ -75,21 +109,24 @@ export function readWindow(
 }
 
 /** The same values as `readWindow` of the transpose of `view`. */
-export function readTransposedWindow(
+function readTransposedWindow(
   path: string,
   view: MatrixView,
   rows: readonly number[],
   first: number,
   count: number,
+  steps: Float32Array | null = null,
 ): Float32Array {
   const low = Math.min(...rows);
   const high = Math.max(...rows) + 1;
-  const { bytes } = typeOf(view);
   const values = new Float32Array(rows.length * count);
+  const spacings = steps === null ? null : new Float32Array(high - low);
   for (let j = 0; j < count; j++) {
-    const position = view.begin + ((first + j) * view.columns + low) * bytes;
-    const line = readValues(path, view.dtype, position, high - low);
-    for (const [i, row] of rows.entries()) values[i * count + j] = line[row - low] ?? 0;
+    const line = readRow(path, view, first + j, low, high - low, spacings);
+    for (const [i, row] of rows.entries()) {
+      values[i * count + j] = line[row - low] ?? 0;
+      if (steps !== null) steps[i * count + j] = spacings?.[row - low] ?? 0;
+    }
   }
   return values;
 }
@@ -107,11 +144,20 @@ export function readBlock(
   // On a multiple of 128, where groups of quantised values begin.
   const first = Math.floor((upstream.columns - columns) / 256) * 128;
   const readSuspect = transposed ? readTransposedWindow : readWindow;
-  return {
+  const values = rows.length * columns;
+  const spacingOf = (view: MatrixView): Float32Array | null =>
+    typeOf(view).block === undefined ? null : new Float32Array(values);
+  const [ofW, ofS] = [spacingOf(upstream), spacingOf(suspect)];
+  const block = {
     rows: rows.length,
     columns,
-    w: readWindow(upstreamPath, upstream, rows, first, columns),
-    s: readSuspect(suspectPath, suspect, rows, first, columns),
+    w: readWindow(upstreamPath, upstream, rows, first, columns, ofW),
+    s: readSuspect(suspectPath, suspect, rows, first, columns, ofS),
+  };
+  if (ofW === null && ofS === null) return block;
+  return {
+    ...block,
+    steps: Float32Array.from({ length: values }, (_, i) => Math.hypot(ofW?.[i] ?? 0, ofS?.[i] ?? 0)),
   };
 }
 
@@ -122,7 +168,6 @@ export function readGathered(
   rows: readonly number[],
   columns: readonly number[],
 ): Float32Array {
-  const { bytes } = typeOf(view);
   const values = new Float32Array(rows.length * columns.length);
   let low = view.columns;
   let high = 0;
@@ -131,8 +176,7 @@ export function readGathered(
     high = Math.max(high, column + 1);
   }
   for (const [i, row] of rows.entries()) {
-    const position = view.begin + (row * view.columns + low) * bytes;
-    const line = readValues(path, view.dtype, position, high - low);
+    const line = readRow(path, view, row, low, high - low);
     for (const [j, column] of columns.entries()) values[i * columns.length + j] = line[column - low] ?? 0;
   }
   return values;

@@ -1,13 +1,9 @@
 import { open, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import type { CheckpointTensor } from '../../artefacts/weights/checkpoint.ts';
-import {
-  checkHeaderLength,
-  parseHeader,
-  type StoredTensor,
-} from '../../artefacts/weights/safetensors-header.ts';
+import type { DescribedFile } from '../../artefacts/weights/formats/described.ts';
 import { failure, type Result, success } from '../../model/result.ts';
-import { describePickle } from './pickle-listing.ts';
+import { describeFile } from './describe-file.ts';
 
 /** One side of a comparison: its readable tensors, and every file that could not be used with the reason. */
 export interface Checkpoint {
@@ -17,20 +13,24 @@ export interface Checkpoint {
   readonly notExamined: readonly { readonly path: string; readonly reason: string }[];
   /** Git LFS pointers found instead of files: path -> object id and size. */
   readonly pointers: ReadonlyMap<string, string>;
-  /** Whether any safetensors file was there, readable or not. */
+  /** Whether any file of weights was there, readable or not. */
   readonly hasFiles: boolean;
+  /** What the files say of themselves: base models, license, name. */
+  readonly claims: readonly { readonly path: string; readonly key: string; readonly value: string }[];
 }
 
-const INDEX = /\.safetensors\.index\.json$/;
-const PICKLE = /\.(bin|pt|pth|ckpt)$/;
-const POINTER = /^version https:\/\/git-lfs\.github\.com\/spec\/v1\noid sha256:([0-9a-f]{64})\nsize (\d+)\n/;
+const INDEX = /\.(?:safetensors|bin)\.index\.json$/;
+/** Files of weights of other formats than safetensors; a state of the optimiser is none. */
+const OTHER =
+  /^(?!training_args\.bin$|optimizer\.|scheduler\.|rng_state|scaler\.).*\.(?:bin|pt|pth|ckpt|gguf|onnx|npz)$/;
 const LARGEST_INDEX = 64 * 1024 * 1024;
 
 interface Shards {
   readonly root: string;
   readonly names: readonly string[];
   readonly indexed: ReadonlyMap<string, string>;
-  readonly pickles: readonly string[];
+  /** Other formats beside safetensors: taken for the same weights and left. */
+  readonly beside: readonly string[];
   readonly troubles: readonly { readonly path: string; readonly reason: string }[];
 }
 
@@ -89,27 +89,32 @@ async function listShards(path: string): Promise<Shards> {
     const name = basename(path);
     if (INDEX.test(name)) {
       await addIndex(root, name);
-      return { root, names: [...new Set(indexed.values())].sort(), indexed, pickles: [], troubles };
+      return { root, names: [...new Set(indexed.values())].sort(), indexed, beside: [], troubles };
     }
-    const isPickle = PICKLE.test(name);
-    return { root, names: isPickle ? [] : [name], indexed, pickles: isPickle ? [name] : [], troubles };
+    return { root, names: [name], indexed, beside: [], troubles };
   }
   const entries = (await readdir(path)).sort();
   for (const name of entries.filter((entry) => INDEX.test(entry))) await addIndex(path, name);
-  const names = new Set(entries.filter((entry) => entry.endsWith('.safetensors')));
-  for (const shard of indexed.values()) names.add(shard);
-  const pickles = entries.filter((entry) => PICKLE.test(entry) && !/^training_args\.bin$/.test(entry));
-  if (names.size === 0 && pickles.length === 0) {
+  const isTensors = (name: string): boolean => name.endsWith('.safetensors');
+  let found = [
+    ...new Set([...entries.filter((name) => isTensors(name) || OTHER.test(name)), ...indexed.values()]),
+  ];
+  if (found.length === 0) {
     // Pipelines keep one model per folder.
     for (const folder of entries) {
       const inner = await readdir(join(path, folder)).catch(() => []);
-      for (const name of inner.sort()) {
-        if (name.endsWith('.safetensors')) names.add(`${folder}/${name}`);
-        else if (PICKLE.test(name)) pickles.push(`${folder}/${name}`);
-      }
+      found.push(
+        ...inner.filter((name) => isTensors(name) || OTHER.test(name)).map((name) => `${folder}/${name}`),
+      );
     }
   }
-  return { root: path, names: [...names].sort(), indexed, pickles, troubles };
+  // The same weights often lie there twice: the plainest format is read.
+  const first = [isTensors, (name: string) => name.endsWith('.gguf'), () => true].find((test) =>
+    found.some(test),
+  );
+  const beside = found.filter((name) => first !== undefined && !first(name));
+  found = found.filter((name) => !beside.includes(name));
+  return { root: path, names: found.sort(), indexed, beside, troubles };
 }
 
 /** The real path of a file inside `root`, or null when a link leads out of it. */
@@ -120,7 +125,7 @@ async function inside(root: string, name: string): Promise<string | null> {
 }
 
 type Opened =
-  | { readonly kind: 'tensors'; readonly path: string; readonly tensors: readonly StoredTensor[] }
+  | { readonly kind: 'tensors'; readonly path: string; readonly file: DescribedFile }
   | { readonly kind: 'pointer'; readonly id: string; readonly size: string }
   | { readonly kind: 'refused'; readonly reason: string };
 
@@ -137,29 +142,18 @@ async function openShard(root: string, name: string): Promise<Opened> {
       reason: 'is a link out of the folder and was not followed; name the folder it leads to',
     };
   }
-  const info = await stat(path);
-  // A pipe would be waited for without end.
-  if (!info.isFile()) return { kind: 'refused', reason: 'is no regular file' };
-  const { size } = info;
-  const head = await readHead(path, Math.min(size, 512));
-  const pointer = size < 1024 ? POINTER.exec(head.toString('latin1')) : null;
-  if (pointer !== null) return { kind: 'pointer', id: pointer[1] ?? '', size: pointer[2] ?? '' };
-  if (head.length < 8)
-    return { kind: 'refused', reason: `has ${size} bytes, too few for a safetensors file` };
-  const length = checkHeaderLength(head.readBigUInt64LE(), size);
-  if (!length.ok) return { kind: 'refused', reason: `was not compared: ${length.message}` };
-  const text = (await readHead(path, 8 + length.value)).subarray(8);
-  const tensors = parseHeader(text.toString('utf8'), length.value, size);
-  return tensors.ok
-    ? { kind: 'tensors', path, tensors: tensors.value }
-    : { kind: 'refused', reason: `was not compared: ${tensors.message}` };
+  const described = await describeFile(path);
+  if (!described.ok) return { kind: 'refused', reason: described.message };
+  return described.value.kind === 'pointer'
+    ? described.value
+    : { kind: 'tensors', path, file: described.value.file };
 }
 
 function unreadable(error: NodeJS.ErrnoException): Opened {
   return { kind: 'refused', reason: `cannot be read (${error.code ?? error.message})` };
 }
 
-/** Opens a safetensors file, a folder of them, or a sharded index. Reads headers only. */
+/** Opens a checkpoint of any known format: a file, a folder of them, or a sharded index. Reads headers only. */
 export async function openCheckpoint(path: string): Promise<Checkpoint> {
   const files: string[] = [];
   const notExamined: { path: string; reason: string }[] = [];
@@ -170,13 +164,15 @@ export async function openCheckpoint(path: string): Promise<Checkpoint> {
     shards = await listShards(await realpath(path));
   } catch {
     notExamined.push({ path, reason: 'does not exist or cannot be read' });
-    return { files, tensors: [], notExamined, pointers, hasFiles: false };
+    return { files, tensors: [], notExamined, pointers, hasFiles: false, claims: [] };
   }
   notExamined.push(...shards.troubles);
-  for (const name of shards.pickles) {
-    const { size } = await stat(join(shards.root, name));
-    notExamined.push({ path: name, reason: await describePickle(join(shards.root, name), size) });
-  }
+  for (const name of shards.beside)
+    notExamined.push({
+      path: name,
+      reason: 'was left: another format of weights beside it was compared; name the file to compare it',
+    });
+  const claims: { path: string; key: string; value: string }[] = [];
   const named = new Set(shards.indexed.values());
   for (const name of shards.names) {
     const shard = await openShard(shards.root, name).catch(unreadable);
@@ -195,7 +191,12 @@ export async function openCheckpoint(path: string): Promise<Checkpoint> {
     }
     const file = files.push(shard.path) - 1;
     const repeated: string[] = [];
-    for (const stored of shard.tensors) {
+    for (const { name: tensor, reason } of shard.file.left)
+      notExamined.push({ path: `${name}: ${tensor}`, reason });
+    if (shard.file.tensors.length === 0 && shard.file.left.length === 0)
+      notExamined.push({ path: name, reason: 'holds no tensors that can be read' });
+    for (const [key, value] of shard.file.claims) claims.push({ path: name, key, value });
+    for (const stored of shard.file.tensors) {
       const before = byName.get(stored.name);
       if (before !== undefined) repeated.push(stored.name);
       if (before === undefined || shards.indexed.get(stored.name) === name) {
@@ -213,5 +214,5 @@ export async function openCheckpoint(path: string): Promise<Checkpoint> {
   const tensors = [...byName.values()]
     .map(({ tensor }) => tensor)
     .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-  return { files, tensors, notExamined, pointers, hasFiles: shards.names.length > 0 };
+  return { files, tensors, notExamined, pointers, hasFiles: shards.names.length > 0, claims };
 }

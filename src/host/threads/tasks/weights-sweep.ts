@@ -1,8 +1,9 @@
-import type { MatrixView } from '../../../artefacts/weights/checkpoint.ts';
+import { type MatrixView, storedRow } from '../../../artefacts/weights/checkpoint.ts';
 import { KERNEL_BINS } from '../../../artefacts/weights/difference-histogram.ts';
+import type { ElementType } from '../../../artefacts/weights/dtype.ts';
 import { SLOT, SLOTS } from '../../../artefacts/weights/sums.ts';
 import { loadKernel } from '../../weights/kernel.ts';
-import { readInto, typeOf } from '../../weights/matrix-reader.ts';
+import { readInto, readRow, typeOf } from '../../weights/matrix-reader.ts';
 
 /** Some whole rows of one pair. */
 export interface SweepJob {
@@ -29,28 +30,44 @@ const CHUNK = 1 << 20;
 /** Transposed tensors are read in short runs: a wider panel makes the runs longer. */
 const PANEL = 1 << 23;
 
+/** Bytes of a value where the kernel reads it. */
+function width(type: ElementType): number {
+  return type.block === undefined ? type.bytes : 4;
+}
+
+/** Puts whole rows where the kernel reads them: as they are stored, or decoded. */
+function readRows(path: string, view: MatrixView, row: number, rows: number, to: number): void {
+  const kernel = loadKernel();
+  const { bytes, block } = typeOf(view);
+  if (block === undefined && view.order === undefined) {
+    readInto(path, view.begin + row * view.columns * bytes, kernel.bytes(), to, rows * view.columns * bytes);
+    return;
+  }
+  for (let i = 0; i < rows; i++) {
+    if (block === undefined) {
+      const position = view.begin + storedRow(view, row + i) * view.columns * bytes;
+      readInto(path, position, kernel.bytes(), to + i * view.columns * bytes, view.columns * bytes);
+    } else {
+      const values = readRow(path, view, row + i, 0, view.columns);
+      new Float32Array(kernel.memory.buffer, to + i * view.columns * 4, view.columns).set(values);
+    }
+  }
+}
+
 function sweepPlain(job: SweepJob): void {
   const kernel = loadKernel();
   const { upstream, suspect } = job;
   const a = typeOf(upstream);
   const b = typeOf(suspect);
-  const widest = Math.max(a.bytes, b.bytes) * upstream.columns;
+  const widest = Math.max(width(a), width(b)) * upstream.columns;
   const together = Math.max(1, Math.floor(CHUNK / widest));
-  const room = Math.max(CHUNK, widest);
+  const room = (Math.max(CHUNK, widest) + 63) & ~63;
   const w = kernel.reserve(2 * room);
   const s = w + room;
   for (let row = 0; row < upstream.rows; row += together) {
     const rows = Math.min(together, upstream.rows - row);
-    const memory = kernel.bytes();
-    const values = rows * upstream.columns;
-    readInto(
-      job.upstreamPath,
-      upstream.begin + row * upstream.columns * a.bytes,
-      memory,
-      w,
-      values * a.bytes,
-    );
-    readInto(job.suspectPath, suspect.begin + row * suspect.columns * b.bytes, memory, s, values * b.bytes);
+    readRows(job.upstreamPath, upstream, row, rows, w);
+    readRows(job.suspectPath, suspect, row, rows, s);
     kernel.sweep(a.format, w, b.format, s, rows, upstream.columns, job.stride);
   }
 }
@@ -61,20 +78,27 @@ function sweepTransposed(job: SweepJob): void {
   const a = typeOf(upstream);
   const b = typeOf(suspect);
   const { columns } = upstream;
-  const together = Math.max(1, Math.floor(PANEL / (columns * Math.max(a.bytes, b.bytes))));
-  const room = (together * columns * Math.max(a.bytes, b.bytes) + 63) & ~63;
+  const together = Math.max(1, Math.floor(PANEL / (columns * Math.max(width(a), width(b)))));
+  const room = (together * columns * Math.max(width(a), width(b)) + 63) & ~63;
   const w = kernel.reserve(3 * room);
   const raw = w + room;
   const s = raw + room;
   for (let row = 0; row < upstream.rows; row += together) {
     const rows = Math.min(together, upstream.rows - row);
-    const memory = kernel.bytes();
-    readInto(job.upstreamPath, upstream.begin + row * columns * a.bytes, memory, w, rows * columns * a.bytes);
+    readRows(job.upstreamPath, upstream, row, rows, w);
     for (let column = 0; column < columns; column++) {
-      const position = suspect.begin + (column * suspect.columns + job.firstColumn + row) * b.bytes;
-      readInto(job.suspectPath, position, memory, raw + column * rows * b.bytes, rows * b.bytes);
+      const first = job.firstColumn + row;
+      const to = raw + column * rows * width(b);
+      if (b.block !== undefined)
+        new Float32Array(kernel.memory.buffer, to, rows).set(
+          readRow(job.suspectPath, suspect, column, first, rows),
+        );
+      else {
+        const position = suspect.begin + (storedRow(suspect, column) * suspect.columns + first) * b.bytes;
+        readInto(job.suspectPath, position, kernel.bytes(), to, rows * b.bytes);
+      }
     }
-    kernel.transpose(b.bytes, raw, s, columns, rows);
+    kernel.transpose(width(b), raw, s, columns, rows);
     kernel.sweep(a.format, w, b.format, s, rows, columns, job.stride);
   }
 }

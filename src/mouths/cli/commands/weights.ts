@@ -17,7 +17,7 @@ function levelOf(verdict: string): number {
 export const weights: Command = {
   name: 'weights',
   usage: 'forebear weights UPSTREAM SUSPECT [options]',
-  summary: 'Compare two safetensors checkpoints (file, folder or sharded index)',
+  summary: 'Compare two checkpoints of any format (file, folder or sharded index)',
   options: [
     ...COMMON_HELP,
     '--allow-partial      exit 0 although some file or tensor could not be compared',

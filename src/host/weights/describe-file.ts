@@ -1,0 +1,97 @@
+import { open, stat } from 'node:fs/promises';
+import type { ByteSource } from '../../artefacts/weights/formats/byte-source.ts';
+import type { DescribedFile } from '../../artefacts/weights/formats/described.ts';
+import { describeGguf, isGguf } from '../../artefacts/weights/formats/gguf.ts';
+import { describeNpz } from '../../artefacts/weights/formats/npz.ts';
+import { describeOnnx } from '../../artefacts/weights/formats/onnx.ts';
+import {
+  describeLegacyTorch,
+  describeTorch,
+  isPickle,
+  type TorchFailure,
+} from '../../artefacts/weights/formats/torch.ts';
+import { isZip, readZip } from '../../artefacts/weights/formats/zip.ts';
+import { checkHeaderLength, parseHeader } from '../../artefacts/weights/safetensors-header.ts';
+import { failure, type Result, success } from '../../model/result.ts';
+
+/** `pointer`: a Git LFS pointer stands where the file should be. */
+export type Described =
+  | { readonly kind: 'file'; readonly file: DescribedFile }
+  | { readonly kind: 'pointer'; readonly id: string; readonly size: string };
+
+const POINTER = /^version https:\/\/git-lfs\.github\.com\/spec\/v1\noid sha256:([0-9a-f]{64})\nsize (\d+)\n/;
+const HEAD = 512;
+
+/** Says what a file of any known format holds, told by its first bytes. Only headers are read, and nothing is run. */
+export async function describeFile(path: string): Promise<Result<Described, TorchFailure>> {
+  const info = await stat(path);
+  // A pipe would be waited for without end.
+  if (!info.isFile()) return failure('damaged', 'is no regular file');
+  const handle = await open(path, 'r');
+  try {
+    const source: ByteSource = {
+      size: info.size,
+      read: async (position, length) => {
+        const bytes = new Uint8Array(Math.max(0, Math.min(length, info.size - position)));
+        let done = 0;
+        while (done < bytes.length) {
+          const { bytesRead } = await handle.read(bytes, done, bytes.length - done, position + done);
+          if (bytesRead === 0) break;
+          done += bytesRead;
+        }
+        return bytes.subarray(0, done);
+      },
+    };
+    return await describe(source, path);
+  } finally {
+    await handle.close();
+  }
+}
+
+async function describe(source: ByteSource, path: string): Promise<Result<Described, TorchFailure>> {
+  const head = await source.read(0, HEAD);
+  const pointer = source.size < 1024 ? POINTER.exec(new TextDecoder('latin1').decode(head)) : null;
+  if (pointer !== null) return success({ kind: 'pointer', id: pointer[1] ?? '', size: pointer[2] ?? '' });
+  const described = await byFormat(source, head, path);
+  if (described.ok) return success({ kind: 'file', file: described.value });
+  if (described.reason === 'runs-code')
+    return failure(
+      'runs-code',
+      `is refused: ${described.message}. Nothing of it was run; a checkpoint of tensors needs no such call. Ask for it as safetensors`,
+    );
+  return failure(described.reason, `was not compared: ${described.message}`);
+}
+
+async function byFormat(
+  source: ByteSource,
+  head: Uint8Array,
+  path: string,
+): Promise<Result<DescribedFile, TorchFailure>> {
+  if (isGguf(head)) return describeGguf(source);
+  if (isZip(head)) {
+    const entries = await readZip(source);
+    if (!entries.ok) return entries;
+    const isTorch = entries.value.some(({ name }) => /(?:^|\/)data\.pkl$/.test(name));
+    return isTorch ? describeTorch(source, entries.value) : describeNpz(source, entries.value);
+  }
+  if (/\.onnx$/i.test(path)) return describeOnnx(source);
+  if (isPickle(head) && !/\.safetensors$/.test(path)) return describeLegacyTorch(source);
+  if (/\.(?:bin|pt|pth|ckpt|pkl)$/.test(path))
+    return failure('damaged', 'it is no zip container and no pickle of a known protocol');
+  return describeSafetensors(source, head);
+}
+
+async function describeSafetensors(
+  source: ByteSource,
+  head: Uint8Array,
+): Promise<Result<DescribedFile, 'damaged'>> {
+  if (head.length < 8)
+    return failure('damaged', `it has ${source.size} bytes, too few for a file of weights`);
+  const view = new DataView(head.buffer, head.byteOffset, 8);
+  const length = checkHeaderLength(view.getBigUint64(0, true), source.size);
+  if (!length.ok) return length;
+  const text = new TextDecoder().decode(await source.read(8, length.value));
+  const tensors = parseHeader(text, length.value, source.size);
+  if (!tensors.ok) return tensors;
+  return success({ format: 'safetensors', tensors: tensors.value, left: [], claims: [] });
+}
