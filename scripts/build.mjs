@@ -48,7 +48,6 @@ const bundles = [
   { ...node, in: 'src/mouths/cli/commands-entry.ts', out: 'commands.cjs' },
   { ...node, in: 'src/host/threads/worker-entry.ts', out: 'worker.cjs' },
   { ...node, in: 'src/host/threads/weights-worker-entry.ts', out: 'weights-worker.cjs' },
-  { ...node, in: 'src/host/threads/parse-worker-entry.ts', out: 'parse-worker.cjs' },
   { ...node, in: 'src/mouths/action/entry.ts', out: 'action.cjs' },
   { ...node, in: 'src/mouths/editor/extension.ts', out: 'extension.cjs', external: ['vscode'] },
   {

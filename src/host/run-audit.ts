@@ -10,8 +10,7 @@ import { readTracked } from './files/tracked-files.ts';
 import { openWorkTree } from './files/work-tree.ts';
 import { type OpenedHistory, openHistory } from './git/history.ts';
 import { once } from './once.ts';
-import { prepareAnalysis } from './parsing/analyse-tree.ts';
-import { hasAnalyses, openAnalysisCache } from './parsing/analysis-cache.ts';
+import { openAnalysisCache } from './parsing/analysis-cache.ts';
 import { openReportCache, type ReportCache } from './report-cache.ts';
 import { openPool, type WorkerPool } from './threads/pool.ts';
 
@@ -37,8 +36,6 @@ export type AuditFailure = 'absent' | 'not-a-folder' | 'no-revision' | 'catalogu
 interface Opened {
   readonly tree: TreeReader;
   readonly history: Promise<OpenedHistory | null>;
-  /** False for a tree that is read from git objects. */
-  readonly onDisk: boolean;
   readonly close: () => void;
 }
 
@@ -73,7 +70,7 @@ async function openAt(
       signal,
       ahead: true,
     });
-    return success({ tree: tree.value, history, onDisk: false, close: () => tree.value.close() });
+    return success({ tree: tree.value, history, close: () => tree.value.close() });
   }
   const git = options.git !== false;
   const tracked = once(kept?.listing.tracked ?? (async () => (git ? readTracked(root, signal) : null)));
@@ -89,7 +86,7 @@ async function openAt(
         return null;
       })
     : Promise.resolve(null);
-  return success({ tree: named, history, onDisk: true, close: () => {} });
+  return success({ tree: named, history, close: () => {} });
 }
 
 /** Where the report of a folder on disk is kept between runs; null for a revision, a bare clone, or without a cache. */
@@ -109,26 +106,22 @@ export async function runAudit(
   const kept = await reportCacheOf(options);
   const known = await kept?.find(signal);
   if (known != null) return success(known);
-  // The disk, git and a second thread work while this one goes on; what fails is told where it is awaited.
+  // The disk and git work while this thread goes on; what fails is told where it is awaited.
   const opening = openAuditCatalogues(options.catalogues ?? []);
   const opened = await openAt(options, kept, signal);
   if (!opened.ok) return opened;
-  const { tree, history, onDisk, close } = opened.value;
+  const { tree, history, close } = opened.value;
   const pool = options.pool ?? openPool(options.jobs);
   try {
-    const root = resolve(options.root);
     const listing = tree.list(signal);
     const pages = Promise.all([history, listing]).then(([past, { files }]) =>
       past?.lastDates(files.map(({ path }) => path).filter(isFrontPage)),
     );
     for (const early of [opening, history, listing, pages]) early.catch(() => undefined);
-    const isNew = options.cache === false || !hasAnalyses(root);
-    const prepare = async (): Promise<void> => prepareAnalysis(pool, onDisk ? root : (await listing).files);
-    if (isNew) await prepare();
     const catalogues = await opening;
     if (!catalogues.ok) return catalogues;
-    const cache = options.cache === false ? null : await openAnalysisCache(root, catalogues.value.key);
-    if (cache?.isEmpty && !isNew) await prepare();
+    const cache =
+      options.cache === false ? null : await openAnalysisCache(resolve(options.root), catalogues.value.key);
     const report = await auditOpened(
       { tree: { ...tree, list: () => listing }, history, catalogues: catalogues.value, pool, cache },
       progress,

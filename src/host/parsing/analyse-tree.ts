@@ -1,17 +1,12 @@
 import { isArtefactFile } from '../../artefacts/configs/artefact-facts.ts';
 import type { FileAnalysis } from '../../engine/file/file-analysis.ts';
 import type { FileEntry, Progress, TreeReader } from '../../engine/ports.ts';
-import { languageOf } from '../../languages/table.ts';
+import { isNotebook, languageOf } from '../../languages/table.ts';
 import type { NotExamined } from '../../model/report.ts';
-import { readAhead } from '../assets.ts';
-import { holdsBytes } from '../files/holds-bytes.ts';
 import { contentId } from '../git/content-id.ts';
-import { LICENSES } from '../license-index.ts';
 import type { WorkerPool } from '../threads/pool.ts';
-import { analyseInHalves, type KnownCode } from './analyse-halves.ts';
 import type { AnalysisCache } from './analysis-cache.ts';
 import type { SharedCatalogues } from './knowledge.ts';
-import { RARITY } from './rarity-table.ts';
 import type { Analysed, SourceBytes } from './read-source.ts';
 
 /** Bytes of source in one batch for a worker. */
@@ -49,96 +44,128 @@ export function describeLeftOut(entries: readonly FileEntry[]): readonly NotExam
   });
 }
 
-/** Bytes to read from which a second thread is worth its start. */
-const MUCH = 600_000;
+/** Bytes to analyse that are worth one more thread: to start one takes about a quarter of a second of a processor. */
+const WORTH_A_THREAD = 600_000;
 
-function isMuch(entries: readonly FileEntry[]): boolean {
-  return entries.filter(isExamined).reduce((sum, entry) => sum + entry.size, 0) >= MUCH;
+/** What analyses need beside the files. */
+export interface AnalysisContext {
+  readonly pool: WorkerPool;
+  readonly catalogues: SharedCatalogues;
+  readonly cache: AnalysisCache | null;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
 }
 
-/** Starts the pool's workers ahead of the analysis of a folder, or of files known by name, where they are worth it. */
-export function prepareAnalysis(pool: WorkerPool, tree: string | readonly FileEntry[]): void {
-  if (!pool.halves) pool.prepare('analyse');
-  else if (typeof tree === 'string' ? holdsBytes(tree, MUCH, isExamined) : isMuch(tree)) {
-    pool.prepare('parseSources');
-    for (const asset of [LICENSES, RARITY]) readAhead(asset);
-  }
+/** A file that was read and is to be analysed. */
+interface ReadFile extends SourceBytes {
+  readonly blob: string;
 }
 
-/** How a batch of files is analysed: as a whole wherever there is room, or in two halves on two threads. */
-function analyserOf(
-  pool: WorkerPool,
-  catalogues: SharedCatalogues,
-  entries: readonly FileEntry[],
-  signal: AbortSignal,
-): (files: readonly SourceBytes[]) => Promise<readonly Analysed[]> {
-  if (!pool.halves) return (files) => pool.run('analyse', { catalogues, files }, signal);
-  if (!isMuch(entries)) return (files) => pool.run('analyse', { catalogues, files }, signal, 'here');
-  const known: KnownCode = new Map();
-  return (files) => analyseInHalves({ catalogues, files }, known, pool, signal);
+/** What tells the code of a file from other code: its language, whether it lies in a notebook, and its content. */
+function codeKey({ path, blob }: ReadFile): string | null {
+  const language = languageOf(path);
+  return language === null ? null : `${language.name} ${isNotebook(path)} ${blob}`;
 }
 
-/** Reads and analyses the entries over the pool's workers; files known to the cache are not read again. */
+/** Calls `work` until it says that nothing is left, `lanes` calls beside each other. */
+async function inLanes(lanes: number, work: () => Promise<boolean>): Promise<void> {
+  const lane = async (): Promise<void> => {
+    while (await work());
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+}
+
+/** Takes files from the front of `files` until a batch is full; empty when none is left. */
+function nextBatch(files: ReadFile[]): readonly ReadFile[] {
+  let size = 0;
+  let count = 0;
+  while (count < files.length && size < BATCH_BYTES) size += files[count++]?.bytes.length ?? 0;
+  return files.splice(0, count);
+}
+
+/**
+ * Reads and analyses the entries over the pool's threads. Files known to the cache are not read again, and code that
+ * several files hold is parsed and compared once.
+ */
 export async function analyseTree(
   tree: TreeReader,
   entries: readonly FileEntry[],
-  context: {
-    readonly pool: WorkerPool;
-    readonly catalogues: SharedCatalogues;
-    readonly cache: AnalysisCache | null;
-    readonly progress: Progress;
-    readonly signal: AbortSignal;
-  },
+  { pool, catalogues, cache, progress, signal }: AnalysisContext,
 ): Promise<{ readonly files: readonly FileAnalysis[]; readonly failures: readonly NotExamined[] }> {
-  const { pool, catalogues, cache, progress, signal } = context;
   const wanted = entries.filter(isExamined);
   const files: FileAnalysis[] = [];
-  const failures: NotExamined[] = [...describeLeftOut(entries)];
-  let done = 0;
+  const leftOut = describeLeftOut(entries);
+  const failures: NotExamined[] = [...leftOut];
   const take = (analysed: Analysed): void => {
-    done += 1;
     if ('analysis' in analysed) files.push(analysed.analysis);
     else failures.push({ path: analysed.path, reason: analysed.reason });
   };
-  const analyse = analyserOf(pool, catalogues, wanted, signal);
-  let next = 0;
-  const lane = async (): Promise<void> => {
-    while (next < wanted.length) {
-      const batch: { path: string; blob: string; bytes: Uint8Array }[] = [];
-      let size = 0;
-      while (next < wanted.length && size < BATCH_BYTES) {
-        const entry = wanted[next++];
-        if (entry === undefined) break;
-        const known = entry.blob === undefined ? undefined : cache?.get(entry.path, entry.blob);
-        if (known !== undefined) {
-          take(known);
-          continue;
-        }
-        const content = await tree.read(entry);
-        if (!content.ok) {
-          done += 1;
-          failures.push({ path: entry.path, reason: content.message });
-          continue;
-        }
-        const blob = entry.blob ?? contentId(content.value);
-        const cached = entry.blob === undefined ? cache?.get(entry.path, blob) : undefined;
-        if (cached !== undefined) {
-          take(cached);
-          continue;
-        }
-        batch.push({ path: entry.path, blob, bytes: content.value });
-        size += content.value.length;
-      }
-      signal.throwIfAborted();
-      if (batch.length === 0) continue;
-      const analysed = await analyse(batch);
-      for (const [at, one] of analysed.entries()) {
-        take(one);
-        cache?.set(one.path, batch[at]?.blob ?? '', one);
-      }
-      progress(done, wanted.length, batch.at(-1)?.path ?? '');
+  const unread: FileEntry[] = [];
+  for (const entry of wanted) {
+    const known = entry.blob === undefined ? undefined : await cache?.get(entry.path, entry.blob);
+    if (known === undefined) unread.push(entry);
+    else take(known);
+  }
+
+  const bytes = unread.reduce((sum, { size }) => sum + Math.max(0, size), 0);
+  const threads = Math.min(pool.size, 1 + Math.floor(bytes / WORTH_A_THREAD));
+  const lanes = threads === 1 ? 1 : 2 * threads;
+  pool.prepare('analyse', threads);
+
+  const modulesOf = new Map<string, FileAnalysis['modules'] | null>();
+  const analyse = async (batch: readonly ReadFile[]): Promise<void> => {
+    const analysed = await pool.run('analyse', { catalogues, files: batch }, signal);
+    for (const [at, one] of analysed.entries()) {
+      const file = batch[at];
+      if (file === undefined) continue;
+      const key = codeKey(file);
+      if (key !== null && 'analysis' in one) modulesOf.set(key, one.analysis.modules);
+      cache?.set(file.path, file.blob, one);
+      take(one);
     }
+    progress(files.length + failures.length - leftOut.length, wanted.length, batch.at(-1)?.path ?? '');
   };
-  await Promise.all(Array.from({ length: 2 * pool.size }, lane));
+
+  /** Files whose code is that of another one. */
+  const repeats: ReadFile[] = [];
+  /** Reads on until a batch is full. */
+  const readBatch = async (): Promise<readonly ReadFile[]> => {
+    const batch: ReadFile[] = [];
+    for (let size = 0; size < BATCH_BYTES; ) {
+      const entry = unread.shift();
+      if (entry === undefined) break;
+      const content = await tree.read(entry);
+      if (!content.ok) {
+        take({ path: entry.path, reason: content.message });
+        continue;
+      }
+      const file = { path: entry.path, blob: entry.blob ?? contentId(content.value), bytes: content.value };
+      const cached = entry.blob === undefined ? await cache?.get(file.path, file.blob) : undefined;
+      const key = codeKey(file);
+      if (cached !== undefined) take(cached);
+      else if (key !== null && modulesOf.has(key)) repeats.push(file);
+      else {
+        if (key !== null) modulesOf.set(key, null);
+        batch.push(file);
+        size += file.bytes.length;
+      }
+    }
+    return batch;
+  };
+
+  await inLanes(lanes, async () => {
+    const batch = await readBatch();
+    signal.throwIfAborted();
+    if (batch.length > 0) await analyse(batch);
+    return unread.length > 0;
+  });
+  await inLanes(lanes, async () => {
+    const batch = nextBatch(repeats).map((file) => {
+      const modules = modulesOf.get(codeKey(file) ?? '');
+      return modules == null ? file : { ...file, modules };
+    });
+    if (batch.length > 0) await analyse(batch);
+    return repeats.length > 0;
+  });
   return { files, failures };
 }

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheFolder, writeCacheFile } from '../cache-file.ts';
@@ -7,8 +6,7 @@ import type { Analysed } from './read-source.ts';
 
 /** Analyses of one tree under one configuration, by path and content. Never read for another configuration. */
 export interface AnalysisCache {
-  readonly isEmpty: boolean;
-  get(path: string, content: string): Analysed | undefined;
+  get(path: string, content: string): Promise<Analysed | undefined>;
   set(path: string, content: string, analysed: Analysed): void;
   /** Writes what changed: to a temporary file first, then renamed. A failure costs the next run time, nothing else. */
   save(): Promise<void>;
@@ -16,15 +14,6 @@ export interface AnalysisCache {
 
 const folder = (): string => join(cacheFolder(), 'analysis');
 const shortHash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
-
-/** Whether there are analyses of `tree` (its absolute path), under whatever configuration. */
-export function hasAnalyses(tree: string): boolean {
-  try {
-    return readdirSync(folder()).some((name) => name.startsWith(shortHash(tree)));
-  } catch {
-    return false;
-  }
-}
 
 /** Opens the cache of `tree` (its absolute path); `configuration` names everything else that decides an analysis. */
 export async function openAnalysisCache(tree: string, configuration: string): Promise<AnalysisCache> {
@@ -39,8 +28,7 @@ export async function openAnalysisCache(tree: string, configuration: string): Pr
   let changed = false;
   const key = (path: string, content: string): string => `${content} ${path}`;
   return {
-    isEmpty: known.size === 0,
-    get: (path, content) => {
+    get: async (path, content) => {
       const found = known.get(key(path, content));
       if (found !== undefined) used.set(key(path, content), found);
       return found;

@@ -1,8 +1,6 @@
 import type { FilePrint } from '../../compare/unit-print.ts';
 import { openAuditPool } from '../threads/audit-pool.ts';
-import type { WorkerPool } from '../threads/pool.ts';
-import { parseOnWorker } from './parse-on-worker.ts';
-import { type PrintedFile, printCode, printFile, readCode } from './print-file.ts';
+import { type PrintedFile, printFile } from './print-file.ts';
 
 /** Fewer files than this are printed on this thread: a worker costs more to start than it saves. */
 const FEW = 24;
@@ -11,24 +9,6 @@ const BATCH = 16;
 export interface PrintedFiles {
   readonly prints: ReadonlyMap<string, FilePrint>;
   readonly failures: readonly { readonly path: string; readonly reason: string }[];
-}
-
-async function printBatch(
-  pool: WorkerPool,
-  paths: readonly string[],
-  signal: AbortSignal,
-): Promise<readonly PrintedFile[]> {
-  if (!pool.halves) return pool.run('printFiles', paths, signal);
-  const files = await Promise.all(paths.map(readCode));
-  const trees = await parseOnWorker(
-    files.map((file) => ('code' in file ? file.code : null)),
-    pool,
-    signal,
-  );
-  return files.map((file, at): PrintedFile => {
-    const tree = trees[at] ?? null;
-    return tree !== null && 'reason' in tree ? { path: file.path, ...tree } : printCode(file, tree);
-  });
 }
 
 /** Prints files by path, over `jobs` worker threads when there are many. The order of `paths` does not matter. */
@@ -48,14 +28,13 @@ export async function printFiles(
     }
   } else {
     const pool = openAuditPool(jobs);
-    if (pool.halves) pool.prepare('parseSources');
     try {
       let next = 0;
       const lane = async (): Promise<void> => {
         while (next < distinct.length) {
           const batch = distinct.slice(next, next + BATCH);
           next += batch.length;
-          results.push(...(await printBatch(pool, batch, signal)));
+          results.push(...(await pool.run('printFiles', batch, signal)));
           progress(results.length, distinct.length, batch.at(-1) ?? '');
         }
       };

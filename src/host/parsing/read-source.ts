@@ -12,6 +12,8 @@ export interface SourceBytes {
   readonly path: string;
   readonly blob: string | null;
   readonly bytes: Uint8Array;
+  /** What its code came to, where another file with this content was analysed before. */
+  readonly modules?: FileAnalysis['modules'];
 }
 
 /** A file whose text is known. */
@@ -30,16 +32,7 @@ export type Analysed =
   | { readonly path: string; readonly analysis: FileAnalysis }
   | { readonly path: string; readonly reason: string };
 
-/** Makes something of a file; what is thrown is one sentence. */
-export function attempt<T>(make: () => T): Result<T, 'unreadable'> {
-  try {
-    return success(make());
-  } catch (error) {
-    return failure('unreadable', unreadable(error));
-  }
-}
-
-/** What is said of a file whose analysis failed: an error, or what another thread said of it. */
+/** What is said of a file whose analysis failed. */
 export function unreadable(error: unknown): string {
   return `could not be read as code (${error instanceof Error ? error.message : String(error)})`;
 }

@@ -23,10 +23,9 @@ export class KeptAnalyses {
       this.onContent(path, content);
     };
     return {
-      isEmpty: this.known.size === 0 && (disk?.isEmpty ?? true),
-      get: (path, content) => {
-        const onDisk = disk?.get(path, content);
+      get: async (path, content) => {
         const kept = this.known.get(path);
+        const onDisk = await disk?.get(path, content);
         const found = kept?.content === content ? kept.analysed : onDisk;
         if (found === undefined) return undefined;
         keep(path, content, found);

@@ -5,7 +5,6 @@ import { runTask } from '../threads/run-task.ts';
 export function sameThreadPool(): WorkerPool {
   return {
     size: 1,
-    halves: false,
     run: async (name, input, signal) => {
       signal?.throwIfAborted();
       return (await runTask(name, input)) as never;

@@ -3,14 +3,10 @@ import { Worker } from 'node:worker_threads';
 import { bundlePath } from '../assets.ts';
 import type { TaskInput, TaskName, TaskOutput } from './tasks.ts';
 
-/** Where a job may run: on the thread that opened the pool, on a worker, or wherever there is room first. */
-export type Place = 'here' | 'beside' | 'anywhere';
-
 interface Job {
   readonly id: number;
   readonly name: TaskName;
   readonly input: unknown;
-  readonly place: Place;
   readonly resolve: (value: never) => void;
   readonly reject: (error: Error) => void;
 }
@@ -29,21 +25,15 @@ export interface Reply {
 }
 
 export interface WorkerPool {
+  /** Threads at most, this one counted where it takes part. */
   readonly size: number;
+  /** Runs one task. Rejects when the task throws, when `signal` aborts, or after `close`. */
+  run<K extends TaskName>(name: K, input: TaskInput<K>, signal?: AbortSignal): Promise<TaskOutput<K>>;
   /**
-   * True where this thread and one worker share the work. They do best with two halves of every job, so that neither
-   * loads and warms up what the other runs.
+   * Starts the workers that work for `threads` threads needs ahead of their first job, and has each load what task `name`
+   * will need; nobody waits for it.
    */
-  readonly halves: boolean;
-  /** Runs one task. Rejects when the task throws, when `signal` aborts, or after `close`. A place that there is not is anywhere. */
-  run<K extends TaskName>(
-    name: K,
-    input: TaskInput<K>,
-    signal?: AbortSignal,
-    place?: Place,
-  ): Promise<TaskOutput<K>>;
-  /** Starts every worker ahead of its first job and has it load what task `name` will need; nobody waits for it. */
-  prepare(name: TaskName): void;
+  prepare(name: TaskName, threads: number): void;
   /** Ends every worker; pending tasks reject. Called again, waits for the same end. */
   close(): Promise<void>;
 }
@@ -59,41 +49,28 @@ export interface PoolOptions {
   readonly here?: (name: TaskName, input: unknown) => Promise<unknown>;
   /** Bundle that the workers run, default worker.cjs; one with fewer tasks starts sooner. */
   readonly script?: string;
-  /** Bundle of the one worker where there are two halves: it runs what is to run beside this thread, nothing else. */
-  readonly halves?: string;
 }
 
+const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));
+
 /** Runs tasks on at most `threads` threads (default: the machine's parallelism), which start on demand. */
-export function openPool(threads?: number, options: PoolOptions = {}): WorkerPool {
-  const { here } = options;
+export function openPool(threads?: number, { here, script = 'worker.cjs' }: PoolOptions = {}): WorkerPool {
   const size = threads ?? availableParallelism();
-  const workers = here === undefined ? size : size - 1;
-  const halves = here !== undefined && workers === 1;
-  const special = halves ? options.halves : undefined;
-  const script = special ?? options.script ?? 'worker.cjs';
-  /** Jobs that a worker holds: more than it runs where this thread is too busy to hand out the next at once. */
-  const held = here === undefined ? 1 : halves ? 4 : 2;
+  const own = here === undefined ? 0 : 1;
+  /** Jobs that a worker holds: one more than it runs where this thread may be too busy to hand out the next. */
+  const held = 1 + own;
   const slots: Slot[] = [];
   const queue: Job[] = [];
-  const placeOf = (place: Place): Place => {
-    if (place === 'anywhere') return special === undefined ? 'anywhere' : 'here';
-    const isThere = place === 'here' ? here !== undefined : workers > 0;
-    return isThere ? place : 'anywhere';
-  };
   let nextId = 1;
   let closed = false;
   let ended: Promise<unknown> = Promise.resolve();
+  /** True while this thread works off the queue, and while it is at a job. */
   let working = false;
-
-  /** Takes the first job out of the queue that may run there. */
-  const next = (place: Place): Job | undefined => {
-    const at = queue.findIndex((job) => job.place === 'anywhere' || job.place === place);
-    return at < 0 ? undefined : queue.splice(at, 1)[0];
-  };
+  let busy = false;
 
   const feed = (slot: Slot): void => {
     while (slot.jobs.length < held) {
-      const job = next('beside');
+      const job = queue.shift();
       if (job === undefined) break;
       slot.jobs.push(job);
       slot.worker.ref();
@@ -102,13 +79,13 @@ export function openPool(threads?: number, options: PoolOptions = {}): WorkerPoo
     if (slot.jobs.length === 0) slot.worker.unref();
   };
 
-  const start = (): void => {
+  const start = (): Slot => {
     const worker = new Worker(bundlePath(script), {
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB },
     });
     const slot: Slot = { worker, jobs: [] };
     slots.push(slot);
-    slot.worker.on('message', (reply: Reply) => {
+    worker.on('message', (reply: Reply) => {
       const at = slot.jobs.findIndex(({ id }) => id === reply.id);
       const [job] = at < 0 ? [] : slot.jobs.splice(at, 1);
       if (job === undefined) return;
@@ -116,13 +93,13 @@ export function openPool(threads?: number, options: PoolOptions = {}): WorkerPoo
       else job.resolve(reply.output as never);
       feed(slot);
     });
-    slot.worker.on('error', (error) => {
+    worker.on('error', (error) => {
       slots.splice(slots.indexOf(slot), 1);
-      const reason = error instanceof Error ? error : new Error(String(error));
-      for (const job of slot.jobs) job.reject(reason);
-      if (!closed && queue.length > 0) start();
+      for (const job of slot.jobs) job.reject(asError(error));
+      if (!closed) distribute();
     });
-    feed(slot);
+    worker.unref();
+    return slot;
   };
 
   /** Works off what the workers leave. Between two jobs their messages are heard. */
@@ -131,27 +108,30 @@ export function openPool(threads?: number, options: PoolOptions = {}): WorkerPoo
     working = true;
     for (;;) {
       await new Promise((resume) => setImmediate(resume));
-      const job = next('here');
+      const job = queue.shift();
       if (job === undefined) break;
+      busy = true;
       await run(job.name, job.input).then(
         (output) => job.resolve(output as never),
-        (error: unknown) => job.reject(error instanceof Error ? error : new Error(String(error))),
+        (error: unknown) => job.reject(asError(error)),
       );
+      busy = false;
     }
     working = false;
   };
 
+  /** One job is this thread's, where it takes part and is free; a worker starts for each other that nobody is free for. */
   const distribute = (): void => {
-    const wanted = queue.some((job) => job.place !== 'here');
-    if (wanted && slots.length < workers && slots.every((slot) => slot.jobs.length > 0)) start();
-    for (const slot of slots) feed(slot);
+    const mine = busy ? 0 : own;
+    const free = slots.filter((slot) => slot.jobs.length === 0).length + mine;
+    for (let missing = queue.length - free; missing > 0 && slots.length < size - own; missing--) start();
+    for (const slot of slots) if (queue.length > mine) feed(slot);
     if (here !== undefined && queue.length > 0) void join(here);
   };
 
   return {
     size,
-    halves,
-    run: (name, input, signal, place = 'anywhere') =>
+    run: (name, input, signal) =>
       new Promise((resolve, reject) => {
         if (closed) return reject(new Error('The worker pool is closed.'));
         if (signal?.aborted) return reject(signal.reason);
@@ -160,17 +140,17 @@ export function openPool(threads?: number, options: PoolOptions = {}): WorkerPoo
           if (at >= 0) queue.splice(at, 1);
           reject(signal?.reason);
         };
+        const heard = (): void => signal?.removeEventListener('abort', onAbort);
         const job: Job = {
           id: nextId++,
           name,
           input,
-          place: placeOf(place),
           resolve: (value) => {
-            signal?.removeEventListener('abort', onAbort);
+            heard();
             resolve(value);
           },
           reject: (error) => {
-            signal?.removeEventListener('abort', onAbort);
+            heard();
             reject(error);
           },
         };
@@ -178,10 +158,9 @@ export function openPool(threads?: number, options: PoolOptions = {}): WorkerPoo
         queue.push(job);
         distribute();
       }),
-    prepare: (name) => {
-      while (!closed && slots.length < workers) {
-        start();
-        slots.at(-1)?.worker.postMessage({ id: 0, name, prepare: true });
+    prepare: (name, threads) => {
+      while (!closed && slots.length < Math.min(threads, size) - own) {
+        start().worker.postMessage({ id: 0, name, prepare: true });
       }
     },
     close: async () => {

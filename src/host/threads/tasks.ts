@@ -1,4 +1,3 @@
-import { PARSE_TASKS } from './parse-tasks.ts';
 import { WEIGHTS_TASKS } from './weights-tasks.ts';
 
 /**
@@ -11,7 +10,6 @@ export const TASKS = {
   echo: () => import('./tasks/echo.ts'),
   analyse: () => import('./tasks/analyse.ts'),
   printFiles: () => import('./tasks/print-files.ts'),
-  ...PARSE_TASKS,
   ...WEIGHTS_TASKS,
   licenses: () => import('./tasks/licenses.ts'),
 };

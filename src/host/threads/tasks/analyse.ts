@@ -7,11 +7,14 @@ import {
   type Analysed,
   catalogued,
   compareCode,
+  type OpenedSource,
   openSource,
   readWords,
   type SourceBytes,
   unreadable,
 } from '../../parsing/read-source.ts';
+
+type Modules = NonNullable<SourceBytes['modules']>;
 
 export interface AnalyseInput {
   readonly catalogues: SharedCatalogues;
@@ -30,6 +33,13 @@ export async function run({ catalogues, files }: AnalyseInput): Promise<readonly
   const wording = wordingOf(catalogues);
   const search = searchOf(catalogues);
   const indexes = indexesOf(catalogues);
+  const compare = (code: Parameters<typeof compareCode>[0]) => compareCode(code, search);
+  const modulesOf = async (source: OpenedSource, known: SourceBytes['modules']): Promise<Modules> => {
+    if (source.code === null) return [];
+    if (known !== undefined) return known;
+    const print = catalogued(source, indexes);
+    return print === null ? ((await parseCode(source.code, compare)) ?? []) : compare(print);
+  };
   const results: Analysed[] = [];
   for (const file of files) {
     const { path } = file;
@@ -39,11 +49,8 @@ export async function run({ catalogues, files }: AnalyseInput): Promise<readonly
       continue;
     }
     try {
-      const { code } = source.value;
-      const compare = (known: Parameters<typeof compareCode>[0]) => compareCode(known, search);
-      const print = catalogued(source.value, indexes);
-      const modules = print === null ? code && (await parseCode(code, compare)) : compare(print);
-      results.push({ path, analysis: { ...readWords(source.value, wording), modules: modules ?? [] } });
+      const modules = await modulesOf(source.value, file.modules);
+      results.push({ path, analysis: { ...readWords(source.value, wording), modules } });
     } catch (error) {
       results.push({ path, reason: unreadable(error) });
     }

@@ -2,11 +2,10 @@ import { strict as assert } from 'node:assert';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { SourceCode } from '../../../src/host/parsing/print-source.ts';
 import { runAudit } from '../../../src/host/run-audit.ts';
 import { openAuditPool } from '../../../src/host/threads/audit-pool.ts';
 import type { WorkerPool } from '../../../src/host/threads/pool.ts';
-import type { TaskName } from '../../../src/host/threads/tasks.ts';
+import type { AnalyseInput } from '../../../src/host/threads/tasks/analyse.ts';
 
 const fixtures = join(import.meta.dirname, '../../fixtures');
 const examples = join(import.meta.dirname, '../../../examples');
@@ -16,9 +15,9 @@ const catalogued = readdirSync(upstream, { recursive: true, encoding: 'utf8' })
   .map((name) => readFileSync(join(upstream, name), 'utf8'));
 const signal = new AbortController().signal;
 
-/** A folder large enough for two threads: every fixture of a compared kind, as it is and with other last lines. */
+/** A folder large enough for several threads: every fixture of a compared kind, as it is and with other last lines. */
 function largeFolder(): string {
-  const root = mkdtempSync(join(tmpdir(), 'forebear-halves-'));
+  const root = mkdtempSync(join(tmpdir(), 'forebear-threads-'));
   const put = (path: string, content: string | Uint8Array): void => {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), content);
@@ -27,7 +26,7 @@ function largeFolder(): string {
     /\.(?:py|cpp|ts|js|md|json|ipynb)$/.test(name),
   );
   let written = 0;
-  for (let round = 0; written < 900_000 && round < 200; round++) {
+  for (let round = 0; written < 1_900_000 && round < 400; round++) {
     for (const name of names) {
       const content = readFileSync(join(fixtures, name));
       if (content.length > 60_000) continue;
@@ -48,24 +47,21 @@ function largeFolder(): string {
   return root;
 }
 
-describe('an analysis in two halves', () => {
-  it('says what a whole one says, and parses on one thread what the other compares', async function () {
-    this.timeout(60_000);
+describe('an audit on any number of threads', () => {
+  it('says the same, and parses code that several files hold once', async function () {
+    this.timeout(120_000);
     const root = largeFolder();
-    const ran = new Map<string, Set<TaskName>>([
-      ['whole', new Set()],
-      ['halves', new Set()],
-    ]);
-    const parsed: string[] = [];
-    const report = async (kind: string, pool: WorkerPool): Promise<string> => {
+    const report = async (
+      threads: number,
+    ): Promise<{ text: string; sent: AnalyseInput['files'][number][] }> => {
+      const pool = openAuditPool(threads);
+      const sent: AnalyseInput['files'][number][] = [];
       const seen: WorkerPool = {
         ...pool,
-        run: (name, input, stop, place) => {
-          ran.get(kind)?.add(name);
-          if (name === 'parseSources')
-            for (const { grammar, source } of input as readonly SourceCode[])
-              parsed.push(`${grammar} ${source}`);
-          return pool.run(name, input, stop, place);
+        run: (name, input, stop) => {
+          assert.equal(name, 'analyse');
+          sent.push(...(input as AnalyseInput).files);
+          return pool.run(name, input, stop);
         },
       };
       try {
@@ -75,22 +71,23 @@ describe('an analysis in two halves', () => {
           signal,
         );
         assert.ok(made.ok);
-        return JSON.stringify(made.value);
+        return { text: JSON.stringify(made.value), sent };
       } finally {
         await pool.close();
       }
     };
     try {
-      const whole = await report('whole', openAuditPool(1));
-      const halves = await report('halves', openAuditPool(2));
-      assert.equal(halves, whole);
-      assert.deepEqual([...(ran.get('whole') ?? [])], ['analyse']);
-      assert.deepEqual([...(ran.get('halves') ?? [])], ['parseSources']);
+      const [one, two, four] = [await report(1), await report(2), await report(4)];
+      assert.equal(two.text, one.text);
+      assert.equal(four.text, one.text);
+      const parsed = two.sent.filter(({ path, modules }) => path.endsWith('.py') && modules === undefined);
       assert.ok(parsed.length > 20);
-      assert.equal(new Set(parsed).size, parsed.length, 'the same code is parsed once');
-      assert.ok(catalogued.length > 0);
-      for (const text of catalogued)
-        assert.ok(!parsed.includes(`python ${text}`), 'known code is not parsed');
+      assert.equal(
+        new Set(parsed.map(({ blob }) => blob)).size,
+        parsed.length,
+        'the same code is parsed once',
+      );
+      assert.ok(two.sent.some(({ modules }) => modules !== undefined));
     } finally {
       rmSync(root, { recursive: true, force: true });
     }
