@@ -80,18 +80,23 @@ for (const [from, to] of assets) {
   await mkdir(dirname(join(dist, to)), { recursive: true });
   await cp(join(root, from), join(dist, to), { recursive: true });
 }
-await Promise.all(
+const built = await Promise.all(
   bundles
     .filter((bundle) => existsSync(join(root, bundle.in)))
     .map(({ in: input, out, ...options }) =>
-      build({ ...options, entryPoints: [join(root, input)], outfile: join(dist, out) }),
+      build({ ...options, metafile: true, entryPoints: [join(root, input)], outfile: join(dist, out) }),
     ),
 );
+/** Files of others that the bundles and the assets hold, relative to the root. */
+const foreign = [
+  ...built.flatMap(({ metafile }) => Object.keys(metafile.inputs)),
+  ...assets.map(([from]) => from),
+].filter((path) => path.includes('node_modules/'));
 // Extra build steps live beside this file as build-*.mjs and export `run({ root, dist, production })`.
 for (const name of (await readdir(join(root, 'scripts')))
   .filter((file) => /^build-.*\.mjs$/.test(file))
   .sort()) {
-  await (await import(join(root, 'scripts', name))).run({ root, dist, production });
+  await (await import(join(root, 'scripts', name))).run({ root, dist, production, foreign });
 }
 // What analyses files, in one word: a cache of analyses is good for one build only.
 const analyses = createHash('sha256')

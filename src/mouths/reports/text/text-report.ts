@@ -135,6 +135,12 @@ function coverage(
   );
 }
 
+/** A command broken between its arguments so that it can be copied as it stands. */
+function continued(command: string, width: number): readonly Line[] {
+  const lines = flowed(command, width - 2, '  ', '    ', 'link');
+  return lines.map((line, at) => (at === lines.length - 1 ? line : [...line, ink('link', ' \\')]));
+}
+
 /** What to type next, each on a line where they do not fit one. */
 function nextCommands(answer: Answer, again: Again, width: number): readonly Line[] {
   const place = again.path === undefined ? '' : ` --in ${quotedArgument(again.path)}`;
@@ -149,7 +155,7 @@ function nextCommands(answer: Answer, again: Again, width: number): readonly Lin
   ].flatMap((one) => (one === null ? [] : [printable(one)]));
   const line = `Next: ${commands.join(' · ')}`;
   if (line.length <= width) return [[plain('Next: '), ink('link', commands.join(' · '))]];
-  return [[plain('Next:')], ...commands.map((one): Line => [plain('  '), ink('link', one)])];
+  return [[plain('Next:')], ...commands.flatMap((one) => continued(one, width))];
 }
 
 function totals(report: AuditReport, { toDo }: Answer): string {
