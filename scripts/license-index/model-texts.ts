@@ -50,7 +50,7 @@ export const MODEL_TEXTS: readonly ModelText[] = [
   text('LicenseRef-scancode-deepseek-la-1.0', 'deepseek-ai/DeepSeek-V2', 'LICENSE-MODEL'),
   text('LicenseRef-scancode-deepseek-la-1.0', 'deepseek-ai/DeepSeek-V3', 'LICENSE-MODEL'),
   text('LicenseRef-scancode-deepseek-la-1.0', 'deepseek-ai/DeepSeek-VL', 'LICENSE-MODEL'),
-  text('LicenseRef-Yi-Series-Models-1.0', '01-ai/Yi', 'MODEL_LICENSE_AGREEMENT.txt'),
+  text('LicenseRef-Yi-Series-Models-1.0', '01-ai/Yi', 'MODEL_LICENSE_AGREEMENT.txt', '90fe567'),
   text('LicenseRef-ChatGLM-6B', 'THUDM/ChatGLM-6B', 'MODEL_LICENSE'),
   text('LicenseRef-ChatGLM-6B', 'samson-wang/chatglm-6b-huggingface', 'MODEL_LICENSE'),
   text('LicenseRef-ChatGLM2-6B', 'THUDM/ChatGLM2-6B', 'MODEL_LICENSE'),

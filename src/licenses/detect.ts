@@ -1,4 +1,5 @@
 import type { LineRange } from '../model/report.ts';
+import { linkedLicenses } from './detection/cc-links.ts';
 import { joinExpressions } from './detection/expression.ts';
 import {
   isLicenseIndex,
@@ -10,7 +11,9 @@ import { findFields } from './detection/manifests.ts';
 import { findNotices } from './detection/notices.ts';
 import type { PhraseHit } from './detection/phrase-table.ts';
 import { reconcile } from './detection/reconcile.ts';
+import { bindingRider } from './detection/riders.ts';
 import { badges, isDocument, licenseSections } from './detection/sections.ts';
+import { statedLimits } from './detection/stated-limits.ts';
 import type { LicenseDetection, Statement } from './detection/statement.ts';
 import { findTags } from './detection/tags.ts';
 import { findTexts, type TextMatch } from './detection/texts.ts';
@@ -24,8 +27,14 @@ export const LONGEST_TEXT = 1_250_000;
 
 /** Fixed wordings shorter than this are looked at in their sentence, like names. */
 const LONG_WORDING = 14;
+/** Licenses that a wording names without a version, or for one version: what follows may say more. */
+const OPEN_ENDED = /^(?:(?:A|L)?GPL-\d\.\d-(?:only|or-later))$/;
 /** A wording this long is a license text of its own, and what stands beside it counts. */
 const WHOLE_TEXT = 90;
+/** Signs behind a standard text that may be a note of its publisher. */
+const AROUND = 400;
+/** Signs beside a named license that may change it. */
+const PARAGRAPH = 240;
 /** Signs behind a wording that an address may take. */
 const ADDRESS = 60;
 
@@ -74,6 +83,15 @@ class Finder {
     return true;
   };
 
+  /** Whether the words between two offsets, and those just before them, belong to no standard text. */
+  isFreeText(from: number, to: number): boolean {
+    return !this.#texts.some((one) => {
+      const start = this.#stream.starts[one.from] ?? 0;
+      const end = this.#stream.ends[one.to - 1] ?? 0;
+      return start < to && end > from - AROUND;
+    });
+  }
+
   line(offset: number): number {
     return lineAt(this.#offsets, offset);
   }
@@ -83,6 +101,48 @@ class Finder {
     const startLine = this.line(this.#stream.starts[from] ?? 0);
     const endLine = Math.max(startLine, this.line(this.#stream.starts[to - 1] ?? 0));
     this.statements.push({ ...statement, ranges: [{ startLine, endLine }] });
+  }
+
+  /** Adds what lines say that no words of the stream stand for. */
+  say(
+    from: number,
+    to: number,
+    {
+      expression,
+      kind,
+      slot,
+      confidence,
+      vague,
+    }: Pick<Statement, 'expression' | 'kind' | 'slot' | 'confidence' | 'vague'>,
+  ): void {
+    const ranges = [{ startLine: this.line(from), endLine: this.line(Math.max(from, to)) }];
+    this.statements.push({
+      expression,
+      kind,
+      slot,
+      confidence,
+      vague,
+      ranges,
+      changes: [],
+      isException: false,
+    });
+  }
+
+  /** What the paragraph around words [from, to) adds to the license that they name. */
+  binding(from: number, to: number): string | null {
+    const { starts, ends, text } = this.#stream;
+    const start = starts[from] ?? 0;
+    const end = ends[to - 1] ?? 0;
+    const before = text.slice(Math.max(0, start - PARAGRAPH), start);
+    const after = text.slice(end, end + PARAGRAPH);
+    const last = after.search(/\n[ \t]*\n/);
+    const paragraph =
+      before.slice(before.lastIndexOf('\n\n') + 1) +
+      text.slice(start, end) +
+      after.slice(0, last < 0 ? undefined : last);
+    return /clause|evil|modified|amended|altered|changed|adapted|with |except|but /i.test(paragraph)
+      ? bindingRider(paragraph)
+      : null;
   }
 
   mask(from: number, to: number): void {
@@ -176,7 +236,8 @@ class Finder {
       if (!this.isFree(hit.from, hit.to)) continue;
       if (hit.kind === 'none') this.mask(hit.from, hit.to);
       if (hit.kind !== 'notice' || !this.#saysSo(hit)) continue;
-      if (hit.to - hit.from < LONG_WORDING) {
+      // The sentence may go on to say the version, or an exception: it is read to its end.
+      if (hit.to - hit.from < LONG_WORDING || OPEN_ENDED.test(hit.expression)) {
         short.push(hit);
         continue;
       }
@@ -245,6 +306,10 @@ export function mayStateLicense(top: string): boolean {
 
 /** Every statement of a license in one file, in the order of its lines. Pure and linear in the text. */
 export function detectLicenses(index: LicenseIndex, path: string, text: string): readonly LicenseDetection[] {
+  return reconcile(statementsOf(index, path, text));
+}
+
+function statementsOf(index: LicenseIndex, path: string, text: string): readonly Statement[] {
   const stream = tokenize(text);
   const finder = new Finder(path, stream);
   const fields = findFields(index, path, text);
@@ -259,7 +324,7 @@ export function detectLicenses(index: LicenseIndex, path: string, text: string):
       isException: false,
     });
   }
-  const tags = findTags(index, stream.text);
+  const tags = findTags(index, path, stream.text);
   for (const tag of tags) finder.maskText(tag.from, tag.to);
   if (fields === null || fields.some((field) => field.kind === 'model-card')) {
     const hits = index.phrases.find(stream.hashes);
@@ -269,31 +334,29 @@ export function detectLicenses(index: LicenseIndex, path: string, text: string):
     const sections = document ? licenseSections(stream.text) : [];
     const inSection = insideOf(sections);
     for (const notice of findNotices(stream, finder.isFree, inSection, short)) {
+      const rider = finder.binding(notice.from, notice.to);
       finder.add(notice.from, notice.to, {
-        expression: notice.expression,
+        expression: rider === null ? notice.expression : changedId(notice.expression),
         confidence: notice.vague ? 0.7 : 0.85,
         kind: document ? 'readme' : 'notice',
         slot: notice.slot,
-        changes: [],
+        changes: rider === null ? [] : [rider],
         vague: notice.vague,
         isException: false,
+        ...(notice.alternative === true ? { alternative: true } : {}),
       });
     }
     finder.settle();
-    for (const badge of document ? badges(index, stream.text) : []) {
-      const line = finder.line(badge.offset);
-      const ranges = [{ startLine: line, endLine: line }];
-      finder.statements.push({
-        expression: badge.expression,
-        confidence: 0.9,
-        ranges,
-        kind: 'readme',
-        slot: 'code',
-        changes: [],
-        vague: true,
-        isException: false,
-      });
-    }
+    for (const badge of document ? badges(index, stream.text) : [])
+      finder.say(badge.offset, badge.offset, { ...badge, kind: 'readme', confidence: 0.9, vague: true });
+    const kind = document ? 'readme' : 'notice';
+    for (const link of linkedLicenses(stream.text).filter((one) =>
+      finder.isFreeText(one.offset, one.offset + 200),
+    ))
+      finder.say(link.offset, link.offset, { ...link, kind, slot: 'code', confidence: 0.85, vague: false });
+    const limits = document ? statedLimits(stream.text) : [];
+    for (const limit of limits.filter((one) => finder.isFreeText(one.from, one.to)))
+      finder.say(limit.from + 1, limit.to - 1, { ...limit, kind, confidence: 0.8, vague: false });
   }
   for (const tag of tags) {
     const ranges = [{ startLine: tag.line, endLine: tag.line }];
@@ -308,7 +371,17 @@ export function detectLicenses(index: LicenseIndex, path: string, text: string):
       isException: false,
     });
   }
-  return reconcile(finder.statements);
+  if (fields !== null) {
+    const head = headOf(path, text);
+    if (/licen|copyright/i.test(head)) finder.statements.push(...statementsOf(index, 'head.py', head));
+  }
+  return finder.statements;
+}
+
+/** The comment at the top of a manifest that has comments; '' where there is none. */
+function headOf(path: string, text: string): string {
+  if (!/\.(?:py|cfg|toml)$/i.test(path)) return '';
+  return /^(?:#[^\n]*\n|[ \t]*\n)+/.exec(text.slice(0, 20_000))?.[0] ?? '';
 }
 
 /** One SPDX expression for the whole file: all statements joined by AND, or '' when there is none. */

@@ -61,7 +61,9 @@ export function wholeWorkClause(id: string): string | null {
 
 /** Grants non-commercial use only. */
 export function isNonCommercial(id: string): boolean {
-  return /^CC-BY-NC(-|$)|^PolyForm-Noncommercial|^LicenseRef-.*(-nc$|non-?commercial)/i.test(id);
+  return /^(LicenseRef-)?CC-BY-NC(-|$)|^PolyForm-Noncommercial|^LicenseRef-.*(-nc$|non-?commercial|-research-only$)/i.test(
+    id,
+  );
 }
 
 /** Forbids sharing changed copies. */

@@ -57,6 +57,12 @@ const TELLING = new Map(
     .split(' ')
     .map((word) => [wordHash(word), word]),
 );
+/** Names of licenses: a header with another name in its frame is another license's. */
+const NAMES = new Map(
+  'apache mozilla mpl mit bsd eclipse epl eupl gpl lgpl cddl scea isc'
+    .split(' ')
+    .map((word) => [wordHash(word), word]),
+);
 /** Longer standards name their version in many places; one slip there is no other license. */
 const LONGEST_HEADER = 220;
 
@@ -225,7 +231,8 @@ export function judge(
         !(word === 'non' && inserted[i + 1] === 'infringement') &&
         !isMoved(edits, number, (other) => wasThere(template, other, word)),
     );
-    if (template.hashes.length <= LONGEST_HEADER && /GPL|GFDL|-\d/.test(template.expression)) {
+    const isHeader = template.kind === 'header' || /GPL|GFDL/.test(template.expression);
+    if (isHeader && template.hashes.length <= LONGEST_HEADER) {
       const other = tellingDifference(template, edit, inserted);
       if (other !== null) changes.push(other);
     }
@@ -269,11 +276,13 @@ export function highestScore(template: Template, bits: Uint32Array): number {
 
 /** A version or a family name that stands on one side of an edit only; null when both sides have the same. */
 function tellingDifference(template: Template, edit: Edit, inserted: readonly string[]): string | null {
-  const here = inserted.filter((word) => TELLING.has(wordHash(word)));
+  const tells = (hash: number): string | undefined =>
+    TELLING.get(hash) ?? (template.kind === 'header' ? NAMES.get(hash) : undefined);
+  const here = inserted.filter((word) => tells(wordHash(word)) !== undefined);
   const there: string[] = [];
   for (let i = edit.deletedFrom; i < edit.deletedTo; i++) {
     if (!isRequired(template, i)) continue;
-    const word = TELLING.get(template.hashes[i] ?? 0);
+    const word = tells(template.hashes[i] ?? 0);
     if (word !== undefined) there.push(word);
   }
   if (here.join(' ') === there.join(' ')) return null;

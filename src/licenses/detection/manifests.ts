@@ -34,7 +34,7 @@ const CLASSIFIERS: Readonly<Record<string, string>> = {
   'apache software license': 'Apache-2.0',
   'mit license': 'MIT',
   'mit no attribution license (mit-0)': 'MIT-0',
-  'bsd license': 'BSD-3-Clause',
+  'bsd license': 'LicenseRef-BSD',
   'isc license (iscl)': 'ISC',
   'gnu general public license (gpl)': 'GPL-1.0-or-later',
   'gnu general public license v2 (gplv2)': 'GPL-2.0-only',
@@ -144,6 +144,22 @@ function ofSetup(ids: KnownIds, text: string): readonly string[] {
   return withClassifiers(field, classifiersIn(text));
 }
 
+/** `license` of CodeMeta: an SPDX address, or several. */
+function ofCodeMeta(ids: KnownIds, text: string): readonly string[] {
+  const license = asTable(JSON.parse(text))?.license;
+  const each = (Array.isArray(license) ? license : [license]).flatMap((one) => {
+    const stated =
+      typeof one === 'string' ? one : (asTable(one)?.url ?? asTable(one)?.['@id'] ?? asTable(one)?.name);
+    const value =
+      typeof stated === 'string'
+        ? stated.replace(/^https?:\/\/spdx\.org\/licenses\/|\.(?:html|json)$/gi, '')
+        : '';
+    const named = licenseValue(ids, value);
+    return named === null ? [] : [named];
+  });
+  return each.length === 0 ? [] : [[...new Set(each)].join(' AND ')];
+}
+
 function ofYaml(ids: KnownIds, text: string): readonly string[] {
   const license = asTable(parseYaml(text, { maxAliasCount: 20 }))?.license;
   const values = Array.isArray(license) ? license : [license];
@@ -159,10 +175,11 @@ function ofModelCard(ids: KnownIds, head: string): readonly string[] {
   if (card === null) return [];
   const { license, license_name: name, license_link: link } = card;
   const values = (Array.isArray(license) ? license : [license]).filter((one) => typeof one === 'string');
+  const address = typeof link === 'string' ? link : '';
   const each = values.map((one) => hubLicense(ids, one)).filter((one) => one !== null);
   if (each.length > 0) return [...new Set(each)];
   if (typeof name === 'string') {
-    const named = hubLicense(ids, name);
+    const named = hubLicense(ids, name, address);
     if (named !== null) return [named];
   }
   if (typeof link === 'string') {
@@ -187,6 +204,29 @@ export function yamlHead(text: string): string | null {
   return end < 0 ? null : text.slice(text.indexOf('\n') + 1, end);
 }
 
+/** R's own forms: `GPL (>= 2)`, `GPL-2 | GPL-3`, `MIT + file LICENSE`. */
+function ofDescription(ids: KnownIds, text: string): readonly string[] {
+  const stated = /^License:[ \t]*([^\n]{1,200}(?:\n[ \t][^\n]{1,200})*)/m.exec(text)?.[1];
+  if (stated === undefined) return [];
+  const each = stated.split('|').flatMap((one) => {
+    const plain = one
+      .replace(/\+?\s*file\s+LICEN[CS]E/i, '')
+      .replace(/_/g, '-')
+      .trim();
+    const from = /^(A|L)?GPL\s*\(>=?\s*(\d(?:\.\d)?)\)$/.exec(plain);
+    const exact = /^((?:A|L)?GPL)(?:-|\s*\(==?\s*)(\d(?:\.\d)?)\)?$/.exec(plain);
+    const full = (version = ''): string => (version.includes('.') ? version : `${version}.0`);
+    if (from !== null) return [`${from[1] ?? ''}GPL-${full(from[2])}-or-later`];
+    if (exact !== null) return [`${exact[1]}-${full(exact[2])}-only`];
+    const named = licenseValue(
+      ids,
+      plain.replace(/\(([<>=]+)\s*([\d.]+)\)/, '$2').replace(/-clause$/i, '-Clause'),
+    );
+    return named === null ? [] : [named];
+  });
+  return each.length === 0 ? [] : [[...new Set(each)].join(' OR ')];
+}
+
 function read(ids: KnownIds, path: string, text: string): readonly string[] | null {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
   if (name === 'package.json' || name === 'composer.json' || name === 'bower.json')
@@ -194,6 +234,8 @@ function read(ids: KnownIds, path: string, text: string): readonly string[] | nu
   if (name === 'pyproject.toml' || name === 'cargo.toml') return ofToml(ids, text);
   if (name === 'setup.py' || name === 'setup.cfg') return ofSetup(ids, text);
   if (name === 'citation.cff') return ofYaml(ids, text);
+  if (name === 'description' && /^Package:/m.test(text)) return ofDescription(ids, text);
+  if (name === 'codemeta.json') return ofCodeMeta(ids, text);
   return null;
 }
 

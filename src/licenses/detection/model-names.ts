@@ -151,12 +151,8 @@ export const MODEL_NAME_FAMILIES: readonly NameFamily[] = [
     'bigcode openrail m license',
     'bigcode open rail m license agreement',
   ),
-  telling(
-    'LicenseRef-scancode-falcon-2-11b-1.0',
-    'falcon 2 11b tii license',
-    'tii falcon license 2.0',
-    'falcon 2 11b license',
-  ),
+  telling('LicenseRef-TII-Falcon-2.0', 'tii falcon license 2.0', 'tii falcon llm license 2.0'),
+  telling('LicenseRef-scancode-falcon-2-11b-1.0', 'falcon 2 11b tii license', 'falcon 2 11b license'),
   telling(
     'LicenseRef-Mistral-Research-0.1',
     'mistral ai research license',
@@ -197,7 +193,8 @@ export const MODEL_NAME_FAMILIES: readonly NameFamily[] = [
     'exaone ai model license 1.1 nc',
     'exaone license',
   ),
-  telling('LicenseRef-scancode-moonshot-ai-modified-mit-2025', 'modified mit license', 'modified mit'),
+  telling('LicenseRef-MIT-modified', 'modified mit license', 'modified mit'),
+  telling('LicenseRef-scancode-moonshot-ai-modified-mit-2025', 'kimi k2 modified mit license'),
   telling(
     'LicenseRef-scancode-openmdw-1.0',
     'openmdw license agreement',

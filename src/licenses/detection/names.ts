@@ -98,7 +98,7 @@ const creativeCommons = CC_PARTS.map(([id, ...names]): NameFamily => {
       ? [name, name.replace(/^cc /, 'creative commons ')]
       : [`creative commons ${name}`, `cc ${name}`],
   );
-  return versioned(id, ['1.0', '2.0', '2.5', '3.0', '4.0'], null, ...new Set(all));
+  return versioned(id, ['1.0', '2.0', '2.5', '3.0', '4.0'], `LicenseRef-${id}`, ...new Set(all));
 });
 
 /** Every name that is understood. Names of one word and of several; the longest name at a place counts. */
@@ -154,7 +154,7 @@ export const NAME_FAMILIES: readonly NameFamily[] = [
     gnu('LGPL', ['2.0', '2.1', '3.0'], 'LGPL-2.0-or-later', [`lgplv${v}`, `lgpl${v}`, `gnu lgplv${v}`]),
   ),
   ...['3', '3.0'].map((v) =>
-    gnu('AGPL', ['1.0', '3.0'], 'AGPL-3.0-only', [`agplv${v}`, `agpl${v}`, `gnu agplv${v}`]),
+    gnu('AGPL', ['1.0', '3.0'], 'AGPL-3.0-or-later', [`agplv${v}`, `agpl${v}`, `gnu agplv${v}`]),
   ),
   gnu('GPL', ['1.0', '2.0', '3.0'], 'GPL-1.0-or-later', [
     'gpl',
@@ -181,7 +181,8 @@ export const NAME_FAMILIES: readonly NameFamily[] = [
     'gnu lesser general public license lgpl',
     'lgpl license',
   ]),
-  gnu('AGPL', ['1.0', '3.0'], 'AGPL-3.0-only', [
+  // Section 14: a work that names no number may be taken under any version that was published.
+  gnu('AGPL', ['1.0', '3.0'], 'AGPL-3.0-or-later', [
     'agpl',
     'gnu agpl',
     'gnu affero general public license',
@@ -231,7 +232,7 @@ export const NAME_FAMILIES: readonly NameFamily[] = [
     'old bsd',
     'four clause bsd',
   ),
-  fixed('BSD-3-Clause', 'bsd', 'bsd license', 'bsd licensed'),
+  fixed('LicenseRef-BSD', 'bsd', 'bsd license', 'bsd licensed', 'bsd style license', 'bsd style'),
   fixed('0BSD', '0bsd', 'zero clause bsd', 'bsd zero clause', 'bsd 0 clause'),
   fixed('ISC', 'isc', 'isc license'),
   fixed('Zlib', 'zlib', 'zlib license', 'zlib libpng'),
@@ -290,6 +291,8 @@ export const NAME_FAMILIES: readonly NameFamily[] = [
     'mulan psl',
     'mulan permissive software license',
     'mulanpsl',
+    '木兰宽松许可证',
+    '木兰宽松许可证第',
   ),
   fixed('MulanPSL-2.0', 'mulan psl v2', 'mulan psl2', 'mulanpsl2'),
   versioned(

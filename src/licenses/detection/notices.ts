@@ -1,3 +1,4 @@
+import { exceptionIn } from './exceptions.ts';
 import { findNames, type NameHit } from './name-table.ts';
 import type { TokenStream } from './tokens.ts';
 
@@ -10,6 +11,8 @@ export interface Notice {
   readonly slot: 'code' | 'weights' | 'data';
   /** A name without the version that its family has. */
   readonly vague: boolean;
+  /** Said to be offered in place of a license before it. */
+  readonly alternative?: boolean;
 }
 
 /** Words that may stand between "licensed under" and a name. */
@@ -95,6 +98,14 @@ function laterAfter(
       joined,
     );
   if (later !== null) return { later: true, only: false, to: at + later[0].trim().split(' ').length };
+  const foreign =
+    /^(?:(?:ou|oder|o|of|eller|или|або) )?(?:(?:toute|any|jede|una|cualquier|qualsiasi) )?(?:version |versión |versione |versão )?(?:ultérieure|ulterieure|plus récente|später\S*|spaeter\S*|neuer\S*|höher\S*|posterior\S*|superior\S*|successiv\S*|latere)/.exec(
+      joined,
+    ) ??
+    /^(?:(?:或|及|或者|以) ?)?(?:(?:更|以|之|其|任 ?何|后|後|高|新|上|降|续|版|本| )+)(?:版 ?本|以 ?上|更 ?高|更 ?新)/.exec(
+      joined,
+    );
+  if (foreign !== null) return { later: true, only: false, to: at + foreign[0].trim().split(' ').length };
   const only = /^(?:license |of the license )?only\b/.exec(joined);
   return only === null
     ? { later: false, only: false, to: at }
@@ -192,6 +203,11 @@ function isStated(
   }
   // A title: the name and the word "license" alone on a line, or beside a copyright mark.
   const line = lineAround(reader, from, to);
+  if (
+    /[-|–—:,]\s*$/.test(line.before) &&
+    /^\s*[&/]\s*[A-Za-z0-9 .+-]{2,20}(?:\s+licen[cs]es?)?\s*(?:\|.*)?[\s*/]*$/i.test(line.after)
+  )
+    return true;
   const named = /licen[cs]ed?\b/i.test(line.inside + line.after) || hit.family.telling === true;
   if (named && /(copyright|\(c\)|©)/i.test(line.before + line.after) && line.before.length < 90) return true;
   return (
@@ -244,6 +260,25 @@ function slotOf(reader: Reader, from: number, to: number): Notice['slot'] {
   return /weights/.test(reader.word(to)) ? 'weights' : 'code';
 }
 
+/** A second version behind a first one: `version 2 or version 3`, `v2 or v3`; null when there is none. */
+function otherVersion(
+  reader: Reader,
+  hit: NameHit,
+  from: number,
+): { readonly expression: string; readonly to: number } | null {
+  if (reader.word(from) !== 'or') return null;
+  let at = from + 1;
+  while (/^(the|gnu|gpl|lgpl|agpl|version|v|ver)$/.test(reader.word(at)) && at < from + 5) at++;
+  const number = NUMBER.exec(reader.word(at))?.[1];
+  if (number === undefined || at === from + 1 ? !/^v\d/.test(reader.word(at)) : false) return null;
+  if (number === undefined) return null;
+  const { later, only, to } = laterAfter(reader, at + 1);
+  const expression = hit.family.expression(number, later, only);
+  return expression === null || hit.family.expression('9.9', false, false) !== null
+    ? null
+    : { expression, to };
+}
+
 /** A fixed wording that says a license, at words [from, to). */
 export interface KnownWording {
   readonly from: number;
@@ -274,11 +309,20 @@ export function findNotices(
   for (const hit of findNames(stream).slice(0, MOST_NAMES)) {
     if (!isFree(hit.from, hit.to)) continue;
     const { version, later, only, to } = versionAfter(reader, hit);
-    const expression = hit.family.expression(version, later, only);
-    if (expression === null) continue;
+    const one = hit.family.expression(version, later, only);
+    if (one === null) continue;
+    const other = version === null || later ? null : otherVersion(reader, hit, to);
+    const exception = exceptionIn(
+      one,
+      stream.text.slice(stream.ends[to - 1], (stream.ends[to - 1] ?? 0) + 200),
+    );
+    const plain = other === null ? one : `${one} OR ${other.expression}`;
+    const expression = exception === null ? plain : `${plain} WITH ${exception}`;
     const wording = covered.findIndex((one) => hit.from < one.to && hit.to > one.from);
     const within = covered[wording];
-    if (within !== undefined && to <= within.to) continue;
+    const adds =
+      exception !== null || other !== null || (later && !/-or-later|\+$/.test(within?.expression ?? ''));
+    if (within !== undefined && to <= within.to && !adds) continue;
     // The name goes on to say more than the known wording: the name counts, and the wording says it is meant.
     if (within !== undefined) covered.splice(wording, 1);
     const vague = isVague(reader, hit, version);
@@ -288,7 +332,8 @@ export function findNotices(
       isStated(reader, hit.from, to, hit, inSection(stream.starts[hit.from] ?? 0));
     const ofModel = expression.startsWith('LicenseRef-');
     const slot = ofModel ? 'weights' : slotOf(reader, hit.from, to);
-    all.push({ from, to: Math.max(hit.to, to), expression, slot, vague, stated: sure });
+    const end = Math.max(hit.to, other?.to ?? to, within?.to ?? 0);
+    all.push({ from, to: end, expression, slot, vague, stated: sure });
   }
   for (const { from, to, expression } of covered) {
     const vague = /^(GPL-1\.0-or-later|LGPL-2\.0-or-later)$/.test(expression);
@@ -324,7 +369,18 @@ function joined(reader: Reader, all: readonly Candidate[]): readonly Notice[] {
       : `${previous.expression} OR ${one.expression}`;
     notices[notices.length - 1] = { ...previous, to: one.to, expression, vague: previous.vague && one.vague };
   }
-  return notices.filter((one) => one.stated);
+  return notices
+    .filter((one) => one.stated)
+    .map((one) => (isAlternative(reader, one.from) ? { ...one, alternative: true } : one));
+}
+
+/** Words before a name in which "alternatively" may stand. */
+const ALTERNATIVELY = 26;
+
+function isAlternative(reader: Reader, from: number): boolean {
+  for (let at = from - 1; at >= Math.max(0, from - ALTERNATIVELY); at--)
+    if (/^(?:alternatively|alternately)$/.test(reader.word(at))) return true;
+  return false;
 }
 
 function isVague(reader: Reader, hit: NameHit, version: string | null): boolean {
@@ -359,7 +415,9 @@ function joiner(reader: Reader, from: number, to: number): 'or' | 'and' | null {
   const dual = dualBefore(reader, from);
   if (or || (dual && (and || to - from <= 3))) return 'or';
   if (and) return 'and';
-  return /^\s*\/\s*$/.test(reader.between(from - 1)) ? 'or' : dual ? 'or' : null;
+  const gap = reader.between(from - 1);
+  if (/^\s*&\s*$/.test(gap)) return 'and';
+  return /^\s*\/\s*$/.test(gap) ? 'or' : dual ? 'or' : null;
 }
 
 function dualBefore(reader: Reader, at: number): boolean {

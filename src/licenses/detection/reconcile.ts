@@ -48,6 +48,9 @@ function isWeaker(one: Statement, all: readonly Statement[]): boolean {
     if (changed !== undefined && one.kind !== 'tag')
       if (changed === one.expression || (one.vague && family(changed) === family(one.expression)))
         return true;
+    // "Public domain (CC0)": the dedication says how.
+    if (one.expression === 'LicenseRef-scancode-public-domain' && DEDICATIONS.test(other.expression))
+      return true;
     // "Modified MIT" and the like contain the name of what they change.
     if (one.vague && !other.vague && family(other.expression) === family(one.expression)) return true;
     // Beside a whole license, a bare name is talk about it.
@@ -58,6 +61,41 @@ function isWeaker(one: Statement, all: readonly Statement[]): boolean {
     }
     return other.expression.startsWith(`${one.expression} WITH `) && one.kind !== 'tag';
   });
+}
+
+const DEDICATIONS = /^(?:CC0-1\.0|Unlicense|0BSD|PDDL-1\.0)$/;
+
+/** A choice governs the texts that stand beside it: "X or Y", and then the text of each. */
+function withoutChosenTexts(statements: readonly Statement[]): readonly Statement[] {
+  const texts = new Set(statements.flatMap((one) => (one.kind === 'text' ? [one.expression] : [])));
+  const chosen = new Set(
+    statements.flatMap((one) => {
+      const parts = one.kind === 'text' || one.expression.includes('(') ? [] : one.expression.split(' OR ');
+      return parts.length > 1 && parts.every((part) => texts.has(part)) ? parts : [];
+    }),
+  );
+  return statements.filter((one) => !chosen.has(one.expression));
+}
+
+/** Lines between a license and the sentence that offers another one in its place. */
+const ALTERNATIVE_LINES = 20;
+
+/** Joins "Alternatively, under the terms of Y" to the license before it. */
+function withAlternatives(statements: readonly Statement[]): readonly Statement[] {
+  const done: Statement[] = [];
+  for (const one of statements.toSorted((a, b) => firstLine(a) - firstLine(b))) {
+    const base = done.findLastIndex(
+      (other) => other.kind !== 'text' && !other.isException && !other.expression.includes(' AND '),
+    );
+    const before = done[base];
+    const near = before !== undefined && firstLine(one) - firstLine(before) <= ALTERNATIVE_LINES;
+    if (one.alternative !== true || before === undefined || !near) done.push(one);
+    else {
+      const parts = [...new Set([...before.expression.split(' OR '), ...one.expression.split(' OR ')])];
+      done[base] = { ...before, expression: parts.join(' OR '), ranges: [...before.ranges, ...one.ranges] };
+    }
+  }
+  return done;
 }
 
 /** Ranges kept of statements that say the same in the same way. */
@@ -90,7 +128,7 @@ function merged(statements: readonly Statement[]): readonly Statement[] {
 
 /** Weighs the statements of one file against each other: the more exact one counts. In the order of lines. */
 export function reconcile(statements: readonly Statement[]): readonly LicenseDetection[] {
-  const joined = withExceptions(merged(statements));
+  const joined = withoutChosenTexts(withExceptions(merged(withAlternatives(statements))));
   return joined
     .filter((one) => !isWeaker(one, joined))
     .toSorted((a, b) => firstLine(a) - firstLine(b))

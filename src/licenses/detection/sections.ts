@@ -44,8 +44,12 @@ const BADGE = /shields\.io\/badge\/([^)\s"'<>?]{1,160})/gi;
 export function badges(
   ids: KnownIds,
   text: string,
-): readonly { readonly offset: number; readonly expression: string }[] {
-  const found: { offset: number; expression: string }[] = [];
+): readonly {
+  readonly offset: number;
+  readonly expression: string;
+  readonly slot: 'code' | 'weights' | 'data';
+}[] {
+  const found: { offset: number; expression: string; slot: 'code' | 'weights' | 'data' }[] = [];
   for (const badge of text.matchAll(BADGE)) {
     const address = (badge[1] ?? '').replace(/\.(svg|png)$/i, '');
     let plain: string;
@@ -63,7 +67,9 @@ export function badges(
       ids,
       fields.length > 2 ? fields.slice(1, -1).join('-') : (fields[1] ?? ''),
     );
-    if (expression !== null) found.push({ offset: badge.index, expression });
+    const label = fields[0] ?? '';
+    const slot = /data/i.test(label) ? 'data' : /model|weights?|checkpoint/i.test(label) ? 'weights' : 'code';
+    if (expression !== null) found.push({ offset: badge.index, expression, slot });
   }
   return found;
 }

@@ -10,6 +10,8 @@ export interface SentenceRow {
   readonly no: readonly string[];
   /** Read after the harmless ones. */
   readonly last?: boolean;
+  /** Binds a license that is only named, too: the name alone would be wrong. */
+  readonly binds?: boolean;
 }
 
 /** Finds the first row that a sentence fits; null when it fits none. */

@@ -20,4 +20,6 @@ export interface Statement extends LicenseDetection {
   /** The name alone, without a version: gives way to anything more exact of the same family. */
   readonly vague: boolean;
   readonly isException: boolean;
+  /** Offered in place of the license before it. */
+  readonly alternative?: boolean;
 }

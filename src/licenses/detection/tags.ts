@@ -1,5 +1,7 @@
 import { type Expression, formatExpression, parseExpression } from './expression.ts';
 import type { LicenseIndex } from './license-index.ts';
+import { licenseValue } from './license-value.ts';
+import { ignoredStretches, isInString } from './program-strings.ts';
 
 /** An `SPDX-License-Identifier` on one line of a text. */
 export interface Tag {
@@ -16,8 +18,11 @@ const LONGEST = 400;
 /** Tags of one file that are read. */
 const MOST_TAGS = 1000;
 
-/** The longest start of `text` that reads as an expression. */
-export function leadingExpression(index: LicenseIndex, text: string): Expression | null {
+/** What is said of a tag that begins as an expression and cannot be read as one. */
+export const UNREADABLE = 'LicenseRef-unreadable-tag';
+
+/** The longest start of `text` that reads as an expression; `MIT OR BSD AND` breaks off, and is none. */
+function leadingExpression(index: LicenseIndex, text: string): Expression | 'unreadable' | null {
   const line = text.slice(0, LONGEST).replace(/^[\s"'`(<[{]*(?=\w)/, (lead) => lead.replace(/[^(]/g, ''));
   const words = line.match(/[()]|[A-Za-z0-9.+:-]+|[^\sA-Za-z0-9.+:()-]+/g) ?? [];
   const upTo: string[] = [];
@@ -30,13 +35,23 @@ export function leadingExpression(index: LicenseIndex, text: string): Expression
     if (/^(and|or|with|\()$/i.test(last)) continue;
     const clean = [...upTo.slice(0, end - 1), last.replace(/[.:,;-]+$/, '')].join(' ');
     const expression = parseExpression(index, clean);
-    if (expression !== null) return expression;
+    if (expression !== null) return /^(?:AND|OR|WITH)$/.test(upTo[end] ?? '') ? 'unreadable' : expression;
   }
   return null;
 }
 
-/** Every tag of a text. A tag whose value is no expression, such as a pattern in source code, is none. */
-export function findTags(index: LicenseIndex, text: string): readonly Tag[] {
+/** A value that is no expression and names a license all the same: `GPLv3+`, `Apache 2.0`. */
+function namedLicense(index: LicenseIndex, text: string): string | null {
+  const value = text.replace(/(?:\*\/|-->|\*+|["'`#])?\s*$/, '').trim();
+  return /^[A-Za-z][A-Za-z0-9 .+()-]{1,40}$/.test(value) ? licenseValue(index, value) : null;
+}
+
+/**
+ * Every tag of a text. A tag whose value is no expression, such as a pattern in source code, is none; nor is one in
+ * a string of a program.
+ */
+export function findTags(index: LicenseIndex, path: string, text: string): readonly Tag[] {
+  const ignored = /SPDX-License-Identifier/i.test(text) ? ignoredStretches(path, text) : [];
   const tags: Tag[] = [];
   let line = 1;
   let counted = 0;
@@ -51,9 +66,17 @@ export function findTags(index: LicenseIndex, text: string): readonly Tag[] {
     if (tags.length >= MOST_TAGS || marks++ >= MOST_TAGS) break;
     const end = text.indexOf('\n', at);
     const to = Math.min(end < 0 ? text.length : end, at + LONGEST);
-    const expression = leadingExpression(index, text.slice(at, to));
-    if (expression !== null)
-      tags.push({ line, from: mark.index, to, expression: formatExpression(expression) });
+    const isIgnored = ignored.some(([from, past]) => mark.index >= from && mark.index < past);
+    if (isIgnored || isInString(path, text, mark.index)) continue;
+    const value = text.slice(at, to);
+    const read = leadingExpression(index, value);
+    const expression =
+      read === 'unreadable'
+        ? UNREADABLE
+        : read === null
+          ? namedLicense(index, value)
+          : formatExpression(read);
+    if (expression !== null) tags.push({ line, from: mark.index, to, expression });
   }
   return tags;
 }

@@ -81,11 +81,17 @@ export function remarksBeside(
           [end, high],
         ]
       : textBeside(path, stream, one, low, high);
-    return stretches.flatMap(([from, to]) => remarksIn(stream, taken, from, to));
+    return stretches.flatMap(([from, to]) => remarksIn(stream, taken, from, to, !whole));
   });
 }
 
-function remarksIn(stream: TokenStream, taken: Uint8Array, from: number, to: number): readonly Remark[] {
+function remarksIn(
+  stream: TokenStream,
+  taken: Uint8Array,
+  from: number,
+  to: number,
+  amongOthers: boolean,
+): readonly Remark[] {
   const { text, starts } = stream;
   const remarks: Remark[] = [];
   for (const sentence of sentencesIn(text, from, to)) {
@@ -94,7 +100,7 @@ function remarksIn(stream: TokenStream, taken: Uint8Array, from: number, to: num
     for (let at = first; at < past; at++) read += taken[at] as number;
     if (past - first < 2 || read > READ * (past - first)) continue;
     const words = text.slice(sentence.from, sentence.to);
-    const weight = weigh(words);
+    const weight = weigh(words, amongOthers);
     if (weight.kind === 'harmless') continue;
     const restriction =
       weight.kind === 'restriction' && !OTHER_SUBJECT.test(words.replace(/^[\s#*/;>|-]+/, ''))
