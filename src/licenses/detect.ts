@@ -92,6 +92,14 @@ class Finder {
     });
   }
 
+  isWithinText(from: number, to: number): boolean {
+    return this.#texts.some((one) => {
+      const start = this.#stream.starts[one.from] ?? 0;
+      const end = this.#stream.ends[one.to - 1] ?? 0;
+      return one.kind === 'text' && start < from && end > to;
+    });
+  }
+
   line(offset: number): number {
     return lineAt(this.#offsets, offset);
   }
@@ -358,7 +366,8 @@ function statementsOf(index: LicenseIndex, path: string, text: string): readonly
     for (const limit of limits.filter((one) => finder.isFreeText(one.from, one.to)))
       finder.say(limit.from + 1, limit.to - 1, { ...limit, kind, confidence: 0.8, vague: false });
   }
-  for (const tag of tags) {
+  // A tag inside a standard text is the publisher's.
+  for (const tag of tags.filter((one) => !finder.isWithinText(one.from, one.to))) {
     const ranges = [{ startLine: tag.line, endLine: tag.line }];
     finder.statements.push({
       expression: tag.expression,

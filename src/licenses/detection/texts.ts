@@ -155,7 +155,7 @@ function bestReading(
     const template = index.templates[rival.template];
     if (template === undefined) continue;
     // A text that is there to the word is beaten only by a longer one.
-    if (best?.exact && best.score >= rival.promise) break;
+    if (best?.exact && (best.score > rival.promise || (isListed(best) && best.score >= rival.promise))) break;
     let reading = readings.get(rival);
     if (reading === undefined) {
       work += template.hashes.length + rival.to - rival.from + WORK_OF_ONE;
