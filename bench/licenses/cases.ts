@@ -186,8 +186,7 @@ function modelCases(): Case[] {
   const files = isAtHand(general)
     ? readGitTree(general, ['.'], (p) => p.startsWith('通用模型许可协议'))
     : new Map<string, string>();
-  for (const [path, text] of files)
-    add(path, generalModelExpression(path), text, 'LICENSE.md');
+  for (const [path, text] of files) add(path, generalModelExpression(path), text, 'LICENSE.md');
   const keys = readKeys();
   const wanted =
     /^(gemma-tou|llama|qwen|tongyi|deepseek|bigscience|stable-diff|bigcode|falcon|stability|nvidia-open|flux|exaone|moonshot|openmdw|tencent-hun|openatom)/;
