@@ -66,6 +66,8 @@ const { LANGUAGES } = await tsImport('../src/languages/table.ts', import.meta.ur
 const assets = [
   ['node_modules/web-tree-sitter/tree-sitter.wasm', 'assets/grammars/tree-sitter.wasm'],
   ...LANGUAGES.map(({ name, grammar }) => [`node_modules/${grammar}`, `assets/grammars/${name}.wasm`]),
+  ['docs/rules', 'assets/pages/rules'],
+  ['docs/contributing/glossary.md', 'assets/pages/glossary.md'],
   ['catalogue/index', 'assets/catalogue'],
   ['catalogue/licenses', 'assets/licenses'],
   ['catalogue/configurations.json', 'assets/configurations.json'],

@@ -1,3 +1,5 @@
+import type { CommonOption } from './common-options.ts';
+
 /** Exit codes of the contract. Never a count. The last two are what shells expect after SIGINT and SIGTERM. */
 export const EXIT = {
   clean: 0,
@@ -29,6 +31,8 @@ export interface Command {
   readonly summary: string;
   /** Options text shown by `forebear NAME --help`, one per line. */
   readonly options: readonly string[];
+  /** Options of all commands that this one cannot honor: to give one is wrong usage. */
+  readonly refuses?: readonly CommonOption[];
   readonly run: (args: readonly string[], terminal: Terminal) => Promise<ExitCode>;
 }
 

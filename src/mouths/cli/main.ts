@@ -3,6 +3,7 @@ import { COLOR_WORDS, colorOptions } from './color.ts';
 import { type Command, EXIT, type ExitCode, UsageError } from './command.ts';
 import { COMMANDS } from './commands/table.ts';
 import { didYouMean } from './did-you-mean.ts';
+import { refuseOptions, shownOptions } from './options.ts';
 import { openTerminal } from './terminal.ts';
 
 async function overview(): Promise<string> {
@@ -16,7 +17,12 @@ async function overview(): Promise<string> {
 }
 
 function help(command: Command): string {
-  return `Usage: ${command.usage}\n\n${command.summary}\n\nOptions:\n${command.options.map((line) => `  ${line}`).join('\n')}\n`;
+  return `Usage: ${command.usage}\n\n${command.summary}\n\nOptions:\n${shownOptions(
+    command.options,
+    command.refuses ?? [],
+  )
+    .map((line) => `  ${line}`)
+    .join('\n')}\n`;
 }
 
 const HELP_WORDS: ReadonlySet<string> = new Set(['--help', '-h', 'help']);
@@ -52,6 +58,7 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
       terminal.out(help(command));
       return EXIT.clean;
     }
+    refuseOptions(command.name, command.refuses ?? [], rest);
     const code = await command.run(rest, terminal);
     return terminal.ended() ?? code;
   } catch (error) {

@@ -1,20 +1,7 @@
-import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { parseArgs } from 'node:util';
 import { UsageError } from './command.ts';
+import { COMMON_OPTIONS, type CommonOption, type OptionSpecs } from './common-options.ts';
 import { didYouMean } from './did-you-mean.ts';
-
-type OptionSpecs = NonNullable<ParseArgsConfig['options']>;
-
-/** Options that every command takes. */
-export const COMMON_OPTIONS = {
-  format: { type: 'string' },
-  output: { type: 'string', short: 'o' },
-  'fail-on': { type: 'string' },
-  catalogue: { type: 'string', multiple: true },
-  jobs: { type: 'string' },
-  'no-cache': { type: 'boolean' },
-  quiet: { type: 'boolean', short: 'q' },
-  'allow-partial': { type: 'boolean' },
-} as const satisfies OptionSpecs;
 
 export const COMMON_HELP: readonly string[] = [
   '--format NAME        text (default) or another format this command knows',
@@ -60,6 +47,30 @@ export function parseOptions<const T extends OptionSpecs>(args: readonly string[
   } catch (error) {
     throw new UsageError(whatIsWrong(error, options));
   }
+}
+
+/** Wrong usage where an option is given that the command would not honor. */
+export function refuseOptions(
+  command: string,
+  refused: readonly CommonOption[],
+  args: readonly string[],
+): void {
+  const end = args.indexOf('--');
+  for (const arg of end < 0 ? args : args.slice(0, end)) {
+    const name = arg === '-o' ? 'output' : /^--([a-z-]+)(?:=|$)/.exec(arg)?.[1];
+    if (refused.some((one) => one === name))
+      throw new UsageError(
+        `${command} takes no --${name}: it could not honor it. "forebear ${command} --help" lists what it takes.`,
+      );
+  }
+}
+
+/** The lines of help that a command shows: without those of options that it refuses. */
+export function shownOptions(
+  options: readonly string[],
+  refused: readonly CommonOption[],
+): readonly string[] {
+  return options.filter((line) => !refused.some((name) => new RegExp(`^--${name}\\b`).test(line)));
 }
 
 /** One of a closed set of words, or wrong usage with the words in the sentence. */

@@ -1,5 +1,5 @@
 import { type Comparison, compareSides } from '../../../host/compare/compare-sides.ts';
-import type { AuditedModule } from '../../../model/report.ts';
+import { type AuditedModule, STRENGTHS, type Strength } from '../../../model/report.ts';
 import { jsonText } from '../../reports/json-text.ts';
 import { printable } from '../../reports/printable.ts';
 import { type Command, EXIT, UsageError } from '../command.ts';
@@ -37,6 +37,13 @@ function moduleLines(module: AuditedModule): string[] {
   return lines;
 }
 
+/** Whether the whole or a module matches with at least this strength. */
+function reaches({ overall, modules }: Comparison, failOn: Strength | 'never'): boolean {
+  if (failOn === 'never') return false;
+  const found = [overall.strength, ...modules.flatMap(({ matches }) => matches.map((one) => one.strength))];
+  return found.some((one) => one !== null && STRENGTHS.indexOf(one) <= STRENGTHS.indexOf(failOn));
+}
+
 function render(comparison: Comparison): string {
   const { overall } = comparison;
   const head = [
@@ -53,15 +60,18 @@ function render(comparison: Comparison): string {
 
 export const compare: Command = {
   name: 'compare',
-  usage: 'forebear compare A B [--siblings PATH] [--format text|json]',
+  usage: 'forebear compare A B [--siblings PATH] [--fail-on STRENGTH] [--format text|json]',
   summary: 'Compare two files or two folders, module by module, with the rename map',
+  refuses: ['catalogue', 'allow-partial'],
   options: [
-    ...COMMON_HELP,
+    '--fail-on STRENGTH   conclusive | strong | moderate | weak | never (default): exit 1 from that strength on',
+    ...COMMON_HELP.filter((line) => !line.startsWith('--fail-on')),
     '--siblings PATH      independent implementations to hold a match against (repeatable)',
   ],
   run: async (args, terminal) => {
     const { values, positionals } = parseOptions(args, { siblings: { type: 'string', multiple: true } });
     const format = oneOf('--format', values.format, ['text', 'json'] as const, 'text');
+    const failOn = oneOf('--fail-on', values['fail-on'], [...STRENGTHS, 'never'], 'never');
     const jobs = jobsOf(values);
     const [local, upstream, ...more] = positionals;
     if (local === undefined || upstream === undefined || more.length > 0)
@@ -80,6 +90,7 @@ export const compare: Command = {
       found.map((match) => ({ local: { path, symbol, role, range }, ...match })),
     );
     const text = format === 'json' ? jsonText({ ...comparison, matches }) : render(comparison);
-    return writeResult(terminal, values.output, text) ?? EXIT.clean;
+    const failed = writeResult(terminal, values.output, text);
+    return failed ?? (reaches(comparison, failOn) ? EXIT.findings : EXIT.clean);
   },
 };

@@ -78,6 +78,7 @@ export const decide: Command = {
   usage:
     'forebear decide FINDING [PATH] --state STATE --note TEXT [--evidence TEXT] [--by NAME] [--until DAY]',
   summary: 'Record what was concluded about one finding, in .forebear/decisions.',
+  refuses: ['format', 'output', 'fail-on', 'allow-partial'],
   options: [
     `--state STATE        ${DECISION_STATES.join(' | ')}`,
     '--note TEXT          why; always needed',

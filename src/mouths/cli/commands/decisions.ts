@@ -94,6 +94,7 @@ export const decisions: Command = {
   name: 'decisions',
   usage: 'forebear decisions list | stale | prune | baseline [PATH]',
   summary: 'Show the decisions of a repository and whether they still hold; remove or begin a record.',
+  refuses: ['fail-on', 'allow-partial'],
   options: [
     'list                 every decision: status, state, finding, rule, path, end, note',
     'stale                those whose code, license or date changed; exit code 1 when there are any',

@@ -165,6 +165,7 @@ export const evidence: Command = {
   name: 'evidence',
   usage: 'forebear evidence pack [PATH] --lineage UPSTREAM --output FILE | forebear evidence verify FILE',
   summary: 'Make an archive that a third party can check when the repositories are gone; check one.',
+  refuses: ['fail-on'],
   options: [
     'pack',
     '--lineage UPSTREAM   project or version of the catalogue, as the report names it',

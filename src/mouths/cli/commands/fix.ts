@@ -110,6 +110,7 @@ export const fix: Command = {
   name: 'fix',
   usage: 'forebear fix [TARGET...] [--in PATH] [--yes]',
   summary: 'Show the diff that mends what is to do, all of it or what TARGET means; --yes writes it',
+  refuses: ['allow-partial'],
   options: [
     'TARGET               a number of the to-do list, an upstream, a rule, a path or the id of a finding',
     '--in PATH            the audited folder (default: the current one)',

@@ -61,6 +61,7 @@ export const licenses: Command = {
   name: 'licenses',
   usage: 'forebear licenses PATH... [--format text|json]',
   summary: 'Say which licenses files state: one line per file, path <TAB> SPDX expression',
+  refuses: ['catalogue', 'fail-on'],
   options: COMMON_HELP,
   run: async (args, terminal) => {
     const { values, positionals } = parseOptions(args, {});

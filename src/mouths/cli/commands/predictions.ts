@@ -85,6 +85,7 @@ export const predictions: Command = {
   name: 'predictions',
   usage: 'forebear predictions UPSTREAM SUSPECT --control FILE...',
   summary: "Compare two models' answers, with the answers of independent models as controls.",
+  refuses: ['catalogue'],
   options: [
     '--control FILE...    answers of independent models to the same items (two or more; repeatable)',
     '--columns ROLE=NAME  which column is the id, prediction, reference, options, split, task or correct',

@@ -34,6 +34,7 @@ export const prose: Command = {
   name: 'prose',
   usage: 'forebear prose SOURCE SUSPECT',
   summary: 'Find passages that two documents, or folders of documents, have in common.',
+  refuses: ['catalogue'],
   options: COMMON_HELP,
   run,
 };

@@ -38,6 +38,16 @@ function splitSides(args: readonly string[]): { rest: string[]; against: string[
   return { rest, against };
 }
 
+const FAIL_ON = ['conclusive', 'strong', 'moderate', 'weak', 'never'] as const;
+/** Copy score from which evidence has a strength; see docs/strength.md. */
+const LEAST_SCORE = {
+  conclusive: 0.75,
+  strong: 0.55,
+  moderate: 0.31,
+  weak: 0.09,
+  never: Number.POSITIVE_INFINITY,
+} as const;
+
 const digits = (value: number): string => value.toFixed(6);
 
 const lineOf = ({ query, candidate, score, rate }: Row, rates: boolean): string =>
@@ -48,8 +58,10 @@ export const rank: Command = {
   usage:
     'forebear rank QUERY... --against PATH... [--siblings PATH] [--rates] [--same-role] [--format text|json]',
   summary: 'Score files against candidates: one line per pair, query <TAB> candidate <TAB> score',
+  refuses: ['catalogue', 'allow-partial'],
   options: [
-    ...COMMON_HELP,
+    ...COMMON_HELP.filter((line) => !line.startsWith('--fail-on')),
+    '--fail-on STRENGTH   conclusive | strong | moderate | weak | never (default): exit 1 from that strength on',
     '--against PATH...    files or folders to compare with',
     '--siblings PATH      independent implementations to hold a match against (repeatable)',
     '--rates              a fourth column: the false-positive rate',
@@ -63,6 +75,7 @@ export const rank: Command = {
       siblings: { type: 'string', multiple: true },
     });
     const format = oneOf('--format', values.format, ['text', 'json'] as const, 'text');
+    const failOn = oneOf('--fail-on', values['fail-on'], FAIL_ON, 'never');
     const jobs = jobsOf(values);
     const sameRole = values['same-role'] === true;
     if (positionals.length === 0)
@@ -111,11 +124,13 @@ export const rank: Command = {
     // Many pairs make much text: it goes out as it comes, where it goes to the terminal.
     const straight = format === 'text' && values.output === undefined;
     let pairs = 0;
+    let best = 0;
     for (const query of queryPaths) {
       const print = printed.prints.get(query);
       if (print === undefined) continue;
       const ranked = rankedPairs(query, print);
       pairs += ranked.length;
+      best = Math.max(best, ...ranked.map((row) => row.copy));
       if (format === 'json') rows.push(...ranked);
       else {
         const text = ranked.map((row) => lineOf(row, values.rates === true)).join('');
@@ -130,6 +145,7 @@ export const rank: Command = {
       queries.failures.length +
       candidates.failures.length +
       printed.failures.filter(({ path }) => named.has(path)).length;
-    return unreadable > 0 && pairs === 0 ? EXIT.failed : EXIT.clean;
+    if (unreadable > 0 && pairs === 0) return EXIT.failed;
+    return best >= LEAST_SCORE[failOn] ? EXIT.findings : EXIT.clean;
   },
 };

@@ -6,6 +6,8 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   review: async () => (await import('./review.ts')).review,
   compare: async () => (await import('./compare.ts')).compare,
   fix: async () => (await import('./fix.ts')).fix,
+  why: async () => (await import('./why.ts')).why,
+  explain: async () => (await import('./explain.ts')).explain,
   rank: async () => (await import('./rank.ts')).rank,
   licenses: async () => (await import('./licenses.ts')).licenses,
   weights: async () => (await import('./weights.ts')).weights,

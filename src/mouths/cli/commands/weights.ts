@@ -18,6 +18,7 @@ export const weights: Command = {
   name: 'weights',
   usage: 'forebear weights UPSTREAM SUSPECT [options]',
   summary: 'Compare two checkpoints of any format (file, folder or sharded index)',
+  refuses: ['catalogue'],
   options: [
     ...COMMON_HELP,
     '--allow-partial      exit 0 although some file or tensor could not be compared',

@@ -1,0 +1,69 @@
+import { findReasons } from '../../../engine/why/find-reasons.ts';
+import type { Reasons } from '../../../engine/why/reasons.ts';
+import { canonicalJson } from '../../reports/canonical-json.ts';
+import { printable } from '../../reports/printable.ts';
+import { wrapped } from '../../reports/text/table.ts';
+import { type Command, EXIT, type ExitCode, type Terminal, UsageError } from '../command.ts';
+import { COMMON_HELP, oneOf, parseOptions } from '../options.ts';
+import { obtainReport } from '../report-source.ts';
+import { writeResult } from '../write-result.ts';
+
+async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const { values, positionals: targets } = parseOptions(args, {
+    in: { type: 'string' },
+    report: { type: 'string' },
+  });
+  const format = oneOf('--format', values.format, ['text', 'json'], 'text');
+  if (targets.length === 0)
+    throw new UsageError(
+      'why takes PATH:SYMBOL, an upstream or a finding: forebear why TARGET... --in PATH.',
+    );
+  const settled = await obtainReport(
+    {
+      root: values.in ?? '.',
+      report: values.report,
+      catalogue: values.catalogue,
+      jobs: values.jobs,
+      noCache: values['no-cache'],
+    },
+    terminal,
+  );
+  if (settled === null) return EXIT.failed;
+  const reasons: Reasons[] = [];
+  for (const target of targets) {
+    const found = findReasons(settled.report, target);
+    if (!found.ok) {
+      terminal.err(`forebear: ${found.message}`);
+      return EXIT.usage;
+    }
+    reasons.push(...found.value);
+  }
+  const text =
+    format === 'json'
+      ? canonicalJson({ schemaVersion: 1, reasons })
+      : reasons.map((one) => render(one, terminal.columns)).join('\n');
+  return writeResult(terminal, values.output, text) ?? EXIT.clean;
+}
+
+function render({ about, parts }: Reasons, columns: number): string {
+  const lines = [printable(about)];
+  for (const { title, lines: said } of parts) {
+    lines.push('', `  ${title}`);
+    for (const line of said) lines.push(wrapped(printable(line), columns, '    '));
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+export const why: Command = {
+  name: 'why',
+  usage: 'forebear why TARGET... [--in PATH]',
+  summary: 'Say what a match, an upstream or a finding rests on, and what would change it',
+  refuses: ['fail-on', 'allow-partial'],
+  options: [
+    'TARGET               PATH:SYMBOL, PATH:LINE or a path; an upstream; the id of a finding',
+    '--in PATH            the audited folder (default: the current one)',
+    '--report FILE        a JSON report to read, instead of auditing the folder',
+    ...COMMON_HELP,
+  ],
+  run,
+};
