@@ -28,14 +28,34 @@ const [LEAST, MOST_VALUE, MOST_FLOW] = [0.02, 9.2, 6.9];
 
 const NONE: Weighted = new Map();
 
-/** The features of files, by what the shipped tables count. */
-export function openFeatures(rarity: Rarity, table: TraitTable): (print: FilePrint) => FileFeatures {
+/** Counted hashes with their weights. `most`: what one may weigh, in nats. */
+function weightedBy(table: TraitTable): (hashes: Iterable<number>, most: number) => Weighted {
   const nats = (hash: number): number => Math.log((table.files + 1) / (table.filesWith(hash) + 0.5));
-  const weighted = (hashes: Iterable<number>, most: number): Weighted => {
+  return (hashes, most) => {
     const found = new Map<number, number>();
     for (const hash of hashes) found.set(hash, Math.max(LEAST, Math.min(most, nats(hash))));
     return found;
   };
+}
+
+/** Words and values by their counted hashes, weighted as those of `openFeatures` are. */
+export function choicesBy(table: TraitTable): (hashes: {
+  readonly words: Iterable<number>;
+  readonly values: Iterable<number>;
+}) => {
+  readonly words: Weighted;
+  readonly values: Weighted;
+} {
+  const weighted = weightedBy(table);
+  return ({ words, values }) => ({
+    words: weighted(words, Number.POSITIVE_INFINITY),
+    values: weighted(values, MOST_VALUE),
+  });
+}
+
+/** The features of files, by what the shipped tables count. */
+export function openFeatures(rarity: Rarity, table: TraitTable): (print: FilePrint) => FileFeatures {
+  const weighted = weightedBy(table);
   const namesOf = (regions: readonly RegionTraits[]): Weighted => {
     const classes = regions.filter(({ symbol }) => /^[A-Z]/.test(symbol));
     const counts = new Map<number, number>();

@@ -1,4 +1,4 @@
-import { type FileFeatures, jaccard, overlap } from '../file-features.ts';
+import { jaccard, overlap, type Weighted } from '../file-features.ts';
 
 /**
  * Two files that do the same thing resemble each other without a copy: independents of one specification reach evidence
@@ -21,7 +21,7 @@ const ABOUT_THE_SAME = 0.15;
 const VALUES = { from: 0.52, width: 0.28 };
 /** Nats that are added to the smaller side, so that two or three common values prove nothing. */
 const VALUES_PRIOR = 8;
-const FEWEST_VALUES = 3;
+const FEWEST_VALUES = 4;
 /** What structure counts where there are too few values to bear anything out. */
 const WITHOUT_VALUES = 0.6;
 /** Independents have at most 0.2 of each other's weighted grams. */
@@ -30,18 +30,24 @@ const CONTAINED = { from: 0.22, width: 0.2 };
 const WHOLE_UNIT = { from: 40, width: 40, contained: 0.75 };
 const LEAST = 0.15;
 
+/** What the task and the choices of a file are told by. */
+interface Told {
+  readonly words: Weighted;
+  readonly values: Weighted;
+}
+
 const ramp = (value: number, { from, width }: { readonly from: number; readonly width: number }): number =>
   Math.max(0, Math.min(1, (value - from) / width));
 
 /** Share of the smaller side's values that the other has; null where either side has too few. */
-export function sharedValues(one: FileFeatures, other: FileFeatures): number | null {
+export function sharedValues(one: Told, other: Told): number | null {
   if (Math.min(one.values.size, other.values.size) < FEWEST_VALUES) return null;
   const both = overlap(one.values, other.values);
   return both.shared / (VALUES_PRIOR + Math.min(both.one, both.other));
 }
 
 /** `contained`: the larger of the shares of the two files' weighted grams that the other has, 0..1. */
-export function corroborate(query: FileFeatures, candidate: FileFeatures, contained: number): Corroboration {
+export function corroborate(query: Told, candidate: Told, contained: number): Corroboration {
   const words = jaccard(query.words, candidate.words);
   const sameTask = words >= ABOUT_THE_SAME;
   const values = sharedValues(query, candidate);

@@ -1,9 +1,12 @@
+import type { RegionTraits } from '../../compare/traits.ts';
 import type { FilePrint } from '../../compare/unit-print.ts';
 import { generatedReason } from '../../languages/generated.ts';
 import type { FlatTree } from '../../languages/normal-form/flat-tree.ts';
 import { printTokens } from '../../languages/normal-form/token-print.ts';
 import { printPython } from '../../languages/python/print-python.ts';
+import { readPythonFile } from '../../languages/python/python-file.ts';
 import { isNotebook, type LanguageName, languageNamed, languageOf } from '../../languages/table.ts';
+import { readTraits } from '../../languages/traits/python-traits.ts';
 import { readTokenTraits } from '../../languages/traits/token-traits.ts';
 import { flattenTree } from './flatten-tree.ts';
 import { openGrammar } from './grammars.ts';
@@ -63,6 +66,13 @@ export function printParsed({ grammar, tree }: ParsedSource, withTraits = false)
   if (kinds === null) return printPython(tree, withTraits);
   const print = printTokens(tree, grammar, kinds);
   return withTraits ? { ...print, traits: readTokenTraits(tree) } : print;
+}
+
+/** Words, strings and values of parsed code, without its flow. */
+export function traitsOf({ grammar, tree }: ParsedSource): readonly RegionTraits[] {
+  return languageNamed(grammar)?.tokens == null
+    ? readTraits(readPythonFile(tree), () => [])
+    : readTokenTraits(tree);
 }
 
 /** Prints a source file; null where it holds no code. */

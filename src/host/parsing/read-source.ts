@@ -1,11 +1,15 @@
 import type { CatalogueIndex } from '../../catalogue/open-index.ts';
+import { featuresOf } from '../../compare/trait-features.ts';
+import { mergedTraits } from '../../compare/traits.ts';
 import type { FilePrint } from '../../compare/unit-print.ts';
+import { bearOut } from '../../engine/file/bear-out.ts';
 import type { FileAnalysis } from '../../engine/file/file-analysis.ts';
 import { matchPrint, type Searchable } from '../../engine/file/match-print.ts';
 import { type FileReading, readFile, type Wording } from '../../engine/file/read-file.ts';
 import { failure, type Result, success } from '../../model/result.ts';
 import { decodeText } from '../files/decode-text.ts';
-import { findCode, type ParsedSource, printParsed, type SourceCode } from './print-source.ts';
+import { findCode, type ParsedSource, printParsed, type SourceCode, traitsOf } from './print-source.ts';
+import { loadOutlines } from './trait-table.ts';
 
 /** A file whose bytes were fetched. */
 export interface SourceBytes {
@@ -67,5 +71,15 @@ export function catalogued(
 
 /** Compares code, parsed or printed, in normal form, with the catalogues. */
 export function compareCode(code: ParsedSource | FilePrint, search: Searchable): FileAnalysis['modules'] {
-  return matchPrint(search, 'tree' in code ? printParsed(code) : code);
+  // What a catalogue holds byte for byte needs nothing to bear it out.
+  if (!('tree' in code)) return matchPrint(search, code);
+  const outlines = loadOutlines();
+  return bearOut(
+    matchPrint(search, printParsed(code)),
+    () => {
+      const traits = mergedTraits(traitsOf(code));
+      return outlines.choicesOf({ words: featuresOf(traits, 'words'), values: featuresOf(traits, 'values') });
+    },
+    outlines,
+  );
 }
