@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AuditReport } from '../../src/model/report.ts';
-import { matchesGolden } from '../golden.ts';
+import { matchesBlock, matchesGolden } from '../golden.ts';
 import { forebear, forebearIn, freshFolder, parseResult } from './run-forebear.ts';
 
 const CATALOGUE = ['--catalogue', 'examples/catalogue'];
@@ -50,13 +50,13 @@ describe('forebear audit', () => {
   });
 
   it('prints a report a person can read', () => {
-    const folder = join(exampleCopy(), '..');
-    cpSync('examples/catalogue', join(folder, 'catalogue'), { recursive: true });
-    cpSync('examples/upstream', join(folder, 'upstream'), { recursive: true });
+    const folder = freshFolder();
+    cpSync('examples', join(folder, 'examples'), { recursive: true });
     const run = (...more: readonly string[]) =>
-      forebearIn(folder, 'audit', 'tiny-vlm', '--catalogue', 'catalogue', '--no-cache', ...more);
+      forebearIn(folder, 'audit', 'examples/tiny-vlm', ...CATALOGUE, '--no-cache', ...more);
     assert.equal(run().code, 1);
     matchesGolden('tiny-vlm.txt', run().out);
+    matchesBlock('README.md', '<!-- the next block is compared with what the command prints -->', run().out);
     matchesGolden('tiny-vlm-full.txt', run('--full').out);
   });
 
