@@ -8,6 +8,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   fix: async () => (await import('./fix.ts')).fix,
   why: async () => (await import('./why.ts')).why,
   explain: async () => (await import('./explain.ts')).explain,
+  release: async () => (await import('./release.ts')).release,
   rank: async () => (await import('./rank.ts')).rank,
   licenses: async () => (await import('./licenses.ts')).licenses,
   weights: async () => (await import('./weights.ts')).weights,

@@ -33,6 +33,9 @@ export const STATE_INKS: Readonly<Record<UpstreamAnswer['state'], Ink>> = {
 
 const said = (sentence: Said): string => printable(inEnglish(sentence));
 
+/** One row instead of a row that says "and 1 more". */
+const withLast = (most: number, all: number): number => (all === most + 1 ? all : most);
+
 function bar(share: number): string {
   const full = Math.min(BAR, Math.max(share > 0 ? 1 : 0, Math.round(BAR * share)));
   return '█'.repeat(full) + '░'.repeat(BAR - full);
@@ -85,7 +88,7 @@ function pairLines(upstream: UpstreamAnswer, room: Room): readonly Line[] {
   const count = inEnglish(sayModules(pairs.length, files));
   const beside = room.width >= LEAST_BESIDE;
   const margin = beside ? 4 + Math.max(18, columns(count)) + 2 : 4;
-  const shown = pairs.slice(0, room.pairs);
+  const shown = pairs.slice(0, withLast(room.pairs, pairs.length));
   const widest = Math.max(
     ...shown.map(({ module, match }) => columns(printable(inEnglish(sayPair(module.symbol, match.symbol))))),
   );
@@ -132,7 +135,8 @@ export function toDoLines(
   label: string,
 ): readonly Line[] {
   if (toDo.length === 0) return [];
-  const shown = toDo.slice(0, most);
+  const fitting = withLast(most, toDo.length);
+  const shown = toDo.slice(0, fitting);
   const margin = columns(label);
   const digits = Math.max(...shown.map(({ number }) => String(number).length));
   const titles = shown.map((one) => {
@@ -141,7 +145,7 @@ export function toDoLines(
   });
   const room = width - margin - digits - 3 - 5;
   const widest = Math.min(room, Math.max(...titles.map(columns)));
-  const rest = toDo.slice(most);
+  const rest = toDo.slice(fitting);
   return [
     ...shown.map(
       (one, at): Line => [
