@@ -1,8 +1,7 @@
 // Bundles the command line, the workers, the extension and the panel into dist/, with their assets.
 
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -100,8 +99,3 @@ for (const name of (await readdir(join(root, 'scripts')))
   .sort()) {
   await (await import(join(root, 'scripts', name))).run({ root, dist, production, foreign });
 }
-// What analyses files, in one word: a cache of analyses is good for one build only.
-const analyses = createHash('sha256')
-  .update(await readFile(join(dist, 'worker.cjs')))
-  .digest('hex');
-await writeFile(join(dist, 'built.json'), `${JSON.stringify({ production, analyses })}\n`);

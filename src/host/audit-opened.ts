@@ -1,34 +1,21 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { PRINT_VERSION } from '../compare/unit-print.ts';
 import { audit } from '../engine/audit.ts';
 import type { CatalogueFacts, HistoryReader, Progress, TreeReader } from '../engine/ports.ts';
 import type { AuditReport } from '../model/report.ts';
 import { failure, type Result, success } from '../model/result.ts';
-import { TOOL_VERSION } from '../model/version.ts';
-import { bundlePath } from './assets.ts';
+import { catalogueContentId } from './catalogue/catalogue-content-id.ts';
 import { catalogueFacts } from './catalogue/catalogue-facts.ts';
 import { builtInCatalogue, type LoadedCatalogue, loadCatalogues } from './catalogue/load-catalogue.ts';
 import { analyseTree } from './parsing/analyse-tree.ts';
-import type { AnalysisCache } from './parsing/analysis-cache.ts';
 import { knowCatalogues } from './parsing/knowledge.ts';
+import type { AnalysisCache } from './store/analyses.ts';
 import type { WorkerPool } from './threads/pool.ts';
 
 /** The catalogues of an audit. */
 export interface AuditCatalogues {
   readonly loaded: readonly LoadedCatalogue[];
   readonly facts: CatalogueFacts;
-  /** Names everything beside a file's content that decides its analysis. */
+  /** Tells one set of catalogues from another, by their contents. */
   readonly key: string;
-}
-
-/** What the build says of the code that analyses: two builds of one version need not say the same. Empty where nothing was built. */
-function analysingCode(): string {
-  try {
-    return readFileSync(bundlePath('built.json'), 'latin1');
-  } catch {
-    return '';
-  }
 }
 
 /** Opens the built-in catalogue and those at `paths`. */
@@ -37,13 +24,7 @@ export async function openAuditCatalogues(
 ): Promise<Result<AuditCatalogues, 'catalogue'>> {
   const loaded = await loadCatalogues([builtInCatalogue(), ...paths]);
   if (!loaded.ok) return failure('catalogue', loaded.message);
-  const ids = loaded.value.map(
-    ({ path, index }) => `${path} ${index.id} ${index.built} ${index.gramCount} ${index.unitCount}`,
-  );
-  const key = createHash('sha256')
-    .update([TOOL_VERSION, PRINT_VERSION, ...ids].join('\n'))
-    .update(analysingCode())
-    .digest('hex');
+  const key = loaded.value.map(({ index }) => catalogueContentId(index)).join(' ');
   return success({ loaded: loaded.value, facts: catalogueFacts(loaded.value), key });
 }
 

@@ -1,6 +1,6 @@
 import * as nodeModule from 'node:module';
 import { join } from 'node:path';
-import { cacheFolder } from './cache-file.ts';
+import { cacheFolder } from './store/cache-folder.ts';
 
 /** What Node 22.1 and newer can do, and the types of Node 20 do not know. */
 interface CompileCache {

@@ -10,8 +10,9 @@ import { readTracked } from './files/tracked-files.ts';
 import { openWorkTree } from './files/work-tree.ts';
 import { type OpenedHistory, openHistory } from './git/history.ts';
 import { once } from './once.ts';
-import { openAnalysisCache } from './parsing/analysis-cache.ts';
-import { openReportCache, type ReportCache } from './report-cache.ts';
+import { openAnalysisCache } from './store/analyses.ts';
+import { decidingKey } from './store/deciding-key.ts';
+import { openReportCache, type ReportCache } from './store/kept-report.ts';
 import { openPool, type WorkerPool } from './threads/pool.ts';
 
 export interface AuditOptions {
@@ -90,11 +91,14 @@ async function openAt(
 }
 
 /** Where the report of a folder on disk is kept between runs; null for a revision, a bare clone, or without a cache. */
-async function reportCacheOf(options: AuditOptions): Promise<ReportCache | null> {
+async function reportCacheOf(
+  options: AuditOptions,
+  deciding: () => Promise<string>,
+): Promise<ReportCache | null> {
   const root = resolve(options.root);
   if (options.cache === false || options.rev !== undefined || (await isGitDir(root))) return null;
   const { name, catalogues = [], git = true } = options;
-  return openReportCache({ root, name, catalogues: catalogues.map((path) => resolve(path)), git });
+  return openReportCache({ root, name, catalogues: catalogues.map((path) => resolve(path)), deciding, git });
 }
 
 /** Audits a folder, a revision or a bare clone. Cancelling rejects with the signal's reason. */
@@ -103,7 +107,8 @@ export async function runAudit(
   progress: Progress,
   signal: AbortSignal,
 ): Promise<Result<AuditReport, AuditFailure>> {
-  const kept = await reportCacheOf(options);
+  const deciding = once(() => decidingKey(options.catalogues ?? []));
+  const kept = await reportCacheOf(options, deciding);
   const known = await kept?.find(signal);
   if (known != null) return success(known);
   // The disk and git work while this thread goes on; what fails is told where it is awaited.
@@ -120,8 +125,7 @@ export async function runAudit(
     for (const early of [opening, history, listing, pages]) early.catch(() => undefined);
     const catalogues = await opening;
     if (!catalogues.ok) return catalogues;
-    const cache =
-      options.cache === false ? null : await openAnalysisCache(resolve(options.root), catalogues.value.key);
+    const cache = options.cache === false ? null : openAnalysisCache(await deciding());
     const report = await auditOpened(
       { tree: { ...tree, list: () => listing }, history, catalogues: catalogues.value, pool, cache },
       progress,

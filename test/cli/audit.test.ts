@@ -69,7 +69,7 @@ describe('forebear audit', () => {
         forebear('audit', folder, ...CATALOGUE, '--format', 'json', ...options),
       );
       assert.equal(new Set(runs.map((run) => run.out)).size, 1);
-      assert.ok(existsSync(join(cache, 'analysis')));
+      assert.ok(existsSync(join(cache, 'analyses')));
     } finally {
       delete process.env.FOREBEAR_CACHE;
     }

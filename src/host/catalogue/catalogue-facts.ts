@@ -3,7 +3,15 @@ import type { CatalogueFacts } from '../../engine/ports.ts';
 import type { UpstreamHeader } from '../../model/evidence.ts';
 import type { SourceFacts } from '../../model/source-facts.ts';
 import { builtInCommon, builtInModels } from './built-in-models.ts';
+import { catalogueContentId } from './catalogue-content-id.ts';
 import type { LoadedCatalogue } from './load-catalogue.ts';
+
+/** Names of the catalogues, then twelve digits of a hash of what they say. */
+function reportedId(catalogues: readonly LoadedCatalogue[]): string {
+  const contents = catalogues.map(({ index }) => catalogueContentId(index)).join('\n');
+  const names = catalogues.map(({ index }) => index.id).join('+');
+  return `${names}-${createHash('sha256').update(contents).digest('hex').slice(0, 12)}`;
+}
 
 /** The facts of several opened catalogues as one; of two versions with one id the first catalogue's stands. */
 export function catalogueFacts(catalogues: readonly LoadedCatalogue[]): CatalogueFacts {
@@ -33,12 +41,8 @@ export function catalogueFacts(catalogues: readonly LoadedCatalogue[]): Catalogu
   };
   const versionsOf = (project: string | undefined): readonly string[] =>
     [...sources.values()].filter((source) => source.project === project).map((source) => source.id);
-  const ids = catalogues.map(({ index }) => index.id);
   return {
-    id:
-      ids.length === 1
-        ? (ids[0] ?? '')
-        : createHash('sha256').update(ids.join('\n')).digest('hex').slice(0, 16),
+    id: reportedId(catalogues),
     built:
       catalogues
         .map(({ index }) => index.built)

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
+import { cacheFolder } from '../store/cache-folder.ts';
 
 /** Where the content of an upstream can be had. */
 export type RepositoryPlace =
@@ -72,8 +72,5 @@ export async function locateRepository(
 
 /** The user's own cache of clones; `FOREBEAR_CACHE` moves it. */
 export function cloneCacheFolder(): string {
-  const own = process.env.FOREBEAR_CACHE;
-  if (own) return join(own, 'upstreams');
-  const system = process.env.XDG_CACHE_HOME ?? process.env.LOCALAPPDATA;
-  return join(system ?? join(homedir(), '.cache'), 'forebear', 'upstreams');
+  return join(cacheFolder(), 'upstreams');
 }

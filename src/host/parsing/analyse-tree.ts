@@ -4,8 +4,8 @@ import type { FileEntry, Progress, TreeReader } from '../../engine/ports.ts';
 import { isNotebook, languageOf } from '../../languages/table.ts';
 import type { NotExamined } from '../../model/report.ts';
 import { contentId } from '../git/content-id.ts';
+import type { AnalysisCache } from '../store/analyses.ts';
 import type { WorkerPool } from '../threads/pool.ts';
-import type { AnalysisCache } from './analysis-cache.ts';
 import type { SharedCatalogues } from './knowledge.ts';
 import type { Analysed, SourceBytes } from './read-source.ts';
 

@@ -6,8 +6,9 @@ import { type Result, success } from '../../model/result.ts';
 import { type AuditCatalogues, auditOpened, openAuditCatalogues } from '../audit-opened.ts';
 import { openHistory } from '../git/history.ts';
 import { isExamined } from '../parsing/analyse-tree.ts';
-import { openAnalysisCache } from '../parsing/analysis-cache.ts';
 import { type AuditFailure, type AuditOptions, isGitDir, runAudit } from '../run-audit.ts';
+import { openAnalysisCache } from '../store/analyses.ts';
+import { decidingKey } from '../store/deciding-key.ts';
 import { openPool, type WorkerPool } from '../threads/pool.ts';
 import { KeptAnalyses } from './kept-analyses.ts';
 import { keepHistory } from './kept-history.ts';
@@ -88,7 +89,8 @@ export function openAuditSession(options: Omit<AuditOptions, 'pool' | 'rev'>): A
       .filter(isExamined);
     const few = !fresh && unread.reduce((sum, { size }) => sum + size, 0) <= FEW_BYTES;
     const pool: WorkerPool = few ? sameThreadPool() : openPool(options.jobs ?? availableParallelism());
-    const disk = few || options.cache === false ? null : await openAnalysisCache(root, catalogues.value.key);
+    const disk =
+      few || options.cache === false ? null : openAnalysisCache(await decidingKey(options.catalogues ?? []));
     const seen: TreeReader = {
       name: options.name ?? tree.name ?? '',
       list: async () => listing,

@@ -1,5 +1,5 @@
-import type { AnalysisCache } from '../parsing/analysis-cache.ts';
 import type { Analysed } from '../parsing/read-source.ts';
+import type { AnalysisCache } from '../store/analyses.ts';
 
 /** The analyses of a session, one for each file, in memory. */
 export class KeptAnalyses {

@@ -1,16 +1,9 @@
 import { createHash } from 'node:crypto';
-import { statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { PRINT_VERSION } from '../compare/unit-print.ts';
-import type { AuditReport } from '../model/report.ts';
-import { TOOL_VERSION } from '../model/version.ts';
-import { bundlePath } from './assets.ts';
-import { cacheFolder, writeCacheFile } from './cache-file.ts';
-import { builtInCatalogue, findIndexes } from './catalogue/load-catalogue.ts';
-import { readTracked } from './files/tracked-files.ts';
-import { type OpenWorkTreeOptions, openWorkTree } from './files/work-tree.ts';
-import { repositoryStamps, stampOf, stampOfState } from './session/repository-stamps.ts';
+import type { AuditReport } from '../../model/report.ts';
+import { readTracked } from '../files/tracked-files.ts';
+import { type OpenWorkTreeOptions, openWorkTree } from '../files/work-tree.ts';
+import { repositoryStamps, stampOfState } from '../session/repository-stamps.ts';
+import { openStore } from './store.ts';
 
 /** A file that changed this shortly before it was looked at can change again without a new stamp. Milliseconds. */
 const UNSETTLED = 2000;
@@ -20,6 +13,8 @@ export interface ReportSettings {
   readonly root: string;
   readonly name: string | undefined;
   readonly catalogues: readonly string[];
+  /** Names code, assets and the contents of the catalogues (`decidingKey`). Asked once, before anything is read. */
+  readonly deciding: () => Promise<string>;
   /** False where nothing is asked of git. */
   readonly git: boolean;
 }
@@ -63,43 +58,26 @@ class FolderState {
 }
 
 /** Everything but the folder's files, as one hash. */
-async function settingsOf({ root, name, catalogues, git }: ReportSettings): Promise<string> {
-  const indexes: string[] = [];
-  for (const path of [builtInCatalogue(), ...catalogues]) {
-    const found = await findIndexes(path);
-    for (const file of found.ok ? found.value : []) indexes.push(`${file} ${stampOf(file)}`);
-  }
+async function settingsOf({ root, deciding, git }: ReportSettings): Promise<string> {
   const { history, listing } = git ? repositoryStamps(root) : { history: '-', listing: '-' };
-  const tool = [
-    TOOL_VERSION,
-    PRINT_VERSION,
-    stampOf(bundlePath('worker.cjs')),
-    stampOf(bundlePath('commands.cjs')),
-  ];
-  const parts = [...tool, name ?? '', String(git), ...indexes, history, listing];
-  return createHash('sha256').update(parts.join('\n')).digest('hex');
+  return createHash('sha256')
+    .update([await deciding(), history, listing].join('\n'))
+    .digest('hex');
 }
 
-async function readKept(file: string): Promise<Kept | null> {
-  try {
-    const kept = JSON.parse(await readFile(file, 'utf8')) as Partial<Kept>;
-    const { settings, files, left, report } = kept;
-    if (settings === undefined || files === undefined || left === undefined || report === undefined)
-      return null;
-    return { settings, files, left, report };
-  } catch {
-    // Nothing kept yet, or damaged: the folder is audited.
+function keptIn(entry: unknown): Kept | null {
+  if (typeof entry !== 'object' || entry === null) return null;
+  const { settings, files, left, report } = entry as Partial<Kept>;
+  if (settings === undefined || files === undefined || left === undefined || report === undefined)
     return null;
-  }
+  return { settings, files, left, report };
 }
 
 /** `clock`: milliseconds of now, to tell which files changed too recently to be trusted. */
 export function openReportCache(settings: ReportSettings, clock: () => number = Date.now): ReportCache {
   const { root, git } = settings;
-  const name = createHash('sha256')
-    .update([root, settings.name ?? '', String(git), ...settings.catalogues].join('\n'))
-    .digest('hex');
-  const file = join(cacheFolder(), 'reports', `${name.slice(0, 32)}.json`);
+  const store = openStore('reports');
+  const key = [root, settings.name ?? '', String(git), ...settings.catalogues];
   const started = clock();
   const state = new FolderState();
   const ignored: string[] = [];
@@ -108,8 +86,7 @@ export function openReportCache(settings: ReportSettings, clock: () => number = 
   let before: string | null = null;
   return {
     find: async (signal) => {
-      if (!isFile(file)) return null;
-      const kept = await readKept(file);
+      const kept = keptIn(await store.get(key));
       if (kept === null || kept.settings !== (await settingsOf(settings))) return null;
       const now = new FolderState();
       const ignored = new Set(kept.left.ignored);
@@ -136,11 +113,8 @@ export function openReportCache(settings: ReportSettings, clock: () => number = 
     keep: async (report) => {
       if (report.partial || before === null || state.newest > started - UNSETTLED) return;
       const kept: Kept = { settings: before, files: state.digest(), left, report };
-      await writeCacheFile(file, () => JSON.stringify(kept));
+      store.put(key, kept);
+      await store.flush();
     },
   };
-}
-
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }

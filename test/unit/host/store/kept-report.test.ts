@@ -1,11 +1,19 @@
 import { strict as assert } from 'node:assert';
-import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openWorkTree } from '../../../src/host/files/work-tree.ts';
-import { openReportCache, type ReportCache } from '../../../src/host/report-cache.ts';
-import { runAudit } from '../../../src/host/run-audit.ts';
-import type { AuditReport } from '../../../src/model/report.ts';
+import { openWorkTree } from '../../../../src/host/files/work-tree.ts';
+import { runAudit } from '../../../../src/host/run-audit.ts';
+import { openReportCache, type ReportCache } from '../../../../src/host/store/kept-report.ts';
+import type { AuditReport } from '../../../../src/model/report.ts';
 
 const signal = new AbortController().signal;
 /** As if every file had been left alone for a while. */
@@ -15,6 +23,7 @@ describe('the report of a folder kept between runs', () => {
   let folder: string;
   let root: string;
   let report: AuditReport;
+  let deciding = 'this build';
   const cacheBefore = process.env.FOREBEAR_CACHE;
 
   const write = (at: string): void => {
@@ -47,7 +56,10 @@ describe('the report of a folder kept between runs', () => {
   });
 
   const open = (clock = later): ReportCache =>
-    openReportCache({ root, name: undefined, catalogues: [], git: false }, clock);
+    openReportCache(
+      { root, name: undefined, catalogues: [], git: false, deciding: async () => deciding },
+      clock,
+    );
 
   async function keep(clock = later): Promise<void> {
     const cache = open(clock);
@@ -81,12 +93,25 @@ describe('the report of a folder kept between runs', () => {
     assert.equal(await open().find(signal), null);
   });
 
-  it('is not given for other settings, nor when what was kept is damaged', async () => {
+  it('is not given for another name, another build or other catalogues, nor when it is damaged', async () => {
     await keep();
-    const other = openReportCache({ root, name: 'other', catalogues: [], git: false }, later);
+    const built = deciding;
+    const other = openReportCache(
+      { root, name: 'other', catalogues: [], git: false, deciding: async () => built },
+      later,
+    );
     assert.equal(await other.find(signal), null);
+    deciding = 'a private catalogue that was built anew';
+    assert.equal(await open().find(signal), null);
+    deciding = built;
+    assert.deepEqual(await open().find(signal), report);
     const kept = join(folder, 'cache', 'reports');
-    for (const name of readdirSync(kept)) writeFileSync(join(kept, name), '{"settings": 1');
+    for (const entry of readdirSync(kept, { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile()) continue;
+      const path = join(entry.parentPath, entry.name);
+      const text = readFileSync(path, 'utf8');
+      writeFileSync(path, text.replace('net.py', 'nat.py'));
+    }
     assert.equal(await open().find(signal), null);
   });
 });
