@@ -110,7 +110,7 @@ describe('the report of a folder kept between runs', () => {
       if (!entry.isFile()) continue;
       const path = join(entry.parentPath, entry.name);
       const text = readFileSync(path, 'utf8');
-      writeFileSync(path, text.replace('net.py', 'nat.py'));
+      writeFileSync(path, text.replace('forebear', 'forebaer'));
     }
     assert.equal(await open().find(signal), null);
   });
