@@ -1,9 +1,16 @@
 import type { LocalHistory } from '../lineage/timeline.ts';
 import type { HistoryFacts } from '../model/evidence.ts';
-import type { NotExamined } from '../model/report.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
 import type { FileAnalysis } from './file/file-analysis.ts';
-import type { AuditPorts, Cancellation, FileEntry, HistoryReader, Progress } from './ports.ts';
+import type {
+  AuditPorts,
+  Cancellation,
+  FileEntry,
+  Gap,
+  HistoryReader,
+  Progress,
+  SkippedFile,
+} from './ports.ts';
 
 /** What git tells of the audited tree, as far as an audit asks. */
 export interface GatheredHistory extends LocalHistory {
@@ -27,11 +34,11 @@ export interface Gathered {
   readonly name: string;
   /** Every file that was to be examined, by path. */
   readonly listed: readonly FileEntry[];
-  /** Every file that was left out. `blob`: git's id of one whose content was not read. */
-  readonly skipped: readonly { readonly path: string; readonly reason: string; readonly blob?: string }[];
+  /** Every file that was left out. */
+  readonly skipped: readonly SkippedFile[];
   /** Sorted by path. */
   readonly files: readonly FileAnalysis[];
-  readonly failures: readonly NotExamined[];
+  readonly failures: readonly Gap[];
   readonly history: GatheredHistory;
 }
 

@@ -1,10 +1,11 @@
 import { describeClaims, lineageWithCredit } from '../credit/credit.ts';
 import type { Evidence } from '../model/evidence.ts';
-import { type AuditReport, type NotExamined, REPORT_SCHEMA_VERSION } from '../model/report.ts';
+import { type AuditReport, REPORT_SCHEMA_VERSION } from '../model/report.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
 import { TOOL_VERSION } from '../model/version.ts';
 import { checkRules } from '../rules/check-rules.ts';
 import type { Chosen } from './choose.ts';
+import { coverageOf, gapsOf } from './coverage.ts';
 import { licenseRecords } from './file/merge-licenses.ts';
 import type { Gathered } from './gather.ts';
 import type { CatalogueFacts } from './ports.ts';
@@ -13,6 +14,7 @@ import type { CatalogueFacts } from './ports.ts';
 export function judge(gathered: Gathered, chosen: Chosen, catalogue: CatalogueFacts): AuditReport {
   const { history } = gathered;
   const evidence = evidenceOf(gathered, chosen, catalogue);
+  const gaps = gapsOf(gathered);
   return {
     schemaVersion: REPORT_SCHEMA_VERSION,
     tool: { name: 'forebear', version: TOOL_VERSION },
@@ -25,8 +27,8 @@ export function judge(gathered: Gathered, chosen: Chosen, catalogue: CatalogueFa
       examined: gathered.files.length,
     },
     catalogue: { id: catalogue.id, built: catalogue.built, upstreams: catalogue.sources.size },
-    partial: false,
-    notExamined: notExaminedOf(gathered),
+    partial: gaps.some(({ gap }) => gap !== 'left out'),
+    notExamined: gaps.map(({ path, reason }) => ({ path, reason })),
     modules: evidence.modules,
     residues: evidence.residues,
     artefacts: [...evidence.artefacts].sort(byPath),
@@ -35,6 +37,7 @@ export function judge(gathered: Gathered, chosen: Chosen, catalogue: CatalogueFa
     claims: describeClaims(evidence),
     findings: checkRules(withoutSelf(evidence, chosen.self)),
     decisions: [],
+    coverage: coverageOf(gathered),
     sources: namedSources(chosen, catalogue.sources),
   };
 }
@@ -87,16 +90,6 @@ export function withoutSelf(evidence: Evidence, self: ReadonlySet<string>): Evid
     lineage: evidence.lineage.filter(isForeign),
     claims: evidence.claims.filter(isForeign),
   };
-}
-
-function notExaminedOf({ skipped, failures, files }: Gathered): readonly NotExamined[] {
-  return [
-    ...skipped.map(({ path, reason }) => ({ path, reason })),
-    ...failures,
-    ...files.flatMap((file) =>
-      file.notExamined === null ? [] : [{ path: file.path, reason: file.notExamined }],
-    ),
-  ].sort(byPath);
 }
 
 /** Every version that the report names, and those whose license binds their weights, by id. */

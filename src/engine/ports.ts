@@ -3,7 +3,6 @@ import type { CommonFacts } from '../artefacts/configs/common-facts.ts';
 import type { KnownModels } from '../artefacts/models/known-models.ts';
 import type { UpstreamPages } from '../artefacts/prose/compare-pages.ts';
 import type { HistoryFacts, UpstreamHeader, UpstreamNotice } from '../model/evidence.ts';
-import type { NotExamined } from '../model/report.ts';
 import type { Result } from '../model/result.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
 import type { FileAnalysis } from './file/file-analysis.ts';
@@ -24,14 +23,35 @@ export interface FileEntry {
   readonly blob?: string;
 }
 
+/**
+ * Why something was not examined. 'left out': on purpose, such as generated code or what git ignores. Anything else
+ * should have been looked at, and makes the audit a partial one.
+ */
+export type GapKind = 'left out' | 'not read' | 'not parsed' | 'over a budget';
+
+/** What was not examined, in one sentence. */
+export interface Gap {
+  readonly path: string;
+  readonly reason: string;
+  /** Default, of what the tree does not list: left out; of a file that was to be read: not read. */
+  readonly gap?: GapKind;
+}
+
+/** A file that is not read. */
+export interface SkippedFile extends Gap {
+  /** Git's id of its content. */
+  readonly blob?: string;
+  /** Bytes, where they are known. */
+  readonly size?: number;
+}
+
 /** Reads the audited tree. Never follows a link out of the root, never executes anything. */
 export interface TreeReader {
   readonly name: string;
   /** Sorted by path. Entries that cannot be examined come as failures with one plain sentence. */
   list(signal: Cancellation): Promise<{
     readonly files: readonly FileEntry[];
-    /** `blob`: git's id of a file whose content was not read. */
-    readonly skipped: readonly { readonly path: string; readonly reason: string; readonly blob?: string }[];
+    readonly skipped: readonly SkippedFile[];
   }>;
   read(entry: FileEntry): Promise<Result<Uint8Array, 'absent' | 'unreadable'>>;
 }
@@ -92,7 +112,7 @@ export interface AuditPorts {
     entries: readonly FileEntry[],
     progress: Progress,
     signal: Cancellation,
-  ): Promise<{ readonly files: readonly FileAnalysis[]; readonly failures: readonly NotExamined[] }>;
+  ): Promise<{ readonly files: readonly FileAnalysis[]; readonly failures: readonly Gap[] }>;
   /** Facts for rules that only git can tell. */
   historyFacts(paths: readonly string[]): Promise<HistoryFacts | null>;
 }

@@ -1,35 +1,107 @@
 import type { SourceLanguage } from './language.ts';
 
-/** Longest source that is parsed, in UTF-16 units: longer files are generated. */
+/** Longest source that is parsed, in UTF-16 units. */
 export const LONGEST_SOURCE = 4_000_000;
 
-/** Average characters of a line beyond which a large file was not written by hand. */
+/** Average characters of a line beyond which a large file was not written by hand, in the whole of it at least. */
 const WIDEST = 160;
 const LARGE = 300_000;
 /** `app.min.js`: what a build made smaller is named so. */
 const MINIFIED = /\.min\.[^./]+$/i;
+/** Characters of a comment, and of a text in quotes, that are kept of a long line. */
+const KEPT = 40;
+/** Texts in quotes from this length on are data. */
+const LONG_TEXT = 2_000;
 
-/** Why a source file is taken for generated or minified and not compared; null for one that is. */
-export function generatedReason(
-  path: string,
-  text: string,
-  { longestLine }: Pick<SourceLanguage, 'longestLine'>,
-): string | null {
-  if (MINIFIED.test(path)) return 'minified, by its name: not compared';
-  if (text.length > LONGEST_SOURCE)
-    return `${text.length} characters of code: taken for generated, not compared`;
+/** Code as a person may have written it: what a build or a tool put in is cut out of it, line for line. */
+export interface HandWritten {
+  /** Null where nothing is left to compare. */
+  readonly text: string | null;
+  /** What was cut, in one sentence; null where nothing was. */
+  readonly reason: string | null;
+  /** True where the whole was over a limit: it may hold anything. */
+  readonly over: boolean;
+  /** UTF-16 units that were cut. */
+  readonly cut: number;
+}
+
+/** Everything between two quotes, neither of them escaped; its time grows with the line only. */
+const TEXT = new RegExp(`(["'\`])((?:[^"'\`\\\\\\n]|\\\\.){${LONG_TEXT},})\\1`, 'g');
+/** Marks that open or close what goes on for several lines: without them the rest of the file would be read as another thing. */
+const SPANNING = /\/\*|\*\/|"""|'''|`/g;
+
+/** Where a comment begins at the end of a line, outside of quotes as far as counting them tells; -1 for none. */
+function commentAt(line: string, mark: string): number {
+  for (let at = line.indexOf(mark); at >= 0; at = line.indexOf(mark, at + 1)) {
+    const quotes = (line.slice(0, Math.min(at, LONG_TEXT)).match(/["'`]/g) ?? []).length;
+    if (at <= LONG_TEXT && quotes % 2 === 0) return at;
+    if (at > LONG_TEXT) return -1;
+  }
+  return -1;
+}
+
+/** A line of at most `longest` characters in place of a longer one. */
+function shortLine(line: string, mark: string, longest: number): string {
+  if (line.trimStart().startsWith(mark)) return line.slice(0, KEPT);
+  const comment = commentAt(line, mark);
+  const bare = comment < 0 ? line : line.slice(0, comment + KEPT);
+  const short = bare.replace(TEXT, (_, quote: string, inner: string) => {
+    const kept = inner.slice(0, KEPT).replace(/\\+$/, '');
+    return `${quote}${kept}${quote}`;
+  });
+  return short.length <= longest ? short : (short.match(SPANNING) ?? []).slice(0, KEPT).join(' ');
+}
+
+function widestLine(text: string): { readonly lines: number; readonly longest: number } {
   let lines = 1;
   let longest = 0;
   for (let start = 0; ; lines += 1) {
     const end = text.indexOf('\n', start);
     longest = Math.max(longest, (end < 0 ? text.length : end) - start);
-    if (end < 0) break;
+    if (end < 0) return { lines, longest };
     start = end + 1;
   }
-  if (longest > longestLine)
-    return `a line of ${longest} characters: taken for generated or minified, not compared`;
-  if (text.length > LARGE && text.length / lines > WIDEST) {
-    return `${Math.round(text.length / lines)} characters in an average line: taken for generated, not compared`;
+}
+
+/**
+ * Leaves out of a source file what nobody wrote by hand, and keeps the rest: one long comment, or one line of data, is no
+ * reason to look away from a whole file. Every line keeps its number.
+ */
+export function handWritten(
+  path: string,
+  text: string,
+  { longestLine, comment }: Pick<SourceLanguage, 'longestLine' | 'comment'>,
+): HandWritten {
+  if (text.length > LONGEST_SOURCE) {
+    const reason = `${text.length} characters of code, over the limit of ${LONGEST_SOURCE}: not compared`;
+    return { text: null, reason, over: true, cut: text.length };
   }
-  return null;
+  const { lines, longest } = widestLine(text);
+  const isWide = MINIFIED.test(path) || (text.length > LARGE && text.length / lines > WIDEST);
+  const most = isWide ? Math.min(WIDEST, longestLine) : longestLine;
+  if (longest <= most) return { text, reason: null, over: false, cut: 0 };
+  let shortened = 0;
+  const kept = text
+    .split('\n')
+    .map((line) => {
+      if (line.length <= most) return line;
+      shortened += 1;
+      return shortLine(line, comment, most);
+    })
+    .join('\n');
+  const cut = text.length - kept.length;
+  if (kept.trim() === '')
+    return {
+      text: null,
+      reason: `${MINIFIED.test(path) ? 'minified, by its name' : `a line of ${longest} characters: taken for generated or minified`}, not compared`,
+      over: false,
+      cut,
+    };
+  const what = shortened === 1 ? `a line of ${longest}` : `${shortened} lines of up to ${longest}`;
+  return {
+    text: kept,
+    reason: `${what} characters: comments, texts and generated code were cut there, the rest was compared`,
+    over: false,
+    cut,
+  };
 }

@@ -352,7 +352,7 @@ export interface AuditReport {
     readonly examined: number;
   };
   readonly catalogue: { readonly id: string; readonly built: string; readonly upstreams: number };
-  /** True when the run was cancelled or stopped early: the rest of the report is then incomplete. */
+  /** True when something that should have been looked at was not: not read, not parsed, or over a limit. */
   readonly partial: boolean;
   readonly notExamined: readonly NotExamined[];
   readonly modules: readonly AuditedModule[];

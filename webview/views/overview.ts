@@ -140,7 +140,7 @@ export function overview(view: View): HTMLElement {
       ? h(
           'p',
           { class: 'notice', role: 'note' },
-          t('The audit stopped early: this report is a part of the whole.'),
+          t('Part of what should have been read was not: this report is a part of the whole.'),
         )
       : null,
     self === undefined

@@ -6,6 +6,7 @@ import type { CopyrightLine, FileHeader } from '../../model/evidence.ts';
 import type { LineRange, MatchedRegion } from '../../model/report.ts';
 import type { Role } from '../../model/role.ts';
 import type { UpstreamPlace } from '../../model/upstream-place.ts';
+import type { GapKind } from '../ports.ts';
 
 /** One local unit and one upstream unit that share evidence. */
 export interface UnitPair {
@@ -71,4 +72,7 @@ export interface FileAnalysis {
   readonly text: string | null;
   /** Why a part of the file was not looked at. */
   readonly notExamined: string | null;
+  readonly gap: GapKind;
+  /** Bytes of code, and how many of them were parsed and looked up; null for a file without code. */
+  readonly coverage: { readonly bytes: number; readonly compared: number; readonly lines: number } | null;
 }

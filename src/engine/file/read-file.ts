@@ -6,6 +6,7 @@ import type { AliasIndex } from '../../credit/alias-index.ts';
 import { extractClaims } from '../../credit/claims.ts';
 import { findCopyrights } from '../../licenses/copyright-lines.ts';
 import { detectLicenses, type LicenseIndex, mayStateLicense } from '../../licenses/detect.ts';
+import type { GapKind } from '../ports.ts';
 import type { FileAnalysis } from './file-analysis.ts';
 import { readHeader } from './read-header.ts';
 import { findSightings, type WordIndex } from './sightings.ts';
@@ -41,15 +42,19 @@ export interface SourceFile {
   readonly blob: string | null;
   /** Null when the language is not compared. */
   readonly language: string | null;
-  /** Why the code was not compared, if it was not. */
+  /** Why the code was not compared, or not all of it. */
   readonly notCompared: string | null;
+  readonly gap: GapKind;
 }
 
 /** What a file says in words: all of its analysis but the comparison of its code. */
 export type FileReading = Omit<FileAnalysis, 'modules'>;
 
+/** The same, without what only its parser knows. */
+type WordsRead = Omit<FileReading, 'coverage'>;
+
 /** Reads everything that a file's text says. */
-export function readFile(file: SourceFile, wording: Wording): FileReading {
+export function readFile(file: SourceFile, wording: Wording): WordsRead {
   const { path, text, language } = file;
   const isCode = language !== null;
   const identity = file.blob === null ? {} : { blob: file.blob };
@@ -74,5 +79,6 @@ export function readFile(file: SourceFile, wording: Wording): FileReading {
     artefact: facts === null ? null : facts.ok ? facts.value : identityFacts(path, identity),
     text: DOCUMENT.test(path) && text.length <= LONGEST_DOCUMENT ? text : null,
     notExamined: file.notCompared ?? (facts !== null && !facts.ok ? facts.message : null),
+    gap: file.notCompared === null && facts?.ok === false ? 'not parsed' : file.gap,
   };
 }

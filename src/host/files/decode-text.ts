@@ -19,13 +19,23 @@ function labels(name: string): readonly string[] {
   return [dashed, dashed.replaceAll('-', '')];
 }
 
+/** Text of two bytes a sign, told by its first two. */
+const WIDE = [
+  { mark: [0xff, 0xfe], label: 'utf-16le' },
+  { mark: [0xfe, 0xff], label: 'utf-16be' },
+] as const;
+
+const isPython = (path: string): boolean => /\.pyi?$/i.test(path);
+
 const UTF_8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * Text of a file, without its byte-order mark. Python's own rule for other encodings is kept; anything else that
- * is not UTF-8 is refused rather than guessed.
+ * Text of a file, without its byte-order mark. Python's own rule for other encodings is kept, and Python that is none of
+ * them is refused, as Python does. Other text that is not UTF-8 is read byte by byte, so that one byte hides no file.
  */
 export function decodeText(path: string, bytes: Uint8Array): Result<string, 'binary' | 'not-utf-8'> {
+  const wide = WIDE.find(({ mark }) => mark.every((byte, at) => bytes[at] === byte));
+  if (wide !== undefined && !isPython(path)) return success(new TextDecoder(wide.label).decode(bytes));
   if (bytes.subarray(0, 8192).includes(0)) {
     return failure('binary', 'binary content, not text');
   }

@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { basename } from 'node:path';
-import type { FileEntry, TreeReader } from '../../engine/ports.ts';
+import type { FileEntry, SkippedFile, TreeReader } from '../../engine/ports.ts';
+import { languageOf } from '../../languages/table.ts';
 import { failure, type Result, success } from '../../model/result.ts';
 import { type GitFailure, openGit } from '../git/hardened-git.ts';
 import { listTree } from '../git/list-tree.ts';
@@ -60,22 +61,25 @@ export async function openGitTree(
       const tree = await listTree(git, commit);
       if (!tree.ok) throw new Error(tree.message);
       const files: FileEntry[] = [];
-      const skipped: { readonly path: string; readonly reason: string; readonly blob?: string }[] = [];
+      const skipped: SkippedFile[] = [];
       for (const entry of tree.value) {
         if (!entry.path.startsWith(prefix)) continue;
         const path = entry.path.slice(prefix.length);
-        const reason =
-          entry.kind === 'submodule'
-            ? SUBMODULE
-            : entry.kind === 'link'
-              ? 'a symbolic link: links are not followed'
-              : path.includes('\uFFFD')
-                ? BAD_NAME
-                : entry.size < 0
-                  ? absentBlob(entry.blob)
-                  : tooLarge(path, entry.size);
-        if (reason === null) files.push({ path, size: entry.size, blob: entry.blob });
-        else skipped.push(entry.kind === 'file' ? { path, reason, blob: entry.blob } : { path, reason });
+        const { size, blob } = entry;
+        const large = tooLarge(path, size);
+        if (entry.kind === 'submodule') skipped.push({ path, reason: SUBMODULE });
+        else if (entry.kind === 'link')
+          skipped.push({ path, reason: 'a symbolic link: links are not followed' });
+        else if (path.includes('\uFFFD')) skipped.push({ path, reason: BAD_NAME, blob, gap: 'not read' });
+        else if (size < 0)
+          skipped.push({
+            path,
+            reason: absentBlob(blob),
+            blob,
+            ...(languageOf(path) === null ? {} : { gap: 'not read' as const }),
+          });
+        else if (large !== null) skipped.push({ path, reason: large, blob, size, gap: 'over a budget' });
+        else files.push({ path, size, blob });
       }
       return { files: files.sort(byPath), skipped: skipped.sort(byPath) };
     },

@@ -2,7 +2,7 @@ import { type Dirent, lstatSync, readdirSync, realpathSync, type Stats } from 'n
 import { lstat, readlink, realpath } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
-import type { Cancellation, FileEntry, TreeReader } from '../../engine/ports.ts';
+import type { Cancellation, FileEntry, SkippedFile, TreeReader } from '../../engine/ports.ts';
 import { failure, type Result, success } from '../../model/result.ts';
 import { type IgnoreRules, openIgnoreRules } from './ignore-rules.ts';
 import { placeOf } from './place-of.ts';
@@ -17,8 +17,6 @@ const OUTPUT =
   /^(?:build|dist|out|target|site-packages|__pycache__|\.?venv|\.?env|\.tox|\.nox|\.eggs|.+\.egg-info|\.(?:mypy|pytest|ruff)_cache|\.ipynb_checkpoints|wandb|node_modules|\.hg|\.svn|\.forebear-cache)$/;
 /** A read is refused above this; weight files are read piecewise by their own readers. */
 const READ_LIMIT = 64 * 1024 * 1024;
-
-type Skipped = { readonly path: string; readonly reason: string };
 
 /** Whether a place is a folder or lies in it; both absolute and without detours. */
 function isInside(root: string, place: string): boolean {
@@ -57,7 +55,7 @@ interface Walk {
   readonly see: OpenWorkTreeOptions['see'];
   readonly leaving: OpenWorkTreeOptions['leaving'];
   readonly files: FileEntry[];
-  readonly skipped: Skipped[];
+  readonly skipped: SkippedFile[];
   readonly signal: Cancellation;
 }
 
@@ -84,10 +82,10 @@ function stateOf(place: string): Stats | null {
 
 function visit(walk: Walk, entry: Dirent, path: string): Promise<void> | undefined {
   const place = placeOf(walk.root, path);
-  const skip = (reason: string): undefined => {
-    walk.skipped.push({ path, reason });
+  const skip = (reason: string, more: Pick<SkippedFile, 'gap' | 'size'> = {}): undefined => {
+    walk.skipped.push({ path, reason, ...more });
   };
-  if (path.includes('\uFFFD')) return skip(BAD_NAME);
+  if (path.includes('\uFFFD')) return skip(BAD_NAME, { gap: 'not read' });
   if (entry.isDirectory()) {
     if (NEVER.has(entry.name)) return undefined;
     walk.folders.add(path);
@@ -97,15 +95,15 @@ function visit(walk: Walk, entry: Dirent, path: string): Promise<void> | undefin
   }
   const state = stateOf(place);
   if (state !== null) walk.see?.(path, state);
-  if (entry.isSymbolicLink()) return linkReason(walk.root, place).then(skip);
+  if (entry.isSymbolicLink()) return linkReason(walk.root, place).then((reason) => skip(reason));
   if (!entry.isFile()) {
     // The .git file of a work tree is no file of the project; sockets, pipes and devices are never opened.
     return skip('not a regular file');
   }
   if (NEVER.has(entry.name)) return undefined;
-  if (state === null) return skip('it disappeared while the folder was listed');
+  if (state === null) return skip('it disappeared while the folder was listed', { gap: 'not read' });
   const reason = tooLarge(path, state.size);
-  if (reason !== null) return skip(reason);
+  if (reason !== null) return skip(reason, { gap: 'over a budget', size: state.size });
   walk.files.push({ path, size: state.size });
   return undefined;
 }
@@ -118,7 +116,11 @@ async function visitFolder(walk: Walk, folder: string): Promise<void> {
     entries = readdirSync(placeOf(walk.root, folder), { withFileTypes: true });
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? String(error);
-    walk.skipped.push({ path: folder === '' ? '.' : folder, reason: `the folder cannot be read (${code})` });
+    walk.skipped.push({
+      path: folder === '' ? '.' : folder,
+      reason: `the folder cannot be read (${code})`,
+      gap: 'not read',
+    });
     return;
   }
   if (folder !== '' && !walk.held.has(folder) && entries.some(({ name }) => name === '.git')) {
@@ -187,7 +189,7 @@ function withTracked(
     skipped: [
       ...skipped.filter(isOurs),
       ...others.map((path) => ({ path, reason: SUBMODULE })),
-      ...(trouble === undefined ? [] : [{ path: '.git', reason: trouble }]),
+      ...(trouble === undefined ? [] : [{ path: '.git', reason: trouble, gap: 'not read' as const }]),
     ],
   };
 }

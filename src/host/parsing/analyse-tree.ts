@@ -1,8 +1,7 @@
 import { isArtefactFile } from '../../artefacts/configs/artefact-facts.ts';
 import type { FileAnalysis } from '../../engine/file/file-analysis.ts';
-import type { FileEntry, Progress, TreeReader } from '../../engine/ports.ts';
+import type { FileEntry, Gap, Progress, TreeReader } from '../../engine/ports.ts';
 import { isNotebook, languageOf } from '../../languages/table.ts';
-import type { NotExamined } from '../../model/report.ts';
 import { contentId } from '../git/content-id.ts';
 import type { AnalysisCache } from '../store/analyses.ts';
 import type { WorkerPool } from '../threads/pool.ts';
@@ -26,7 +25,7 @@ export const KIND_LEFT_ALONE =
   'not a kind of file that is compared: no code in a known language, document, license or configuration';
 
 /** Kinds of files that are left alone, one line for each ending. */
-export function describeLeftOut(entries: readonly FileEntry[]): readonly NotExamined[] {
+export function describeLeftOut(entries: readonly FileEntry[]): readonly Gap[] {
   const kinds = new Map<string, FileEntry[]>();
   for (const entry of entries) {
     if (isExamined(entry)) continue;
@@ -39,8 +38,8 @@ export function describeLeftOut(entries: readonly FileEntry[]): readonly NotExam
     const only = all.length === 1 ? all[0] : undefined;
     const reason = KIND_LEFT_ALONE;
     return only === undefined
-      ? { path: `**/${kind}`, reason: `${all.length} files: ${reason}` }
-      : { path: only.path, reason };
+      ? { path: `**/${kind}`, reason: `${all.length} files: ${reason}`, gap: 'left out' }
+      : { path: only.path, reason, gap: 'left out' };
   });
 }
 
@@ -91,14 +90,14 @@ export async function analyseTree(
   tree: TreeReader,
   entries: readonly FileEntry[],
   { pool, catalogues, cache, progress, signal }: AnalysisContext,
-): Promise<{ readonly files: readonly FileAnalysis[]; readonly failures: readonly NotExamined[] }> {
+): Promise<{ readonly files: readonly FileAnalysis[]; readonly failures: readonly Gap[] }> {
   const wanted = entries.filter(isExamined);
   const files: FileAnalysis[] = [];
   const leftOut = describeLeftOut(entries);
-  const failures: NotExamined[] = [...leftOut];
+  const failures: Gap[] = [...leftOut];
   const take = (analysed: Analysed): void => {
     if ('analysis' in analysed) files.push(analysed.analysis);
-    else failures.push({ path: analysed.path, reason: analysed.reason });
+    else failures.push(analysed);
   };
   const unread: FileEntry[] = [];
   for (const entry of wanted) {

@@ -1,6 +1,7 @@
 import type { RegionTraits } from '../../compare/traits.ts';
 import type { FilePrint } from '../../compare/unit-print.ts';
-import { generatedReason } from '../../languages/generated.ts';
+import type { GapKind } from '../../engine/ports.ts';
+import { handWritten } from '../../languages/generated.ts';
 import type { FlatTree } from '../../languages/normal-form/flat-tree.ts';
 import { printTokens } from '../../languages/normal-form/token-print.ts';
 import { printPython } from '../../languages/python/print-python.ts';
@@ -8,6 +9,7 @@ import { readPythonFile } from '../../languages/python/python-file.ts';
 import { isNotebook, type LanguageName, languageNamed, languageOf } from '../../languages/table.ts';
 import { readTraits } from '../../languages/traits/python-traits.ts';
 import { readTokenTraits } from '../../languages/traits/token-traits.ts';
+import { success } from '../../model/result.ts';
 import { flattenTree } from './flatten-tree.ts';
 import { openGrammar } from './grammars.ts';
 import { notebookSource } from './notebook.ts';
@@ -25,22 +27,40 @@ export interface ParsedSource {
   readonly tree: FlatTree;
 }
 
-/** The code of a file, or why there is none to compare: null when its language is not read, or it is no valid notebook. */
-export function findCode(path: string, text: string): SourceCode | { readonly reason: string | null } {
-  const language = languageOf(path);
-  if (language === null) return { reason: null };
-  const notebook = isNotebook(path);
-  const source = notebook ? notebookSource(text) : text;
-  if (source === null) return { reason: null };
-  const reason = generatedReason(path, source, language);
-  if (reason === null) return { grammar: language.name, source };
-  return { reason: notebook ? null : reason };
+/** What a file holds to compare, and what of it is not compared. */
+export interface FoundCode {
+  /** Null when its language is not read, or nothing in it can be compared. */
+  readonly code: SourceCode | null;
+  /** Why a part of the code, or all of it, is not compared; null where all of it is. */
+  readonly reason: string | null;
+  readonly gap: GapKind;
+  /** UTF-16 units of code, and how many of them are not compared. */
+  readonly length: number;
+  readonly cut: number;
 }
 
-/** The code of a file; null when its language is not read, or it is too long or no valid notebook. */
+const NO_CODE: FoundCode = { code: null, reason: null, gap: 'left out', length: 0, cut: 0 };
+
+/** Finds the code of a file. */
+export function findCode(path: string, text: string): FoundCode {
+  const language = languageOf(path);
+  if (language === null) return NO_CODE;
+  const source = isNotebook(path) ? notebookSource(text) : success(text);
+  if (!source.ok)
+    return { ...NO_CODE, reason: source.message, gap: 'not parsed', length: text.length, cut: text.length };
+  const { text: kept, reason, over, cut } = handWritten(path, source.value, language);
+  return {
+    code: kept === null ? null : { grammar: language.name, source: kept },
+    reason,
+    gap: over ? 'over a budget' : 'left out',
+    length: source.value.length,
+    cut: kept === null ? source.value.length : cut,
+  };
+}
+
+/** The code of a file; null when its language is not read, or nothing in it can be compared. */
 export function codeOf(path: string, text: string): SourceCode | null {
-  const code = findCode(path, text);
-  return 'reason' in code ? null : code;
+  return findCode(path, text).code;
 }
 
 /**

@@ -6,6 +6,8 @@ import { bearOut } from '../../engine/file/bear-out.ts';
 import type { FileAnalysis } from '../../engine/file/file-analysis.ts';
 import { matchPrint, type Searchable } from '../../engine/file/match-print.ts';
 import { type FileReading, readFile, type Wording } from '../../engine/file/read-file.ts';
+import type { Gap, GapKind } from '../../engine/ports.ts';
+import { isNotebook, languageOf } from '../../languages/table.ts';
 import { failure, type Result, success } from '../../model/result.ts';
 import { decodeText } from '../files/decode-text.ts';
 import { findCode, type ParsedSource, printParsed, type SourceCode, traitsOf } from './print-source.ts';
@@ -27,14 +29,17 @@ export interface OpenedSource {
   readonly text: string;
   /** As a parser takes it; null when the file holds no code that is compared. */
   readonly code: SourceCode | null;
-  /** Why code is not compared, where it is told. */
+  /** Why code is not compared, or not all of it. */
   readonly notCompared: string | null;
+  readonly gap: GapKind;
+  /** Bytes of code, and of it what is compared; null where the file holds none. */
+  readonly coverage: FileAnalysis['coverage'];
 }
 
 /** What became of a file: its analysis, or one sentence. */
 export type Analysed =
   | { readonly path: string; readonly analysis: FileAnalysis }
-  | { readonly path: string; readonly reason: string };
+  | ({ readonly path: string } & Gap);
 
 /** What is said of a file whose analysis failed. */
 export function unreadable(error: unknown): string {
@@ -45,14 +50,18 @@ export function unreadable(error: unknown): string {
 export function openSource({ path, blob, bytes }: SourceBytes): Result<OpenedSource, 'unreadable'> {
   const text = decodeText(path, bytes);
   if (!text.ok) return failure('unreadable', text.message);
-  const found = findCode(path, text.value);
-  const [code, notCompared] = 'reason' in found ? [null, found.reason] : [found, null];
-  return success({ path, blob, text: text.value, code, notCompared });
+  const { code, reason, gap, length, cut } = findCode(path, text.value);
+  // A notebook is measured by its cells; of what was cut, the share is known.
+  const whole = isNotebook(path) ? length : bytes.length;
+  const compared = length === 0 ? 0 : Math.round(whole * (1 - cut / length));
+  const lines = (code?.source ?? text.value).split('\n').length;
+  const coverage = languageOf(path) === null ? null : { bytes: whole, compared, lines };
+  return success({ path, blob, text: text.value, code, notCompared: reason, gap, coverage });
 }
 
 /** Reads what the text of a file says in words. */
-export function readWords({ code, ...source }: OpenedSource, wording: Wording): FileReading {
-  return readFile({ ...source, language: code?.grammar ?? null }, wording);
+export function readWords({ code, coverage, ...source }: OpenedSource, wording: Wording): FileReading {
+  return { ...readFile({ ...source, language: code?.grammar ?? null }, wording), coverage };
 }
 
 /** The print of a file whose content is in a catalogue; null where it has to be parsed. */

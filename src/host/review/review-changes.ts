@@ -209,7 +209,7 @@ export async function reviewChanges(
       ...(changes === null ? ['git could not list the changed files, so renames were not followed.'] : []),
       ...submoduleLimits(changes ?? []),
       ...(base.value.partial || head.value.partial
-        ? ['An audit stopped early: this review is incomplete.']
+        ? ['Part of what should have been read was not: this review is incomplete.']
         : []),
     ],
     decisions: marked.decisions,

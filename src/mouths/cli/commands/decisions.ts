@@ -72,8 +72,10 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   );
   if (settled === null) return EXIT.failed;
   const { report } = settled;
-  if ((action === 'prune' || action === 'baseline') && report.partial) {
-    terminal.err('forebear: the audit stopped early, so nothing was changed. Run it again to the end.');
+  if (action === 'prune' && report.partial) {
+    terminal.err(
+      'forebear: part of the repository was not examined, so a finding may only seem to be gone; nothing was removed.',
+    );
     return EXIT.failed;
   }
   if (action === 'prune') return prune(report, root, terminal);

@@ -182,7 +182,7 @@ export class FindingsView implements vscode.TreeDataProvider<FindingsNode>, vsco
     const partial = this.store.all().some((root) => root.report.partial);
     const limits = this.store.all().flatMap((root) => root.review?.limits ?? []);
     if (limits.length > 0) return limits.join(' ');
-    if (partial) return t('The audit stopped early: this is a part of the findings.');
+    if (partial) return t('Part of what should have been read was not: this is a part of the findings.');
     if ((this.nodes ?? []).length > 0) return '';
     return filtered ? t('The filter leaves nothing to show.') : t('No findings and no known upstream.');
   }

@@ -26,7 +26,7 @@ function status(report: AuditReport): Markup {
     counts.total === 0
       ? 'No findings.'
       : `${count(counts.total, 'finding')}: ${count(counts.byLevel.error, 'error')}, ${count(counts.byLevel.warning, 'warning')}, ${count(counts.byLevel.note, 'note')}; ${counts.decided} already decided, ${counts.stale} to decide again.`;
-  return html`<section><h2>Status</h2><p><strong>${lead}</strong></p>${report.partial ? html`<p><strong>The run stopped early: this report is incomplete.</strong></p>` : null}${standings(
+  return html`<section><h2>Status</h2><p><strong>${lead}</strong></p>${report.partial ? html`<p><strong>Part of what should have been read was not; see what was not examined.</strong></p>` : null}${standings(
     report,
   ).map(
     (group) =>

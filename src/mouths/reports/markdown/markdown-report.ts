@@ -20,7 +20,10 @@ function status(report: AuditReport): readonly string[] {
     counts.total === 0
       ? '**No findings.**'
       : `**${count(counts.total, 'finding')}**: ${count(counts.byLevel.error, 'error')}, ${count(counts.byLevel.warning, 'warning')}, ${count(counts.byLevel.note, 'note')}${decided}${stale}.`;
-  return [lead, ...(report.partial ? ['', 'The run stopped early: this report is incomplete.'] : [])];
+  return [
+    lead,
+    ...(report.partial ? ['', 'Part of what should have been read was not; see what was not examined.'] : []),
+  ];
 }
 
 function standing(report: AuditReport): readonly string[] {

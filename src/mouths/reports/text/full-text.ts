@@ -37,7 +37,7 @@ function status(report: AuditReport): readonly string[] {
       ? 'Status: no findings.'
       : `Status: ${count(counts.total, 'finding')} (${count(counts.byLevel.error, 'error')}, ${count(counts.byLevel.warning, 'warning')}, ${count(counts.byLevel.note, 'note')}).${decided}`;
   const out = [lead];
-  if (report.partial) out.push('The run stopped early: this report is incomplete.');
+  if (report.partial) out.push('Part of what should have been read was not; see what was not examined.');
   for (const group of standings(report)) {
     out.push(`  ${group.title}`);
     for (const lineage of group.lineages.slice(0, MOST_ROWS)) {

@@ -93,6 +93,8 @@ describe('work tree', () => {
       {
         path: 'huge.py',
         reason: 'too large or generated: 20.0 MB, and the limit for source files is 5.0 MB',
+        gap: 'over a budget',
+        size: 20 * 1024 * 1024,
       },
       { path: 'outside', reason: 'a symbolic link that leads out of the folder: links are not followed' },
       { path: 'pipe', reason: 'not a regular file' },
