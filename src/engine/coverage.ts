@@ -1,8 +1,8 @@
 import { languageOf } from '../languages/table.ts';
+import type { Gap } from '../model/gap.ts';
 import type { Coverage } from '../model/report.ts';
 import type { FileAnalysis } from './file/file-analysis.ts';
 import type { Gathered } from './gather.ts';
-import type { Gap } from './ports.ts';
 
 /** Bytes of one file's code in units that resemble something, told by the share of its lines that they take. */
 function knownBytes({ modules, coverage }: FileAnalysis): number {

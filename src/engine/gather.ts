@@ -1,16 +1,9 @@
 import type { LocalHistory } from '../lineage/timeline.ts';
 import type { HistoryFacts } from '../model/evidence.ts';
+import type { Gap } from '../model/gap.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
 import type { FileAnalysis } from './file/file-analysis.ts';
-import type {
-  AuditPorts,
-  Cancellation,
-  FileEntry,
-  Gap,
-  HistoryReader,
-  Progress,
-  SkippedFile,
-} from './ports.ts';
+import type { AuditPorts, Cancellation, FileEntry, HistoryReader, Progress, SkippedFile } from './ports.ts';
 
 /** What git tells of the audited tree, as far as an audit asks. */
 export interface GatheredHistory extends LocalHistory {

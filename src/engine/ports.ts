@@ -3,6 +3,7 @@ import type { CommonFacts } from '../artefacts/configs/common-facts.ts';
 import type { KnownModels } from '../artefacts/models/known-models.ts';
 import type { UpstreamPages } from '../artefacts/prose/compare-pages.ts';
 import type { HistoryFacts, UpstreamHeader, UpstreamNotice } from '../model/evidence.ts';
+import type { Gap } from '../model/gap.ts';
 import type { Result } from '../model/result.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
 import type { FileAnalysis } from './file/file-analysis.ts';
@@ -21,20 +22,6 @@ export interface FileEntry {
   readonly size: number;
   /** Git blob id (SHA-1 hex) when it is known without reading. */
   readonly blob?: string;
-}
-
-/**
- * Why something was not examined. 'left out': on purpose, such as generated code or what git ignores. Anything else
- * should have been looked at, and makes the audit a partial one.
- */
-export type GapKind = 'left out' | 'not read' | 'not parsed' | 'over a budget';
-
-/** What was not examined, in one sentence. */
-export interface Gap {
-  readonly path: string;
-  readonly reason: string;
-  /** Default, of what the tree does not list: left out; of a file that was to be read: not read. */
-  readonly gap?: GapKind;
 }
 
 /** A file that is not read. */

@@ -3,10 +3,10 @@ import type { LocalPage } from '../../artefacts/prose/page-print.ts';
 import type { LicenseDetection } from '../../licenses/detect.ts';
 import type { DraftClaim } from '../../model/draft-claim.ts';
 import type { CopyrightLine, FileHeader } from '../../model/evidence.ts';
+import type { GapKind } from '../../model/gap.ts';
 import type { LineRange, MatchedRegion } from '../../model/report.ts';
 import type { Role } from '../../model/role.ts';
 import type { UpstreamPlace } from '../../model/upstream-place.ts';
-import type { GapKind } from '../ports.ts';
 
 /** One local unit and one upstream unit that share evidence. */
 export interface UnitPair {

@@ -6,7 +6,7 @@ import type { AliasIndex } from '../../credit/alias-index.ts';
 import { extractClaims } from '../../credit/claims.ts';
 import { findCopyrights } from '../../licenses/copyright-lines.ts';
 import { detectLicenses, type LicenseIndex, mayStateLicense } from '../../licenses/detect.ts';
-import type { GapKind } from '../ports.ts';
+import type { GapKind } from '../../model/gap.ts';
 import type { FileAnalysis } from './file-analysis.ts';
 import { readHeader } from './read-header.ts';
 import { findSightings, type WordIndex } from './sightings.ts';

@@ -1,7 +1,8 @@
 import { isArtefactFile } from '../../artefacts/configs/artefact-facts.ts';
 import type { FileAnalysis } from '../../engine/file/file-analysis.ts';
-import type { FileEntry, Gap, Progress, TreeReader } from '../../engine/ports.ts';
+import type { FileEntry, Progress, TreeReader } from '../../engine/ports.ts';
 import { isNotebook, languageOf } from '../../languages/table.ts';
+import type { Gap } from '../../model/gap.ts';
 import { contentId } from '../git/content-id.ts';
 import type { AnalysisCache } from '../store/analyses.ts';
 import type { WorkerPool } from '../threads/pool.ts';

@@ -1,6 +1,5 @@
 import type { RegionTraits } from '../../compare/traits.ts';
 import type { FilePrint } from '../../compare/unit-print.ts';
-import type { GapKind } from '../../engine/ports.ts';
 import { handWritten } from '../../languages/generated.ts';
 import type { FlatTree } from '../../languages/normal-form/flat-tree.ts';
 import { printTokens } from '../../languages/normal-form/token-print.ts';
@@ -9,6 +8,7 @@ import { readPythonFile } from '../../languages/python/python-file.ts';
 import { isNotebook, type LanguageName, languageNamed, languageOf } from '../../languages/table.ts';
 import { readTraits } from '../../languages/traits/python-traits.ts';
 import { readTokenTraits } from '../../languages/traits/token-traits.ts';
+import type { GapKind } from '../../model/gap.ts';
 import { success } from '../../model/result.ts';
 import { flattenTree } from './flatten-tree.ts';
 import { openGrammar } from './grammars.ts';

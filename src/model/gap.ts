@@ -1,0 +1,13 @@
+/**
+ * Why something was not examined. 'left out': on purpose, such as generated code or what git ignores. Anything else
+ * should have been looked at, and makes the audit a partial one.
+ */
+export type GapKind = 'left out' | 'not read' | 'not parsed' | 'over a budget';
+
+/** What was not examined, in one sentence. */
+export interface Gap {
+  readonly path: string;
+  readonly reason: string;
+  /** Default, of what the tree does not list: left out; of a file that was to be read: not read. */
+  readonly gap?: GapKind;
+}
