@@ -2,7 +2,7 @@ import type { AuditReport } from '../../model/report.ts';
 import type { Format } from './format.ts';
 import { markdownCode, markdownText } from './markdown/escape.ts';
 import type { Owed } from './owed.ts';
-import { homeOf, isStated, owedTo } from './owed.ts';
+import { homeOf, isNamed, isStated, owedTo } from './owed.ts';
 
 /** An ATTRIBUTION.md for a release: what the work is built on, under which terms, where, and how to cite it. */
 export const attributionFile: Format = (report) => {
@@ -20,9 +20,10 @@ export const attributionFile: Format = (report) => {
 };
 
 function section({ source, files, artefacts, documents }: Owed): readonly string[] {
+  const home = homeOf(source);
   const rows: readonly (readonly [string, string])[] = [
-    ['By', markdownText(source.organisation)],
-    ['Home', `<${homeOf(source).replace(/[<>\s]/g, '')}>`],
+    ['By', isNamed(source.organisation) ? markdownText(source.organisation) : ''],
+    ['Home', home === null ? '' : `<${home.replace(/[<>\s]/g, '')}>`],
     [
       'Version',
       markdownText(source.commit === null ? source.name : `${source.name}, commit ${source.commit}`),

@@ -1,32 +1,94 @@
-import type { Format } from './format.ts';
-import { homeOf, isStated, owedTo } from './owed.ts';
+import { licenseIds } from '../../licenses/expression.ts';
+import type { AuditReport } from '../../model/report.ts';
+import { homeOf, isNamed, isStated, type Owed, owedTo } from './owed.ts';
 import { printable } from './printable.ts';
 
-/**
- * Draft of a NOTICE file (Apache-2.0 4(d)): one entry for each upstream that the repository takes code from. A draft:
- * lines of an upstream's own NOTICE have to be copied in by a person.
- */
-export const noticeDraft: Format = (report) => {
-  const entries = owedTo(report).map(({ source, files, artefacts, documents }) => {
-    const lines = [
-      `${source.projectName} (${source.name})`,
-      homeOf(source),
-      ...source.copyrights,
-      files.length > 0 ? `License of the code: ${stated(source.codeLicense.expression)}` : '',
-      artefacts.length > 0 ? `License of the model: ${stated(source.weightsLicense.expression)}` : '',
-      files.length > 0 ? `In this repository: ${files.join(', ')}` : '',
-      artefacts.length > 0 ? `Artefacts: ${artefacts.join(', ')}` : '',
-      documents.length > 0 ? `Passages of its documents: ${documents.join(', ')}` : '',
-      source.noticeFile === undefined ? '' : `Copy here the notices of its ${source.noticeFile}.`,
-    ];
-    return lines
-      .filter((line) => line !== '')
-      .map(printable)
-      .join('\n');
-  });
-  return `${[printable(report.target.name), ...entries].join('\n\n')}\n`;
-};
+/** Texts that a release carries along, as far as they are at hand. */
+export interface CarriedTexts {
+  /** Standard texts by SPDX id. */
+  readonly licenses: ReadonlyMap<string, string>;
+  /** The upstream's own NOTICE by version id. */
+  readonly notices: ReadonlyMap<string, string>;
+  /** The upstream's own license file by version id: it has the copyright line that a standard text has not. */
+  readonly ownTexts: ReadonlyMap<string, string>;
+}
 
-function stated(expression: string): string {
-  return isStated(expression) ? expression : expression === 'NONE' ? 'none given' : 'not known';
+const RULE = '='.repeat(78);
+const LINE = '-'.repeat(78);
+
+/** Expressions under which parts of an upstream are in the repository. */
+export function carriedExpressions({ source, files, artefacts }: Owed): readonly string[] {
+  return [
+    ...new Set([
+      ...(files.length > 0 ? [source.codeLicense.expression] : []),
+      ...(artefacts.length > 0 ? [source.weightsLicense.expression] : []),
+    ]),
+  ].filter(isStated);
+}
+
+/**
+ * A THIRD_PARTY_NOTICES file: for each upstream who made it, which files, its copyright lines, its license and its
+ * NOTICE word for word; then each license text once. What is not at hand is said in brackets, never made up.
+ */
+export function thirdPartyNotices(report: AuditReport, texts: CarriedTexts): string {
+  const owed = owedTo(report);
+  const name = printable(report.target.name);
+  if (owed.length === 0)
+    return `Third-party notices of ${name}\n\nNo work of a known upstream was found in this release.\n`;
+  const shown = new Set<string>();
+  const parts = [
+    `Third-party notices of ${name}`,
+    `This release contains work of the projects below. Each stays under its own license.`,
+    ...owed.map((one, number) => entry(one, number + 1, texts)),
+  ];
+  const ids = [...new Set(owed.flatMap(carriedExpressions).flatMap(licenseIds))].sort();
+  for (const id of ids) {
+    const text = texts.licenses.get(id.replace(/ WITH .*/, ''));
+    if (text === undefined || shown.has(text)) continue;
+    shown.add(text);
+    parts.push(`${RULE}\nText of ${id}\n${RULE}\n\n${text.trim()}`);
+  }
+  const absent = ids.filter((id) => !texts.licenses.has(id.replace(/ WITH .*/, '')));
+  if (absent.length > 0)
+    parts.push(`[The text of ${absent.map(printable).join(', ')} is not at hand: add it here.]`);
+  return `${parts.join('\n\n')}\n`;
+}
+
+function entry(one: Owed, number: number, texts: CarriedTexts): string {
+  const { source, files, artefacts, documents } = one;
+  const licenses = carriedExpressions(one);
+  const rows = [
+    `${number}. ${source.projectName} (${source.name})`,
+    isNamed(source.organisation) ? `By: ${source.organisation}` : '',
+    homeOf(source) === null ? '' : `Home: ${homeOf(source)}`,
+    source.commit === null ? '' : `State: ${source.commit}`,
+    licenses.length === 0 ? 'License: none is known; ask its authors.' : `License: ${licenses.join(', ')}`,
+    files.length === 0 ? '' : `Files: ${files.join(', ')}`,
+    artefacts.length === 0 ? '' : `Artefacts: ${artefacts.join(', ')}`,
+    documents.length === 0 ? '' : `Passages of its documents: ${documents.join(', ')}`,
+    ...source.copyrights,
+  ];
+  const head = rows
+    .filter((row) => row !== '')
+    .map(printable)
+    .join('\n');
+  const notice = texts.notices.get(source.id);
+  const own = texts.ownTexts.get(source.id);
+  const carried =
+    notice !== undefined
+      ? [`Its NOTICE:\n\n${printableLines(notice)}`]
+      : source.noticeFile === undefined
+        ? []
+        : [
+            `[Its ${printable(source.noticeFile)} is not at hand: copy it here from ${printable(homeOf(source) ?? source.repository)}.]`,
+          ];
+  return [
+    `${LINE}\n${head}`,
+    ...carried,
+    ...(own === undefined ? [] : [`Its license file:\n\n${printableLines(own)}`]),
+  ].join('\n\n');
+}
+
+function printableLines(text: string): string {
+  return text.replace(/\r\n?/g, '\n').trim().split('\n').map(printable).join('\n');
 }

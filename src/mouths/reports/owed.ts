@@ -1,5 +1,6 @@
 import type { AuditedModule, AuditReport, Lineage } from '../../model/report.ts';
 import type { SourceFacts } from '../../model/source-facts.ts';
+import { repositoryUrl } from './sbom/stated.ts';
 
 /** One upstream that the audited repository takes from, as the documents for a release need it. */
 export interface Owed {
@@ -45,12 +46,14 @@ function nameOf(owed: Owed): string {
   return `${owed.source.projectName.toLowerCase()} ${owed.source.id}`;
 }
 
-/** Official home of a source. */
-export function homeOf(source: SourceFacts): string {
-  if (source.homepage !== undefined) return source.homepage;
-  return /^[\w.-]+\/[\w.-]+$/.test(source.repository)
-    ? `https://github.com/${source.repository}`
-    : source.repository;
+/** Official home of a source; null for a path on somebody's machine, which is nobody else's to know. */
+export function homeOf(source: SourceFacts): string | null {
+  return source.homepage ?? repositoryUrl(source.repository);
+}
+
+/** Whether somebody is named: an entry made from a folder alone knows nobody. */
+export function isNamed(organisation: string): boolean {
+  return organisation !== '' && organisation !== 'not stated';
 }
 
 /** A license that says something: `NONE` and `NOASSERTION` do not. */

@@ -10,6 +10,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   explain: async () => (await import('./explain.ts')).explain,
   release: async () => (await import('./release.ts')).release,
   rank: async () => (await import('./rank.ts')).rank,
+  notice: async () => (await import('./notice.ts')).notice,
   licenses: async () => (await import('./licenses.ts')).licenses,
   weights: async () => (await import('./weights.ts')).weights,
   predictions: async () => (await import('./predictions.ts')).predictions,

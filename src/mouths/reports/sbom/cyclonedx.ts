@@ -1,7 +1,9 @@
+import { parseExpression } from '../../../licenses/expression.ts';
 import type { AuditReport, Lineage, Strength } from '../../../model/report.ts';
 import type { SourceFacts } from '../../../model/source-facts.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import type { FormatOptions } from '../format.ts';
+import { isNamed } from '../owed.ts';
 import { FOOTER, place } from '../wording.ts';
 import { dateTime, uuidOf } from './identity.ts';
 import { declaredLicense, isExpression, repositoryUrl, upstreamsOf } from './stated.ts';
@@ -24,6 +26,11 @@ interface Property {
 
 function property(name: string, value: string): Property {
   return { name: `forebear:${name}`, value };
+}
+
+/** One id of the SPDX list; expressions and LicenseRefs stand as names. */
+function isSpdxId(expression: string): boolean {
+  return /^(?!LicenseRef-)[A-Za-z0-9.-]+$/.test(expression) && parseExpression(expression).ok;
 }
 
 function licensesOf(expression: string | null): object {
@@ -70,7 +77,7 @@ function component(report: AuditReport, source: SourceFacts): object {
   return {
     type: 'machine-learning-model',
     'bom-ref': `upstream:${source.id}`,
-    supplier: { name: source.organisation },
+    ...(isNamed(source.organisation) ? { supplier: { name: source.organisation } } : {}),
     name: source.name,
     ...(source.commit === null ? {} : { version: source.commit }),
     ...licensesOf(source.codeLicense.expression),
@@ -152,7 +159,7 @@ export function cyclonedxReport(report: AuditReport, _options: FormatOptions = {
         evidence: {
           licenses: [...new Set(report.licenses.map((item) => item.expression))]
             .filter(isExpression)
-            .map((name) => ({ license: { name } })),
+            .map((one) => ({ license: isSpdxId(one) ? { id: one } : { name: one } })),
         },
       },
       properties: [

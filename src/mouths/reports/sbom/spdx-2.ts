@@ -2,6 +2,7 @@ import type { AuditReport } from '../../../model/report.ts';
 import type { SourceFacts } from '../../../model/source-facts.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import type { FormatOptions } from '../format.ts';
+import { isNamed } from '../owed.ts';
 import { FOOTER, place } from '../wording.ts';
 import { createdAt, dateTime, identifier, uuidOf } from './identity.ts';
 import { declaredLicense, licenseRefs, repositoryUrl, upstreamsOf } from './stated.ts';
@@ -27,7 +28,7 @@ function upstreamPackage(report: AuditReport, source: SourceFacts): object {
     SPDXID: `SPDXRef-Upstream-${identifier(source.id)}`,
     name: source.name,
     ...(source.commit === null ? {} : { versionInfo: source.commit }),
-    supplier: `Organization: ${source.organisation}`,
+    supplier: isNamed(source.organisation) ? `Organization: ${source.organisation}` : 'NOASSERTION',
     downloadLocation: download(source.repository, source.commit),
     filesAnalyzed: false,
     ...(source.homepage === undefined ? {} : { homepage: source.homepage }),

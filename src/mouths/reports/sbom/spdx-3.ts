@@ -2,6 +2,7 @@ import type { AuditReport } from '../../../model/report.ts';
 import type { SourceFacts } from '../../../model/source-facts.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import type { FormatOptions } from '../format.ts';
+import { isNamed } from '../owed.ts';
 import { FOOTER, place } from '../wording.ts';
 import { createdAt, dateTime, identifier, uuidOf } from './identity.ts';
 import { declaredLicense, isExpression, licenseRefs, repositoryUrl, upstreamsOf } from './stated.ts';
@@ -78,14 +79,17 @@ interface ModelPackage {
   readonly copyright: string | null;
 }
 
-/** The AI profile asks for a release time, a version and a place to download; a package without stays a plain one. */
+/** The AI profile asks for a supplier, a release time, a version and a place to download; a package without stays a plain one. */
 function addPackage(graph: Graph, model: ModelPackage): { readonly id: string; readonly ai: boolean } {
-  const ai = model.released !== null && model.version !== null && model.download !== null;
-  const supplier = graph.add('Organization', `supplier-${model.supplier}`, { name: model.supplier });
+  const ai =
+    model.released !== null && model.version !== null && model.download !== null && isNamed(model.supplier);
+  const supplier = isNamed(model.supplier)
+    ? graph.add('Organization', `supplier-${model.supplier}`, { name: model.supplier })
+    : null;
   const id = graph.add(ai ? 'ai_AIPackage' : 'software_Package', model.name, {
     name: model.title,
     software_primaryPurpose: 'model',
-    suppliedBy: supplier,
+    ...(supplier === null ? {} : { suppliedBy: supplier }),
     ...(model.version === null ? {} : { software_packageVersion: model.version }),
     ...(model.released === null ? {} : { releaseTime: model.released }),
     ...(model.download === null ? {} : { software_downloadLocation: model.download }),

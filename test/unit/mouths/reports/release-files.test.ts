@@ -2,8 +2,8 @@ import { strict as assert } from 'node:assert';
 import { parse } from 'smol-toml';
 import type { AuditReport } from '../../../../src/model/report.ts';
 import { attributionFile } from '../../../../src/mouths/reports/attribution.ts';
-import { noticeDraft } from '../../../../src/mouths/reports/notice.ts';
-import { reuseDraft } from '../../../../src/mouths/reports/reuse.ts';
+import { thirdPartyNotices } from '../../../../src/mouths/reports/notice.ts';
+import { reuseFiles } from '../../../../src/mouths/reports/reuse.ts';
 import { sourceFacts } from '../../credit/source-facts.ts';
 import { artefactOf, licenseRecord, moduleOf } from '../../rules/evidence-builder.ts';
 
@@ -102,48 +102,100 @@ function readBack(toml: string): unknown {
   return JSON.parse(JSON.stringify(parse(toml)));
 }
 
+const NO_TEXTS = { licenses: new Map(), notices: new Map(), ownTexts: new Map() };
+const OWN = { license: 'Apache-2.0', copyrights: ['Copyright (c) 2025 Example Authors'] };
+
 describe('files for a release', () => {
-  it('draft a NOTICE with one entry for each upstream found', () => {
-    assert.equal(
-      noticeDraft(report),
-      [
-        'example',
-        '',
-        'Origin (Origin 2)',
-        'https://example.org/origin',
-        'Copyright (c) 2024 The Origin Team',
-        'License of the code: Apache-2.0',
-        'License of the model: none given',
-        'In this repository: a.py, b*.py',
-        'Artefacts: config (config.json)',
-        'Copy here the notices of its NOTICE.',
-        '',
-        'Other (Other)',
-        'https://github.com/example/other',
-        'License of the code: MIT OR ISC',
-        'In this repository: a.py',
-        '',
-      ].join('\n'),
+  it('carry the names, copyright lines, NOTICE and license texts of what was taken, each once', () => {
+    const text = thirdPartyNotices(report, {
+      licenses: new Map([
+        ['Apache-2.0', 'Words of Apache'],
+        ['MIT', 'Words of MIT'],
+        ['ISC', 'Words of ISC'],
+      ]),
+      notices: new Map([['origin-2', 'Origin\nCopyright 2024 The Origin Team\u001b[31m\n']]),
+      ownTexts: new Map([['other', 'The license of Other, with its copyright line']]),
+    });
+    assert.match(text, /^Third-party notices of example\n/);
+    assert.match(
+      text,
+      /1\. Origin \(Origin 2\)\nBy: Origin <Lab>\nHome: https:\/\/example\.org\/origin\n(?:State: .*\n)?License: Apache-2\.0\nFiles: a\.py, b\*\.py\n/,
     );
+    assert.match(text, /Copyright \(c\) 2024 The Origin Team/);
+    assert.match(text, /Its NOTICE:\n\nOrigin\nCopyright 2024 The Origin Team/);
+    assert.ok(!text.includes('\u001b'), 'a text of others cannot speak to the terminal');
+    assert.match(text, /Its license file:\n\nThe license of Other/);
+    for (const license of ['Apache', 'MIT', 'ISC'])
+      assert.equal(text.split(`Text of ${license}\n`).length, 2);
   });
 
-  it('draft a REUSE.toml that reads back, with both licenses of a file', () => {
-    assert.deepEqual(readBack(reuseDraft(report)), {
+  it('say in brackets what is not at hand, and make nothing up', () => {
+    const text = thirdPartyNotices(report, NO_TEXTS);
+    assert.match(text, /\[Its NOTICE is not at hand: copy it here from https:\/\/example\.org\/origin\.\]/);
+    assert.match(text, /\[The text of Apache-2\.0, ISC, MIT is not at hand: add it here\.\]/);
+    assert.ok(!/not stated|NOASSERTION/.test(text));
+  });
+
+  it('name no place on the machine of whoever made a private catalogue', () => {
+    const sources = report.sources.map(({ homepage: _, ...one }) => ({
+      ...one,
+      repository: '../../up/origin',
+      organisation: 'not stated',
+    }));
+    const local: AuditReport = { ...report, sources };
+    const files = [thirdPartyNotices(local, NO_TEXTS), attributionFile(local), reuseFiles(local, OWN).toml];
+    for (const text of files) {
+      assert.ok(!/- Home|Home:|not stated/.test(text), text);
+    }
+    assert.ok(!files[1]?.includes('../../up'));
+  });
+
+  it('give a REUSE.toml that reads back, with own terms for every file and both licenses of a taken one', () => {
+    const { toml, licenses } = reuseFiles(report, OWN);
+    assert.deepEqual(licenses, ['Apache-2.0', 'ISC', 'MIT']);
+    assert.deepEqual(readBack(toml), {
       version: 1,
       annotations: [
         {
+          path: '**',
+          precedence: 'closest',
+          'SPDX-FileCopyrightText': ['2025 Example Authors'],
+          'SPDX-License-Identifier': 'Apache-2.0',
+        },
+        {
           path: 'a.py',
           precedence: 'aggregate',
-          'SPDX-FileCopyrightText': ['2024 The Origin Team', 'Other authors'],
+          'SPDX-FileCopyrightText': ['2024 The Origin Team', '2025 Example Authors', 'Other authors'],
           'SPDX-License-Identifier': 'Apache-2.0 AND (MIT OR ISC)',
         },
         {
           path: 'b\\*.py',
           precedence: 'aggregate',
-          'SPDX-FileCopyrightText': ['2024 The Origin Team'],
+          'SPDX-FileCopyrightText': ['2024 The Origin Team', '2025 Example Authors'],
           'SPDX-License-Identifier': 'Apache-2.0',
         },
       ],
+    });
+  });
+
+  it('give the same as dep5, for tools that know no REUSE.toml', () => {
+    const { dep5 } = reuseFiles(report, OWN);
+    assert.match(
+      dep5,
+      /^Format: https:\/\/www\.debian\.org\/.*\nUpstream-Name: example\n\nFiles: \*\nCopyright: 2025 Example Authors\nLicense: Apache-2\.0\n/,
+    );
+    assert.match(
+      dep5,
+      /\nFiles: a\.py\nCopyright: 2024 The Origin Team\n 2025 Example Authors\n Other authors\nLicense: Apache-2\.0 AND \(MIT OR ISC\)\n/,
+    );
+  });
+
+  it('state no license that nobody stated', () => {
+    const { toml, licenses } = reuseFiles({ ...report, lineage: [] }, { license: null, copyrights: [] });
+    assert.deepEqual(licenses, []);
+    assert.deepEqual(readBack(toml), {
+      version: 1,
+      annotations: [{ path: '**', precedence: 'closest', 'SPDX-FileCopyrightText': ['example authors'] }],
     });
   });
 
@@ -160,7 +212,9 @@ describe('files for a release', () => {
       attributionFile({ ...report, lineage: [], claims: [] }),
       /No upstream of the catalogue was found/,
     );
-    assert.equal(noticeDraft({ ...report, lineage: [] }), 'example\n');
-    assert.deepEqual(readBack(reuseDraft({ ...report, lineage: [] })), { version: 1, annotations: [] });
+    assert.match(
+      thirdPartyNotices({ ...report, lineage: [] }, NO_TEXTS),
+      /No work of a known upstream was found/,
+    );
   });
 });
