@@ -1,7 +1,7 @@
-import { licenseIds } from '../../licenses/expression.ts';
 import type { AuditReport } from '../../model/report.ts';
 import { homeOf, isNamed, isStated, type Owed, owedTo } from './owed.ts';
 import { printable } from './printable.ts';
+import { idsOf } from './sbom/stated.ts';
 
 /** Texts that a release carries along, as far as they are at hand. */
 export interface CarriedTexts {
@@ -41,14 +41,14 @@ export function thirdPartyNotices(report: AuditReport, texts: CarriedTexts): str
     `This release contains work of the projects below. Each stays under its own license.`,
     ...owed.map((one, number) => entry(one, number + 1, texts)),
   ];
-  const ids = [...new Set(owed.flatMap(carriedExpressions).flatMap(licenseIds))].sort();
+  const ids = [...new Set(owed.flatMap(carriedExpressions).flatMap(idsOf))].sort();
   for (const id of ids) {
-    const text = texts.licenses.get(id.replace(/ WITH .*/, ''));
+    const text = texts.licenses.get(id);
     if (text === undefined || shown.has(text)) continue;
     shown.add(text);
     parts.push(`${RULE}\nText of ${id}\n${RULE}\n\n${text.trim()}`);
   }
-  const absent = ids.filter((id) => !texts.licenses.has(id.replace(/ WITH .*/, '')));
+  const absent = ids.filter((id) => !texts.licenses.has(id));
   if (absent.length > 0)
     parts.push(`[The text of ${absent.map(printable).join(', ')} is not at hand: add it here.]`);
   return `${parts.join('\n\n')}\n`;

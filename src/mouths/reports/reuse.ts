@@ -1,8 +1,8 @@
 import { stringify } from 'smol-toml';
-import { licenseIds } from '../../licenses/expression.ts';
 import type { AuditReport } from '../../model/report.ts';
 import { isStated, owedTo } from './owed.ts';
 import { printable } from './printable.ts';
+import { idsOf } from './sbom/stated.ts';
 
 /** What the repository says of its own files. */
 export interface OwnTerms {
@@ -62,7 +62,7 @@ export function reuseFiles(report: AuditReport, own: OwnTerms): ReuseFiles {
     ...(own.license === null ? [] : [own.license]),
     ...taken.map((one) => one['SPDX-License-Identifier']),
   ];
-  const licenses = [...new Set(stated.flatMap(licenseIds).flatMap((id) => id.split(' WITH ')))].sort();
+  const licenses = [...new Set(stated.flatMap(idsOf))].sort();
   const annotations = [every, ...taken];
   return {
     toml: `${stringify({ version: 1, annotations })}\n`,

@@ -34,6 +34,11 @@ export function isExpression(text: string): boolean {
   return text !== '' && text !== 'NONE' && text !== 'NOASSERTION';
 }
 
+/** Ids of licenses and exceptions in an expression, once each, in reading order. */
+export function idsOf(expression: string): readonly string[] {
+  return [...new Set(expression.split(/\s+(?:AND|OR|WITH)\s+|[()\s]+/i).filter(isExpression))];
+}
+
 /** Every `LicenseRef-…` of an expression, once. */
 export function licenseRefs(expressions: readonly string[]): readonly string[] {
   return [

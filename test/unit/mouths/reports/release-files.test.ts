@@ -126,7 +126,7 @@ describe('files for a release', () => {
     assert.ok(!text.includes('\u001b'), 'a text of others cannot speak to the terminal');
     assert.match(text, /Its license file:\n\nThe license of Other/);
     for (const license of ['Apache', 'MIT', 'ISC'])
-      assert.equal(text.split(`Text of ${license}\n`).length, 2);
+      assert.equal(text.split(`Words of ${license}\n`).length, 2);
   });
 
   it('say in brackets what is not at hand, and make nothing up', () => {
