@@ -37,12 +37,16 @@ const VENDOR =
  */
 export function statedSources(text: string, path: string): readonly StatedSource[] {
   const sources: StatedSource[] = [];
-  const vendored = VENDOR.exec(path)?.[1];
-  if (vendored !== undefined)
-    sources.push({ line: 0, kind: 'path', force: 'mention', name: vendored.replace(/\.py$/, '') });
+  const vendored = vendoredName(path);
+  if (vendored !== null) sources.push({ line: 0, kind: 'path', force: 'mention', name: vendored });
   if (WORTH.test(text)) for (const block of commentBlocks(text, path)) sources.push(...ofBlock(block));
   if (/\.(?:py|pyi)$/i.test(path)) sources.push(...importsOf(text));
   return sources.slice(0, MOST_SOURCES).sort((a, b) => a.line - b.line);
+}
+
+/** The project in whose vendored tree a file lies: `detectron2` for `lib/third_party/detectron2/a.py`; null outside of one. */
+export function vendoredName(path: string): string | null {
+  return VENDOR.exec(path)?.[1]?.replace(/\.py$/, '') ?? null;
 }
 
 function ofBlock(block: CommentBlock): readonly StatedSource[] {

@@ -6,12 +6,15 @@ import type { Finding } from '../model/report.ts';
 import { derivationsOf } from './derivations.ts';
 import { identified } from './finding-identity.ts';
 import type { Reading } from './rule.ts';
+import { forOwner, type SameOwner, sameOwner } from './same-owner.ts';
 import { RULES } from './table.ts';
 
 /** Every finding of every rule, sorted by path, line and rule. The same evidence gives the same findings. */
 export function checkRules(evidence: Evidence): readonly Finding[] {
   const reading = readingOf(evidence);
-  return RULES.flatMap((rule) => identified(rule, rule.check(evidence, reading))).sort(
+  return RULES.flatMap((rule) =>
+    identified(rule, forOwner(rule.check(evidence, reading), reading.owner)),
+  ).sort(
     (a, b) =>
       compare(a.path, b.path) ||
       a.range.startLine - b.range.startLine ||
@@ -29,6 +32,7 @@ export function readingOf(evidence: Evidence): Reading {
     ),
   );
   const credits = new Map<string, Credit>();
+  const owners = new Map<string, SameOwner | null>();
   return {
     derivations,
     licenses: licenseOfRepository(evidence.licenses),
@@ -39,6 +43,13 @@ export function readingOf(evidence: Evidence): Reading {
       const answer: Credit = declared.has(upstream) ? { ...credit, credited: 'yes' } : credit;
       credits.set(upstream, answer);
       return answer;
+    },
+    owner: (upstream) => {
+      const known = owners.get(upstream);
+      if (known !== undefined) return known;
+      const owner = sameOwner(evidence, upstream);
+      owners.set(upstream, owner);
+      return owner;
     },
     readme: evidence.paths.find((path) => /^README(?:\.(?:md|markdown|rst|txt))?$/i.test(path)) ?? null,
   };

@@ -15,6 +15,7 @@ import type { SourceFacts, StatedLicense } from '../model/source-facts.ts';
 import { bareSource } from './bare-source.ts';
 import type { BaseModel } from './base-models.ts';
 import { declaredBaseModels } from './base-models.ts';
+import { isToldOtherwise } from './told-otherwise.ts';
 
 /** One place of the audited tree that ties it to an upstream. */
 export interface Place {
@@ -27,6 +28,8 @@ export interface Place {
   readonly evidence: string;
   /** The match, for modules. */
   readonly match: ModuleMatch | null;
+  /** The file itself says that this is somebody else's. */
+  readonly doubted?: boolean;
 }
 
 /** What was taken from one upstream for one slot: code by matches, weights by artefacts and declared base models. */
@@ -134,10 +137,13 @@ function codeFrom(evidence: Evidence, upstream: string): Derivation | null {
     const match = owedMatch(module, upstream);
     if (match === null || isCreditedByAnother(evidence, module, match)) return [];
     const { path, range, symbol: subject, id } = module;
-    return [{ path, range, subject, strength: match.strength, evidence: id, match }];
+    const doubted = isToldOtherwise(evidence, module, match);
+    return [{ path, range, subject, strength: match.strength, evidence: id, match, doubted }];
   });
   const version = places[0]?.match?.version;
-  const found = derivation(evidence, upstream, 'code', places, version);
+  // Where some files say nothing to the contrary, the case rests on these.
+  const clear = places.filter((place) => place.doubted !== true);
+  const found = derivation(evidence, upstream, 'code', clear.length > 0 ? clear : places, version);
   return found === null ? null : { ...found, license: mildest(evidence, found) };
 }
 
@@ -219,7 +225,10 @@ function derivation(
     upstream,
     source,
     slot,
-    certain: isStrong(first.strength) && (lineage === undefined || isStrong(lineage.strength)),
+    certain:
+      first.doubted !== true &&
+      isStrong(first.strength) &&
+      (lineage === undefined || isStrong(lineage.strength)),
     places: [first, ...rest],
     license: licenseAt(source, slot, source.published),
     via: null,

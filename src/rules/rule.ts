@@ -4,6 +4,7 @@ import type { Evidence } from '../model/evidence.ts';
 import type { FindingLevel, Fix, LineRange, RelatedPlace } from '../model/report.ts';
 import type { Said } from '../model/said.ts';
 import type { Derivation } from './derivations.ts';
+import type { SameOwner } from './same-owner.ts';
 
 /** What the evidence comes to, worked out once for all rules. */
 export interface Reading {
@@ -11,6 +12,8 @@ export interface Reading {
   readonly licenses: RepositoryLicenses;
   /** Credit for one upstream. */
   readonly credit: (upstream: string) => Credit;
+  /** What ties the repository to the owner of an upstream; null when nothing does. */
+  readonly owner: (upstream: string) => SameOwner | null;
   /** Path of the top-level README; null when there is none. */
   readonly readme: string | null;
 }

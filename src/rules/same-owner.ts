@@ -1,0 +1,82 @@
+import { holderOf } from '../credit/headers.ts';
+import { repositoriesOf } from '../credit/known-addresses.ts';
+import { namedRepositories } from '../credit/named-sources.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { FindingLevel } from '../model/report.ts';
+import { say, sentences } from '../model/said.ts';
+import type { FindingDraft, Reading } from './rule.ts';
+import { ownHolders, sameHolder } from './told-otherwise.ts';
+
+/**
+ * What ties the repository to an upstream's owner. `holder`: its license file names the upstream's holder and nobody
+ * else. `declared`: its README calls the repository one of the same owner, which anybody can write.
+ */
+export interface SameOwner {
+  readonly by: 'holder' | 'declared';
+  /** The name that stands on both sides, and the file where it does. */
+  readonly name: string;
+  readonly path: string;
+}
+
+export function sameOwner(evidence: Evidence, upstream: string): SameOwner | null {
+  const sources = [...evidence.sources.values()].filter((source) => source.project === upstream);
+  const [first] = sources;
+  if (first === undefined) return null;
+  const theirs = sources.flatMap((source) => [...source.copyrights.map(holderOf), source.organisation]);
+  const own = ownHolders(evidence).filter((holder) => holder !== '');
+  if (own.length > 0 && own.every((holder) => theirs.some((one) => sameHolder(one, holder)))) {
+    const path = evidence.paths.find(
+      (one) => /^(?:LICEN[CS]E|COPYING|NOTICE)[^/]*$/i.test(one) && evidence.copyrights.has(one),
+    );
+    return { by: 'holder', name: first.organisation, path: path ?? 'LICENSE' };
+  }
+  const declared = declaredRepository(evidence);
+  const owners = new Set(sources.flatMap(repositoriesOf).map((one) => one.slice(0, one.indexOf('/'))));
+  return declared !== null && owners.has(declared.owner)
+    ? { by: 'declared', name: declared.owner, path: declared.path }
+    : null;
+}
+
+/** The repository that the README speaks of most and that goes by its title. */
+function declaredRepository(evidence: Evidence): { readonly owner: string; readonly path: string } | null {
+  const path = evidence.paths.find((one) => /^README[^/]*$/i.test(one));
+  const text = path === undefined ? undefined : evidence.texts.get(path);
+  if (path === undefined || text === undefined) return null;
+  const title = plain(text.slice(0, 2000).replace(/https?:\/\/\S+/g, ' '));
+  const counts = new Map<string, number>();
+  for (const { repository = '' } of namedRepositories(text)) {
+    const name = plain(repository.slice(repository.indexOf('/') + 1));
+    if (name.length < 3 || !(title.includes(name) || name === plain(evidence.target.name))) continue;
+    counts.set(repository, (counts.get(repository) ?? 0) + 1);
+  }
+  const [most] = [...counts].sort((a, b) => b[1] - a[1]);
+  return most === undefined ? null : { owner: most[0].slice(0, most[0].indexOf('/')), path };
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+const CAP: Readonly<Record<SameOwner['by'], FindingLevel>> = { holder: 'note', declared: 'warning' };
+const RANK: Readonly<Record<FindingLevel, number>> = { note: 0, warning: 1, error: 2 };
+
+/** Findings about an upstream of the same owner: a note, or at most a warning where only its own word says so. */
+export function forOwner(
+  drafts: readonly FindingDraft[],
+  ownerOf: Reading['owner'],
+): readonly FindingDraft[] {
+  return drafts.map((draft) => {
+    const owner = draft.upstream === undefined ? null : ownerOf(draft.upstream);
+    if (owner === null || RANK[draft.level] <= RANK[CAP[owner.by]]) return draft;
+    const told =
+      owner.by === 'holder'
+        ? say`${owner.path} names ${owner.name} as well: where both are its own, nothing is owed.`
+        : say`${owner.path} calls this a repository of ${owner.name} as well; that is its own word.`;
+    return {
+      ...draft,
+      level: CAP[owner.by],
+      message: sentences(draft.message, told),
+      basis: [...draft.basis, owner.by],
+    };
+  });
+}

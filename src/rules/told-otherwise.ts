@@ -1,0 +1,100 @@
+import { headerLineHash } from '../catalogue/header-facts.ts';
+import { holderOf } from '../credit/headers.ts';
+import { repositoriesOf } from '../credit/known-addresses.ts';
+import { vendoredName } from '../credit/stated-sources.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { AuditedModule, ModuleMatch } from '../model/report.ts';
+import type { SourceFacts } from '../model/source-facts.ts';
+
+/** Lines above a module in which a comment still speaks of it. */
+const ABOVE = 4;
+/** Lines in which a file without a comment at its top may still say whose it is. */
+const TOP_LINES = 30;
+
+/**
+ * The file itself says that this code is somebody else's than the matched upstream's: by a credit at the module or at
+ * the top of the file, by the folder of vendored code that it lies in, or by the copyright line of another holder. A
+ * line that the upstream's own file carries too came along with it and says nothing. What a file says is no proof, but
+ * enough to ask a question in place of making a claim.
+ */
+export function isToldOtherwise(evidence: Evidence, module: AuditedModule, match: ModuleMatch): boolean {
+  const sources = [...evidence.sources.values()].filter((source) => source.project === match.upstream);
+  return (
+    creditsAnother(evidence, module, match) ||
+    liesWithAnother(module.path, sources) ||
+    carriesAnotherHolder(evidence, module, match, sources)
+  );
+}
+
+function creditsAnother(evidence: Evidence, module: AuditedModule, match: ModuleMatch): boolean {
+  const carried = linesOf(evidence, match);
+  const { startLine, endLine } = module.range;
+  const top = evidence.headers.get(module.path)?.range.endLine ?? TOP_LINES;
+  return evidence.claims.some(
+    (claim) =>
+      claim.kind === 'code-comment' &&
+      claim.force === 'credit' &&
+      claim.path === module.path &&
+      claim.upstream !== match.upstream &&
+      ((claim.line >= startLine - ABOVE && claim.line <= endLine) || claim.line <= top) &&
+      !carried.has(headerLineHash(claim.text)),
+  );
+}
+
+/** Hashes of the lines that the upstream's own file has at its top, at any state. */
+function linesOf(evidence: Evidence, match: ModuleMatch): ReadonlySet<number> {
+  const headers = evidence.upstreamHeaders?.(match.version, match.path) ?? [];
+  return new Set(headers.flatMap((header) => header.lineHashes));
+}
+
+function liesWithAnother(path: string, sources: readonly SourceFacts[]): boolean {
+  const name = vendoredName(path);
+  if (name === null || sources.length === 0) return false;
+  const own = sources.flatMap((source) => [
+    source.project,
+    source.projectName,
+    source.name,
+    ...source.aliases,
+    ...repositoriesOf(source).map((one) => one.slice(one.indexOf('/') + 1)),
+    ...source.files.map((file) => file.path.split('/')[0] ?? ''),
+  ]);
+  return !own.some((one) => plain(one).includes(plain(name)) || plain(name).includes(plain(one)));
+}
+
+function carriesAnotherHolder(
+  evidence: Evidence,
+  module: AuditedModule,
+  match: ModuleMatch,
+  sources: readonly SourceFacts[],
+): boolean {
+  const end = evidence.headers.get(module.path)?.range.endLine ?? 0;
+  const local = (evidence.copyrights.get(module.path) ?? []).filter((one) => one.line <= end);
+  if (local.length === 0) return false;
+  const headers = evidence.upstreamHeaders?.(match.version, match.path) ?? [];
+  const theirs = [
+    ...headers.flatMap((header) => header.copyrights),
+    ...sources.flatMap((source) => [...source.copyrights, source.organisation]),
+  ].map(holderOf);
+  const own = new Set(ownHolders(evidence));
+  return local
+    .map((one) => holderOf(one.text))
+    .every((holder) => !own.has(holder) && !theirs.some((one) => sameHolder(one, holder)));
+}
+
+/** Holders that the repository's own license files name. */
+export function ownHolders(evidence: Evidence): readonly string[] {
+  return [...evidence.copyrights].flatMap(([path, lines]) =>
+    /^(?:LICEN[CS]E|COPYING|NOTICE)[^/]*$/i.test(path) ? lines.map((line) => holderOf(line.text)) : [],
+  );
+}
+
+/** Names of one holder, as people write them: in full or not, with or without `AI` behind it. */
+export function sameHolder(a: string, b: string): boolean {
+  const [one, other] = [plain(a), plain(b)];
+  if (one.length < 4 || other.length < 4) return one === other && one !== '';
+  return one.includes(other) || other.includes(one);
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}
