@@ -5,8 +5,9 @@ import type { Evidence } from '../model/evidence.ts';
 import type { Finding } from '../model/report.ts';
 import { derivationsOf } from './derivations.ts';
 import { identified } from './finding-identity.ts';
+import { forOwner } from './for-owner.ts';
 import type { Reading } from './rule.ts';
-import { forOwner, type SameOwner, sameOwner } from './same-owner.ts';
+import { type SameOwner, sameOwner } from './same-owner.ts';
 import { RULES } from './table.ts';
 
 /** Every finding of every rule, sorted by path, line and rule. The same evidence gives the same findings. */

@@ -2,9 +2,6 @@ import { holderOf } from '../credit/headers.ts';
 import { repositoriesOf } from '../credit/known-addresses.ts';
 import { namedRepositories } from '../credit/named-sources.ts';
 import type { Evidence } from '../model/evidence.ts';
-import type { FindingLevel } from '../model/report.ts';
-import { say, sentences } from '../model/said.ts';
-import type { FindingDraft, Reading } from './rule.ts';
 import { ownHolders, sameHolder } from './told-otherwise.ts';
 
 /**
@@ -55,28 +52,4 @@ function declaredRepository(evidence: Evidence): { readonly owner: string; reado
 
 function plain(name: string): string {
   return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-}
-
-const CAP: Readonly<Record<SameOwner['by'], FindingLevel>> = { holder: 'note', declared: 'warning' };
-const RANK: Readonly<Record<FindingLevel, number>> = { note: 0, warning: 1, error: 2 };
-
-/** Findings about an upstream of the same owner: a note, or at most a warning where only its own word says so. */
-export function forOwner(
-  drafts: readonly FindingDraft[],
-  ownerOf: Reading['owner'],
-): readonly FindingDraft[] {
-  return drafts.map((draft) => {
-    const owner = draft.upstream === undefined ? null : ownerOf(draft.upstream);
-    if (owner === null || RANK[draft.level] <= RANK[CAP[owner.by]]) return draft;
-    const told =
-      owner.by === 'holder'
-        ? say`${owner.path} names ${owner.name} as well: where both are its own, nothing is owed.`
-        : say`${owner.path} calls this a repository of ${owner.name} as well; that is its own word.`;
-    return {
-      ...draft,
-      level: CAP[owner.by],
-      message: sentences(draft.message, told),
-      basis: [...draft.basis, owner.by],
-    };
-  });
 }
