@@ -39,7 +39,7 @@ function declaredRepository(evidence: Evidence): { readonly owner: string; reado
   const path = evidence.paths.find((one) => /^README[^/]*$/i.test(one));
   const text = path === undefined ? undefined : evidence.texts.get(path);
   if (path === undefined || text === undefined) return null;
-  const title = plain(text.slice(0, 2000).replace(/https?:\/\/\S+/g, ' '));
+  const title = plain(text.slice(0, 8000).replace(/https?:\/\/\S+/g, ' '));
   const counts = new Map<string, number>();
   for (const { repository = '' } of namedRepositories(text)) {
     const name = plain(repository.slice(repository.indexOf('/') + 1));

@@ -30,12 +30,21 @@ export const upstreamNotCredited: Rule = {
     const uncredited = upstreams.flatMap((upstream) => {
       const credit = reading.credit(upstream);
       const derivation = direct.find((one) => one.upstream === upstream);
-      if (derivation === undefined || credit.credited === 'yes') return [];
+      if (derivation === undefined || credit.credited === 'yes' || !isWorthAsking(derivation)) return [];
       return [finding(evidence, reading, derivation, credit)];
     });
     return [...uncredited, ...uncreditedPassages(evidence, reading)];
   },
 };
+
+/**
+ * Evidence of moderate strength names the wrong project as often as the right one, as long as it is not known who had
+ * the code first. Where the file says that it is somebody else's, only a match beyond doubt is worth a question.
+ */
+function isWorthAsking({ certain, places: [first] }: Derivation): boolean {
+  if (certain) return true;
+  return first.doubted === true ? first.strength === 'conclusive' : first.match?.origin !== undefined;
+}
 
 function finding(evidence: Evidence, reading: Reading, derivation: Derivation, credit: Credit): FindingDraft {
   const [first] = derivation.places;

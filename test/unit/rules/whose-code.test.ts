@@ -31,11 +31,14 @@ describe('whose the code is', () => {
     assert.ok(errors({ modules: copied }) > 0);
   });
 
-  it('is a question where the file credits another project', () => {
+  it('is a question, if anything, where the file credits another project', () => {
     const text = '# Adapted from https://github.com/reeds/crane/blob/main/crane.py\n';
-    assert.deepEqual(levels({ modules: copied, texts: { 'model/pooler.py': text } }), [
-      'heron-vl upstream-not-credited note',
-    ]);
+    const texts = { 'model/pooler.py': text };
+    assert.deepEqual(levels({ modules: copied, texts }), []);
+    const beyondDoubt = [
+      moduleOf('model/pooler.py', 'Pooler', { upstream: 'heron-vl', strength: 'conclusive' }),
+    ];
+    assert.deepEqual(levels({ modules: beyondDoubt, texts }), ['heron-vl upstream-not-credited note']);
   });
 
   it("is claimed where that credit came along with the upstream's own header", () => {
