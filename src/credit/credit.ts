@@ -2,8 +2,9 @@ import type { DraftClaim } from '../model/draft-claim.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Claim, Lineage, Strength } from '../model/report.ts';
 import { coversPath } from './credit-scope.ts';
+import { holderOf, keeps } from './headers.ts';
 import { repositoriesOf } from './known-addresses.ts';
-import { matchedPaths } from './matched-paths.ts';
+import { matchedPaths, owedMatch } from './matched-paths.ts';
 import { namedRepositories } from './named-sources.ts';
 
 /** How the repository credits one upstream, and where. */
@@ -18,12 +19,12 @@ export interface Credit {
 }
 
 export type CreditEvidence = Pick<Evidence, 'claims' | 'modules' | 'lineage' | 'paths'> &
-  Partial<Pick<Evidence, 'sources'>>;
+  Partial<Pick<Evidence, 'sources' | 'copyrights' | 'upstreamHeaders'>>;
 
 /**
  * Credit for one upstream, judged at each file that holds a match: a credit counts where it stands, a comment for its
  * file, a document in a folder for that folder, one at the top for the repository, and the license file of a tree
- * kept whole for that tree. `yes`: every file is covered. `partly`: some are, or only others are.
+ * kept whole for that tree. A file that keeps a copyright line of its upstream file's header says whose it is. `yes`: every file is covered. `partly`: some are, or only others are.
  */
 export function creditOf(evidence: CreditEvidence, upstream: string): Credit {
   const own = claimsAbout(evidence, upstream);
@@ -31,7 +32,10 @@ export function creditOf(evidence: CreditEvidence, upstream: string): Credit {
   const mentions = own.filter((claim) => claim.force === 'mention');
   const paths = matchedPaths(evidence, upstream);
   const open = paths.filter(
-    (path) => !at.some((claim) => coversPath(claim, path)) && !keptWhole(evidence, upstream, path),
+    (path) =>
+      !at.some((claim) => coversPath(claim, path)) &&
+      !keptWhole(evidence, upstream, path) &&
+      !keepsLine(evidence, upstream, path),
   );
   if (paths.length === 0) {
     const documented = at.some((claim) => claim.kind !== 'code-comment');
@@ -55,8 +59,33 @@ function claimsAbout(evidence: CreditEvidence, upstream: string): readonly Draft
     (claim) =>
       claim.upstream === upstream ||
       (claim.upstream === null &&
-        namedRepositories(claim.text).some(({ repository = '' }) => homes.has(repository))),
+        namedRepositories(claim.text).some(
+          ({ repository = '' }) =>
+            homes.has(repository) || [...homes].some((home) => isFamily(home, repository)),
+        )),
   );
+}
+
+/** Repositories of one owner whose names begin alike: `owner/lit-one` and `owner/lit-two` are one house's. */
+function isFamily(a: string, b: string): boolean {
+  const [owner, name = ''] = a.split('/');
+  const [other, second = ''] = b.split('/');
+  const first = (one: string): string => one.split(/[-_.]/)[0] ?? '';
+  return owner === other && first(name).length >= 3 && first(name) === first(second);
+}
+
+/** The file holds a copyright line of the upstream file that it matches. */
+function keepsLine(evidence: CreditEvidence, upstream: string, path: string): boolean {
+  const own = evidence.copyrights?.get(path) ?? [];
+  if (own.length === 0) return false;
+  return evidence.modules.some((module) => {
+    const match = module.path === path ? owedMatch(module, upstream) : null;
+    if (match === null) return false;
+    const headers = evidence.upstreamHeaders?.(match.version, match.path) ?? [];
+    return headers.some((header) =>
+      header.copyrights.some((line) => holderOf(line) !== '' && own.some((one) => keeps(one.text, line))),
+    );
+  });
 }
 
 /** A vendored file whose folder, or one above it short of the root, holds a license file. */

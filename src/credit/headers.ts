@@ -1,4 +1,5 @@
 import { headerLineHash, headerLines } from '../catalogue/header-facts.ts';
+import { findCopyrights } from '../licenses/copyright-lines.ts';
 import type { CopyrightLine, UpstreamHeader } from '../model/evidence.ts';
 import { normaliseNoticeLine } from './notice-lines.ts';
 import { wordingOf } from './notice-wordings.ts';
@@ -30,21 +31,21 @@ const ENOUGH_LINES = 0.5;
  * copyright line and no license line to keep.
  */
 export function headerFate(upstream: UpstreamHeader, local: LocalHeader): HeaderFate | null {
-  if (upstream.copyrights.length === 0 && upstream.licenseExpression === '') return null;
+  const asked = upstream.copyrights.filter(isStatement);
+  if (asked.length === 0 && upstream.licenseExpression === '') return null;
   const lines = local.copyrights.map((one) => one.text);
   const present = new Set(headerLines(local.header).map(headerLineHash));
-  const missing = upstream.copyrights.filter(
+  const missing = asked.filter(
     (line) => !present.has(headerLineHash(line)) && !lines.some((own) => keeps(own, line)),
   );
   const shared = upstream.lineHashes.filter((hash) => present.has(hash)).length;
   const bodyThere = upstream.lineHashes.length > 0 && shared / upstream.lineHashes.length >= ENOUGH_LINES;
-  if (missing.length === 0 && (upstream.copyrights.length > 0 || bodyThere))
-    return { fate: 'kept', missing, instead: [] };
+  if (missing.length === 0 && (asked.length > 0 || bodyThere)) return { fate: 'kept', missing, instead: [] };
   const named = missing.filter((line) => lines.some((own) => holderOf(own) === holderOf(line)));
-  const others = lines.filter((own) => !upstream.copyrights.some((line) => keeps(own, line)));
+  const others = lines.filter((own) => !asked.some((line) => keeps(own, line)));
   if (missing.length > 0 && named.length === missing.length)
     return { fate: 'other-years', missing, instead: others };
-  const kept = upstream.copyrights.length - missing.length;
+  const kept = asked.length - missing.length;
   if (others.length > 0 && kept === 0 && named.length === 0)
     return { fate: 'other-holder', missing, instead: others };
   if (bodyThere || named.length > 0) return { fate: 'altered', missing, instead: others };
@@ -83,6 +84,11 @@ export function restoredLines(header: UpstreamHeader): readonly string[] {
   const lines = header.lineHashes.flatMap((hash) => copyrights.get(hash) ?? wordingOf(hash) ?? []);
   const rest = header.copyrights.filter((line) => !lines.includes(line));
   return [...rest, ...lines];
+}
+
+/** A line that names a holder, and none of a license text that speaks of one. */
+function isStatement(line: string): boolean {
+  return findCopyrights(line).length > 0;
 }
 
 /** Whether a local copyright line holds the upstream's: same holder, and no year of it dropped. */

@@ -22,9 +22,29 @@ export function counterpartsOf(evidence: Evidence, derivation: Derivation): read
     const taken =
       !GENERIC.test(baseName(path)) &&
       [...namesakes].some((one) => one !== place.path && beside(one, place.path));
-    if (own || !taken) seen.set(place.path, place);
+    const least = own ? LEAST_SHARE : MOST;
+    if ((own || !taken) && isPartOf(evidence, derivation, place.path, least)) seen.set(place.path, place);
   }
   return [...seen.values()];
+}
+
+/** Share of a file's code that must match before its header is asked for: under the upstream file's name, or another. */
+const LEAST_SHARE = 0.2;
+const MOST = 0.5;
+/** So much of one upstream in a file is a substantial part of it, whatever else the file holds. In tokens. */
+const SUBSTANTIAL = 400;
+
+/** Whether what matches is enough of the file, or enough by itself. */
+function isPartOf(evidence: Evidence, derivation: Derivation, path: string, least: number): boolean {
+  const ids = new Set(derivation.places.map((place) => place.evidence));
+  let whole = 0;
+  let part = 0;
+  for (const module of evidence.modules) {
+    if (module.path !== path) continue;
+    whole += module.tokens;
+    if (ids.has(module.id)) part += module.tokens * (module.matches[0]?.containment.local ?? 0);
+  }
+  return part >= SUBSTANTIAL || part >= whole * least;
 }
 
 /** Names that every package has. */

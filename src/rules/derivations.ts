@@ -28,6 +28,8 @@ export interface Place {
   readonly evidence: string;
   /** The match, for modules. */
   readonly match: ModuleMatch | null;
+  /** Size of the module in normal-form tokens. */
+  readonly tokens?: number;
   /** The file itself says that this is somebody else's. */
   readonly doubted?: boolean;
 }
@@ -136,9 +138,9 @@ function codeFrom(evidence: Evidence, upstream: string): Derivation | null {
   const places = evidence.modules.flatMap((module): Place[] => {
     const match = owedMatch(module, upstream);
     if (match === null || isCreditedByAnother(evidence, module, match)) return [];
-    const { path, range, symbol: subject, id } = module;
+    const { path, range, symbol: subject, id, tokens } = module;
     const doubted = isToldOtherwise(evidence, module, match);
-    return [{ path, range, subject, strength: match.strength, evidence: id, match, doubted }];
+    return [{ path, range, subject, strength: match.strength, evidence: id, match, doubted, tokens }];
   });
   const version = places[0]?.match?.version;
   // Where some files say nothing to the contrary, the case rests on these.
@@ -203,6 +205,23 @@ function weightsFrom(
   return derivation(evidence, upstream, 'weights', places, undefined, declared);
 }
 
+/**
+ * Normal-form tokens that an upstream's strong matches must share in all before anything is owed: some 25 lines. One
+ * small function, however alike, is as often a third's that both took it from.
+ */
+const LEAST_MATCHED = 150;
+
+/** Tokens of strong matches, each upstream module once: a copy of a copy is no further evidence. */
+function matchedTokens(places: readonly Place[]): number {
+  const best = new Map<string, number>();
+  for (const { match, strength, tokens = 0 } of places) {
+    if (match === null || !isStrong(strength)) continue;
+    const key = `${match.path} ${match.symbol}`;
+    best.set(key, Math.max(best.get(key) ?? 0, tokens * match.containment.local));
+  }
+  return [...best.values()].reduce((sum, one) => sum + one, 0);
+}
+
 function isStrong(strength: Strength): boolean {
   return strength === 'conclusive' || strength === 'strong';
 }
@@ -228,6 +247,7 @@ function derivation(
     certain:
       first.doubted !== true &&
       isStrong(first.strength) &&
+      (slot !== 'code' || matchedTokens([first, ...rest]) >= LEAST_MATCHED) &&
       (lineage === undefined || isStrong(lineage.strength)),
     places: [first, ...rest],
     license: licenseAt(source, slot, source.published),

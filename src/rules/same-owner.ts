@@ -2,7 +2,7 @@ import { holderOf } from '../credit/headers.ts';
 import { repositoriesOf } from '../credit/known-addresses.ts';
 import { namedRepositories } from '../credit/named-sources.ts';
 import type { Evidence } from '../model/evidence.ts';
-import { ownHolders, sameHolder } from './told-otherwise.ts';
+import { OWN_LICENSE, ownHolders, sameHolder } from './told-otherwise.ts';
 
 /**
  * What ties the repository to an upstream's owner. `holder`: its license file names the upstream's holder and nobody
@@ -22,9 +22,7 @@ export function sameOwner(evidence: Evidence, upstream: string): SameOwner | nul
   const theirs = sources.flatMap((source) => [...source.copyrights.map(holderOf), source.organisation]);
   const own = ownHolders(evidence).filter((holder) => holder !== '');
   if (own.length > 0 && own.every((holder) => theirs.some((one) => sameHolder(one, holder)))) {
-    const path = evidence.paths.find(
-      (one) => /^(?:LICEN[CS]E|COPYING|NOTICE)[^/]*$/i.test(one) && evidence.copyrights.has(one),
-    );
+    const path = evidence.paths.find((one) => OWN_LICENSE.test(one) && evidence.copyrights.has(one));
     return { by: 'holder', name: first.organisation, path: path ?? 'LICENSE' };
   }
   const declared = declaredRepository(evidence);

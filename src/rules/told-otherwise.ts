@@ -81,10 +81,13 @@ function carriesAnotherHolder(
     .every((holder) => !own.has(holder) && !theirs.some((one) => sameHolder(one, holder)));
 }
 
+/** A license file of the repository's own: `LICENSE_other` is the text of somebody else's. */
+export const OWN_LICENSE = /^(?:LICEN[CS]E|COPYING)(?:\.(?:txt|md|rst))?$/i;
+
 /** Holders that the repository's own license files name. */
 export function ownHolders(evidence: Evidence): readonly string[] {
   return [...evidence.copyrights].flatMap(([path, lines]) =>
-    /^(?:LICEN[CS]E|COPYING|NOTICE)[^/]*$/i.test(path) ? lines.map((line) => holderOf(line.text)) : [],
+    OWN_LICENSE.test(path) ? lines.map((line) => holderOf(line.text)) : [],
   );
 }
 

@@ -1,5 +1,6 @@
 import { aliasIndex } from '../../credit/alias-index.ts';
 import type { Credit } from '../../credit/credit.ts';
+import { namedRepositories } from '../../credit/named-sources.ts';
 import type { DraftClaim } from '../../model/draft-claim.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import { type Said, say, sentences } from '../../model/said.ts';
@@ -90,6 +91,7 @@ function documentCredits(evidence: Evidence): readonly DraftClaim[] {
   const seen = new Set<string>();
   return evidence.claims
     .filter((claim) => claim.force === 'credit' && claim.kind !== 'code-comment')
+    .filter((claim) => nameOf(evidence, claim) !== '')
     .toSorted((a, b) => (a.path === b.path ? a.line - b.line : a.path < b.path ? -1 : 1))
     .filter((claim) => {
       const name = nameOf(evidence, claim);
@@ -107,8 +109,7 @@ function nameOf(evidence: Evidence, claim: DraftClaim): string {
     return version === undefined ? project : version.name.replace(/\s*\(.*$/, '');
   }
   if (claim.upstream !== null) return claim.upstream;
-  const link = /\[([^\]]{1,80})\]\(/.exec(claim.text);
-  return link?.[1] ?? claim.text.replace(/^[-*+\s]+/, '').slice(0, 60);
+  return namedRepositories(claim.text)[0]?.repository ?? '';
 }
 
 function creditPlaces(evidence: Evidence, credit: Credit, organisation: string): readonly DraftPlace[] {

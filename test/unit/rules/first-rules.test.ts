@@ -193,7 +193,7 @@ describe('upstream-header-lost', () => {
   it('asks once for a line that two upstreams carry', () => {
     const both = [
       ...copied,
-      moduleOf('model/resampler.py', 'Other', { upstream: 'qwen-vl', strength: 'moderate' }),
+      moduleOf('model/resampler.py', 'Other', { upstream: 'qwen-vl', strength: 'moderate' }, { tokens: 100 }),
     ];
     const findings = found('upstream-header-lost', { modules: both, more: withHeader });
     assert.deepEqual(
