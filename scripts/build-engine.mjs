@@ -13,7 +13,7 @@ export async function run({ root, dist, production }) {
     bundle: true,
     platform: 'node',
     format: 'cjs',
-    target: 'node20',
+    target: 'node20.19',
     minify: production,
     sourcemap: production ? false : 'linked',
     logLevel: 'warning',

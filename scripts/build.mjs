@@ -31,7 +31,7 @@ const node = {
   ...metaUrl,
   platform: 'node',
   format: 'cjs',
-  target: 'node20',
+  target: 'node20.19',
   // What is left to import is Node's own, and needs no module loader.
   supported: { 'dynamic-import': false },
 };

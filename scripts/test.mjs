@@ -42,6 +42,7 @@ const steps = [
   { name: 'package', command: script('package-vsix.mjs') },
   { name: 'cli', command: mocha('test/cli/**/*.test.ts'), counts: true, after: ['build'] },
   { name: 'rules', command: mocha('test/rules/**/*.test.ts'), counts: true, after: ['build'] },
+  { name: 'nodes', command: script('every-node.mjs'), counts: true, after: ['build'] },
   {
     name: 'manifest',
     groups: ['editor'],

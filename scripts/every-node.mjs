@@ -1,0 +1,108 @@
+// Runs the built command line on the oldest Node it works on and on those that are current, and holds that each says the
+// same bytes and nothing on stderr. Each comes from the registry, once, into build/nodes/.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const cli = join(root, 'dist/cli.cjs');
+/** The first is the floor that package.json states. */
+const VERSIONS = ['20.19.0', '20.20.2', '22.23.5', '24.22.3'];
+const PACKAGE = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
+
+const example = [
+  'audit',
+  'examples/tiny-vlm',
+  '--catalogue',
+  'examples/catalogue',
+  '--fail-on',
+  'never',
+  '--quiet',
+];
+const [one, other] = ['examples/tiny-vlm/tinyvlm', 'examples/upstream/heron-vl/heron'];
+/** Commands that together load every bundle and grammar, twice where the second time is answered from what was kept. */
+const COMMANDS = [
+  ['--version'],
+  ['--help'],
+  [...example, '--format', 'json', '--no-cache'],
+  [...example, '--format', 'json', '--jobs', '3', '--no-cache'],
+  [...example, '--format', 'json'],
+  [...example, '--format', 'json'],
+  [...example, '--format', 'sarif'],
+  ['compare', one, other, '--quiet'],
+  ['rank', one, '--against', other, '--quiet'],
+  ['rank', 'test/fixtures', '--against', 'test/fixtures', '--quiet'],
+  ['licenses', 'LICENSE', 'NOTICE', 'README.md'],
+];
+
+/** The program of a version; null where the registry does not give it. */
+function nodeOf(version) {
+  const folder = join(root, 'build/nodes', version);
+  const program = join(
+    folder,
+    'node_modules',
+    PACKAGE,
+    'bin',
+    process.platform === 'win32' ? 'node.exe' : 'node',
+  );
+  if (!existsSync(program)) {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
+    const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+    const args = [
+      'install',
+      '--no-save',
+      '--ignore-scripts',
+      '--no-audit',
+      '--no-fund',
+      `${PACKAGE}@${version}`,
+    ];
+    spawnSync(npm, args, { cwd: folder, stdio: 'ignore', shell: process.platform === 'win32' });
+  }
+  return existsSync(program) ? program : null;
+}
+
+/** What each command said on this Node: its output and exit status. */
+function runAll(program, version, fail) {
+  const cache = mkdtempSync(join(tmpdir(), 'forebear-node-'));
+  const said = COMMANDS.map((args) => {
+    const { stdout, stderr, status } = spawnSync(program, [cli, ...args], {
+      cwd: root,
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+      env: { ...process.env, FOREBEAR_CACHE: cache },
+    });
+    if (stderr !== '') fail(`Node ${version}: ${args.join(' ')} says on stderr: ${stderr.slice(0, 200)}`);
+    return `${status}\n${stdout}`;
+  });
+  rmSync(cache, { recursive: true, force: true });
+  return said;
+}
+
+const faults = [];
+let passed = 0;
+let skipped = 0;
+/** What the first Node said. */
+let expected = null;
+for (const version of VERSIONS) {
+  const program = nodeOf(version);
+  if (program === null) {
+    console.log(`Node ${version}: the registry does not give ${PACKAGE}`);
+    skipped += COMMANDS.length;
+    continue;
+  }
+  const said = runAll(program, version, (fault) => faults.push(fault));
+  expected ??= said;
+  for (const [at, args] of COMMANDS.entries()) {
+    if (said[at] === expected[at]) passed += 1;
+    else faults.push(`Node ${version}: ${args.join(' ')} does not say what Node ${VERSIONS[0]} says`);
+  }
+  console.log(`Node ${version}: ${COMMANDS.length} commands`);
+}
+for (const fault of faults) console.log(fault);
+const results = process.env.FOREBEAR_RESULTS;
+if (results !== undefined) writeFileSync(results, JSON.stringify({ passed, failed: faults.length, skipped }));
+process.exitCode = faults.length === 0 ? 0 : 1;
