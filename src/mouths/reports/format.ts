@@ -18,6 +18,12 @@ export interface Again {
   readonly writable: boolean;
 }
 
+/** The texts of a module and of what it resembles, as lines from the first of each file; null where a text is not at hand. */
+export interface CodePair {
+  readonly local: readonly string[] | null;
+  readonly upstream: readonly string[] | null;
+}
+
 /** What a reader of the report may ask of a format. Every part is optional. */
 export interface FormatOptions {
   /** `github` (default) leaves out findings whose decision holds; `full` keeps them with their decision. */
@@ -33,6 +39,8 @@ export interface FormatOptions {
   readonly terminal?: { readonly columns: number; readonly color: boolean };
   /** How the same audit is asked for again, so that the text can name the next command. */
   readonly again?: Again;
+  /** Code pairs by the id of the module. */
+  readonly code?: ReadonlyMap<string, CodePair>;
   /** Of a review: lines that the change adds or edits, by path. A finding is shown on one of them where it can be. */
   readonly changedLines?: ChangedLines;
 }

@@ -11,7 +11,7 @@ import { openAuditPool } from '../../../host/threads/audit-pool.ts';
 import type { AuditReport } from '../../../model/report.ts';
 import { RULES } from '../../../rules/table.ts';
 import { isNothing } from '../../reports/answer/answer.ts';
-import type { Again } from '../../reports/format.ts';
+import type { Again, CodePair } from '../../reports/format.ts';
 import { FORMATS, type FormatName, reportPieces } from '../../reports/formats.ts';
 import { quotedArgument } from '../../reports/quoted-argument.ts';
 import { type Command, EXIT, type ExitCode, type Terminal, UsageError } from '../command.ts';
@@ -35,6 +35,7 @@ const OPTIONS = {
   'sarif-profile': { type: 'string' },
   'strict-decisions': { type: 'boolean' },
   full: { type: 'boolean' },
+  mirror: { type: 'string' },
   ...SETTINGS_OPTIONS,
 } as const;
 
@@ -112,6 +113,26 @@ async function auditList(values: Values, terminal: Terminal): Promise<ExitCode> 
   return summary.value.counts.failed > 0 ? EXIT.failed : EXIT.clean;
 }
 
+/** Both codes of the heaviest pairs, for a page that shows them: the upstream's from a clone on this machine. */
+async function codeOf(
+  report: AuditReport,
+  root: string,
+  { rev, catalogue, mirror }: Values,
+  terminal: Terminal,
+): Promise<ReadonlyMap<string, CodePair>> {
+  const { readCodePairs } = await import('../../../host/code-pairs/read-code-pairs.ts');
+  return readCodePairs(
+    report,
+    {
+      root,
+      catalogues: catalogue ?? [],
+      ...(rev === undefined ? {} : { rev }),
+      ...(mirror === undefined ? {} : { mirror }),
+    },
+    terminal.signal,
+  );
+}
+
 /** `audit --fix` is `fix` of everything. */
 async function mend(target: string, values: Values, terminal: Terminal): Promise<ExitCode> {
   if (isAddress(target) || values.rev !== undefined)
@@ -149,6 +170,7 @@ export const audit: Command = {
   options: [
     ...COMMON_HELP,
     '--full               text: everything, instead of the answer in forty lines',
+    '--mirror TEMPLATE    html: take upstream code from bare clones, e.g. /srv/git/{owner}/{name}.git',
     '--rev REV            audit this revision from git objects, not the files on disk',
     '--fix [--yes]        show the fixes as a diff; with --yes, apply them (as "forebear fix")',
     '--timestamp          put the date of the run into the report',
@@ -209,6 +231,7 @@ export const audit: Command = {
         sarifProfile: profile,
         rules: RULES.map(({ id, title, why }) => ({ id, title, why })),
         full: values.full === true,
+        ...(format === 'html' ? { code: await codeOf(report, target.root, values, terminal) } : {}),
         again: againOf(positionals[0], values),
         ...(values.output === undefined ? { terminal } : {}),
       });

@@ -1,39 +1,65 @@
-import type { AuditedModule, AuditReport, Lineage } from '../../../model/report.ts';
-import { namesOf } from '../standing.ts';
-import { percent, thousands } from '../wording.ts';
+import {
+  type AuditedModule,
+  type AuditReport,
+  type Lineage,
+  STRENGTHS,
+  type Strength,
+} from '../../../model/report.ts';
+import type { Answer } from '../answer/answer.ts';
+import type { ModulePair } from '../answer/module-pair.ts';
+import { count, percent, thousands } from '../wording.ts';
 import { html, type Markup } from './escape.ts';
 
-const MOST_ROWS = 40;
-const MOST_COLUMNS = 15;
+const MOST_COLUMNS = 8;
 const MOST_FILES = 60;
 
-/** Modules by upstreams. A table, so that it is its own text twin; a hatched cell was not compared. */
-export function matrix(report: AuditReport): Markup {
-  const names = namesOf(report);
-  const rows = report.modules.filter((module) => module.matches.length > 0);
-  const weight = new Map<string, number>();
-  for (const module of rows)
-    for (const match of module.matches)
-      weight.set(match.upstream, (weight.get(match.upstream) ?? 0) + match.score);
-  const columns = [...weight.keys()]
-    .sort((left, right) => (weight.get(right) ?? 0) - (weight.get(left) ?? 0) || (left < right ? -1 : 1))
-    .slice(0, MOST_COLUMNS);
+/** Roles by upstreams: how many modules of a role match, and the most that one of them has. A table is its own text twin. */
+export function matrix(answer: Answer): Markup {
+  const columns = answer.upstreams.filter(({ pairs }) => pairs.length > 0).slice(0, MOST_COLUMNS);
   if (columns.length === 0) return html`<p>No module matches an upstream of the catalogue.</p>`;
-  const cell = (module: AuditedModule, upstream: string): Markup => {
-    const match = module.matches.find((item) => item.upstream === upstream);
-    if (match === undefined)
-      return module.notCompared === null ? html`<td></td>` : html`<td class="uncompared">not compared</td>`;
-    const said = `${percent(match.containment.local)} of ${thousands(module.tokens)} tokens, longest run ${thousands(match.longestRun)}`;
-    return html`<td class="${match.strength}" title="${said}">${match.strength}<br>${percent(match.containment.local)}</td>`;
+  const cells = new Map<string, readonly ModulePair[]>();
+  const weights = new Map<string, number>();
+  for (const { lineage, pairs } of columns) {
+    for (const pair of pairs) {
+      const { role } = pair.module;
+      const key = `${role} ${lineage.upstream}`;
+      cells.set(key, [...(cells.get(key) ?? []), pair]);
+      weights.set(role, (weights.get(role) ?? 0) + pair.module.tokens * pair.match.score);
+    }
+  }
+  const roles = [...weights.keys()].sort(
+    (a, b) => Number(a === 'other') - Number(b === 'other') || (weights.get(b) ?? 0) - (weights.get(a) ?? 0),
+  );
+  const cell = (role: string, upstream: string): Markup => {
+    const pairs = cells.get(`${role} ${upstream}`) ?? [];
+    const most = Math.max(0, ...pairs.map(({ match }) => match.containment.local));
+    const best = pairs.reduce<Strength>(
+      (strongest, { match }) =>
+        STRENGTHS.indexOf(match.strength) < STRENGTHS.indexOf(strongest) ? match.strength : strongest,
+      'weak',
+    );
+    if (pairs.length === 0) return html`<td></td>`;
+    return html`<td class="${best}" title="${best}">${pairs.length}<br><small>up to ${percent(most)}</small></td>`;
   };
-  return html`<div class="scroll"><table class="matrix">
-<caption>Strength of evidence, and share of the module's own tokens found in the upstream. ${rows.length > MOST_ROWS ? `The first ${MOST_ROWS} of ${thousands(rows.length)} modules. ` : ''}${weight.size > MOST_COLUMNS ? `The first ${MOST_COLUMNS} of ${weight.size} upstreams.` : ''}</caption>
-<thead><tr><th scope="col">Module</th>${columns.map((upstream) => html`<th scope="col">${names.project(upstream)}</th>`)}</tr></thead>
-<tbody>${rows.slice(0, MOST_ROWS).map(
-    (module) =>
-      html`<tr><th scope="row"><code>${module.path}:${module.range.startLine} ${module.symbol}</code></th>${columns.map((upstream) => cell(module, upstream))}</tr>
+  const left = answer.upstreams.length - columns.length;
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Roles by upstreams"><table class="matrix">
+<caption>Modules of each role that match each upstream, and the most of one of them that is in the upstream. Darker: stronger evidence.${left > 0 ? ` ${count(left, 'upstream')} more not shown.` : ''}</caption>
+<thead><tr><th scope="col">Role</th>${columns.map(({ name }) => html`<th scope="col">${name}</th>`)}</tr></thead>
+<tbody>${roles.map(
+    (role) =>
+      html`<tr><th scope="row">${role}</th>${columns.map(({ lineage }) => cell(role, lineage.upstream))}</tr>
 `,
   )}</tbody></table></div>`;
+}
+
+/** What the modules are made of, by size: one bar for each upstream, and the rest. */
+export function shareBars(answer: Answer): Markup {
+  const bars = answer.upstreams.filter(({ share }) => share > 0);
+  const rest = Math.max(0, 1 - bars.reduce((sum, { share }) => sum + share, 0));
+  const bar = (name: string, share: number, state: string): Markup =>
+    html`<tr><th scope="row">${name}</th><td class="bar"><svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" class="share ${state}"><rect width="100" height="10" class="track"/><rect width="${(100 * share).toFixed(1)}" height="10" class="part"/></svg></td><td class="number">${percent(share)}</td></tr>
+`;
+  return html`<table class="shares"><caption>Share of the compared modules, by size</caption><tbody>${bars.map(({ name, share, state }) => bar(name, share, state))}${bar('Its own, or not known', rest, 'own')}</tbody></table>`;
 }
 
 interface Strip {

@@ -1,15 +1,22 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
-import type { AuditReport, DecisionStatus, Finding, Lineage } from '../../../model/report.ts';
+import type { AuditReport, DecisionStatus, Finding } from '../../../model/report.ts';
+import { inEnglish } from '../../../model/said.ts';
+import { type Answer, answerOf } from '../answer/answer.ts';
+import type { ToDo } from '../answer/to-do.ts';
 import { base64 } from '../base64.ts';
 import type { FormatOptions } from '../format.ts';
-import { countFindings, decisionsByFinding, namesOf, standings } from '../standing.ts';
+import { decisionsByFinding, namesOf } from '../standing.ts';
 import { count, FOOTER, lines, nextStep, percent, place, thousands } from '../wording.ts';
-import { barcodes, matrix, timeline } from './charts.ts';
+import { barcodes, matrix, shareBars } from './charts.ts';
 import { html, type Markup } from './escape.ts';
+import { anchorOf, firstPage } from './first-page.ts';
+import { proof } from './proof.ts';
 import { STYLE } from './style.ts';
 
 const MOST_ROWS = 2000;
+/** Findings of one duty that are told one by one. */
+const MOST_FINDINGS = 200;
 
 function rows(all: readonly Markup[], head: readonly string[]): Markup {
   return html`<div class="scroll"><table><thead><tr>${head.map((title) => html`<th scope="col">${title}</th>`)}</tr></thead><tbody>${all.slice(0, MOST_ROWS)}</tbody></table></div>${
@@ -17,24 +24,6 @@ function rows(all: readonly Markup[], head: readonly string[]): Markup {
       ? html`<p>… and ${thousands(all.length - MOST_ROWS)} more rows; the JSON report has them.</p>`
       : null
   }`;
-}
-
-function status(report: AuditReport): Markup {
-  const names = namesOf(report);
-  const counts = countFindings(report);
-  const lead =
-    counts.total === 0
-      ? 'No findings.'
-      : `${count(counts.total, 'finding')}: ${count(counts.byLevel.error, 'error')}, ${count(counts.byLevel.warning, 'warning')}, ${count(counts.byLevel.note, 'note')}; ${counts.decided} already decided, ${counts.stale} to decide again.`;
-  return html`<section><h2>Status</h2><p><strong>${lead}</strong></p>${report.partial ? html`<p><strong>Part of what should have been read was not; see what was not examined.</strong></p>` : null}${standings(
-    report,
-  ).map(
-    (group) =>
-      html`<div class="group"><h3>${group.title}</h3><ul>${group.lineages.map(
-        (lineage) =>
-          html`<li>${names.version(lineage.version)} (${lineage.strength})${lineage.why[0] === undefined ? '' : `: ${lineage.why[0]}`}</li>`,
-      )}</ul></div>`,
-  )}</section>`;
 }
 
 function finding(item: Finding, decision: DecisionStatus | undefined, options: FormatOptions): Markup {
@@ -50,50 +39,26 @@ function finding(item: Finding, decision: DecisionStatus | undefined, options: F
 `;
 }
 
-function findings(report: AuditReport, options: FormatOptions): Markup {
+/** Every open duty with its findings, numbered as on the first page; then what was decided. */
+function duties(report: AuditReport, answer: Answer, options: FormatOptions): Markup {
   const decisions = decisionsByFinding(report);
-  return html`<section><h2>Findings</h2>${report.findings.length === 0 ? html`<p>None.</p>` : null}${report.findings
-    .slice(0, MOST_ROWS)
-    .map((item) =>
-      finding(item, decisions.get(item.id), options),
-    )}${report.findings.length > MOST_ROWS ? html`<p>… and ${thousands(report.findings.length - MOST_ROWS)} more; the JSON report has them.</p>` : null}</section>`;
-}
-
-function lineage(item: Lineage, report: AuditReport): Markup {
   const names = namesOf(report);
-  const source = report.sources.find((known) => known.id === item.version);
-  return html`<details open><summary>${names.version(item.version)}: ${item.strength} evidence, ${item.claimed ? 'named' : 'not named'} by this repository, credited: ${item.credited}</summary><ul>${item.why.map((why) => html`<li>${why}</li>`)}</ul>${
-    source === undefined
-      ? null
-      : html`<p class="soft">${source.organisation}${source.organisationZh === undefined ? '' : ` · ${source.organisationZh}`}; <code>${source.repository}${source.commit === null ? '' : `@${source.commit}`}</code>; license of the code ${source.codeLicense.expression} (${source.codeLicense.source}), of the weights ${source.weightsLicense.expression} (${source.weightsLicense.source})</p>`
-  }${timeline(item)}</details>
+  if (report.findings.length === 0) return html`<p>None.</p>`;
+  const open = new Set(answer.toDo.flatMap(({ findings }) => findings.map(({ id }) => id)));
+  const settled = report.findings.filter(({ id }) => !open.has(id));
+  const group = (one: ToDo): Markup => {
+    const shown = one.findings.slice(0, MOST_FINDINGS);
+    const rest = one.findings.length - shown.length;
+    return html`<details id="${anchorOf('todo', String(one.number))}"><summary>${one.number}. ${one.upstream === null ? '' : `${names.project(one.upstream)}: `}${inEnglish(one.title)} <span class="soft">${one.level}, ${count(one.files.length, 'file')}${one.duty === null ? '' : `, ${one.duty}`}${one.fixable > 0 ? ', has a fix' : ''}</span></summary>${shown.map((item) => finding(item, decisions.get(item.id), options))}${rest > 0 ? html`<p>and ${count(rest, 'finding')} more; the JSON report has them.</p>` : null}</details>
 `;
-}
-
-function modules(report: AuditReport): Markup {
-  const names = namesOf(report);
-  const all = report.modules.flatMap((module) =>
-    module.matches.map(
-      (match) =>
-        html`<tr><td><code>${module.path}:${module.range.startLine}-${module.range.endLine} ${module.symbol}</code></td><td>${module.role}</td><td>${names.version(match.version)}${match.ties.length > 0 ? ` (or ${match.ties.map(names.version).join(', ')})` : ''}<br><code>${match.path}:${match.range.startLine}-${match.range.endLine} ${match.symbol}</code></td><td>${match.strength}</td><td class="number">${percent(match.containment.local)} of ${thousands(module.tokens)}</td><td class="number">${percent(match.containment.upstream)}</td><td class="number">${thousands(match.longestRun)}</td><td>${match.published === null ? 'not known' : match.published.slice(0, 10)}${match.precedes === null ? '' : match.precedes ? ', before' : ', after'}</td><td>${match.renames
-          .slice(0, 8)
-          .map(([from, to]) => `${from} → ${to}`)
-          .join(', ')}</td></tr>
-`,
-    ),
-  );
-  if (all.length === 0) return html`<p>None.</p>`;
-  return rows(all, [
-    'Module',
-    'Role',
-    'Upstream',
-    'Evidence',
-    'Of this module, tokens',
-    'Of upstream',
-    'Longest run',
-    'Published',
-    'Renamed',
-  ]);
+  };
+  return html`${answer.toDo.map(group)}${
+    settled.length === 0
+      ? null
+      : html`<details><summary>${count(settled.length, 'finding')} decided</summary>${settled
+          .slice(0, MOST_FINDINGS)
+          .map((item) => finding(item, decisions.get(item.id), options))}</details>`
+  }`;
 }
 
 function licenses(report: AuditReport): Markup {
@@ -131,25 +96,62 @@ function notExamined(report: AuditReport): Markup {
   );
 }
 
-/** One page without scripts, images or links to elsewhere: it works offline and shows nothing but its own text. */
+function trust(report: AuditReport): Markup {
+  if (report.trust === undefined || report.trust.length === 0)
+    return html`<p>Nothing is recorded of whose word the facts rest on.</p>`;
+  return rows(
+    report.trust.map(
+      ({ fact, saidBy, effect }) => html`<tr><td>${fact}</td><td>${saidBy}</td><td>${effect}</td></tr>
+`,
+    ),
+    ['Fact', 'Said by', 'Without it'],
+  );
+}
+
+function section(id: string, title: string, body: Markup, isFolded = false): Markup {
+  return isFolded
+    ? html`<section id="${id}"><h2>${title}</h2><details><summary>Show</summary>${body}</details></section>
+`
+    : html`<section id="${id}"><h2>${title}</h2>${body}</section>
+`;
+}
+
+const CONTENTS: readonly (readonly [id: string, title: string])[] = [
+  ['answer', 'Answer'],
+  ['duties', 'To do'],
+  ['proof', 'Proof'],
+  ['matrix', 'Roles by upstreams'],
+  ['places', 'Where in each file'],
+  ['licenses', 'Licenses'],
+  ['claims', 'What it says it is built on'],
+  ['coverage', 'Not examined'],
+  ['trust', 'Whose word'],
+];
+
+/**
+ * One page without scripts, images or links to elsewhere: it works offline and shows nothing but its own text. What
+ * somebody has to know stands first; the evidence is folded below it.
+ */
 export function htmlReport(report: AuditReport, options: FormatOptions = {}): string {
   const { target, catalogue, tool } = report;
+  const answer = answerOf(report);
   const policy = `default-src 'none'; style-src 'sha256-${base64(sha256(utf8ToBytes(STYLE)))}'; base-uri 'none'; form-action 'none'`;
+  const commit =
+    target.commit === undefined
+      ? 'Not a git commit'
+      : `Commit ${target.commit.slice(0, 12)}${target.dirty === true ? ', with uncommitted changes' : ''}`;
+  const since =
+    target.firstCommitDate === undefined ? '' : `; first commit ${target.firstCommitDate.slice(0, 10)}`;
   const page = html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${{ markup: policy }}">
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer">
 <title>Forebear: ${target.name}</title><style>${{ markup: STYLE }}</style></head><body>
-<header><h1>${target.name}</h1><p class="soft">${target.commit === undefined ? 'Not a git commit' : `Commit ${target.commit}`}${target.dirty === true ? ', with uncommitted changes' : ''}${target.firstCommitDate === undefined ? '' : `; first commit ${target.firstCommitDate.slice(0, 10)}`}. ${thousands(target.examined)} of ${count(target.files, 'file')} examined. Forebear ${tool.version}, catalogue ${catalogue.id} of ${catalogue.built} with ${count(catalogue.upstreams, 'upstream version')}.${report.generated === undefined ? '' : ` Generated ${report.generated}.`}</p></header>
-<main>${status(report)}
-${findings(report, options)}
-<section><h2>Modules and upstreams</h2>${matrix(report)}<details><summary>Every match, with its denominators and dates</summary>${modules(report)}</details></section>
-<section><h2>Where in each file</h2>${barcodes(report)}</section>
-<section><h2>Lineage</h2>${report.lineage.length === 0 ? html`<p>No evidence of an upstream in the catalogue.</p>` : report.lineage.map((item) => lineage(item, report))}</section>
-<section><h2>Licenses</h2>${licenses(report)}</section>
-<section><h2>What the repository says it is built on</h2>${claims(report)}</section>
-<section><h2>Not examined</h2>${notExamined(report)}</section></main>
-<footer><p>${FOOTER}</p></footer></body></html>
+<header><h1>${target.name}</h1><p class="soft">${commit}${since}. What it descends from, whether that is credited, and which terms are open.</p></header>
+<nav aria-label="Contents"><ul>${CONTENTS.map(([id, title]) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
+<main>${firstPage(report, answer)}
+${section('duties', 'To do', duties(report, answer, options))}${section('proof', 'Proof', proof(report, answer, options))}${section('matrix', 'Roles by upstreams', html`${matrix(answer)}${shareBars(answer)}`)}${section('places', 'Where in each file', barcodes(report), true)}${section('licenses', 'Licenses', licenses(report), true)}${section('claims', 'What the repository says it is built on', claims(report), true)}${section('coverage', 'Not examined', notExamined(report), true)}${section('trust', 'Whose word', trust(report), true)}</main>
+<footer><p>${FOOTER}</p><p>Forebear ${tool.version}, catalogue ${catalogue.id} of ${catalogue.built} with ${count(catalogue.upstreams, 'upstream version')}.${report.generated === undefined ? '' : ` Generated ${report.generated}.`}</p></footer></body></html>
 `;
   return page.markup;
 }

@@ -72,7 +72,7 @@ function course(one: Course, layout: Layout, id: string, options: RiverOptions):
     stream.pair === null || rest === null
       ? rest
       : html`<a href="${linkOf({ module: stream.pair.module })}" aria-label="${inWords(say`The code of ${stream.pair.path} beside that of ${stream.name}`, translate)}" data-module="${stream.pair.module}">${rest}</a>`;
-  return html`<g class="stream ${stream.state ?? 'behind'}" data-upstream="${stream.upstream}"><a href="${linkOf({ upstream: stream.upstream })}" aria-label="${told}"><title>${told}</title>${marks}</a>${code}</g>`;
+  return html`<g class="stream ${stream.state ?? 'behind'}" data-upstream="${stream.upstream}"><a href="${linkOf({ upstream: stream.upstream })}"><title>${told}</title>${marks}</a>${code}</g>`;
 }
 
 /** The gap between the heaviest stream's first date and the repository's, as a bracket with words. */

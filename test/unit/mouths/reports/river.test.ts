@@ -102,7 +102,7 @@ describe('the river', () => {
     const svg = riverSvg(foundingShape, {
       linkOf: (target) => ('upstream' in target ? `#u-${target.upstream}` : `#m-${target.module}`),
     });
-    assert.match(svg, /<a href="#u-lantern-v" aria-label="Lantern-V 2\.5, Not credited/);
+    assert.match(svg, /<a href="#u-lantern-v"><title>Lantern-V 2\.5, Not credited/);
     assert.match(
       svg,
       /<a href="#m-module:[^"]*" aria-label="The code of tinyvlm\/image_processing\.py beside that of Lantern-V 2\.5"/,

@@ -1,0 +1,153 @@
+import type { AuditReport } from '../../../model/report.ts';
+import { inEnglish, type Said } from '../../../model/said.ts';
+import { type Answer, sayVerdict } from '../answer/answer.ts';
+import { sayCreditState } from '../answer/credit-state.ts';
+import { sayFixes, sayModules, sayToDo } from '../answer/phrases.ts';
+import type { ToDo } from '../answer/to-do.ts';
+import { sayArtefactKind, type UpstreamAnswer } from '../answer/upstream-answer.ts';
+import { riverSvg } from '../river/river.ts';
+import { count, percent, thousands } from '../wording.ts';
+import { html, type Markup } from './escape.ts';
+
+const MOST_CARDS = 8;
+/** Upstreams of which the first sentences tell. */
+const MOST_TOLD = 3;
+const MOST_TO_DO = 5;
+
+const said = (sentence: Said): string => inEnglish(sentence);
+
+export const anchorOf = (kind: string, id: string): string => `${kind}-${id.replace(/[^\w.-]+/g, '-')}`;
+
+/** The answer in one sentence that needs nothing around it. */
+function sentence(answer: Answer): string {
+  const { upstreams, itself, looked } = answer;
+  if (answer.verdict === 'nothing')
+    return 'Nothing here is code, a document, a license or a configuration that can be read.';
+  if (upstreams.length === 0) {
+    if (itself !== null)
+      return `This repository is ${itself} itself; nothing else in it matches another upstream.`;
+    const known =
+      looked.comparable === null
+        ? ''
+        : `; ${percent(looked.comparable)} of the code had anything to be compared with`;
+    return `Nothing of ${count(looked.modules, 'module')} matches${known}.`;
+  }
+  const told = upstreams.slice(0, MOST_TOLD).map(upstreamSentence);
+  const rest = upstreams.length - told.length;
+  return [...told, ...(rest > 0 ? [`${count(rest, 'upstream')} more below.`] : [])].join(' ');
+}
+
+const STATE_CLAUSES: Readonly<Record<UpstreamAnswer['state'], string>> = {
+  'not-credited': 'which is not credited',
+  'terms-open': 'which is credited, but not all that its license asks for is here',
+  person: 'and whether more is owed is for a person to decide',
+  complete: 'which is credited, with nothing open',
+};
+
+function upstreamSentence({
+  pairs,
+  files,
+  name,
+  organisation,
+  since,
+  state,
+  artefacts,
+}: UpstreamAnswer): string {
+  if (pairs.length + artefacts.length === 0)
+    return `${name} is named; nothing here bears it out or against it.`;
+  const what = pairs.length > 0 ? said(sayModules(pairs.length, files)) : count(artefacts.length, 'artefact');
+  const of = organisation === null || name.includes(organisation) ? '' : ` of ${organisation}`;
+  const when = since === null ? '' : ` (${said(since)})`;
+  return `${what} ${pairs.length + artefacts.length === 1 ? 'matches' : 'match'} ${name}${of}${when}, ${STATE_CLAUSES[state]}.`;
+}
+
+function river(report: AuditReport): Markup {
+  const linkOf = (target: { readonly upstream: string } | { readonly module: string }): string =>
+    'upstream' in target
+      ? `#${anchorOf('upstream', target.upstream)}`
+      : `#${anchorOf('module', target.module)}`;
+  const wide = riverSvg(report, { width: 860, id: 'river-wide', linkOf });
+  if (wide === '') return html``;
+  const narrow = riverSvg(report, { width: 360, id: 'river-narrow', linkOf });
+  return html`<figure><div class="wide">${{ markup: wide }}</div><div class="narrow">${{ markup: narrow }}</div><figcaption class="soft">Each stream is an upstream: its width is its share of the modules, where it begins is when it was public. Hatched: not credited. Dotted: credited, terms open. Dashed: a person has to decide. Plain: complete.</figcaption></figure>`;
+}
+
+export function toDoItem(one: ToDo): Markup {
+  const files = one.files.length > 1 ? ` (${one.files.length} files)` : '';
+  return html`<li value="${one.number}"><a href="#${anchorOf('todo', String(one.number))}">${said(one.title)}</a>${files} <span class="soft">${one.level}${one.fixable > 0 ? ', has a fix' : ''}</span></li>`;
+}
+
+function toDoList(toDo: readonly ToDo[]): Markup {
+  if (toDo.length === 0) return html``;
+  const rest = toDo.length - MOST_TO_DO;
+  return html`<p><strong>To do</strong></p><ol>${toDo.slice(0, MOST_TO_DO).map(toDoItem)}</ol>${rest > 0 ? html`<p class="soft">and ${rest} more below</p>` : null}`;
+}
+
+function facts(one: UpstreamAnswer): string {
+  return [
+    one.organisation,
+    one.license === 'NONE' ? 'no license stated' : one.license,
+    one.since === null ? null : said(one.since),
+  ]
+    .filter((fact) => fact !== null)
+    .join(' · ');
+}
+
+function card(one: UpstreamAnswer): Markup {
+  const { pairs, files, artefacts, firstHolders: holders } = one;
+  const what = [
+    ...(pairs.length === 0
+      ? []
+      : [`${said(sayModules(pairs.length, files))}, ${percent(one.share)} of the code by size`]),
+    ...[...new Set(artefacts.map(({ kind }) => kind))].map((kind) => said(sayArtefactKind(kind))),
+  ].join('; also alike: ');
+  const first = holders
+    .slice(0, 4)
+    .map(
+      ({ name, share, since }) =>
+        `${name ?? 'its own or unknown'}${since === null ? '' : ` (${since.slice(0, 10)})`} ${percent(share)}`,
+    );
+  return html`<article class="card ${one.state}" id="${anchorOf('upstream', one.lineage.upstream)}"><h3>${one.name} <span class="state">${said(sayCreditState(one.state))}</span></h3><p class="soft">${facts(one)}</p><p>${what} <span class="soft">(${one.strength})</span></p>${first.length === 0 ? null : html`<p class="soft">Written first in: ${first.join(' · ')}</p>`}${one.routes.length === 0 ? null : html`<p class="soft">By way of: ${one.routes.join(', ')}, or directly</p>`}${toDoList(one.toDo)}</article>
+`;
+}
+
+function behind(answer: Answer): Markup {
+  if (answer.behind.length === 0) return html``;
+  const all = answer.behind.map(({ name, parts }) =>
+    parts.length === 0
+      ? name
+      : `${name} (${parts
+          .slice(0, 3)
+          .map((part) => part.replace(/ \+\d+$/, ''))
+          .join(', ')})`,
+  );
+  return html`<p>Behind it: ${all.join(' · ')}</p>`;
+}
+
+function coverage(report: AuditReport, answer: Answer): Markup {
+  const { looked } = answer;
+  const comparable =
+    looked.comparable === null
+      ? `${count(looked.modules - looked.small, 'module')} compared, ${thousands(looked.matched)} of them with a match`
+      : `${percent(looked.comparable)} of the code had something to be compared with`;
+  const left =
+    looked.notCompared.length === 0 ? '' : ` Not compared: ${count(looked.notCompared.length, 'path')}.`;
+  const partial = report.partial
+    ? html` <strong>Part of what should have been read was not: this report is incomplete.</strong>`
+    : null;
+  return html`<p>${comparable}.${left} ${count(report.target.examined, 'file')} of ${thousands(report.target.files)} read.${partial}</p>`;
+}
+
+/** Everything that somebody has to know, on the first page. */
+export function firstPage(report: AuditReport, answer: Answer): Markup {
+  const rest = answer.upstreams.length - MOST_CARDS;
+  const others = answer.others.map(
+    ({ name, toDo }) =>
+      html`<article class="card terms-open"><h3>${name} <span class="state">Base of the weights</span></h3>${toDoList(toDo)}</article>`,
+  );
+  const own =
+    answer.own.length === 0
+      ? null
+      : html`<article class="card own"><h3>This repository</h3>${toDoList(answer.own)}</article>`;
+  return html`<section id="answer" class="first"><h2 class="unseen">Answer</h2><p class="verdict ${answer.verdict}">${said(sayVerdict(answer.verdict))}</p><p class="lead">${sentence(answer)}</p><p><strong>${said(sayToDo(answer.toDo))}.</strong>${answer.toDo.some(({ fixable }) => fixable > 0) ? ` ${said(sayFixes(answer.toDo))}: forebear fix shows the changes.` : ''}</p>${river(report)}<div class="cards">${answer.upstreams.slice(0, MOST_CARDS).map(card)}${others}${own}</div>${rest > 0 ? html`<p class="soft">and ${count(rest, 'upstream')} more, under Proof</p>` : null}${behind(answer)}${coverage(report, answer)}</section>`;
+}

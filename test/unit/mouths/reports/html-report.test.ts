@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { Parser } from 'htmlparser2';
+import { FORMATS } from '../../../../src/mouths/reports/formats.ts';
+import { foundingShape, hostile } from '../../../fixtures/reports/founding-shape.ts';
+
+/** Ids and links of a page, its tags, and its text outside of folded parts. */
+function read(page: string) {
+  const ids: string[] = [];
+  const links: string[] = [];
+  const tags = new Set<string>();
+  let folded = 0;
+  let text = '';
+  const parser = new Parser({
+    onopentag: (name, { id, href }) => {
+      tags.add(name);
+      if (name === 'details') folded += 1;
+      if (id !== undefined) ids.push(id);
+      if (href !== undefined) links.push(href);
+    },
+    onclosetag: (name) => {
+      if (name === 'details') folded -= 1;
+    },
+    ontext: (part) => {
+      if (folded === 0) text += part;
+    },
+  });
+  parser.end(page);
+  return { ids, links, tags, text };
+}
+
+const numbered = (count: number, word: string): readonly string[] =>
+  Array.from({ length: count }, (_, at) => `${word} line ${at + 1}`);
+
+describe('the HTML report', () => {
+  it('answers before anything that is folded: what, since when, credited or not, what to do', () => {
+    const { text } = read(FORMATS.html(foundingShape));
+    assert.match(
+      text,
+      /3 modules in 2 files match Lantern-V 2\.5 of Lantern Lab \(public 8 days earlier\), which is not credited\./,
+    );
+    assert.match(text, /3 to do: 1 error, 2 warnings\./);
+    assert.match(text, /Credit Lantern-V in README\.md/);
+  });
+
+  it('leads every link to a place of its own page, and names no place twice', () => {
+    for (const report of [foundingShape, hostile(foundingShape)]) {
+      const { ids, links } = read(FORMATS.html(report));
+      assert.deepEqual([...new Set(ids)], ids);
+      assert.ok(links.length > 10);
+      for (const link of links) assert.ok(link.startsWith('#') && ids.includes(link.slice(1)), link);
+    }
+  });
+
+  it('loads and runs nothing', () => {
+    const { tags } = read(FORMATS.html(hostile(foundingShape)));
+    for (const tag of ['script', 'img', 'iframe', 'link', 'object']) assert.ok(!tags.has(tag), tag);
+  });
+
+  it('shows both codes beside each other by stretch, with what was renamed marked alike on both sides', () => {
+    const [module] = foundingShape.modules;
+    assert.ok(module !== undefined);
+    const code = new Map([
+      [module.id, { local: numbered(130, 'slice_image'), upstream: numbered(150, 'split_into_tiles') }],
+    ]);
+    const page = FORMATS.html(foundingShape, { code });
+    assert.match(page, /<u class="name0">slice_image<\/u> line 12\n/);
+    assert.match(page, /<u class="name0">split_into_tiles<\/u> line 31\n/);
+    assert.match(page, /<p class="own">… 2 lines of its own<\/p>/);
+    assert.ok(!page.includes('slice_image</u> line 61'));
+  });
+
+  it('says where the stretches are, and how to get the text, where it is not at hand', () => {
+    const page = FORMATS.html(foundingShape);
+    assert.match(page, /lines 12-60 here, lines 31-79 of <code>lantern\/slicing\.py<\/code> there: the same/);
+    assert.match(page, /--mirror/);
+  });
+
+  it('holds the text of code as text', () => {
+    const [module] = foundingShape.modules;
+    assert.ok(module !== undefined);
+    const evil = Array.from({ length: 150 }, () => '</code></pre><script>alert(1)</script>');
+    const { tags } = read(
+      FORMATS.html(foundingShape, { code: new Map([[module.id, { local: evil, upstream: evil }]]) }),
+    );
+    assert.ok(!tags.has('script'));
+  });
+});
