@@ -1,6 +1,7 @@
 import type { DraftClaim } from '../model/draft-claim.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Claim, Lineage, Strength } from '../model/report.ts';
+import { byText } from '../model/text-order.ts';
 import { coversPath } from './credit-scope.ts';
 import { holderOf, keeps } from './headers.ts';
 import { repositoriesOf } from './known-addresses.ts';
@@ -118,9 +119,7 @@ export function describeClaims(evidence: CreditEvidence): readonly Claim[] {
   );
   return evidence.claims
     .map((claim) => ({ ...claim, found: verdict(claim, found) }))
-    .sort(
-      (a, b) => compare(a.path, b.path) || a.line - b.line || compare(a.upstream ?? '', b.upstream ?? ''),
-    );
+    .sort((a, b) => byText(a.path, b.path) || a.line - b.line || byText(a.upstream ?? '', b.upstream ?? ''));
 }
 
 function verdict(claim: DraftClaim, found: ReadonlyMap<string, 'credited' | 'partly'>): Claim['found'] {
@@ -134,8 +133,4 @@ export function lineageWithCredit(evidence: CreditEvidence): readonly Lineage[] 
     const { credited, at } = creditOf(evidence, draft.upstream);
     return { ...draft, claimed: at.length > 0, credited };
   });
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

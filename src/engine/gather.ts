@@ -2,6 +2,7 @@ import type { LocalHistory } from '../lineage/timeline.ts';
 import type { HistoryFacts } from '../model/evidence.ts';
 import type { Gap } from '../model/gap.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
+import { byText } from '../model/text-order.ts';
 import type { FileAnalysis } from './file/file-analysis.ts';
 import type { AuditPorts, Cancellation, FileEntry, HistoryReader, Progress, SkippedFile } from './ports.ts';
 
@@ -53,7 +54,7 @@ export async function gather(ports: AuditPorts, progress: Progress, signal: Canc
   const { tree, catalogue } = ports;
   const { files: listed, skipped } = await tree.list(signal);
   const { files: unsorted, failures } = await ports.analyse(listed, progress, signal);
-  const files = [...unsorted].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  const files = [...unsorted].sort((a, b) => byText(a.path, b.path));
   const history = await ports.history;
   return {
     name: tree.name,

@@ -2,6 +2,7 @@ import { describeClaims, lineageWithCredit } from '../credit/credit.ts';
 import type { Evidence } from '../model/evidence.ts';
 import { type AuditReport, REPORT_SCHEMA_VERSION } from '../model/report.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
+import { byText } from '../model/text-order.ts';
 import { TOOL_VERSION } from '../model/version.ts';
 import { checkRules } from '../rules/check-rules.ts';
 import type { Chosen } from './choose.ts';
@@ -114,5 +115,4 @@ function namedSources(
   return [...named].sort().flatMap((version) => sources.get(version) ?? []);
 }
 
-const byPath = <T extends { readonly path: string }>(a: T, b: T): number =>
-  a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
+const byPath = <T extends { readonly path: string }>(a: T, b: T): number => byText(a.path, b.path);

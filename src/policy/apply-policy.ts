@@ -2,6 +2,7 @@ import { branches, NO_LICENSE, parseExpression, UNKNOWN_LICENSE } from '../licen
 import type { AuditReport, Finding, FindingLevel, LineRange, Strength } from '../model/report.ts';
 import { sayRole } from '../model/role.ts';
 import { inEnglish, type Said, say } from '../model/said.ts';
+import { byText } from '../model/text-order.ts';
 import { factsHash } from '../rules/finding-identity.ts';
 import { anyMatches } from './glob.ts';
 import type { Admission, Policy } from './policy.ts';
@@ -176,10 +177,6 @@ function levelled(finding: Finding, policy: Policy): Finding {
   return level === finding.level ? finding : { ...finding, level };
 }
 
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
-}
-
 /**
  * The report with the repository's own policy held against it: findings of the rules `policy-upstream`,
  * `policy-license` and `policy-role` are added, and levels are set. Facts stay as they are, and no finding goes away.
@@ -194,10 +191,10 @@ export function applyPolicy(report: AuditReport, policy: Policy): AuditReport {
     .map((finding) => levelled(finding, policy))
     .sort(
       (left, right) =>
-        compare(left.path, right.path) ||
+        byText(left.path, right.path) ||
         left.range.startLine - right.range.startLine ||
-        compare(left.rule, right.rule) ||
-        compare(left.id, right.id),
+        byText(left.rule, right.rule) ||
+        byText(left.id, right.id),
     );
   return { ...report, findings };
 }

@@ -1,7 +1,7 @@
-import type { AuditReport, Finding, FindingLevel } from '../model/report.ts';
+import { compareLevels } from '../model/levels.ts';
+import type { AuditReport, Finding } from '../model/report.ts';
 import { CHANGES, type ReviewedFinding } from '../model/review.ts';
-
-const RANK: Readonly<Record<FindingLevel, number>> = { note: 0, warning: 1, error: 2 };
+import { byText } from '../model/text-order.ts';
 
 type Key = (finding: Finding) => string;
 
@@ -29,16 +29,12 @@ function pairBy(
 /** What grew from `before` to `after`, in words; empty when nothing did. */
 function growth(before: Finding, after: Finding): readonly string[] {
   const grown: string[] = [];
-  if (RANK[after.level] > RANK[before.level]) grown.push(`${before.level} became ${after.level}`);
+  if (compareLevels(after.level, before.level) > 0) grown.push(`${before.level} became ${after.level}`);
   const known = new Set(before.related.map((place) => place.message));
   const places = after.related.filter((place) => !known.has(place.message)).length;
   const more = after.related.length - before.related.length;
   if (more > 0 && places > 0) grown.push(`${more} more ${more === 1 ? 'place' : 'places'}`);
   return grown;
-}
-
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }
 
 /**
@@ -82,9 +78,9 @@ export function subtractFindings(
   return [...reviewed, ...fixed].sort(
     (left, right) =>
       CHANGES.indexOf(left.change) - CHANGES.indexOf(right.change) ||
-      compare(left.finding.path, right.finding.path) ||
+      byText(left.finding.path, right.finding.path) ||
       left.finding.range.startLine - right.finding.range.startLine ||
-      compare(left.finding.rule, right.finding.rule) ||
-      compare(left.finding.id, right.finding.id),
+      byText(left.finding.rule, right.finding.rule) ||
+      byText(left.finding.id, right.finding.id),
   );
 }

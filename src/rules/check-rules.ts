@@ -3,6 +3,7 @@ import { creditOf } from '../credit/credit.ts';
 import { licenseOfRepository } from '../licenses/slots.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Finding } from '../model/report.ts';
+import { byText } from '../model/text-order.ts';
 import { derivationsOf } from './derivations.ts';
 import { identified } from './finding-identity.ts';
 import { forOwner } from './for-owner.ts';
@@ -17,10 +18,10 @@ export function checkRules(evidence: Evidence): readonly Finding[] {
     identified(rule, forOwner(rule.check(evidence, reading), reading.owner)),
   ).sort(
     (a, b) =>
-      compare(a.path, b.path) ||
+      byText(a.path, b.path) ||
       a.range.startLine - b.range.startLine ||
-      compare(a.rule, b.rule) ||
-      compare(a.id, b.id),
+      byText(a.rule, b.rule) ||
+      byText(a.id, b.id),
   );
 }
 
@@ -54,8 +55,4 @@ export function readingOf(evidence: Evidence): Reading {
     },
     readme: evidence.paths.find((path) => /^README(?:\.(?:md|markdown|rst|txt))?$/i.test(path)) ?? null,
   };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

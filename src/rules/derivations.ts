@@ -12,6 +12,7 @@ import type {
   Strength,
 } from '../model/report.ts';
 import type { SourceFacts, StatedLicense } from '../model/source-facts.ts';
+import { byText } from '../model/text-order.ts';
 import { bareSource } from './bare-source.ts';
 import type { BaseModel } from './base-models.ts';
 import { declaredBaseModels } from './base-models.ts';
@@ -79,8 +80,7 @@ export function derivationsOf(evidence: Evidence): readonly Derivation[] {
   return merged([...direct, ...direct.flatMap((one) => inherited(evidence, one))])
     .filter((one) => !own.has(one.upstream))
     .sort(
-      (a, b) =>
-        compare(a.upstream, b.upstream) || compare(a.slot, b.slot) || compare(a.source.id, b.source.id),
+      (a, b) => byText(a.upstream, b.upstream) || byText(a.slot, b.slot) || byText(a.source.id, b.source.id),
     );
 }
 
@@ -270,7 +270,7 @@ function sourceOf(
   const known = [...evidence.sources.values()].filter((one) => one.project === upstream);
   const early = known.filter((one) => limit === null || one.published === null || one.published <= limit);
   const sorted = (early.length > 0 ? early : known).sort(
-    (a, b) => compare(a.published ?? '', b.published ?? '') || compare(a.id, b.id),
+    (a, b) => byText(a.published ?? '', b.published ?? '') || byText(a.id, b.id),
   );
   return sorted.at(-1) ?? worldSource(evidence, upstream, lineage);
 }
@@ -301,9 +301,5 @@ function worldSource(
 }
 
 function byPlace(a: Place, b: Place): number {
-  return compare(a.path, b.path) || a.range.startLine - b.range.startLine;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return byText(a.path, b.path) || a.range.startLine - b.range.startLine;
 }

@@ -1,12 +1,11 @@
 import { appendFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { findingsThatCount } from '../../decisions/gate.ts';
+import { changesThatCount, findingsThatCount } from '../../decisions/gate.ts';
 import { writeWhole } from '../../host/files/write-whole.ts';
 import { settleReport } from '../../host/policy/settle-report.ts';
 import { reviewChanges } from '../../host/review/review-changes.ts';
 import type { AuditReport, Finding } from '../../model/report.ts';
 import type { Result } from '../../model/result.ts';
-import { changesThatCount } from '../../review/gate.ts';
 import type { FormatOptions } from '../reports/format.ts';
 import { FORMATS } from '../reports/formats.ts';
 import { printable, printableMessage } from '../reports/printable.ts';

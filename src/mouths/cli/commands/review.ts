@@ -1,12 +1,11 @@
 import { basename, resolve } from 'node:path';
-import { FAIL_LEVELS } from '../../../decisions/gate.ts';
+import { changesThatCount, FAIL_LEVELS } from '../../../decisions/gate.ts';
 import { todayInUtc } from '../../../host/policy/settle-report.ts';
 import { reviewChanges } from '../../../host/review/review-changes.ts';
 import { runAudit } from '../../../host/run-audit.ts';
 import { openAuditPool } from '../../../host/threads/audit-pool.ts';
 import type { AuditReport } from '../../../model/report.ts';
 import type { Result } from '../../../model/result.ts';
-import { changesThatCount } from '../../../review/gate.ts';
 import { RULES } from '../../../rules/table.ts';
 import { REVIEW_FORMATS, type ReviewFormatName } from '../../reports/review/review-formats.ts';
 import { type Command, EXIT, type ExitCode, type Terminal, UsageError } from '../command.ts';

@@ -1,0 +1,28 @@
+// Mutation testing of the rooms that carry the product: each line is broken in every way that Stryker knows, and the unit
+// tests that reach it must notice. FOREBEAR_MUTATE names other files, as patterns with commas between.
+
+const ROOMS = ['compare', 'lineage', 'rules', 'credit', 'origins'];
+const patterns = process.env.FOREBEAR_MUTATE?.split(',') ?? ROOMS.map((room) => `src/${room}/**/*.ts`);
+
+export default {
+  mutate: [...patterns, '!src/**/short-name.ts'],
+  testRunner: 'mocha',
+  mochaOptions: {
+    'no-config': true,
+    require: ['./scripts/register-tsx.mjs'],
+    spec: ['compare', 'lineage', 'rules', 'credit', 'origins', 'engine'].map(
+      (room) => `test/unit/${room}/**/*.test.ts`,
+    ),
+  },
+  coverageAnalysis: 'perTest',
+  ignoreStatic: true,
+  ignorePatterns: ['build', 'tools', 'bench', 'media', '.vscode-test'],
+  concurrency: Number(process.env.FOREBEAR_JOBS ?? 2),
+  timeoutMS: 20_000,
+  reporters: ['clear-text', 'progress', 'json'],
+  clearTextReporter: { allowColor: false, reportTests: false, logTests: false },
+  jsonReporter: { fileName: 'build/mutation/mutation.json' },
+  tempDirName: 'build/mutation/sandbox',
+  thresholds: { high: 90, low: 80, break: 80 },
+  allowConsoleColors: false,
+};
