@@ -33,6 +33,11 @@ const OPEN_ENDED = /^(?:(?:A|L)?GPL-\d\.\d-(?:only|or-later))$/;
 const WHOLE_TEXT = 90;
 /** Signs behind a standard text that may be a note of its publisher. */
 const AROUND = 400;
+/** What says that a thing comes from elsewhere, and what says that a sentence is about the work itself all the same. */
+const TAKEN =
+  /\b(?:taken|adapted|derived|borrowed|copied|ported|imported|vendored|comes?|lifted|forked) (?:\w+ ){0,2}from\b|\bthird[_ -]?party\b|改编自|取自|移植自|来自/i;
+const OWN =
+  /\b(?:this|our) (?:project|repo(?:sitory)?|code ?base|code|software|library|package|work|model)\b[^.]{0,60}\b(?:is|are) (?:licen[cs]ed|released|distributed|available|under)\b/i;
 /** Signs beside a named license that may change it. */
 const PARAGRAPH = 240;
 /** Signs behind a wording that an address may take. */
@@ -134,6 +139,21 @@ class Finder {
       changes: [],
       isException: false,
     });
+  }
+
+  /** Whether the sentence before word `at` is about something that was taken from elsewhere: its license is not this work's. */
+  isOfOthers(at: number): boolean {
+    const { starts, text } = this.#stream;
+    const before = text.slice(Math.max(0, (starts[at] ?? 0) - PARAGRAPH), starts[at] ?? 0);
+    const sentence = before.slice(
+      Math.max(
+        before.lastIndexOf('. ') + 1,
+        before.lastIndexOf('\n\n') + 1,
+        before.lastIndexOf('\n- ') + 1,
+        before.lastIndexOf('\n* ') + 1,
+      ),
+    );
+    return TAKEN.test(sentence) && !OWN.test(sentence);
   }
 
   /** What the paragraph around words [from, to) adds to the license that they name. */
@@ -332,7 +352,8 @@ function statementsOf(index: LicenseIndex, path: string, text: string): readonly
       isException: false,
     });
   }
-  const tags = findTags(index, path, stream.text);
+  // REUSE.toml has tags as fields, each for paths of its own.
+  const tags = /(?:^|\/)REUSE\.toml$/.test(path) && fields !== null ? [] : findTags(index, path, stream.text);
   for (const tag of tags) finder.maskText(tag.from, tag.to);
   if (fields === null || fields.some((field) => field.kind === 'model-card')) {
     const hits = index.phrases.find(stream.hashes);
@@ -342,6 +363,7 @@ function statementsOf(index: LicenseIndex, path: string, text: string): readonly
     const sections = document ? licenseSections(stream.text) : [];
     const inSection = insideOf(sections);
     for (const notice of findNotices(stream, finder.isFree, inSection, short)) {
+      if (document && finder.isOfOthers(notice.from)) continue;
       const rider = finder.binding(notice.from, notice.to);
       finder.add(notice.from, notice.to, {
         expression: rider === null ? notice.expression : changedId(notice.expression),

@@ -23,6 +23,17 @@ const MANIFEST =
   /^(?:pyproject\.toml|setup\.(?:py|cfg)|package\.json|Cargo\.toml|CITATION\.cff|codemeta\.json|REUSE\.toml)$/i;
 const README = /^(?:README|MODEL_?CARD)[^/]*$/i;
 
+/** A license file that is named for what it covers. */
+const NAMED_SLOTS: readonly (readonly [RegExp, LicenseSlot])[] = [
+  [/^(?:MODEL|WEIGHTS?)[_-]?LICEN|^LICEN[CS]E[-_.](?:MODELS?|WEIGHTS?)\b/i, 'weights'],
+  [/^DATA(?:SET)?[_-]?LICEN|^LICEN[CS]E[-_.]DATA(?:SETS?)?\b/i, 'data'],
+  [/^DOCS?[_-]?LICEN|^LICEN[CS]E[-_.](?:DOCS?|DOCUMENTATION|ASSETS?|IMAGES?|FONTS?|ART)\b/i, 'docs'],
+];
+
+function slotOf(record: LicenseRecord): LicenseSlot {
+  return NAMED_SLOTS.find(([name]) => name.test(record.path))?.[1] ?? record.slot;
+}
+
 /** Strength of a statement by where it stands: 0 a license text, 1 a manifest, 2 a README or model card; null: none. */
 function standing(path: string): 0 | 1 | 2 | null {
   if (TEXT_FILE.test(path)) return 0;
@@ -44,7 +55,9 @@ export function licenseOfRepository(licenses: readonly LicenseRecord[]): Reposit
 
 function slotLicense(licenses: readonly LicenseRecord[], slot: LicenseSlot): SlotLicense {
   const statements = licenses
-    .filter((one) => one.slot === slot && standing(one.path) !== null && one.expression !== UNKNOWN_LICENSE)
+    .filter(
+      (one) => slotOf(one) === slot && standing(one.path) !== null && one.expression !== UNKNOWN_LICENSE,
+    )
     .sort((a, b) => (standing(a.path) ?? 3) - (standing(b.path) ?? 3) || (a.path < b.path ? -1 : 1));
   const strongest = statements.filter((one) => standing(one.path) === standing(statements[0]?.path ?? ''));
   const distinct: string[] = [];
@@ -61,6 +74,9 @@ function slotLicense(licenses: readonly LicenseRecord[], slot: LicenseSlot): Slo
 /** `LICENSE-MIT` beside `LICENSE-APACHE` offers a choice by custom; any other set of texts stands together. */
 function combined(distinct: readonly string[], from: readonly LicenseRecord[]): string {
   if (distinct.length === 1) return distinct[0] ?? NO_LICENSE;
+  // COPYING holds the text that COPYING.LESSER refers to.
+  const lesser = distinct.find((one) => /^LGPL-3\.0/.test(one));
+  if (lesser !== undefined && distinct.every((one) => one === lesser || /^GPL-3\.0/.test(one))) return lesser;
   const choice = from.every((one) => /^LICEN[CS]E[-_.](?:MIT|APACHE|BSD|GPL)/i.test(one.path));
   return distinct.map(grouped).join(choice ? ' OR ' : ' AND ');
 }
@@ -93,7 +109,17 @@ function agree(a: string, b: string): boolean {
   if (sameLicense(a, b)) return true;
   const plain = (expression: string): string => expression.replace(/-(?:only|or-later)\b/g, '').trim();
   if (plain(a) === plain(b)) return true;
+  if (isUnnumbered(a, b) || isUnnumbered(b, a)) return true;
   return partOf(a, b) || partOf(b, a);
+}
+
+/** "BSD License" says no number, and agrees with every one; so does a license whose version is left open. */
+function isUnnumbered(open: string, exact: string): boolean {
+  const family = /^LicenseRef-(BSD|CC-BY(?:-NC)?(?:-SA|-ND)?)$/.exec(open)?.[1];
+  return (
+    family !== undefined &&
+    (family === 'BSD' ? /^BSD-\d-Clause/.test(exact) : new RegExp(`^${family}-\\d`).test(exact))
+  );
 }
 
 /** `MIT` agrees with `MIT OR Apache-2.0`: the one file holds one of the texts. */

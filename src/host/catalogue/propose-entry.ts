@@ -5,6 +5,7 @@ import { isReadableArtefact } from '../../artefacts/configs/artefact-facts.ts';
 import { headerFacts, licenseCopyrights } from '../../catalogue/header-facts.ts';
 import type { UpstreamEntry } from '../../catalogue/upstream-entry.ts';
 import type { FileEntry, TreeReader } from '../../engine/ports.ts';
+import { type LicenseSaid, upstreamLicense } from '../../licenses/upstream-license.ts';
 import { failure, type Result, success } from '../../model/result.ts';
 import type { StatedLicense } from '../../model/source-facts.ts';
 import { decodeText } from '../files/decode-text.ts';
@@ -143,13 +144,29 @@ async function guessLicense(
   pattern: RegExp,
   options: ProposeOptions,
 ): Promise<StatedLicense | null> {
+  const said = await licensesSaid(opened, files, pattern, options);
+  const first = said.find((one) => one.expression !== '');
+  return first === undefined ? null : { expression: first.expression, source: first.path };
+}
+
+async function licensesSaid(
+  opened: Opened,
+  files: readonly FileEntry[],
+  pattern: RegExp,
+  options: ProposeOptions,
+): Promise<readonly LicenseSaid[]> {
+  const said: LicenseSaid[] = [];
   for (const file of files.filter((one) => pattern.test(one.path) && !one.path.includes('/'))) {
     const text = await textOf(opened.tree, file);
-    const expression = text === null ? '' : options.licenseOf(text);
-    if (expression !== '') return { expression, source: file.path };
+    said.push({ path: file.path, expression: text === null ? '' : options.licenseOf(text) });
   }
-  return null;
+  return said;
 }
+
+/** Signs at the top of a code file in which its license stands. */
+const HEADER = 4000;
+
+const headerOf = (text: string): string => text.slice(0, HEADER);
 
 interface Dates {
   readonly published: string | null;
@@ -237,14 +254,20 @@ export async function proposeEntry(
           file.path.endsWith('.json'),
       )
       .map((file) => file.path);
-    const code = await guessLicense(opened, files, /^(?:LICEN[CS]E|COPYING)(?!.*model)[^/]*$/i, options);
+    const headers = candidates
+      .filter((one) => paths.has(one.path))
+      .map(({ path, text }) => ({ path, expression: options.licenseOf(headerOf(text)) }));
+    const code = upstreamLicense(
+      await licensesSaid(opened, files, /^(?:LICEN[CS]E|COPYING)(?!.*model)[^/]*$/i, options),
+      headers,
+    );
     const weights = await guessLicense(
       opened,
       files,
       /^(?:MODEL[_-]LICEN[CS]E|LICEN[CS]E[_-]MODEL|.*model.*license)[^/]*$/i,
       options,
     );
-    const licenseFile = files.find((file) => file.path === code?.source);
+    const licenseFile = files.find((file) => file.path === code?.source.split(';')[0]);
     const licenseText = licenseFile === undefined ? null : await textOf(opened.tree, licenseFile);
     const copyrights = [
       ...new Set([
