@@ -53,6 +53,7 @@ function isTelling(text: string): boolean {
 }
 
 function changedId(expression: string): string {
+  if (/^LicenseRef-.*-modified$/.test(expression)) return expression;
   return `LicenseRef-${expression.replace(/^LicenseRef-/, '').replace(/[^A-Za-z0-9.]+/g, '-')}-modified`;
 }
 

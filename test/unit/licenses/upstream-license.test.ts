@@ -2,7 +2,8 @@ import { strict as assert } from 'node:assert';
 import { upstreamLicense } from '../../../src/licenses/upstream-license.ts';
 
 const file = (path: string, expression: string) => ({ path, expression });
-const of = (...args: Parameters<typeof upstreamLicense>): string => upstreamLicense(...args)?.expression ?? 'none';
+const of = (...args: Parameters<typeof upstreamLicense>): string =>
+  upstreamLicense(...args)?.expression ?? 'none';
 
 describe('the license of an upstream', () => {
   const text = [file('COPYING', 'GPL-2.0-only')];
