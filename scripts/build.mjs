@@ -68,6 +68,7 @@ const assets = [
   ['docs/rules', 'assets/pages/rules'],
   ['docs/contributing/glossary.md', 'assets/pages/glossary.md'],
   ['catalogue/index', 'assets/catalogue'],
+  ['catalogue/siblings', 'assets/siblings'],
   ['catalogue/licenses', 'assets/licenses'],
   ['catalogue/configurations.json', 'assets/configurations.json'],
   ['catalogue/common-facts.json', 'assets/common-facts.json'],

@@ -95,6 +95,31 @@ export function openFeatures(rarity: Rarity, table: TraitTable): (print: FilePri
   };
 }
 
+/** The features of a file of which only counted hashes are known. */
+export function openHashedFeatures(
+  rarity: Rarity,
+  table: TraitTable,
+): (
+  print: FilePrint,
+  hashes: Readonly<Record<'words' | 'strings' | 'values' | 'defaults' | 'flow', Uint32Array>>,
+) => FileFeatures {
+  const weighted = weightedBy(table);
+  return (print, hashes) => {
+    const grams = new Map<number, number>();
+    for (const unit of print.units) for (const gram of unit.grams) grams.set(gram, rarity.weight(gram));
+    return {
+      traits: null,
+      grams,
+      words: weighted(hashes.words, Number.POSITIVE_INFINITY),
+      strings: weighted(hashes.strings, Number.POSITIVE_INFINITY),
+      names: NONE,
+      values: weighted(hashes.values, MOST_VALUE),
+      defaults: weighted(hashes.defaults, MOST_VALUE),
+      flow: weighted(hashes.flow, MOST_FLOW),
+    };
+  };
+}
+
 function classWords(symbol: string): readonly string[] {
   return symbol
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')

@@ -4,20 +4,33 @@ import { openRetrieval } from '../retrieval/open-retrieval.ts';
 const MOST = 5;
 /** Least retrieval score of a sibling, and least share of the best one's: what is further away does another task. */
 const [LEAST, SHARE_OF_BEST] = [0.12, 0.6];
+/** Retrieval score from which a sibling that nobody vouched for does the candidate's own task, and not one beside it. */
+const OWN_TASK = 0.17;
 /** Grams in common from which two files are one and the same. */
 const SAME = 0.9;
 
+/** Siblings of a candidate's task. */
+export interface NearSiblings {
+  /** By number, nearest first. */
+  readonly numbers: readonly number[];
+  /** Whether they are near enough, or vouched for, to hold choices against: structure is held against any. */
+  readonly ownTask: boolean;
+}
+
+const NOBODY: NearSiblings = { numbers: [], ownTask: false };
+
 /**
  * Of the independent implementations at hand, those of a candidate's own task, nearest first. One that is the query or
- * the candidate itself tells nothing.
+ * the candidate itself tells nothing. The first `vouched` of them were named by the user for this comparison.
  */
 export function openSiblings(
   siblings: readonly FileFeatures[],
-): (query: FileFeatures, candidate: FileFeatures) => readonly number[] {
-  if (siblings.length === 0) return () => [];
+  vouched: number,
+): (query: FileFeatures, candidate: FileFeatures) => NearSiblings {
+  if (siblings.length === 0) return () => NOBODY;
   const retrieval = openRetrieval(siblings);
-  const known = new Map<FileFeatures, readonly number[]>();
-  const near = (candidate: FileFeatures): readonly number[] => {
+  const known = new Map<FileFeatures, NearSiblings>();
+  const near = (candidate: FileFeatures): NearSiblings => {
     const before = known.get(candidate);
     if (before !== undefined) return before;
     const scores = retrieval.score(candidate);
@@ -26,11 +39,16 @@ export function openSiblings(
       .filter((at) => (scores[at] as number) >= Math.max(LEAST, SHARE_OF_BEST * best))
       .filter((at) => jaccard((siblings[at] as FileFeatures).grams, candidate.grams) < SAME)
       .sort((a, b) => (scores[b] as number) - (scores[a] as number) || a - b);
-    known.set(candidate, found);
-    return found;
+    const first = found[0];
+    const ownTask =
+      found.some((at) => at < vouched) || (first !== undefined && (scores[first] as number) >= OWN_TASK);
+    const made = { numbers: found, ownTask };
+    known.set(candidate, made);
+    return made;
   };
-  return (query, candidate) =>
-    near(candidate)
-      .filter((at) => jaccard((siblings[at] as FileFeatures).grams, query.grams) < SAME)
-      .slice(0, MOST);
+  return (query, candidate) => {
+    const { numbers, ownTask } = near(candidate);
+    const others = numbers.filter((at) => jaccard((siblings[at] as FileFeatures).grams, query.grams) < SAME);
+    return { numbers: others.slice(0, MOST), ownTask };
+  };
 }

@@ -44,11 +44,12 @@ const MODERATE = 0.31;
 
 const round = (value: number): number => Number(value.toFixed(4));
 
-/** For each local file the file of the other side with the highest copy score, and what bears it out. */
+/** For each local file the file of the other side with the highest copy score, and what bears it out. The first `vouched` siblings are the user's. */
 export function compareFiles(
   ours: readonly ComparedFile[],
   theirs: readonly ComparedFile[],
   siblings: readonly ComparedFile[],
+  vouched: number,
   weigh: (gram: number) => number,
   table: TraitTable,
 ): readonly FilePair[] {
@@ -56,7 +57,7 @@ export function compareFiles(
     prints: files.map(({ print }) => print),
     features: files.map(({ features }) => features),
   });
-  const scoring = openScoring(side(theirs), side(siblings), weigh);
+  const scoring = openScoring(side(theirs), { ...side(siblings), vouched }, weigh);
   return ours.flatMap(({ path, print, features, calibrated }): FilePair[] => {
     const scores = scoring.score(print, features);
     let best = -1;
@@ -73,7 +74,7 @@ export function compareFiles(
     const upstream = theirs[best];
     if (pair === undefined || upstream === undefined) return [];
     const { choices } = pair;
-    const held = pair.siblings.flatMap((at) => siblings[at] ?? []);
+    const held = (pair.choices?.siblings ?? 0) === 0 ? [] : pair.siblings.flatMap((at) => siblings[at] ?? []);
     return [
       {
         local: path,

@@ -52,12 +52,17 @@ interface Side {
   readonly features: readonly FileFeatures[];
 }
 
+interface Siblings extends Side {
+  /** How many of them, the first ones, the user named for this comparison. */
+  readonly vouched: number;
+}
+
 export interface Scoring {
   /** For each candidate, by its number. */
   score(print: FilePrint, features: FileFeatures): readonly PairScore[];
 }
 
-export function openScoring(candidates: Side, siblings: Side, weigh: (gram: number) => number): Scoring {
+export function openScoring(candidates: Side, siblings: Siblings, weigh: (gram: number) => number): Scoring {
   const prints = candidates.prints.map(withSmallUnits);
   const corpus = corpusOf(prints);
   const matcher = openMatcher(corpus, weigh);
@@ -65,7 +70,7 @@ export function openScoring(candidates: Side, siblings: Side, weigh: (gram: numb
     print.units.reduce((sum, unit) => sum + weighUnit(unit, weigh).whole, 0),
   );
   const retrieval = openRetrieval(candidates.features);
-  const siblingsOf = openSiblings(siblings.features);
+  const siblingsOf = openSiblings(siblings.features, siblings.vouched);
   const bank = siblings.prints.length === 0 ? null : corpusOf(siblings.prints.map(withSmallUnits));
   const bankMatcher = bank === null ? null : openMatcher(bank, weigh);
   const holders = new Map<number, number[]>();
@@ -126,7 +131,7 @@ export function openScoring(candidates: Side, siblings: Side, weigh: (gram: numb
             siblings: [],
           };
         }
-        const chosen = siblingsOf(features, candidate);
+        const { numbers: chosen, ownTask } = siblingsOf(features, candidate);
         let sharedHere = 0;
         const sharedThere = new Map<number, number>();
         for (const best of shares) {
@@ -156,7 +161,7 @@ export function openScoring(candidates: Side, siblings: Side, weigh: (gram: numb
           counted += beyond * beyond;
         });
         const structure = { evidence: Math.sqrt(squares), counted: Math.sqrt(counted) };
-        const held = chosen.map((at) => siblings.features[at] as FileFeatures);
+        const held = ownTask ? chosen.map((at) => siblings.features[at] as FileFeatures) : [];
         const choices = readChoices(features, candidate, held);
         const copy = Math.max(scoreOf(structure.counted), choices.score);
         const score = copy >= WEAK ? copy : BELOW * Math.min(1, similar + copy);

@@ -27,6 +27,7 @@ import { sha256 } from '../catalogue/load-catalogue.ts';
 import { listFiles } from '../licenses/list-files.ts';
 import { printFiles } from '../parsing/print-files.ts';
 import { loadRarity } from '../parsing/rarity-table.ts';
+import { loadBank } from '../parsing/sibling-bank.ts';
 import { loadTraitTable } from '../parsing/trait-table.ts';
 
 /** Two files or folders, module by module. */
@@ -194,7 +195,15 @@ export async function compareSides(
       calibrated: languageNamed(print.language)?.calibrated ?? false,
     }));
   const sides = compared(ours);
-  const files = compareFiles(sides, compared(theirs), compared(of(beside.files)), weigh, table);
+  const given = compared(of(beside.files));
+  const files = compareFiles(
+    sides,
+    compared(theirs),
+    [...given, ...loadBank().map((one) => ({ ...one, calibrated: true }))],
+    given.length,
+    weigh,
+    table,
+  );
   const isCalibrated = new Map(sides.map(({ path, calibrated }) => [path, calibrated]));
   const factors = new Map(
     files.map((pair) => [`${pair.local}\0${pair.upstream}`, pair.corroboration?.factor ?? 1]),

@@ -76,7 +76,7 @@ async function score(query: string, candidate: string, siblings: readonly string
   const bank = await Promise.all(siblings.map(print));
   const scoring = openScoring(
     { prints: [other], features: [features(other)] },
-    { prints: bank, features: bank.map(features) },
+    { prints: bank, features: bank.map(features), vouched: bank.length },
     () => 1,
   );
   const [pair] = scoring.score(one, features(one));

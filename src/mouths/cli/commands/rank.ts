@@ -6,6 +6,7 @@ import type { FilePrint } from '../../../compare/unit-print.ts';
 import { listFiles } from '../../../host/licenses/list-files.ts';
 import { printFiles } from '../../../host/parsing/print-files.ts';
 import { loadRarity } from '../../../host/parsing/rarity-table.ts';
+import { loadBank } from '../../../host/parsing/sibling-bank.ts';
 import { loadTraitTable } from '../../../host/parsing/trait-table.ts';
 import { jsonText } from '../../reports/json-text.ts';
 import { printable } from '../../reports/printable.ts';
@@ -103,10 +104,15 @@ export const rank: Command = {
     const knownPrints = known.flatMap((path) => printed.prints.get(path) ?? []);
     const rarity = loadRarity();
     const featuresOf = openFeatures(rarity, loadTraitTable());
-    const bank = siblingFiles.files.flatMap(({ path }) => printed.prints.get(path) ?? []);
+    const given = siblingFiles.files.flatMap(({ path }) => printed.prints.get(path) ?? []);
+    const bank = loadBank();
     const scoring = openScoring(
       { prints: knownPrints, features: knownPrints.map(featuresOf) },
-      { prints: bank, features: bank.map(featuresOf) },
+      {
+        prints: [...given, ...bank.map(({ print }) => print)],
+        features: [...given.map(featuresOf), ...bank.map(({ features }) => features)],
+        vouched: given.length,
+      },
       weighWith(rarity),
     );
     const wantsRate = format === 'json' || values.rates === true;
