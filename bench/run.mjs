@@ -1,4 +1,4 @@
-// npm run bench [-- PART...]   parts: corpus rank metrics pairs dolos throughput growth live (all, in this order)
+// npm run bench [-- PART...]   parts: corpus rank metrics rewritten dolos throughput growth live (all, in this order)
 //   FOREBEAR_MIRROR  template of bare clones, e.g. /clones/{owner}/{name}.git
 //   BENCH_SETS       sets to look at (default "dev kept"); BENCH_RANK more options for `forebear rank`
 // Everything lands under build/bench/; the metrics of each part in build/bench/results/.
@@ -112,6 +112,9 @@ const parts = {
       ['bench/metrics.py', 'pairs', 'build/bench/pairs', 'build/bench/pairs/scores.tsv'],
       'pairs.txt',
     );
+  },
+  rewritten() {
+    show('rewritten by language models, and ported', ['bench/rewritten.py'], 'rewritten.txt');
   },
   dolos() {
     installDolos();

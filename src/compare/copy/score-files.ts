@@ -143,6 +143,8 @@ export function openScoring(candidates: Side, siblings: Siblings, weigh: (gram: 
         const there = [...sharedThere.values()].reduce((sum, each) => sum + each, 0);
         const contained = Math.max(sharedHere / (whole || 1), there / (wholes[number] || 1));
         const corroboration = corroborate(features, candidate, contained);
+        // Siblings that nobody vouched for say what a task has in common only where both sides are about that task.
+        const against = chosen.filter((at) => at < siblings.vouched || corroboration.sameTask);
         let squares = 0;
         let counted = 0;
         shares.forEach((best, unit) => {
@@ -156,7 +158,7 @@ export function openScoring(candidates: Side, siblings: Siblings, weigh: (gram: 
           const own = share.evidence * nearness(number);
           const kept = share.evidence * Math.min(1, setBack(own, top) / own);
           squares += kept * kept;
-          const common = Math.max(0, ...chosen.map((at) => inBank[unit]?.get(at)?.evidence ?? 0));
+          const common = Math.max(0, ...against.map((at) => inBank[unit]?.get(at)?.evidence ?? 0));
           const beyond = countedEvidence(Math.max(0, kept - common), share.contained, corroboration.factor);
           counted += beyond * beyond;
         });

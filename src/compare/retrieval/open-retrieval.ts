@@ -20,7 +20,7 @@ interface Part {
 
 const PARTS: readonly Part[] = [
   { family: 'grams', share: 1, power: 1 },
-  { family: 'words', share: 1, power: 0.5 },
+  { family: 'words', share: 1.4, power: 0.5 },
   { family: 'names', share: 0.3, power: 1 },
   { family: 'strings', share: 0.15, power: 1 },
 ];

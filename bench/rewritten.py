@@ -1,0 +1,237 @@
+"""Functions rewritten by language models, and models ported to other frameworks: Forebear beside two plain yardsticks.
+
+    FOREBEAR_MIRROR='/clones/{owner}/{name}.git' python3 bench/rewritten.py [SET...]
+
+SET: a name of bench/sets/rewritten.json, `ports`, or `independents=DIR` for a folder with orig/, para/, hide/, port/, ind1/
+and ind2/ (copies of a module, and independent implementations of the same specification). Yardsticks: `ast idf`, 3-grams of
+syntax node types weighed by how rare they are among the originals; `words`, the words of all names, weighed alike.
+"""
+import ast
+import csv
+import io
+import json
+import math
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from collections import Counter, defaultdict
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+CLI = ['node', str(HERE.parent / 'dist' / 'cli.cjs')]
+csv.field_size_limit(10**9)
+
+
+def clone(repository):
+    owner, name = repository.split('/')
+    return os.environ['FOREBEAR_MIRROR'].replace('{owner}', owner).replace('{name}', name)
+
+
+def git(repository, *args):
+    done = subprocess.run(['git', '--git-dir=' + clone(repository), *args], capture_output=True, text=True, errors='replace')
+    return done.stdout if done.returncode == 0 else None
+
+
+def show(repository, path, commit='HEAD'):
+    return git(repository, 'show', f'{commit}:{path}')
+
+
+def refactored(name, ids):
+    """Canonical solutions and what a language model made of them; its tests passed."""
+    files = {
+        'humaneval-haiku0': ('openai_humaneval_test_cannonical.csv', 'openai_humaneval_test_claude_3_haiku_0_shot.csv'),
+        'mbpp-haikuF': ('mbpp_test_cannonical.csv', 'mbpp_test_claude_3_haiku_few_shot.csv'),
+    }[name]
+    rows = []
+    for path in files:
+        text = show('sosier/Code_Refactoring_Assistant', 'results/' + path)
+        if text is None:
+            return None
+        rows.append({row['task_id']: row['code'] for row in csv.DictReader(io.StringIO(text))})
+    fence = re.compile(r'```(?:python)?\n(.*?)```', re.S)
+    bare = lambda code: (fence.search(code) or [None, code])[1]
+    return {f't{key}': (rows[0][key], bare(rows[1][key])) for key in rows[0] if f't{key}' in ids and key in rows[1]}
+
+
+def translated(ids):
+    """Python written by people, and the same by a language model from its Java sibling."""
+    found = {}
+    for one in ids:
+        sides = [
+            show('CodeTrans-Research/RefuTra', f'dataset/java2python/python/{one}.py'),
+            show('CodeTrans-Research/RefuTra', f'result/translate/chatgpt/java2python/python/{one}.py'),
+        ]
+        if None in sides:
+            return None
+        cut = lambda text, kinds: '\n'.join(ast.get_source_segment(text, node) for node in ast.parse(text).body if isinstance(node, kinds)) + '\n'
+        found[one] = (cut(sides[0], ast.FunctionDef), cut(sides[1], (ast.FunctionDef, ast.ClassDef)))
+    return found
+
+
+def clones(ids):
+    """Pairs of GPTCloneBench, validated by its authors."""
+    text = show('srlabUsask/GPTCloneBench', 'py_validate_clone.txt')
+    if text is None:
+        return None
+    found = {}
+    for block in text.split('$' * 40):
+        parts = re.split(r'-{40}\n?', block)
+        head = re.search(r'\w+_Clone(\d+)_(\d+)\.py', parts[0])
+        if len(parts) < 3 or not head or f'c{head[1]}_{head[2]}' not in ids:
+            continue
+        one, other = (part.strip('\n').replace('\t', '    ') for part in parts[1:3])
+        found[f'c{head[1]}_{head[2]}'] = (re.sub(r'([<>=!+\-*/%&|^]) =(?!=)', r'\1=', one) + '\n', other + '\n')
+    return found
+
+
+def forebear(queries, candidates):
+    done = subprocess.run([*CLI, 'rank', *queries, '--against', *candidates, '--no-cache', '-q'], capture_output=True, text=True)
+    found = {}
+    for line in done.stdout.splitlines():
+        query, candidate, score = line.split('\t')[:3]
+        found[query, candidate] = float(score)
+    return found
+
+
+def types_of(text):
+    kinds = [type(node).__name__ for node in ast.walk(ast.parse(text))]
+    return Counter(zip(kinds, kinds[1:], kinds[2:]))
+
+
+def words_of(text):
+    found = Counter()
+    for node in ast.walk(ast.parse(text)):
+        for name in (getattr(node, field, None) for field in ('id', 'attr', 'arg', 'name')):
+            if isinstance(name, str):
+                found.update(re.findall(r'[a-z0-9]{2,}', re.sub(r'([a-z0-9])([A-Z])', r'\1 \2', name).lower()))
+    return found
+
+
+def cosine(feature, queries, candidates):
+    there = {path: set(feature(text)) for path, text in candidates.items()}
+    here = {path: set(feature(text)) for path, text in queries.items()}
+    held = Counter(one for features in there.values() for one in features)
+    weight = lambda one: math.log((len(there) + 1) / (held[one] + 0.5)) ** 2
+    norm = lambda features: math.sqrt(sum(map(weight, features))) or 1.0
+    norms = {path: norm(features) for path, features in there.items()}
+    found = {}
+    for query, mine in here.items():
+        length = norm(mine)
+        for candidate, features in there.items():
+            found[query, candidate] = sum(map(weight, mine & features)) / (length * norms[candidate])
+    return found
+
+
+def average_precision(positives, negatives):
+    ranked = sorted([(-score, 1) for score in positives] + [(-score, 0) for score in negatives], key=lambda one: (one[0], one[1]))
+    hits = total = 0
+    for place, (_, match) in enumerate(ranked, 1):
+        if match:
+            hits += 1
+            total += hits / place
+    return total / len(positives)
+
+
+def report(label, scores, names, keep):
+    asked = [name for name in names if keep(name)]
+    right = [scores.get((f'rew/{name}', f'orig/{name}'), 0) for name in asked]
+    wrong = {name: [scores.get((f'rew/{name}', f'orig/{other}'), 0) for other in names if other != name] for name in asked}
+    first = sum(score > max(wrong[name]) for name, score in zip(asked, right)) / len(asked)
+    pooled = sorted((score for each in wrong.values() for score in each), reverse=True)
+    bound = pooled[len(pooled) // 1000]
+    recall = sum(score > bound for score in right) / len(asked)
+    print(f'  {label:<12} n {len(asked):>3}  top-1 {first:.3f}  AP {average_precision(right, pooled):.3f}  recall at 1e-3 {recall:.3f}')
+
+
+def rewritten(name, ids):
+    made = clones(ids) if name.startswith('gptclone') else translated(ids) if name.startswith('refutra') else refactored(name, ids)
+    if made is None:
+        print(f'\n{name}: no clone, left out')
+        return
+    names = sorted(f'{one}.py' for one in made)
+    print(f'\n{name}')
+    with tempfile.TemporaryDirectory() as folder:
+        texts = {}
+        for one, (before, after) in made.items():
+            for side, text in (('orig', before), ('rew', after)):
+                path = Path(folder) / side / f'{one}.py'
+                path.parent.mkdir(exist_ok=True)
+                path.write_text(text, encoding='utf8')
+                texts[f'{side}/{one}.py'] = text
+        here, there = [f'{folder}/rew/{one}' for one in names], [f'{folder}/orig/{one}' for one in names]
+        cut = len(folder) + 1
+        ours = {(query[cut:], candidate[cut:]): score for (query, candidate), score in forebear(here, there).items()}
+    queries = {path: text for path, text in texts.items() if path.startswith('rew/')}
+    originals = {path: text for path, text in texts.items() if path.startswith('orig/')}
+    nodes = {one: min(sum(1 for _ in ast.walk(ast.parse(texts[f'{side}/{one}']))) for side in ('orig', 'rew')) for one in names}
+    tables = [('forebear', ours), ('ast idf', cosine(types_of, queries, originals)), ('words', cosine(words_of, queries, originals))]
+    for title, keep in (('all', lambda one: True), ('60 nodes and more', lambda one: nodes[one] >= 60)):
+        print(f' {title}')
+        for label, scores in tables:
+            report(label, scores, names, keep)
+
+
+def ports(known):
+    there = known['candidates']
+    listed = git(there['repository'], 'ls-tree', '-r', '--name-only', there['commit'], there['under'])
+    if listed is None:
+        print('\nports: no clone of the models, left out')
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        models = {}
+        for path in listed.splitlines():
+            base = path.rsplit('/', 1)[-1]
+            if not re.fullmatch(r'modeling_(?!.*(?:flax|tf_)).*\.py', base):
+                continue
+            key = '/'.join(path.split('/')[-2:])
+            place = Path(folder) / 'models' / key
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(show(there['repository'], path, there['commit']) or '', encoding='utf8')
+            models[str(place)] = key
+        print()
+        for name, each in known['sets'].items():
+            queries = {}
+            for number, (path, right) in enumerate(each['pairs']):
+                text = show(each['repository'], path, each['commit'])
+                if text is None:
+                    continue
+                place = Path(folder) / name / f'{number}.py'
+                place.parent.mkdir(exist_ok=True)
+                place.write_text(text, encoding='utf8')
+                queries[str(place)] = right
+            if not queries:
+                print(f'ports, {name}: no clone, left out')
+                continue
+            texts = lambda paths: {path: Path(path).read_text(encoding='utf8') for path in paths}
+            tables = [('forebear', forebear(list(queries), list(models)))]
+            tables += [(label, cosine(feature, texts(queries), texts(models))) for label, feature in (('ast idf', types_of), ('words', words_of))]
+            for label, scores in tables:
+                first = sum(models[max(models, key=lambda model: (scores.get((query, model), 0), models[model]))] in right for query, right in queries.items())
+                print(f'ports, {name}: {label:<12} n {len(queries)}  right model first {first / len(queries):.2f}')
+
+
+def independents(folder):
+    names = sorted(path.name for path in (Path(folder) / 'orig').glob('*.py'))
+    originals = [f'{folder}/orig/{name}' for name in names]
+    own = {}
+    for kind in ('para', 'hide', 'port', 'ind1', 'ind2'):
+        scores = forebear([f'{folder}/{kind}/{name}' for name in names], originals)
+        own[kind] = [scores.get((f'{folder}/{kind}/{name}', f'{folder}/orig/{name}'), 0) for name in names]
+    apart = own['ind1'] + own['ind2']
+    print(f'\nindependents: {len(apart)} of {len(names)} specifications; highest {max(apart):.3f}, weak and more {sum(s >= .09 for s in apart)}, moderate and more {sum(s >= .31 for s in apart)}')
+    for kind in ('para', 'hide', 'port'):
+        area = sum((a > b) + (a == b) / 2 for a in own[kind] for b in apart) / (len(own[kind]) * len(apart))
+        print(f'  {kind}: ROC area {area:.3f}, above all of them {sum(s > max(apart) for s in own[kind]) / len(names):.2f}')
+
+
+if __name__ == '__main__':
+    known = json.loads((HERE / 'sets' / 'rewritten.json').read_text(encoding='utf8'))
+    for wanted in sys.argv[1:] or [*known['rewritten'], 'ports']:
+        if wanted == 'ports':
+            ports(known['ports'])
+        elif wanted.startswith('independents='):
+            independents(wanted.split('=', 1)[1])
+        else:
+            rewritten(wanted, set(known['rewritten'][wanted]))
