@@ -146,6 +146,39 @@ export interface WeightsReport {
   /** Tensors without a counterpart. */
   readonly unmatched: { readonly upstream: readonly string[]; readonly suspect: readonly string[] };
   readonly histogram: DifferenceHistogram | null;
+  /** Matching layers, and how they changed. Absent: no layers. */
+  readonly layers?: readonly {
+    readonly upstream: string;
+    readonly suspect: string;
+    readonly matrices: number;
+    readonly related: number;
+    readonly verdicts: readonly TensorVerdict[];
+    readonly meanCosine: number;
+  }[];
+  /** Permutation test: how likely hidden units would stand at the same places had both been trained independently. */
+  readonly independence?: {
+    /** Exact under independence; at least 1 / (1 + permutations). */
+    readonly p: number;
+    readonly permutations: number;
+    readonly meanCosine: number;
+    readonly layers: readonly { readonly name: string; readonly p: number; readonly meanCosine: number }[];
+  };
+  /** Only with further parents: how the suspect is put together from them, the upstream first. */
+  readonly mixture?: {
+    /** 'single': one parent explains it; 'none': no mixture does. */
+    readonly kind: 'linear' | 'by-layer' | 'single' | 'none';
+    readonly parents: readonly string[];
+    readonly shares: readonly number[];
+    readonly errors: readonly number[];
+    /** What the mixture leaves unexplained, over the difference from the nearest parent. */
+    readonly residual: number;
+    readonly tensors: readonly {
+      readonly name: string;
+      readonly shares: readonly number[];
+      readonly errors: readonly number[];
+      readonly residual: number;
+    }[];
+  };
   /** What the files say of themselves (base models, license, name): somebody's word, never evidence. Absent: nothing. */
   readonly claims?: readonly {
     readonly side: 'upstream' | 'suspect';

@@ -19,6 +19,8 @@ import {
 import { classify, type TensorClass } from './classify.ts';
 import { differenceHistogram } from './difference-histogram.ts';
 import { directionOf } from './direction.ts';
+import type { IndependenceTest } from './independence.ts';
+import { layersOf } from './layers.ts';
 import type { PrefixRename } from './prefix-map.ts';
 import type { Rearranged } from './rearranged.ts';
 import { momentsOf, SLOT } from './sums.ts';
@@ -49,6 +51,8 @@ export interface ReportInput {
   readonly samePointers: number;
   readonly cancelled: boolean;
   readonly claims: NonNullable<WeightsReport['claims']>;
+  readonly independence: IndependenceTest | null;
+  readonly mixture: WeightsReport['mixture'] | null;
 }
 
 /** The report when nothing could be compared. */
@@ -74,6 +78,8 @@ export function emptyReport(
       prefixMap: {},
       partial: false,
       samePointers,
+      independence: null,
+      mixture: null,
     }),
     tensors: [],
     unmatched: { upstream: [], suspect: [] },
@@ -213,6 +219,7 @@ export function weightsReport(input: ReportInput): WeightsReport {
       reason: `the run was stopped before ${unfinished} of ${input.measured.length} pairs of tensors were compared`,
     });
   }
+  const layers = layersOf(tensors);
   const votes = tensors.map(voteOf);
   const counted = votes.some((vote) => vote.counts);
   const small = tensors.length > 0 && tensors.every((t) => t.verdict === 'identical');
@@ -250,6 +257,8 @@ export function weightsReport(input: ReportInput): WeightsReport {
       prefixMap,
       partial: scope === 'partial',
       samePointers: input.samePointers,
+      independence: input.independence,
+      mixture: input.mixture ?? null,
     }),
     tensors,
     unmatched: {
@@ -257,6 +266,9 @@ export function weightsReport(input: ReportInput): WeightsReport {
       suspect: input.restSuspect.map(({ name }) => name),
     },
     histogram: histogramOf(input.histogram, usable),
+    ...(layers.length === 0 ? {} : { layers }),
+    ...(input.independence === null ? {} : { independence: input.independence }),
+    ...(input.mixture ? { mixture: input.mixture } : {}),
     ...(input.claims.length === 0 ? {} : { claims: input.claims }),
     cancelled: input.cancelled,
     notExamined,

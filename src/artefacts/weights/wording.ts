@@ -2,8 +2,10 @@ import type {
   TensorComparison,
   TensorVerdict,
   WeightsDirection,
+  WeightsReport,
   WeightsVerdict,
 } from '../../model/weights-report.ts';
+import type { IndependenceTest } from './independence.ts';
 
 /** Facts that the account puts into words. */
 export interface AccountFacts {
@@ -15,6 +17,8 @@ export interface AccountFacts {
   readonly prefixMap: Readonly<Record<string, string>>;
   readonly partial: boolean;
   readonly samePointers: number;
+  readonly independence: IndependenceTest | null;
+  readonly mixture: WeightsReport['mixture'] | null;
 }
 
 export function formatNumber(value: number): string {
@@ -94,6 +98,10 @@ export function accountOf(facts: AccountFacts): readonly string[] {
       'The differences are independent of the suspect and not of the upstream: the upstream was made from the suspect.',
     );
   }
+  const { independence, mixture } = facts;
+  // Where units were put in another order, their places say nothing.
+  if (independence !== null && (independence.p < 0.05 || facts.verdict === 'unrelated')) sentences.push(sayIndependence(independence));
+  if (mixture) sentences.push(sayMixture(mixture));
   if (facts.samePointers > 0) {
     sentences.push(
       `${facts.samePointers} Git LFS pointers are equal on both sides: the files behind them are identical.`,
@@ -103,4 +111,25 @@ export function accountOf(facts: AccountFacts): readonly string[] {
   const kinship = !['unrelated', 'weights_absent', 'invalid_input'].includes(facts.verdict);
   if (kinship) sentences.push('This does not show who did it or why.');
   return sentences;
+}
+
+function sayIndependence({ p, permutations, layers }: IndependenceTest): string {
+  const least = p <= 1 / (1 + permutations) ? ', the least that so many can give' : '';
+  return `Had the two been trained independently, hidden units would stand at the same places as well as they do in ${layers.length} layers with probability ${p.toPrecision(2)} (${permutations} permutations${least}).`;
+}
+
+function sayMixture({
+  kind,
+  parents,
+  shares,
+  errors,
+  residual,
+}: NonNullable<WeightsReport['mixture']>): string {
+  const left = `${(100 * residual).toFixed(1)} % of the difference from the nearest parent is left`;
+  if (kind === 'none') return `No mixture of the ${parents.length} parents explains the suspect: ${left}.`;
+  const said = parents.map(
+    (parent, a) => `${parent} ${(shares[a] ?? 0).toFixed(3)} ± ${(errors[a] ?? 0).toFixed(3)}`,
+  );
+  if (kind === 'single') return `One of the parents explains the suspect (shares: ${said.join(', ')}).`;
+  return `The suspect is a mixture of the parents, ${kind === 'linear' ? 'in the same shares throughout' : 'in shares that differ between tensors'}: ${said.join(', ')}; ${left}.`;
 }

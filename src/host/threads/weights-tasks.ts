@@ -3,5 +3,7 @@ export const WEIGHTS_TASKS = {
   'weights-rearrange': () => import('./tasks/weights-rearrange.ts'),
   'weights-sample': () => import('./tasks/weights-sample.ts'),
   'weights-sweep': () => import('./tasks/weights-sweep.ts'),
+  'weights-mixture': () => import('./tasks/weights-mixture.ts'),
+  'weights-units': () => import('./tasks/weights-units.ts'),
   'weights-tiles': () => import('./tasks/weights-tiles.ts'),
 };

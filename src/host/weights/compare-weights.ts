@@ -1,10 +1,13 @@
 import { availableParallelism } from 'node:os';
+import { basename } from 'node:path';
 import { type TensorPair, viewsOf } from '../../artefacts/weights/checkpoint.ts';
 import { isSinusoidal } from '../../artefacts/weights/reproducible.ts';
 import { emptyReport, weightsReport } from '../../artefacts/weights/weights-report.ts';
 import type { Progress } from '../../engine/ports.ts';
 import type { WeightsReport } from '../../model/weights-report.ts';
 import { openPool } from '../threads/pool.ts';
+import { findMixture } from './find-mixture.ts';
+import { independenceOf } from './independence-of.ts';
 import { type Checkpoint, openCheckpoint } from './open-checkpoint.ts';
 import { rearrangedPairs } from './rearranged-pairs.ts';
 import { isUnrelated, readTiles, relatePairs } from './relate-pairs.ts';
@@ -14,6 +17,8 @@ import { sweepPairs } from './sweep-pairs.ts';
 export interface WeightsOptions {
   /** Worker threads; default: the machine's parallelism, at most four (memory). */
   readonly jobs?: number;
+  /** Further checkpoints that the suspect may be mixed from. */
+  readonly parents?: readonly string[];
 }
 
 type NotExamined = WeightsReport['notExamined'][number];
@@ -26,6 +31,39 @@ function sideNotes(side: NotExamined['side'], checkpoint: Checkpoint): NotExamin
 
 function sideClaims(side: NotExamined['side'], { claims }: Checkpoint): NonNullable<WeightsReport['claims']> {
   return claims.map((claim) => ({ side, ...claim }));
+}
+
+/** The mixture of the upstream and further parents; null without any. */
+async function mixtureReport(
+  session: Session,
+  upstreamPath: string,
+  paths: readonly string[],
+): Promise<WeightsReport['mixture'] | null> {
+  if (paths.length === 0) return null;
+  const others = await Promise.all(paths.map(openCheckpoint));
+  for (const [i, other] of others.entries())
+    for (const { path, reason } of other.notExamined)
+      session.notes.push({ side: 'upstream', path: `${basename(paths[i] ?? '')}: ${path}`, reason });
+  const found = await findMixture(session, others);
+  const parents = [upstreamPath, ...paths].map((path) => basename(path));
+  if (found === null)
+    return {
+      kind: 'none',
+      parents,
+      shares: parents.map(() => 0),
+      errors: parents.map(() => 0),
+      residual: 1,
+      tensors: [],
+    };
+  const { kind, whole, tensors } = found;
+  return {
+    kind,
+    parents,
+    shares: whole.shares,
+    errors: whole.errors,
+    residual: whole.residual,
+    tensors: tensors.map(({ name, shares, errors, residual }) => ({ name, shares, errors, residual })),
+  };
 }
 
 function equalPointers(upstream: Checkpoint, suspect: Checkpoint): number {
@@ -84,6 +122,8 @@ export async function compareWeights(
     const identical = pairs.filter((pair) => facts.get(pair)?.equalShare === 1);
     const reproducible =
       unrelated.length === 0 ? new Set<TensorPair>() : await reproduciblePairs(session, identical);
+    const independence = await independenceOf(session, pairs);
+    const mixture = await mixtureReport(session, upstreamPath, options.parents ?? []);
     const swept = await sweepPairs(session, pairs, progress);
     return weightsReport({
       measured: pairs.map((pair, i) => ({
@@ -100,6 +140,8 @@ export async function compareWeights(
       notes,
       samePointers,
       claims: [...sideClaims('upstream', upstream), ...sideClaims('suspect', suspect)],
+      independence,
+      mixture,
       cancelled: signal.aborted,
     });
   } finally {

@@ -21,11 +21,12 @@ export const weights: Command = {
   refuses: ['catalogue'],
   options: [
     ...COMMON_HELP,
+    '--parent CHECKPOINT  a further parent: the shares of a merge (may be repeated)',
     '--allow-partial      exit 0 although some file or tensor could not be compared',
     '--fail-on LEVEL      error: noise was added; warning: any change of the same weights; note: a shared part',
   ],
   run: async (args, terminal) => {
-    const { values, positionals } = parseOptions(args, {});
+    const { values, positionals } = parseOptions(args, { parent: { type: 'string', multiple: true } });
     const [upstream, suspect] = positionals;
     if (upstream === undefined || suspect === undefined || positionals.length > 2) {
       throw new UsageError('weights takes two checkpoints: forebear weights UPSTREAM SUSPECT.');
@@ -36,7 +37,10 @@ export const weights: Command = {
     const report = await compareWeights(
       upstream,
       suspect,
-      jobs === undefined ? {} : { jobs },
+      {
+        ...(jobs === undefined ? {} : { jobs }),
+        ...(values.parent === undefined ? {} : { parents: values.parent }),
+      },
       terminal.signal,
       terminal.progress,
     );

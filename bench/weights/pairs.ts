@@ -1,0 +1,68 @@
+// Holds every pair of bench/weights/train.py against what is known of it, and prints one line of JSON.
+// `node scripts/build.mjs && tsx bench/weights/pairs.ts FOLDER`
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compareWeights } from '../../src/host/weights/compare-weights.ts';
+
+interface Pair {
+  readonly kind: string;
+  readonly upstream: string;
+  readonly suspect: string;
+  readonly accept: readonly string[] | null;
+  readonly parents?: readonly string[];
+  readonly shares?: readonly number[];
+}
+
+const folder = process.argv[2];
+if (folder === undefined) throw new Error('Give the folder that bench/weights/train.py wrote.');
+const pairs = JSON.parse(readFileSync(join(folder, 'pairs.json'), 'utf8')) as readonly Pair[];
+
+async function run(from: string): Promise<void> {
+  const kinds = new Map<string, { right: number; all: number }>();
+  const wrong: string[] = [];
+  const ps: number[] = [];
+  let farthest = 0;
+  for (const pair of pairs) {
+    const report = await compareWeights(
+      join(from, pair.upstream),
+      join(from, pair.suspect),
+      { jobs: 1, parents: (pair.parents ?? []).map((name) => join(from, name)) },
+      new AbortController().signal,
+      () => {},
+    );
+    const { mixture } = report;
+    const off = Math.max(
+      0,
+      ...(pair.shares ?? []).map((share, a) => Math.abs(share - (mixture?.shares[a] ?? 9))),
+    );
+    const isMixed = mixture?.kind === 'linear' || mixture?.kind === 'by-layer';
+    const isRight =
+      pair.shares === undefined ? pair.accept?.includes(report.verdict) === true : isMixed && off <= 0.01;
+    if (isMixed) farthest = Math.max(farthest, off);
+    const kind = kinds.get(pair.kind) ?? { right: 0, all: 0 };
+    kinds.set(pair.kind, { right: kind.right + (isRight ? 1 : 0), all: kind.all + 1 });
+    if (!isRight)
+      wrong.push(
+        `${pair.kind}: ${pair.upstream} ${pair.suspect}: ${report.verdict} ${mixture?.kind ?? ''} ${mixture?.shares.map((one) => one.toFixed(3)).join(' ') ?? ''} (${pair.shares?.map((one) => one.toFixed(3)).join(' ') ?? ''})`,
+      );
+    if (pair.kind === 'independent' && report.independence !== undefined) ps.push(report.independence.p);
+  }
+  ps.sort((a, b) => a - b);
+  // Largest gap between the p values of independent pairs and a uniform law.
+  const gap = Math.max(
+    0,
+    ...ps.map((p, i) => Math.max(Math.abs(p - i / ps.length), Math.abs(p - (i + 1) / ps.length))),
+  );
+  console.log(
+    JSON.stringify({
+      pairs: pairs.length,
+      right: pairs.length - wrong.length,
+      kinds: Object.fromEntries(kinds),
+      largestShareError: farthest,
+      independent: { pairs: ps.length, kolmogorov: gap, critical: 1.36 / Math.sqrt(Math.max(1, ps.length)) },
+    }),
+  );
+  for (const line of wrong) console.error(line);
+}
+
+run(folder);
