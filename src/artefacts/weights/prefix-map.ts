@@ -1,4 +1,6 @@
-import type { CheckpointTensor } from './checkpoint.ts';
+import type { StoredTensor } from './safetensors-header.ts';
+
+type Named = Pick<StoredTensor, 'name' | 'shape'>;
 
 export interface PrefixRename {
   readonly upstream: string;
@@ -13,7 +15,7 @@ function* cuts(name: string): Generator<readonly [prefix: string, suffix: string
   }
 }
 
-function sameShape(a: CheckpointTensor, b: CheckpointTensor): boolean {
+function sameShape(a: Named, b: Named): boolean {
   return a.shape.length === b.shape.length && a.shape.every((side, i) => side === b.shape[i]);
 }
 
@@ -22,10 +24,10 @@ function sameShape(a: CheckpointTensor, b: CheckpointTensor): boolean {
  * dotted suffix that exists upstream (weight 1 / candidates); a prefix keeps its majority if it has 90 % of the votes.
  */
 export function findPrefixRenames(
-  upstream: readonly CheckpointTensor[],
-  suspect: readonly CheckpointTensor[],
+  upstream: readonly Named[],
+  suspect: readonly Named[],
 ): readonly PrefixRename[] {
-  const bySuffix = new Map<string, { readonly prefix: string; readonly tensor: CheckpointTensor }[]>();
+  const bySuffix = new Map<string, { readonly prefix: string; readonly tensor: Named }[]>();
   for (const tensor of upstream) {
     for (const [prefix, suffix] of cuts(tensor.name)) {
       const found = bySuffix.get(suffix);

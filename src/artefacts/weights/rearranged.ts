@@ -11,10 +11,16 @@ export interface Rearranged {
 
 /** Names a finding. `facts`: of a block in the found order; null for rotations. */
 export function rearrangedFrom(
-  kind: 'rows' | 'columns' | 'rotated-columns' | 'rotated-rows' | 'none',
+  kind: 'rows' | 'columns' | 'rotated-columns' | 'rotated-rows' | 'rotated-both' | 'none',
   facts: BlockFacts | null,
 ): Rearranged | null {
   if (kind === 'none') return null;
+  if (kind === 'rotated-both')
+    return {
+      verdict: 'rotated',
+      sigma: null,
+      note: "its singular values are the upstream's: rotated or reordered on both sides",
+    };
   if (kind === 'rotated-columns' || kind === 'rotated-rows') {
     const kept = kind === 'rotated-columns' ? 'rows' : 'columns';
     return { verdict: 'rotated', sigma: null, note: `the inner products of its ${kept} are the upstream's` };

@@ -1,3 +1,4 @@
+import { spread } from './block.ts';
 import { type MatrixView, rowsOf, type TensorPair, viewsOf } from './checkpoint.ts';
 import { elementType } from './dtype.ts';
 
@@ -63,13 +64,37 @@ function partsOf(pair: TensorPair, index: number): readonly SweepPart[] {
   return parts;
 }
 
+/** Share of a large tensor that is read in samples: the blocks that are looked at before take about as much. */
+const SAMPLED = 0.004;
+const SAMPLED_PIECES = 4;
+/** A tensor of fewer values is read whole: they are few, and a verdict needs some thousands. */
+const SMALL = 1 << 16;
+
+/** Some stretches of rows, spread over the tensor. */
+function sampled(pair: TensorPair, index: number): readonly SweepPart[] {
+  const whole = partsOf(pair, index);
+  const [first] = whole;
+  const { upstream: a, suspect: b } = viewsOf(pair);
+  if (first === undefined || a.rows * a.columns <= SMALL) return whole;
+  const each = Math.max(1, Math.round((a.rows * SAMPLED) / SAMPLED_PIECES));
+  const places = [...new Set(spread(a.rows - each + 1, SAMPLED_PIECES))];
+  return places.map((row) => ({
+    ...first,
+    stride: 1,
+    upstream: rowsOf(a, row, each),
+    suspect: pair.transposed ? b : rowsOf(b, row, each),
+    firstColumn: pair.transposed ? row : 0,
+    bytes: each * a.columns * ((elementType(a.dtype)?.bytes ?? 1) + (elementType(b.dtype)?.bytes ?? 1)),
+  }));
+}
+
 /** Cuts the pairs into tasks. The cut depends on the pairs only, so that sums do not depend on who adds them. */
-export function planSweep(pairs: readonly TensorPair[]): readonly (readonly SweepPart[])[] {
+export function planSweep(pairs: readonly TensorPair[], sample = false): readonly (readonly SweepPart[])[] {
   const tasks: SweepPart[][] = [];
   let task: SweepPart[] = [];
   let bytes = 0;
   for (const [i, pair] of pairs.entries()) {
-    for (const part of partsOf(pair, i)) {
+    for (const part of sample ? sampled(pair, i) : partsOf(pair, i)) {
       if (task.length > 0 && (bytes + part.bytes > 2 * TASK_BYTES || task.length >= TASK_PARTS)) {
         tasks.push(task);
         task = [];

@@ -100,7 +100,8 @@ export function accountOf(facts: AccountFacts): readonly string[] {
   }
   const { independence, mixture } = facts;
   // Where units were put in another order, their places say nothing.
-  if (independence !== null && (independence.p < 0.05 || facts.verdict === 'unrelated')) sentences.push(sayIndependence(independence));
+  if (independence !== null && (independence.p < 0.05 || facts.verdict === 'unrelated'))
+    sentences.push(sayIndependence(independence));
   if (mixture) sentences.push(sayMixture(mixture));
   if (facts.samePointers > 0) {
     sentences.push(

@@ -19,6 +19,8 @@ export interface WeightsOptions {
   readonly jobs?: number;
   /** Further checkpoints that the suspect may be mixed from. */
   readonly parents?: readonly string[];
+  /** Read at most a hundredth of the values of large tensors. */
+  readonly sample?: boolean;
 }
 
 type NotExamined = WeightsReport['notExamined'][number];
@@ -124,7 +126,13 @@ export async function compareWeights(
       unrelated.length === 0 ? new Set<TensorPair>() : await reproduciblePairs(session, identical);
     const independence = await independenceOf(session, pairs);
     const mixture = await mixtureReport(session, upstreamPath, options.parents ?? []);
-    const swept = await sweepPairs(session, pairs, progress);
+    const swept = await sweepPairs(session, pairs, progress, options.sample === true);
+    if (options.sample === true)
+      notes.push({
+        side: 'suspect',
+        path: '.',
+        reason: 'was read in samples (--sample): what stands between them was not compared',
+      });
     return weightsReport({
       measured: pairs.map((pair, i) => ({
         pair,

@@ -16,7 +16,12 @@ export async function rearrangedPairs(
 ): Promise<ReadonlyMap<TensorPair, Rearranged>> {
   const found = new Map<TensorPair, Rearranged>();
   let order: Int32Array | null = null;
-  const look = async (pair: TensorPair, whole: boolean, known: Int32Array | null): Promise<void> => {
+  const look = async (
+    pair: TensorPair,
+    whole: boolean,
+    known: Int32Array | null,
+    spectrum = false,
+  ): Promise<void> => {
     const [rows, columns] = matrixSides(pair.upstream.shape);
     const orders: readonly (readonly [Int32Array | null, Int32Array | null])[] =
       known === null
@@ -27,7 +32,13 @@ export async function rearrangedPairs(
           ];
     for (const [rowOrder, columnOrder] of orders) {
       if (known !== null && rowOrder === null && columnOrder === null) continue;
-      const job = { ...jobOf(session, pair), rowOrder, columnOrder, wantColumnOrder: whole };
+      const job = {
+        ...jobOf(session, pair),
+        rowOrder,
+        columnOrder,
+        wantColumnOrder: whole,
+        wantSpectrum: spectrum,
+      };
       const answer = await attempt(session, 'weights-rearrange', [job], pair.suspect.name);
       const one: RearrangeOutput | undefined = answer?.[0];
       if (one === undefined || one.kind === 'none') continue;
@@ -46,6 +57,8 @@ export async function rearrangedPairs(
     await inOrder(session, pairs, (pair) => look(pair, false, null));
     const left = pairs.filter((pair) => !found.has(pair));
     if (order !== null) await inOrder(session, left, (pair) => look(pair, false, order));
+    const still = left.filter((pair) => !found.has(pair));
+    await inOrder(session, still, (pair) => look(pair, false, null, true));
   };
   await search(first);
   if (found.size > 0) await search(others.filter((pair) => !first.includes(pair)));

@@ -17,8 +17,9 @@ export async function sweepPairs(
   session: Session,
   pairs: readonly TensorPair[],
   progress: Progress,
+  sample = false,
 ): Promise<Swept> {
-  const tasks = planSweep(pairs);
+  const tasks = planSweep(pairs, sample);
   const sizes = tasks.map((task) => task.reduce((bytes, part) => bytes + part.bytes, 0));
   const total = sizes.reduce((sum, bytes) => sum + bytes, 0);
   let read = 0;

@@ -8,7 +8,8 @@ import {
   sameInnerProducts,
   standardised,
 } from '../../../artefacts/weights/rearrangement.ts';
-import { readGathered, typeOf } from '../../weights/matrix-reader.ts';
+import { hasSameSpectrum, LONGEST_SIDE } from '../../../artefacts/weights/singular-values.ts';
+import { readGathered, readWindow, typeOf } from '../../weights/matrix-reader.ts';
 import type { SampleJob } from './weights-sample.ts';
 
 export interface RearrangeJob extends SampleJob {
@@ -17,10 +18,12 @@ export interface RearrangeJob extends SampleJob {
   readonly columnOrder: Int32Array | null;
   /** Also find the whole order of the columns. */
   readonly wantColumnOrder: boolean;
+  /** Ask for singular values alone: what an order or a rotation on one side does not explain. */
+  readonly wantSpectrum: boolean;
 }
 
 export interface RearrangeOutput {
-  readonly kind: 'rows' | 'columns' | 'rotated-columns' | 'rotated-rows' | 'none';
+  readonly kind: 'rows' | 'columns' | 'rotated-columns' | 'rotated-rows' | 'rotated-both' | 'none';
   /** Facts of a block in the found order; null for rotations. */
   readonly facts: BlockFacts | null;
   readonly columnOrder: Int32Array | null;
@@ -98,7 +101,25 @@ function tryRotation(job: RearrangeJob, byColumn: boolean): boolean {
   return sameInnerProducts(a, b, lines.length, length);
 }
 
+/** Rotated, or put in another order, on both sides: the singular values stay. */
+function tryBothSides({ upstream, suspect, upstreamPath, suspectPath }: RearrangeJob): boolean {
+  const { rows, columns } = upstream;
+  if (
+    Math.min(rows, columns) < 16 ||
+    Math.min(rows, columns) > LONGEST_SIDE ||
+    Math.max(rows, columns) > MOST_LINES
+  )
+    return false;
+  const whole = (path: string, view: MatrixView): Float32Array =>
+    readWindow(path, view, all(rows), 0, columns);
+  return hasSameSpectrum(whole(upstreamPath, upstream), whole(suspectPath, suspect), rows, columns);
+}
+
 function search(job: RearrangeJob): RearrangeOutput {
+  if (job.wantSpectrum) {
+    const kind = tryBothSides(job) ? 'rotated-both' : 'none';
+    return { kind, facts: null, columnOrder: null };
+  }
   const found = tryOrder(job, false) ?? tryOrder(job, true);
   if (found !== null) return found;
   const none = { facts: null, columnOrder: null };

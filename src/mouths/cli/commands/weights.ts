@@ -4,6 +4,7 @@ import { jsonText } from '../../reports/json-text.ts';
 import { type Command, EXIT, UsageError } from '../command.ts';
 import { COMMON_HELP, jobsOf, oneOf, parseOptions } from '../options.ts';
 import { writeResult } from '../write-result.ts';
+import { fingerprintAt, reportOnPrint, sayPrint, writePrint } from './weights-fingerprint.ts';
 
 /** Verdicts that speak of kinship, by the level they have for --fail-on. */
 const LEVELS: Readonly<Record<string, number>> = { unrelated: 0, shared_component: 1 };
@@ -16,23 +17,39 @@ function levelOf(verdict: string): number {
 
 export const weights: Command = {
   name: 'weights',
-  usage: 'forebear weights UPSTREAM SUSPECT [options]',
+  usage:
+    'forebear weights UPSTREAM|FINGERPRINT SUSPECT [options], or forebear weights fingerprint CHECKPOINT',
   summary: 'Compare two checkpoints of any format (file, folder or sharded index)',
   refuses: ['catalogue'],
   options: [
     ...COMMON_HELP,
     '--parent CHECKPOINT  a further parent: the shares of a merge (may be repeated)',
+    '--sample             read at most one value in a hundred (of large checkpoints)',
     '--allow-partial      exit 0 although some file or tensor could not be compared',
     '--fail-on LEVEL      error: noise was added; warning: any change of the same weights; note: a shared part',
   ],
   run: async (args, terminal) => {
-    const { values, positionals } = parseOptions(args, { parent: { type: 'string', multiple: true } });
+    const { values, positionals } = parseOptions(args, {
+      parent: { type: 'string', multiple: true },
+      sample: { type: 'boolean' },
+    });
     const [upstream, suspect] = positionals;
+    if (upstream === 'fingerprint' && suspect !== undefined && positionals.length === 2)
+      return await writePrint(suspect, values.output, terminal);
     if (upstream === undefined || suspect === undefined || positionals.length > 2) {
       throw new UsageError('weights takes two checkpoints: forebear weights UPSTREAM SUSPECT.');
     }
     const format = oneOf('--format', values.format, ['text', 'json'], 'text');
     const failOn = oneOf('--fail-on', values['fail-on'], ['error', 'warning', 'note', 'never'], 'never');
+    const print = await fingerprintAt(upstream);
+    if (print !== null) {
+      const report = await reportOnPrint(print, suspect, terminal);
+      const text = format === 'json' ? jsonText(report) : sayPrint(report);
+      const written = writeResult(terminal, values.output, text);
+      if (written !== null) return written;
+      if (report.verdict === 'not_comparable') return EXIT.failed;
+      return report.verdict !== 'unrelated' && (FAIL_ON[failOn] ?? 9) <= 2 ? EXIT.findings : EXIT.clean;
+    }
     const jobs = jobsOf(values);
     const report = await compareWeights(
       upstream,
@@ -40,6 +57,7 @@ export const weights: Command = {
       {
         ...(jobs === undefined ? {} : { jobs }),
         ...(values.parent === undefined ? {} : { parents: values.parent }),
+        sample: values.sample === true,
       },
       terminal.signal,
       terminal.progress,
