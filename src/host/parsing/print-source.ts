@@ -63,17 +63,34 @@ export function codeOf(path: string, text: string): SourceCode | null {
   return findCode(path, text).code;
 }
 
+/** What a parser may take, in milliseconds: at the start, and for each UTF-16 unit. Ordinary code takes 0.0006 each. */
+const PARSE_MS = 1_000;
+const PARSE_MS_EACH = 0.003;
+
+/** A file that takes longer than any that a person writes. */
+export class OverBudget extends Error {}
+
+/** Lines that go on, one after the other, without a word between: the grammars read each of them from the first. */
+const EMPTY_JOINS = /(?:\\\r?\n[ \t]*){8,}/g;
+
 /**
  * Parses code and gives it to `use` at once, before another task of this thread can parse. Null when the parser gave
- * up.
+ * up. Throws OverBudget where it takes too long.
  */
 export async function parseCode<T>(
   { grammar, source }: SourceCode,
   use: (parsed: ParsedSource) => T,
 ): Promise<T | null> {
   const { parser, language } = await openGrammar(grammar);
-  const tree = parser.parse(source);
-  if (tree === null) return null;
+  const plain = source.replace(EMPTY_JOINS, (lines) => lines.replaceAll('\\', ' '));
+  const end = performance.now() + PARSE_MS + PARSE_MS_EACH * source.length;
+  const tree = parser.parse(plain, null, { progressCallback: () => performance.now() > end });
+  if (tree === null) {
+    parser.reset();
+    if (performance.now() > end)
+      throw new OverBudget('it takes the parser too long, so its code was not compared');
+    return null;
+  }
   try {
     return use({ grammar, tree: flattenTree(tree, language, source, grammar !== 'python') });
   } finally {

@@ -1,7 +1,7 @@
 import { loadLicenseIndex } from '../../license-index.ts';
 import { openGrammar } from '../../parsing/grammars.ts';
 import { indexesOf, type SharedCatalogues, searchOf, wordingOf } from '../../parsing/knowledge.ts';
-import { parseCode } from '../../parsing/print-source.ts';
+import { OverBudget, parseCode } from '../../parsing/print-source.ts';
 import { loadRarity } from '../../parsing/rarity-table.ts';
 import {
   type Analysed,
@@ -38,7 +38,10 @@ export async function run({ catalogues, files }: AnalyseInput): Promise<readonly
     if (source.code === null) return [];
     if (known !== undefined) return known;
     const print = catalogued(source, indexes);
-    return print === null ? ((await parseCode(source.code, compare)) ?? []) : compare(print);
+    if (print !== null) return compare(print);
+    const modules = await parseCode(source.code, compare);
+    if (modules === null) throw new Error('its parser gave up');
+    return modules;
   };
   const results: Analysed[] = [];
   for (const file of files) {
@@ -49,8 +52,18 @@ export async function run({ catalogues, files }: AnalyseInput): Promise<readonly
       continue;
     }
     try {
-      const modules = await modulesOf(source.value, file.modules);
-      results.push({ path, analysis: { ...readWords(source.value, wording), modules } });
+      const words = readWords(source.value, wording);
+      try {
+        results.push({ path, analysis: { ...words, modules: await modulesOf(source.value, file.modules) } });
+      } catch (error) {
+        // What the file says in words stands all the same.
+        const missed = {
+          notExamined: error instanceof OverBudget ? error.message : unreadable(error),
+          gap: error instanceof OverBudget ? ('over a budget' as const) : ('not parsed' as const),
+          coverage: words.coverage && { ...words.coverage, compared: 0 },
+        };
+        results.push({ path, analysis: { ...words, ...missed, modules: [] } });
+      }
     } catch (error) {
       results.push({ path, reason: unreadable(error) });
     }
