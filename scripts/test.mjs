@@ -41,6 +41,7 @@ const steps = [
   { name: 'check', command: ['npm', 'run', '--silent', 'check'] },
   { name: 'package', command: script('package-vsix.mjs') },
   { name: 'cli', command: mocha('test/cli/**/*.test.ts'), counts: true, after: ['build'] },
+  { name: 'hostile', command: mocha('test/hostile/**/*.test.ts'), counts: true, after: ['build'] },
   { name: 'rules', command: mocha('test/rules/**/*.test.ts'), counts: true, after: ['build'] },
   { name: 'nodes', command: script('every-node.mjs'), counts: true, after: ['build'] },
   {

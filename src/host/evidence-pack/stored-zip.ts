@@ -26,6 +26,8 @@ export function storedZip(files: readonly PackedFile[]): Uint8Array {
 const LOCAL_HEADER = 0x04034b50;
 const CENTRAL_HEADER = 0x02014b50;
 const HEADER_BYTES = 30;
+/** A pack has one entry for each file of evidence, and a handful beside. */
+const MOST_ENTRIES = 50_000;
 
 interface Reading {
   readonly files: readonly PackedFile[];
@@ -39,7 +41,11 @@ function walk(bytes: Uint8Array): Reading {
   const files: PackedFile[] = [];
   const starts: { offset: number; path: string }[] = [];
   let at = 0;
-  while (at + HEADER_BYTES <= bytes.length && view.getUint32(at, true) === LOCAL_HEADER) {
+  while (
+    files.length < MOST_ENTRIES &&
+    at + HEADER_BYTES <= bytes.length &&
+    view.getUint32(at, true) === LOCAL_HEADER
+  ) {
     const size = view.getUint32(at + 18, true);
     const nameLength = view.getUint16(at + 26, true);
     const extraLength = view.getUint16(at + 28, true);
@@ -53,6 +59,15 @@ function walk(bytes: Uint8Array): Reading {
   const whole = at + 4 <= bytes.length && view.getUint32(at, true) === CENTRAL_HEADER;
   starts.push({ offset: at, path: whole ? 'the list of files at the end' : 'the entry that follows' });
   return { files, starts };
+}
+
+/** Whether a pack may have a file of this name. Others mean something to whoever unpacks it, or to us. */
+function isPlainName(path: string): boolean {
+  return (
+    path !== '__proto__' &&
+    !/[\0\\]/.test(path) &&
+    path.split('/').every((part) => part !== '' && part !== '.' && part !== '..')
+  );
 }
 
 export interface ZipReading {
@@ -75,6 +90,11 @@ export function readStoredZip(bytes: Uint8Array): Result<ZipReading, 'not-a-pack
   const { files, starts } = walk(bytes);
   if (files.length === 0)
     return failure('not-a-pack', 'This is not an evidence pack: it holds no stored file.');
+  const odd = files.find(({ path }) => !isPlainName(path));
+  if (odd !== undefined) {
+    const damage = `the archive itself was changed: no file of a pack is called "${odd.path.slice(0, 80)}"`;
+    return success({ files: new Map(files.map((file) => [file.path, file.bytes])), damage });
+  }
   const known = new Map(files.map((file) => [file.path, file.bytes]));
   const again = storedZip([...known].map(([path, content]) => ({ path, bytes: content })));
   const at = firstDifference(bytes, again);

@@ -58,6 +58,24 @@ function checkSums(files: ReadonlyMap<string, Uint8Array>, sums: string): readon
   return faults;
 }
 
+/** Sentences on what was changed; whoever reads so many knows enough. */
+const MOST_FAULTS = 1_000;
+
+/** At most so many faults, and how many more there are. */
+function fewer(faults: readonly string[]): readonly string[] {
+  if (faults.length <= MOST_FAULTS) return faults;
+  return [...faults.slice(0, MOST_FAULTS), `and ${faults.length - MOST_FAULTS} more faults.`];
+}
+
+/** Whether each of these members is a text. */
+function hasTexts(value: unknown, names: readonly string[]): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    names.every((name) => typeof (value as Readonly<Record<string, unknown>>)[name] === 'string')
+  );
+}
+
 function textOrNull(value: unknown): boolean {
   return value === null || typeof value === 'string';
 }
@@ -81,7 +99,13 @@ function isSide(side: RecordedSide | null | undefined): boolean {
 function parseManifest(bytes: Uint8Array | undefined): PackManifest | null {
   try {
     const value: PackManifest | null = JSON.parse(new TextDecoder().decode(bytes));
-    const whole = value?.packVersion === PACK_VERSION && isSide(value.local) && isSide(value.upstream);
+    const whole =
+      value?.packVersion === PACK_VERSION &&
+      isSide(value.local) &&
+      isSide(value.upstream) &&
+      hasTexts(value.tool, ['name', 'version']) &&
+      hasTexts(value.catalogue, ['id']) &&
+      hasTexts(value.lineage, ['version', 'strength']);
     return whole ? value : null;
   } catch {
     return null;
@@ -186,5 +210,5 @@ export async function verifyEvidence(
     if (options.upstreamGitDir !== undefined)
       rechecked.push(...(await recheckSide('upstream', manifest.upstream, options.upstreamGitDir, signal)));
   }
-  return success({ id, manifest, faults: [...new Set(faults)], rechecked });
+  return success({ id, manifest, faults: fewer([...new Set(faults)]), rechecked });
 }

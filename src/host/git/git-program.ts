@@ -26,12 +26,12 @@ const OF_PACKAGES = /(?:^|[\\/])node_modules(?:[\\/]|$)/i;
  * The folders of a search path in which a program may be found: absolute ones outside of the audited folder. A program
  * that a stranger's repository brings along is never started, by us or by git.
  */
-export function trustedFolders(path: string, audited: string | null): readonly string[] {
-  const avoided = audited === null ? null : (realOf(audited) ?? audited);
+export function trustedFolders(path: string, audited: readonly string[]): readonly string[] {
+  const avoided = audited.map((folder) => realOf(folder) ?? folder);
   return path.split(delimiter).filter((folder) => {
     if (!isAbsolute(folder) || OF_PACKAGES.test(folder)) return false;
     const real = realOf(folder);
-    return real !== null && !OF_PACKAGES.test(real) && (avoided === null || !isIn(avoided, real));
+    return real !== null && !OF_PACKAGES.test(real) && !avoided.some((one) => isIn(one, real));
   });
 }
 
@@ -46,18 +46,18 @@ function isProgram(path: string): boolean {
 
 const found = new Map<string, string | null>();
 
-/** Absolute path of git, found once for a search path and an audited folder outside of which it has to lie; else null. */
-export function gitProgram(audited: string | null, path: string = process.env.PATH ?? ''): string | null {
-  const key = `${audited ?? ''}\0${path}`;
+/** Absolute path of git, found once for a search path and the audited folders outside of which it has to lie; else null. */
+export function gitProgram(audited: readonly string[], path: string = process.env.PATH ?? ''): string | null {
+  const key = `${audited.join('\0')}\0${path}`;
   const known = found.get(key);
   if (known !== undefined) return known;
-  const avoided = audited === null ? null : (realOf(audited) ?? audited);
+  const avoided = audited.map((folder) => realOf(folder) ?? folder);
   const program =
     trustedFolders(path, audited)
       .map((folder) => join(folder, NAME))
       .find((place) => {
         const real = isProgram(place) ? realOf(place) : null;
-        return real !== null && (avoided === null || !isIn(avoided, real));
+        return real !== null && !avoided.some((one) => isIn(one, real));
       }) ?? null;
   found.set(key, program);
   return program;

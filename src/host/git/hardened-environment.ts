@@ -60,8 +60,8 @@ export interface HardenedOptions {
   readonly protocols?: readonly string[];
   /** A git directory to use as it stands, without searching. */
   readonly gitDir?: string;
-  /** The audited folder, in which no program is looked for. */
-  readonly audited?: string;
+  /** Folders of strangers, in which no program is looked for. */
+  readonly audited?: readonly string[];
   /** Further settings, e.g. the neutralised filters of one repository. */
   readonly settings?: readonly (readonly [key: string, value: string])[];
 }
@@ -77,7 +77,7 @@ export function hardenedEnvironment(options: HardenedOptions = {}): Record<strin
     GIT_NO_REPLACE_OBJECTS: '1',
     GIT_ATTR_NOSYSTEM: '1',
     GIT_GRAFT_FILE: devNull,
-    PATH: trustedFolders(process.env.PATH ?? '', options.audited ?? null).join(delimiter),
+    PATH: trustedFolders(process.env.PATH ?? '', options.audited ?? []).join(delimiter),
     // A list without a usable name: an empty value would mean "all".
     GIT_ALLOW_PROTOCOL: options.protocols?.join(':') || 'none',
     GIT_SSH_COMMAND: 'ssh -oBatchMode=yes -oStrictHostKeyChecking=yes',

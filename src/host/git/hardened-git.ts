@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import { basename, dirname } from 'node:path';
+import process from 'node:process';
 import { failure, type Result, success } from '../../model/result.ts';
 import { gitProgram } from './git-program.ts';
 import { type HardenedOptions, hardenedEnvironment } from './hardened-environment.ts';
@@ -48,6 +49,8 @@ export interface HardenedGit {
 }
 
 export interface OpenGitOptions extends Omit<HardenedOptions, 'audited'> {
+  /** A stranger's folder that this is about, where neither `dir` nor `gitDir` is one. */
+  readonly about?: string;
   readonly signal?: AbortSignal;
   /** The folder to ask about below the top of the work tree, where `gitDir` is given; empty for all of it. */
   readonly folder?: string;
@@ -96,6 +99,12 @@ interface Place {
 /** The folder that a git directory belongs to, as far as its name tells. */
 const topOf = (gitDir: string): string => (basename(gitDir) === '.git' ? dirname(gitDir) : gitDir);
 
+/** Folders in which no program is found: those that it is about, and the repository in which a person stands. */
+function strangers(...folders: readonly (string | undefined)[]): readonly string[] {
+  const here = locateRepository(process.cwd());
+  return [...folders, here.ok ? here.value.top : undefined].filter((folder) => folder !== undefined);
+}
+
 /** Where git is to be sent, and whether that is safe: looked up once. */
 function placeOf(dir: string, options: OpenGitOptions): Place {
   const { gitDir, folder = '', repository } = options;
@@ -124,13 +133,13 @@ function gitAt(dir: string, options: OpenGitOptions, placeNow: () => Place): Har
   const start = (): Result<GitStart, GitFailure> => {
     const { repository, refusal } = placeNow();
     if (refusal !== null) return failure('refused', refusal);
-    const audited = repository?.top ?? null;
+    const audited = strangers(repository?.top, options.about);
     const program = gitProgram(audited);
     if (program === null) return missing();
     const environment = hardenedEnvironment({
       ...options,
       ...(repository === null ? {} : { gitDir: repository.gitDir }),
-      ...(audited === null ? {} : { audited }),
+      audited,
     });
     return success({ program, folder: quietFolder, environment });
   };

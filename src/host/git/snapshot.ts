@@ -5,6 +5,7 @@ import type { TreeReader } from '../../engine/ports.ts';
 import { contentId } from './content-id.ts';
 import { type HardenedGit, openGit } from './hardened-git.ts';
 import { listTree, type TreeEntry } from './list-tree.ts';
+import { locateRepository } from './locate-repository.ts';
 
 /** The files on disk as a commit in a repository of its own, which borrows the objects of the audited one. */
 export interface Snapshot {
@@ -67,10 +68,12 @@ export async function takeSnapshot(
   const below = [...known.keys()]
     .filter((path) => path.startsWith(prefix))
     .map((path) => path.slice(prefix.length));
+  const located = locateRepository(git.dir);
+  const about = located.ok ? located.value.top : git.dir;
   const gitDir = await mkdtemp(join(tmpdir(), 'forebear-snapshot-'));
   const close = (): Promise<void> => rm(gitDir, { recursive: true, force: true });
   try {
-    const made = await openGit(gitDir, { repository: false, signal }).run([
+    const made = await openGit(gitDir, { repository: false, about, signal }).run([
       'init',
       '--quiet',
       '--bare',
@@ -80,7 +83,7 @@ export async function takeSnapshot(
     ]);
     if (!made.ok) throw new Error(made.message);
     await writeFile(join(gitDir, 'objects', 'info', 'alternates'), `${objects.value.trim()}\n`);
-    const own = openGit(git.dir, { gitDir, folder: git.folder, signal });
+    const own = openGit(git.dir, { gitDir, folder: git.folder, about, signal });
     const stream = Buffer.concat([
       Buffer.from(`commit refs/heads/disk\ncommitter ${WHO}\ndata 0\n\nfrom ${base}\n`),
       ...(await differences(disk, prefix, known, new Set([...below, ...paths]))),

@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { chmodSync, cpSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AuditReport } from '../../src/model/report.ts';
+import { openTrap, readText, type Trap, tellsCopy } from './trap.ts';
+
+/** Code that was not compared and that nothing in the report speaks of. */
+function unexplained({ coverage, notExamined }: AuditReport): string | null {
+  if (coverage === undefined) return 'no ledger';
+  if (coverage.compared + coverage.notCompared !== coverage.bytes)
+    return 'bytes are neither compared nor not';
+  return coverage.notCompared > 0 && notExamined.length === 0 ? 'a gap that is not told' : null;
+}
+
+describe('nothing blinds', function () {
+  this.timeout(120_000);
+  let trap: Trap;
+  let copy: string;
+  beforeEach(() => {
+    trap = openTrap();
+    copy = readText(join(trap.dir, 'grid.py'));
+  });
+  afterEach(() => trap.remove());
+
+  const check = (path: string, told?: RegExp): AuditReport => {
+    const report = trap.report('--allow-partial');
+    assert.ok(tellsCopy(report, path), `${path} is not told as a copy`);
+    assert.equal(unexplained(report), null);
+    if (told !== undefined)
+      assert.ok(
+        report.notExamined.some((one) => one.path === path && told.test(one.reason)),
+        `what was left out of ${path} is not told`,
+      );
+    return report;
+  };
+  const notebook = (...cells: readonly string[]): string =>
+    JSON.stringify({
+      nbformat: 4,
+      cells: cells.map((source) => ({ cell_type: 'code', source: source.split(/(?<=\n)/) })),
+    });
+
+  for (const folder of [
+    'node_modules',
+    '.hg',
+    '.svn',
+    '.forebear-cache',
+    'build',
+    '.venv',
+    '__pycache__',
+    'dist',
+  ])
+    it(`by the name of the folder ${folder}, which git tracks`, () => {
+      trap.write('.gitignore', `${folder}/\n`);
+      trap.write(`${folder}/inner/code.py`, copy);
+      trap.commit();
+      check(`${folder}/inner/code.py`);
+    });
+
+  for (const [what, padding] of [
+    ['a comment of 20,001 characters', `# ${'x'.repeat(20_001)}\n`],
+    ['a picture in a text', `logo = "${'QUJD'.repeat(10_000)}"\n`],
+    ['a line of numbers', `table = [${'1, '.repeat(10_000)}]\n`],
+    ['400 KB of wide comments', `# ${'x'.repeat(500)}\n`.repeat(800)],
+  ] as const) {
+    it(`by ${what} before and behind the code`, () => {
+      trap.write('a.py', `${padding}\n${copy}`);
+      trap.write('b.py', `${copy}\n${padding}`);
+      check('a.py', /the rest was compared/);
+      check('b.py', /the rest was compared/);
+    });
+    it(`by ${what} in a notebook`, () => {
+      trap.write('a.ipynb', notebook(copy, padding));
+      check('a.ipynb', /the rest was compared/);
+    });
+  }
+
+  it('by a cell that leaves a text open', () => {
+    trap.write('a.ipynb', notebook('s = """', copy));
+    check('a.ipynb');
+  });
+
+  it('by a notebook of the old form', () => {
+    trap.write(
+      'a.ipynb',
+      JSON.stringify({ worksheets: [{ cells: [{ cell_type: 'code', input: [copy] }] }] }),
+    );
+    check('a.ipynb');
+  });
+
+  for (const [what, text] of [
+    ['no JSON', '{'],
+    ['no cells', '{"nbformat": 4}'],
+  ] as const)
+    it(`by a notebook with ${what}: it is told, and the audit is a partial one`, () => {
+      trap.write('a.ipynb', text);
+      const report = check('grid.py');
+      assert.equal(report.partial, true);
+      assert.ok(report.notExamined.some(({ path }) => path === 'a.ipynb'));
+      assert.equal(trap.forebear('audit', '.', '--no-cache', '--quiet').code, 2);
+    });
+
+  it('by a file that may not be read', function () {
+    if (process.getuid?.() === 0) this.skip();
+    chmodSync(trap.write('secret.py', copy), 0);
+    const report = check('grid.py');
+    assert.equal(report.partial, true);
+    assert.equal(trap.forebear('audit', '.', '--no-cache', '--quiet').code, 2);
+  });
+
+  it('by a file over the limit: it is told, and ends with 2', () => {
+    trap.write('large.py', `${copy}\n${'# padding that goes on and on\n'.repeat(200_000)}`);
+    const report = check('grid.py');
+    assert.equal(report.partial, true);
+    assert.ok(report.notExamined.some(({ path }) => path === 'large.py'));
+  });
+
+  it('by bytes that are no Python, which are told', () => {
+    trap.write('odd.py', Buffer.concat([Buffer.from(copy), Buffer.from([0xff, 0x0a])]));
+    const report = check('grid.py');
+    assert.ok(report.notExamined.some(({ path }) => path === 'odd.py'));
+    assert.equal(report.partial, true);
+  });
+
+  it('by a link in place of a folder or a file, which is told', () => {
+    cpSync(join(trap.dir, 'grid.py'), join(trap.dir, '..', 'outside.py'));
+    symlinkSync('../outside.py', join(trap.dir, 'link.py'));
+    symlinkSync('..', join(trap.dir, 'up'));
+    const told = check('grid.py').notExamined.map(({ path }) => path);
+    assert.ok(told.includes('link.py') && told.includes('up'));
+  });
+
+  it('by a repository without its git folder', () => {
+    rmSync(join(trap.dir, '.git'), { recursive: true });
+    trap.write('.gitignore', 'grid.py\nbuild/\n');
+    trap.write('build/code.py', copy);
+    check('build/code.py');
+  });
+
+  it('by what a rule on ignoring names, where git tracks it', () => {
+    trap.write('.gitignore', '*\n');
+    trap.commit();
+    check('grid.py');
+  });
+
+  it('by a date that the audited side has put into its commits', function () {
+    const ordersAreTold = trap
+      .report()
+      .modules.some(({ matches }) => matches.some(({ order }) => order !== undefined));
+    rmSync(join(trap.dir, '.git'), { recursive: true });
+    if (!ordersAreTold) this.skip();
+    trap.git('init', '-q', '-b', 'main');
+    trap.commit('--date=2001-01-01T00:00:00Z');
+    const report = trap.report('--allow-partial');
+    const told = report.modules.flatMap((module) => module.matches);
+    assert.ok(told.length > 0, 'the match is dropped');
+  });
+});

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { openTrap, run, runAndSignal, type Trap } from './trap.ts';
+
+/** Longest that an audit of the small trap may take here. It takes about a second; a busy machine is given more. */
+const LIMIT = 90_000;
+
+describe('nothing hangs', function () {
+  this.timeout(600_000);
+  let trap: Trap;
+  beforeEach(() => {
+    trap = openTrap();
+  });
+  afterEach(() => trap.remove());
+
+  for (const path of [
+    '.git/config',
+    '.git/HEAD',
+    '.git/commondir',
+    '.git/shallow',
+    '.git/packed-refs',
+    '.git/index',
+    '.git/info/exclude',
+    '.git/info/attributes',
+    '.git/refs/heads/main',
+    '.git/objects/info/alternates',
+    '.git',
+    '.gitignore',
+    '.gitattributes',
+    '.gitmodules',
+    '.forebear.json',
+    '.forebear/decisions/aaaaaaaa.json',
+    'README.md',
+    'model.py',
+    'notebook.ipynb',
+    'config.json',
+  ])
+    it(`at a pipe in the place of ${path}`, () => {
+      const place = join(trap.dir, path);
+      rmSync(place, { recursive: true, force: true });
+      mkdirSync(dirname(place), { recursive: true });
+      execFileSync('mkfifo', [place]);
+      for (const args of [
+        ['audit', '.', '--no-cache', '--quiet'],
+        ['review', '.', '--base', 'HEAD', '--work-tree', '--no-cache', '--quiet'],
+        ['licenses', '.'],
+      ]) {
+        const ended = run(args, { dir: trap.dir, limitMs: LIMIT });
+        assert.equal(ended.hung, false, `${args.join(' ')} did not end`);
+      }
+      if (path.startsWith('.git/') || path === '.git') {
+        const told = trap.report('--allow-partial').notExamined.map(({ reason }) => reason);
+        assert.ok(
+          told.some((reason) => /neither a file nor a folder, so git was not asked/.test(reason)),
+          'it is told',
+        );
+      }
+    });
+
+  for (const path of ['.git', '.git/config', '.git/packed-refs', '.gitignore', '.forebear.json', 'a.py'])
+    it(`at an endless device behind a link in the place of ${path}`, () => {
+      rmSync(join(trap.dir, path), { recursive: true, force: true });
+      symlinkSync('/dev/zero', join(trap.dir, path));
+      const ended = run(['audit', '.', '--no-cache', '--quiet'], { dir: trap.dir, limitMs: LIMIT });
+      assert.equal(ended.hung, false);
+    });
+
+  for (const [name, text] of [
+    ['lines that only go on', '\\\n'.repeat(300_000)],
+    ['brackets that never close', '('.repeat(300_000)],
+    ['statements that never end', 'try:\nelif x:\n'.repeat(30_000)],
+    ['one sum', `x = ${'a + '.repeat(60_000)}a\n`],
+    ['nested lists', `x = ${'['.repeat(50_000)}${']'.repeat(50_000)}\n`],
+    ['quotes that never close', `${"'\\".repeat(200_000)}\n`],
+  ] as const)
+    it(`at ${name}`, () => {
+      trap.write('slow.py', text);
+      const ended = run(['audit', '.', '--no-cache', '--quiet'], { dir: trap.dir, limitMs: LIMIT });
+      assert.equal(ended.hung, false);
+      assert.ok(trap.report('--allow-partial').modules.some(({ path }) => path === 'grid.py'));
+    });
+
+  for (const [signal, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)
+    it(`after ${signal}: it ends within a moment, with ${code}, and leaves nothing half made`, async () => {
+      for (let at = 0; at < 40; at++)
+        trap.write(`m/f${at}.py`, `def f${at}(a):\n    return a + ${at}\n`.repeat(400));
+      for (const afterMs of [350, 700]) {
+        const ended = await runAndSignal(
+          ['audit', '.', '--no-cache', '--quiet', '--output', 'out.json', '--format', 'json'],
+          trap.dir,
+          signal,
+          afterMs,
+        );
+        // On a fast machine the audit may have ended before.
+        if (ended.hung) continue;
+        assert.equal(ended.code, code, ended.err);
+        assert.ok(ended.ms < 3_000, `${ended.ms} ms`);
+        assert.equal(execFileSync('ls', ['-A', trap.dir], { encoding: 'utf8' }).includes('out.json'), false);
+      }
+    });
+});

@@ -1,0 +1,161 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { AuditReport } from '../../src/model/report.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+export const CLI = join(root, 'dist', 'cli.cjs');
+export const ACTION = join(root, 'dist', 'action.cjs');
+const example = join(root, 'examples', 'tiny-vlm');
+const catalogue = join(root, 'examples', 'catalogue');
+
+export interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+  readonly ms: number;
+  /** True where it had to be ended. */
+  readonly hung: boolean;
+}
+
+/** A folder of one attack: hand-made, thrown away afterwards. */
+export interface Trap {
+  readonly dir: string;
+  /** Exists when a program of the attack has run. */
+  readonly mark: string;
+  write(path: string, content: string | Uint8Array, mode?: number): string;
+  git(...args: readonly string[]): string;
+  commit(...args: readonly string[]): void;
+  /** The built command line, run in the folder. */
+  forebear(...args: readonly string[]): Ended;
+  /** The report of an audit with the catalogue of the example. */
+  report(...args: readonly string[]): AuditReport;
+  sprung(): boolean;
+  remove(): void;
+}
+
+export interface RunOptions {
+  readonly dir: string;
+  readonly limitMs?: number;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly script?: string;
+}
+
+export function run(
+  args: readonly string[],
+  { dir, limitMs = 30_000, environment, script = CLI }: RunOptions,
+): Ended {
+  const started = performance.now();
+  const { status, stdout, stderr, error } = spawnSync(process.execPath, [script, ...args], {
+    cwd: dir,
+    encoding: 'utf8',
+    timeout: limitMs,
+    killSignal: 'SIGKILL',
+    maxBuffer: 256 * 1024 * 1024,
+    env: { ...process.env, CI: '', FOREBEAR_CACHE: join(dir, '..', 'cache'), ...environment },
+  });
+  const hung = (error as NodeJS.ErrnoException | undefined)?.code === 'ETIMEDOUT';
+  return { code: status, out: stdout, err: stderr, ms: performance.now() - started, hung };
+}
+
+/** Starts the command line and sends it a signal after a while. */
+export function runAndSignal(
+  args: readonly string[],
+  dir: string,
+  signal: NodeJS.Signals,
+  afterMs: number,
+): Promise<Ended> {
+  const started = performance.now();
+  const child = spawn(process.execPath, [CLI, ...args], {
+    cwd: dir,
+    env: { ...process.env, CI: '', FOREBEAR_CACHE: join(dir, '..', 'cache') },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let err = '';
+  let sent = 0;
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    err += text;
+  });
+  setTimeout(() => {
+    sent = performance.now();
+    child.kill(signal);
+  }, afterMs);
+  return new Promise((settle) => {
+    child.on('close', (code) =>
+      settle({ code, out: '', err, ms: performance.now() - (sent || started), hung: sent === 0 }),
+    );
+  });
+}
+
+/** A folder `audited` with a copy of code that the example catalogue knows, committed. */
+export function openTrap(): Trap {
+  const top = mkdtempSync(join(tmpdir(), 'forebear-zoo-'));
+  const dir = join(top, 'audited');
+  const mark = join(top, 'MARK');
+  mkdirSync(dir);
+  const write: Trap['write'] = (path, content, mode) => {
+    const place = join(dir, path);
+    mkdirSync(dirname(place), { recursive: true });
+    writeFileSync(place, content, mode === undefined ? {} : { mode });
+    return place;
+  };
+  const git: Trap['git'] = (...args) => {
+    const { stdout, stderr, status } = spawnSync('git', args, {
+      cwd: dir,
+      encoding: 'utf8',
+      env: {
+        PATH: process.env.PATH,
+        GIT_CONFIG_GLOBAL: '/dev/null',
+        GIT_CONFIG_NOSYSTEM: '1',
+        GIT_AUTHOR_NAME: 'Example Author',
+        GIT_AUTHOR_EMAIL: 'author@example.org',
+        GIT_COMMITTER_NAME: 'Example Committer',
+        GIT_COMMITTER_EMAIL: 'committer@example.org',
+      },
+    });
+    if (status !== 0) throw new Error(`git ${args.join(' ')}: ${stderr}`);
+    return stdout;
+  };
+  cpSync(join(example, 'tinyvlm', 'scan_grid.py'), join(dir, 'grid.py'));
+  git('init', '-q', '-b', 'main');
+  const commit: Trap['commit'] = (...args) => {
+    git('add', '-A', '-f');
+    git('commit', '-q', '--allow-empty', '-m', 'A change', ...args);
+  };
+  commit('--date=2026-02-01T00:00:00Z');
+  const forebear: Trap['forebear'] = (...args) => run(args, { dir });
+  return {
+    dir,
+    mark,
+    write,
+    git,
+    commit,
+    forebear,
+    report: (...args) => {
+      const ended = forebear(
+        'audit',
+        '.',
+        '--catalogue',
+        catalogue,
+        '--no-cache',
+        '--format',
+        'json',
+        ...args,
+      );
+      if (ended.out === '') throw new Error(`no report: ${ended.err}`);
+      return JSON.parse(ended.out) as AuditReport;
+    },
+    sprung: () => existsSync(mark),
+    remove: () => rmSync(top, { recursive: true, force: true }),
+  };
+}
+
+/** Whether the copied module of the trap is told as what it is. */
+export function tellsCopy(report: AuditReport, path = 'grid.py'): boolean {
+  return report.modules.some(
+    (module) => module.path === path && module.matches.some(({ upstream }) => upstream === 'heron-vl'),
+  );
+}
+
+export const readText = (path: string): string => readFileSync(path, 'utf8');
