@@ -2,7 +2,8 @@
 
 COMMANDS.json holds [name, [word, ...]] for each command. In each of the runs every command has its turn, so that a
 machine that is slow for a while is slow for all. Prints for each command wall and processor seconds, peak memory of the
-largest process, MB/s when the size of the input is given, and how many times as long as the first command it is quick.
+largest process, MB/s when the size of the input is given, and how many times as long the first command took: by the wall,
+and in processor seconds, which a busy machine changes less.
 """
 import json
 import os
@@ -34,13 +35,13 @@ def main():
     for at, (name, _) in enumerate(commands):
         runs = [each[at] for each in rounds]
         middle = {key: statistics.median(run[key] for run in runs) for key in ('wall', 'cpu', 'peak')}
-        first = first or middle['wall']
+        first = first or middle
         rate = f"  {size / 1e6 / middle['wall']:.2f} MB/s" if size else ''
         codes = sorted({run['code'] for run in runs})
         walls = ' '.join(f"{run['wall']:.2f}" for run in runs)
         print(
             f"{name}: wall {middle['wall']:.2f} s  cpu {middle['cpu']:.2f} s  peak {middle['peak']:.0f} MiB{rate}"
-            f"  x{first / middle['wall']:.2f}  exit {codes}  ({walls})"
+            f"  x{first['wall'] / middle['wall']:.2f}, x{first['cpu'] / middle['cpu']:.2f} cpu  exit {codes}  ({walls})"
         )
 
 

@@ -1,5 +1,6 @@
 // npm run bench [-- PART...]   parts: corpus rank metrics rewritten dolos throughput growth live (all, in this order)
 //   FOREBEAR_MIRROR  template of bare clones, e.g. /clones/{owner}/{name}.git
+//   BENCH_NODE       program that throughput runs Forebear and Dolos with (default: node); BENCH_ROUNDS (default 3)
 //   BENCH_SETS       sets to look at (default "dev kept"); BENCH_RANK more options for `forebear rank`
 // Everything lands under build/bench/; the metrics of each part in build/bench/results/.
 import { spawnSync } from 'node:child_process';
@@ -15,7 +16,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join, relative } from 'node:path';
+import { basename, delimiter, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -24,6 +25,16 @@ const results = join(build, 'results');
 const sets = (process.env.BENCH_SETS ?? 'dev kept').split(' ').filter((name) => name !== '');
 const rankOptions = (process.env.BENCH_RANK ?? '').split(' ').filter((word) => word !== '');
 const cli = join('dist', 'cli.cjs');
+const node = process.env.BENCH_NODE ?? 'node';
+const rounds = process.env.BENCH_ROUNDS ?? '3';
+/** The same program by its whole path, and the peers that were compiled for it. */
+const [nodePath = '', major = ''] = spawnSync(node, [
+  '-p',
+  "process.execPath + '\\n' + process.versions.node.split('.')[0]",
+])
+  .stdout.toString()
+  .split('\n');
+const peersFolder = join(build, `peers-${major}`);
 /** The tree that every peer was timed on. */
 const tree = { repo: 'thunlp/LLaVA-UHD', folder: join(build, 'tree', 'LLaVA-UHD') };
 
@@ -152,24 +163,25 @@ const parts = {
     const outside = mkdtempSync(join(tmpdir(), 'forebear-bench-'));
     cpSync(join(root, folder), join(outside, basename(folder)), { recursive: true });
     const audit = (path, ...more) => [
-      ...['node', cli, 'audit', path, '--quiet', '--format', 'json', '--fail-on', 'never'],
+      ...[node, cli, 'audit', path, '--quiet', '--format', 'json', '--fail-on', 'never'],
       ...['--output', 'build/bench/audit.json', ...more],
     ];
     const one = ['--against', files[0]];
     const commands = [
       ['audit, cold', audit(folder, '--no-cache')],
+      ['audit, cold, one thread', audit(folder, '--no-cache', '--jobs', '1')],
       ['audit, cold, outside of a git repository', audit(join(outside, basename(folder)), '--no-cache')],
       ['audit, nothing changed', audit(folder)],
-      ['rank, cold', ['node', cli, 'rank', '--quiet', '--no-cache', ...files, ...one]],
+      ['rank, cold', [node, cli, 'rank', '--quiet', '--no-cache', ...files, ...one]],
     ];
-    if (existsSync(join(build, 'peers', 'node_modules', '@dodona')))
-      commands.unshift(['Dolos, parse and index only', ['node', 'bench/peers/dolos.mjs', 'index', folder]]);
+    if (existsSync(join(peersFolder, 'node_modules', '@dodona')))
+      commands.unshift(['Dolos, parse and index only', [node, 'bench/peers/dolos.mjs', 'index', folder]]);
     try {
       // The second of them finds everything as the first left it.
-      for (let time = 0; time < 2; time++) run('node', audit(folder).slice(1));
+      for (let time = 0; time < 2; time++) run(node, audit(folder).slice(1));
       const list = join(build, 'throughput.json');
       writeFileSync(list, JSON.stringify(commands));
-      show('throughput', ['bench/measure.py', '3', '--bytes', String(bytes), list], 'throughput.txt');
+      show('throughput', ['bench/measure.py', rounds, '--bytes', String(bytes), list], 'throughput.txt');
     } finally {
       rmSync(outside, { recursive: true });
     }
@@ -183,13 +195,14 @@ const parts = {
 };
 
 function installDolos() {
-  const folder = join(build, 'peers');
+  const folder = peersFolder;
   if (existsSync(join(folder, 'node_modules', '@dodona', 'dolos-lib'))) return;
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{ "name": "peers", "private": true, "type": "module" }\n');
   spawnSync('npm', ['i', '-E', '--no-audit', '--no-fund', '@dodona/dolos-lib@3.5.1'], {
     cwd: folder,
     stdio: 'inherit',
+    env: { ...process.env, PATH: `${dirname(nodePath)}${delimiter}${process.env.PATH}` },
   });
 }
 

@@ -1,5 +1,5 @@
-// Dolos on the same cases. Install it once into build/bench/peers (it is no dependency of this project):
-//   (cd build/bench/peers && npm init -y && npm i -E @dodona/dolos-lib@3.5.1)
+// Dolos on the same cases. Install it once for each Node into build/bench/peers-MAJOR (it is no dependency of this project):
+//   (cd build/bench/peers-24 && npm init -y && npm i -E @dodona/dolos-lib@3.5.1)
 //   node bench/peers/dolos.mjs scores dev|kept|pairs     scores as TSV beside the set: dolos-*.tsv
 //   node bench/peers/dolos.mjs index FOLDER              parse and index every .py file of a tree, for timing
 import { createWriteStream, readdirSync, readFileSync } from 'node:fs';
@@ -9,7 +9,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const bench = join(root, 'build', 'bench');
-const peers = createRequire(join(bench, 'peers', 'package.json'));
+const [major] = process.versions.node.split('.');
+const peers = createRequire(join(bench, `peers-${major}`, 'package.json'));
 const { Dolos } = await import(pathToFileURL(peers.resolve('@dodona/dolos-lib')).href);
 
 /** All files in one index; a function from two paths to Dolos's two numbers. */
