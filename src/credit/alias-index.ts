@@ -1,3 +1,4 @@
+import { CONTINUATIONS, PUBLISHERS } from '../catalogue/project-words.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
 import { type KnownAddresses, knownAddresses } from './known-addresses.ts';
 
@@ -44,10 +45,6 @@ const SUFFIXES = new Set(
     'weights derived inspired initialized pretrained finetuned vit large small tiny huge gguf awq gptq int pytorch'
   ).split(' '),
 );
-/** Words that make another project's name of it: `llama.cpp`, `LLaMA Factory`. */
-const OTHER_PROJECTS = new Set(['cpp', 'rs', 'js', 'factory', 'index', 'guard', 'adapter', 'stack', 'edge']);
-/** Publishers that may stand before a name with a hyphen. */
-const PREFIXES = new Set(['meta', 'google', 'openai', 'facebook', 'microsoft', 'the', 'non', 'pre']);
 
 /**
  * Builds the index from what the catalogue knows. Names that an entry lists come first; its official repository, home
@@ -196,7 +193,7 @@ function opens(line: string, atoms: readonly Atom[], at: number): boolean {
   const gap = line.slice(before.end, here.start);
   if (before.text === '/') return true;
   if (gap === '') return HAN.test(before.text) || HAN.test(here.text);
-  if (gap === '-' || gap === '_') return PREFIXES.has(before.text.toLowerCase());
+  if (gap === '-' || gap === '_') return PUBLISHERS.has(before.text.toLowerCase());
   if (gap === '.') return !/^\p{N}/u.test(here.text) || !/\p{N}$/u.test(before.text);
   return true;
 }
@@ -212,7 +209,7 @@ function closes(line: string, atoms: readonly Atom[], at: number): boolean {
   if (after.text === '/' || HAN.test(after.text) || HAN.test(here.text)) return true;
   if (gap === '')
     return !digits && number ? endsAsVersion(atoms, at + 1) : isVersionMark(line, atoms, at + 1);
-  if (/^(?:\.|\s{1,4})$/.test(gap) && OTHER_PROJECTS.has(after.text.toLowerCase())) return false;
+  if (/^(?:\.|\s{1,4})$/.test(gap) && CONTINUATIONS.has(after.text.toLowerCase())) return false;
   if (gap === '.') return !(digits && number);
   if (gap === '-' || gap === '_') return number || continuesSameName(line, atoms, at + 1);
   return true;

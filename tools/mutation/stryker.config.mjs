@@ -10,7 +10,7 @@ export default {
   mochaOptions: {
     'no-config': true,
     require: ['./scripts/register-tsx.mjs'],
-    spec: ['compare', 'lineage', 'rules', 'credit', 'origins', 'engine'].map(
+    spec: ['compare', 'lineage', 'rules', 'credit', 'origins', 'engine', 'decisions', 'mouths'].map(
       (room) => `test/unit/${room}/**/*.test.ts`,
     ),
   },

@@ -1,3 +1,4 @@
+import { LIBRARY_CLASSES } from '../../catalogue/project-words.ts';
 import { type Said, say } from '../../model/said.ts';
 import type { ArtefactFacts, UpstreamArtefacts } from './artefact-facts.ts';
 import type { Setting } from './compare-settings.ts';
@@ -72,9 +73,7 @@ export function compareReferences(
 
 /** Classes of the common library need no definition of one's own. */
 function isLibraryClass(name: string): boolean {
-  return /^(?:Llama|GPT|Bert|Roberta|T5|Bloom|OPT|Mistral|Mixtral|Qwen2|Gemma|Phi|CLIP|Siglip|Blip|Idefics|PreTrained|Auto|XLMRoberta|Whisper|ViT|Bart|MBart|Falcon|Starcoder2|Cohere|Chameleon|Llava|Pixtral|Electra|Albert|Deberta)/.test(
-    name,
-  );
+  return LIBRARY_CLASSES.some((begin) => name.startsWith(begin));
 }
 
 /** `_name_or_path` and its relatives that name the upstream. */

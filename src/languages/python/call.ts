@@ -1,4 +1,5 @@
 import { mix } from '../../bytes/hash.ts';
+import { PROJECT_LOGGERS } from '../../catalogue/project-words.ts';
 import { leaf, opaque, type Term, term, termOf } from '../normal-form/term.ts';
 import { isBuiltin } from './builtins.ts';
 import { elementOf } from './comprehension.ts';
@@ -28,16 +29,18 @@ const GATHERING = new Set(['list', 'tuple', 'set', 'iter']);
 /** Speech of a program about itself: dropped. */
 const LOGGING =
   /^(?:print|pprint|warn|warning|info|debug|error|exception|critical|log|breakpoint|set_description|set_postfix)$/;
-const LOGGERS = /^(?:logger|logging|log|warnings|_logger|LOGGER|console|rank0_print|pbar)$/;
+const SPEAKS = /^(?:print|pprint|breakpoint)$/;
+const LOGGERS = /^(?:logger|logging|log|warnings|_logger|LOGGER|console|pbar)$/;
 
 /** True for a call that only reports: it says nothing of what the module computes. */
 export function isLogging(context: Context, node: number): boolean {
   const { tree } = context.file;
   const callee = child(tree, node, 'function');
   if (typeOf(tree, callee) === 'identifier')
-    return /^(?:print|pprint|breakpoint|rank0_print)$/.test(textOf(tree, callee));
+    return SPEAKS.test(textOf(tree, callee)) || PROJECT_LOGGERS.has(textOf(tree, callee));
   if (typeOf(tree, callee) !== 'attribute') return false;
-  return LOGGING.test(lastName(tree, callee)) && LOGGERS.test(lastName(tree, child(tree, callee, 'object')));
+  const object = lastName(tree, child(tree, callee, 'object'));
+  return LOGGING.test(lastName(tree, callee)) && (LOGGERS.test(object) || PROJECT_LOGGERS.has(object));
 }
 
 function noteArgument(context: Context, made: Term, node: number, slot: number): void {

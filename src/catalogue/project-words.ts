@@ -1,0 +1,10 @@
+import data from '../../catalogue/project-words.json' with { type: 'json' };
+
+/** Beginnings of class names of the common model library: a repository need not define such a class itself. */
+export const LIBRARY_CLASSES: readonly string[] = data.libraryClasses;
+/** Functions and objects of known projects through which a program speaks of itself. */
+export const PROJECT_LOGGERS: ReadonlySet<string> = new Set(data.loggers);
+/** Words that make another project's name of the name before them. */
+export const CONTINUATIONS: ReadonlySet<string> = new Set(data.continuations);
+/** Words, publishers most of all, that may stand before a name with a hyphen. */
+export const PUBLISHERS: ReadonlySet<string> = new Set(data.publishers);
