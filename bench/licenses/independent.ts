@@ -25,6 +25,13 @@ const index = parseLicenseIndex(
 
 /** Ids of google/licensecheck that SPDX has under another name, or that name a header of the same license. */
 const GOOGLE: Readonly<Record<string, string>> = {
+  Anti996: 'LicenseRef-scancode-996-icu-1.0',
+  'BSD-1-Clause-Clear': 'LicenseRef-scancode-clear-bsd-1-clause',
+  'BSD-3-Clause-NoTrademark': 'LicenseRef-scancode-bsd-3-clause-no-trademark',
+  GooglePatentClause: 'LicenseRef-scancode-google-patent-license-golang',
+  GooglePatentsFile: 'LicenseRef-scancode-google-patent-license-golang',
+  'GPL-2.0-or-3.0': 'GPL-2.0-only OR GPL-3.0-only',
+  'Prosperity-3.0.0': 'LicenseRef-scancode-prosperity-3.0',
   CommonsClause: 'LicenseRef-scancode-commons-clause',
   'GPL-NVIDIA': 'GPL-2.0-only',
 };

@@ -260,6 +260,9 @@ function slotOf(reader: Reader, from: number, to: number): Notice['slot'] {
   return /weights/.test(reader.word(to)) ? 'weights' : 'code';
 }
 
+/** An id without its version: `MPL` of `MPL-1.1`. */
+const familyOf = (id: string): string => id.replace(/-\d.*$/, '');
+
 /** A second version behind a first one: `version 2 or version 3`, `v2 or v3`; null when there is none. */
 function otherVersion(
   reader: Reader,
@@ -320,8 +323,14 @@ export function findNotices(
     const expression = exception === null ? plain : `${plain} WITH ${exception}`;
     const wording = covered.findIndex((one) => hit.from < one.to && hit.to > one.from);
     const within = covered[wording];
+    const known = within?.expression ?? '';
+    const versioned =
+      version !== null && familyOf(known) === familyOf(one) && !/ (?:OR|AND|WITH) /.test(known);
     const adds =
-      exception !== null || other !== null || (later && !/-or-later|\+$/.test(within?.expression ?? ''));
+      exception !== null ||
+      other !== null ||
+      (later && !/-or-later|\+$/.test(known)) ||
+      (versioned && known.replace(/-(?:only|or-later)$/, '') !== one.replace(/-(?:only|or-later)$/, ''));
     if (within !== undefined && to <= within.to && !adds) continue;
     // The name goes on to say more than the known wording: the name counts, and the wording says it is meant.
     if (within !== undefined) covered.splice(wording, 1);
