@@ -1,3 +1,4 @@
+import counts from '../../catalogue/calibration.json' with { type: 'json' };
 import type { Strength } from '../model/report.ts';
 
 /** Evidence at which the score is one half. */
@@ -16,45 +17,20 @@ export function evidenceOf(score: number): number {
 /** Ascending evidence, falling rate; between two points log(rate) is linear in log(evidence). */
 type Null = readonly (readonly [evidence: number, rate: number])[];
 
+const nullOf = (points: readonly (readonly number[])[]): Null =>
+  points.map(([evidence = 0, rate = 1]) => [evidence, rate] as const);
+
 /**
  * Share of pairs of unrelated files with at least this much evidence, counted over 373,842 pairs (docs/strength.md
  * says which, and how to repeat it). The last point continues the tail, beyond what could be counted.
  */
-const UNRELATED: Null = [
-  [0.001, 0.0178],
-  [0.01, 0.0157],
-  [0.1, 0.012],
-  [0.3, 0.0058],
-  [1, 0.0015],
-  [2, 0.00062],
-  [3, 0.00036],
-  [5, 0.0002],
-  [8, 0.000106],
-  [12, 0.00006],
-  [20, 0.00003],
-  [40, 0.000011],
-  [400, 0.000000035],
-];
+const UNRELATED = nullOf(counts.unrelated);
 
 /**
  * The same for files of one architecture role, by 2,198 pairs of which nothing in common was known. Nothing was
  * counted beyond 12.5; from there it falls to where it meets the other null.
  */
-const SAME_ROLE: Null = [
-  [0.0000001, 0.43],
-  [0.0005, 0.1],
-  [0.01, 0.068],
-  [0.1, 0.043],
-  [0.5, 0.031],
-  [1, 0.023],
-  [2, 0.0187],
-  [3, 0.01],
-  [5, 0.0064],
-  [8, 0.0036],
-  [10, 0.0018],
-  [12.5, 0.0009],
-  [22, 0.000025],
-];
+const SAME_ROLE = nullOf(counts.sameRole);
 
 function rateOf(evidence: number, counted: Null): number {
   const first = counted[0];
