@@ -1,6 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { changesThatCount, findingsThatCount } from '../../decisions/gate.ts';
+import { readCodePairs } from '../../host/code-pairs/read-code-pairs.ts';
 import { writeWhole } from '../../host/files/write-whole.ts';
 import { settleReport } from '../../host/policy/settle-report.ts';
 import { reviewChanges } from '../../host/review/review-changes.ts';
@@ -56,6 +57,16 @@ function cut(text: string, most: number): string {
   return `${kept.slice(0, kept.lastIndexOf('\n'))}\n\n… cut here; the full report is among the files of this run.\n`;
 }
 
+/** Links to lines at the reviewed commit, where the runner says on which host the repository lies. */
+function linksOf(environment: Environment, folder: string, commit: string | null): FormatOptions {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = environment;
+  if (server === undefined || repository === undefined || commit === null) return {};
+  const base = `${server}/${repository}/blob/${commit}/${folder === '' ? '' : `${folder}/`}`;
+  const escaped = (path: string): string =>
+    encodeURI(`${base}${path}`).replace(/[()#?]/g, (mark) => `%${mark.charCodeAt(0).toString(16)}`);
+  return { linkOf: (path, line) => `${escaped(path)}#L${line}` };
+}
+
 async function reviewed(
   world: ActionWorld,
   inputs: ActionInputs,
@@ -82,7 +93,14 @@ async function reviewed(
       counted: changesThatCount(review, failOn, policy.strictDecisions).map((item) => item.finding),
       shown: shown.map((item) => item.finding),
       options: { changedLines },
-      markdown: REVIEW_FORMATS.markdown(result.value),
+      markdown: REVIEW_FORMATS.markdown(result.value, {
+        ...linksOf(world.environment, inputs.folder, review.head.commit),
+        code: await readCodePairs(
+          result.value.head,
+          { root: inputs.root, catalogues: inputs.catalogues, rev: review.head.commit ?? 'HEAD' },
+          world.signal,
+        ),
+      }),
       sarif: REVIEW_FORMATS.sarif(result.value),
       json: REVIEW_FORMATS.json(result.value),
       summary: reviewSummary(review),

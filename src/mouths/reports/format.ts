@@ -39,6 +39,8 @@ export interface FormatOptions {
   readonly terminal?: { readonly columns: number; readonly color: boolean };
   /** How the same audit is asked for again, so that the text can name the next command. */
   readonly again?: Again;
+  /** Address of a line of the audited repository, for a reader on the web. */
+  readonly linkOf?: (path: string, line: number) => string;
   /** Code pairs by the id of the module. */
   readonly code?: ReadonlyMap<string, CodePair>;
   /** Of a review: lines that the change adds or edits, by path. A finding is shown on one of them where it can be. */

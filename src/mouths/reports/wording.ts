@@ -38,5 +38,5 @@ export function rulePage(finding: Finding): string {
 /** What a person can do next about a finding. */
 export function nextStep(finding: Finding): string {
   const titles = finding.fixes.map((fix) => fix.title);
-  return titles.length > 0 ? titles.join('; or: ') : `see docs/${rulePage(finding)}`;
+  return titles.length > 0 ? titles.join('; or: ') : `forebear explain ${finding.rule}`;
 }

@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { changesThatCount, FAIL_LEVELS } from '../../../decisions/gate.ts';
+import { readCodePairs } from '../../../host/code-pairs/read-code-pairs.ts';
 import { todayInUtc } from '../../../host/policy/settle-report.ts';
 import { reviewChanges } from '../../../host/review/review-changes.ts';
 import { runAudit } from '../../../host/run-audit.ts';
@@ -76,10 +77,22 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   }
   const { review, head, policy } = result.value;
   const failOn = oneOf('--fail-on', values['fail-on'], FAIL_LEVELS, policy.failOn ?? 'warning');
+  const showsCode = format === 'markdown' || format === 'html';
+  const code = !showsCode
+    ? new Map()
+    : await readCodePairs(
+        head,
+        {
+          root,
+          catalogues: values.catalogue ?? [],
+          ...(values['work-tree'] === true ? {} : { rev: review.head.commit ?? 'HEAD' }),
+        },
+        terminal.signal,
+      );
   const failed = writeResult(
     terminal,
     values.output,
-    REVIEW_FORMATS[format](result.value, { sarifProfile, rules: RULES }),
+    REVIEW_FORMATS[format](result.value, { sarifProfile, rules: RULES, code }),
   );
   if (failed !== null) return failed;
   if (format !== 'text') for (const limit of review.limits) terminal.err(`forebear: ${limit}`);

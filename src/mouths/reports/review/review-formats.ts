@@ -33,7 +33,8 @@ function asAudit(
 export const REVIEW_FORMATS = {
   text: ({ review }) => reviewText(review),
   json: ({ review }) => canonicalJson(review),
-  markdown: ({ review }) => reviewMarkdown(review),
+  markdown: ({ review, head, changedLines }, options = {}) =>
+    reviewMarkdown(review, head, changedLines, options),
   sarif: (result, options = {}) => sarifReport(...asAudit(result, options, options.sarifProfile === 'full')),
   html: (result, options = {}) => htmlReport(...asAudit(result, options, true)),
   gitlab: (result, options = {}) => codeQualityReport(...asAudit(result, options, false)),

@@ -77,4 +77,43 @@ describe('review formats', () => {
     assert.equal(rows.length, 5);
     for (const row of rows) assert.equal(row.match(/(?<!\\)\|/g)?.length, 6, row);
   });
+
+  it('begin a comment with the answer, and put what weighs most first', () => {
+    const comment = REVIEW_FORMATS.markdown({
+      ...result,
+      review: { ...review, findings: [...review.findings].reverse() },
+    });
+    const lines = comment.split('\n').filter((line) => line !== '');
+    assert.equal(
+      lines[2],
+      '**This change touches code of Lantern-V 2.5 (Apache-2.0, public 8 days earlier), without credit.**',
+    );
+    const rows = lines.filter((line) => line.startsWith('| ')).slice(2);
+    assert.deepEqual(
+      rows.map((row) => row.split(' ')[1]),
+      ['new', 'worsened', 'fixed'],
+    );
+  });
+
+  it('show at most eight lines of each side in a comment, and no line of them ends the block', () => {
+    const [module] = foundingShape.modules;
+    assert.ok(module !== undefined);
+    const lines = Array.from({ length: 150 }, (_, at) => `    \`\`\`\` line ${at + 1} @someone`);
+    const code = new Map([[module.id, { local: lines, upstream: lines }]]);
+    const comment = REVIEW_FORMATS.markdown(result, { code });
+    assert.match(comment, /Here `tinyvlm\/image_processing\.py:12-19`\n\n`{5}\n {4}`{4} line 12/);
+    assert.match(comment, /There `lantern\/slicing\.py:31-38`\n\n`{5}\n/);
+    assert.equal(comment.match(/ line \d+ @someone/g)?.length, 16);
+  });
+
+  it('link to lines and to the pages of rules where it is known where they are', () => {
+    const comment = REVIEW_FORMATS.markdown(result, {
+      linkOf: (path, line) => `https://code.example/${path}#L${line}`,
+      documentation: 'https://docs.example/',
+    });
+    assert.ok(comment.includes('[`README.md:40`](https://code.example/README.md#L40)'));
+    assert.ok(
+      comment.includes('[upstream-not-credited](https://docs.example/rules/upstream-not-credited.md)'),
+    );
+  });
 });
