@@ -56,6 +56,8 @@ export function openTerminal(
   const stopWith = (code: ExitCode) => (): void => {
     if (ended !== null) end(code);
     ended = code;
+    // What was begun ahead of its use ends too, and nobody is left who would wait for it.
+    process.on('unhandledRejection', () => undefined);
     controller.abort();
     setTimeout(() => end(code), GRACE).unref();
   };
