@@ -53,6 +53,18 @@ export function falsePositiveRate(evidence: number, sameRole = false): number {
   return Math.max(1e-12, sameRole ? Math.max(unrelated, rateOf(evidence, SAME_ROLE)) : unrelated);
 }
 
+/** The evidence that two unrelated files share with this probability: undoes `falsePositiveRate`. */
+export function evidenceAt(rate: number): number {
+  let low = 0.001;
+  let high = 1e6;
+  for (let step = 0; step < 60; step++) {
+    const middle = Math.sqrt(low * high);
+    if (falsePositiveRate(middle) > rate) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
 /** Strengths are cut on the false-positive rate of one pair; see docs/strength.md. */
 const CUTS: readonly (readonly [Strength, number])[] = [
   ['conclusive', 4e-7],

@@ -15,10 +15,10 @@ export async function audit(
   progress: Progress,
   signal: Cancellation,
 ): Promise<AuditReport> {
-  const { catalogue } = ports;
+  const { catalogue, world } = ports;
   const gathered = await gather(ports, progress, signal);
   const matched = match(gathered, catalogue);
-  const chosen = choose(gathered, matched, catalogue);
+  const chosen = choose(gathered, matched, catalogue, world);
   signal.throwIfAborted();
   return judge(gathered, chosen, catalogue);
 }

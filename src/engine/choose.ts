@@ -3,10 +3,14 @@ import { hashText, hex8 } from '../bytes/hash.ts';
 import { buildLineage } from '../lineage/build-lineage.ts';
 import type { PlacedModule } from '../lineage/choose-sources.ts';
 import { findSelf } from '../lineage/find-self.ts';
+import { itselfIn } from '../lineage/itself.ts';
+import { nameOrigins } from '../lineage/name-origins.ts';
 import { foreignBeforeOwn, ownWhereUndated } from '../lineage/own-modules.ts';
+import { worldProjects } from '../lineage/world-projects.ts';
 import type { DraftLineage } from '../model/evidence.ts';
 import type { AuditedModule, Residue } from '../model/report.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
+import type { World } from '../origins/world.ts';
 import type { FileAnalysis } from './file/file-analysis.ts';
 import type { Gathered } from './gather.ts';
 import type { Matched } from './match.ts';
@@ -23,22 +27,46 @@ export interface Chosen {
   readonly residues: readonly Residue[];
   readonly lineage: readonly DraftLineage[];
   readonly claims: Matched['claims'];
+  /** Facts of every version that may be named, those of the world included. */
+  readonly sources: ReadonlyMap<string, SourceFacts>;
 }
 
 /** Says from whom the tree has what it shares. */
-export function choose(gathered: Gathered, matched: Matched, catalogue: CatalogueFacts): Chosen {
+export function choose(
+  gathered: Gathered,
+  matched: Matched,
+  catalogue: CatalogueFacts,
+  world: World | null,
+): Chosen {
   const { history } = gathered;
-  const { sources } = catalogue;
+  const catalogued = catalogue.sources;
   const own = matched.modulesAs();
-  const self = selfOf(gathered, matched, own, sources);
-  const modules =
+  const self = selfOf(gathered, matched, own, catalogued);
+  const dateOf = (path: string): string | null => history.introduced.get(path) ?? null;
+  const chosen =
     self.size === 0
       ? own
       : foreignBeforeOwn(
           ownWhereUndated(own, matched.modulesAs(new Set(), self), self),
           matched.modulesAs(self),
-          sources,
+          catalogued,
         );
+  const stated = new Map(gathered.files.map((file) => [file.path, file.stated ?? []]));
+  const named =
+    world === null
+      ? null
+      : nameOrigins({
+          modules: chosen,
+          placed: matched.placed,
+          world,
+          projects: worldProjects(world, catalogued),
+          dateOf,
+          statedOf: (path) => stated.get(path) ?? [],
+          name: gathered.name,
+          itself: itselfIn(world, history.held, self, catalogued),
+        });
+  const modules = named?.modules ?? chosen.filter((one) => one.role !== 'other' || one.matches.length > 0);
+  const sources = new Map([...(named?.sources ?? []), ...catalogued]);
   const artefacts = [...matched.configurations, ...matched.pagesAs(self)];
   const found = new Set([
     ...modules.flatMap((module) => module.matches.map((one) => one.upstream)),
@@ -51,8 +79,10 @@ export function choose(gathered: Gathered, matched: Matched, catalogue: Catalogu
     artefacts,
     self,
     sources,
-    dateOf: (path) => history.introduced.get(path) ?? null,
+    dateOf,
     history,
+    own: named?.own ?? new Map(),
+    threshold: world?.threshold ?? 0,
   });
   const lineages = new Set(lineage.map((one) => one.upstream));
   return {
@@ -63,6 +93,7 @@ export function choose(gathered: Gathered, matched: Matched, catalogue: Catalogu
     residues: residues.filter((residue) => lineages.has(residue.upstream)),
     lineage,
     claims: matched.claims,
+    sources,
   };
 }
 

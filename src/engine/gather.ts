@@ -1,7 +1,6 @@
 import type { LocalHistory } from '../lineage/timeline.ts';
 import type { HistoryFacts } from '../model/evidence.ts';
 import type { Gap } from '../model/gap.ts';
-import type { SourceFacts } from '../model/source-facts.ts';
 import { byText } from '../model/text-order.ts';
 import type { FileAnalysis } from './file/file-analysis.ts';
 import type { AuditPorts, Cancellation, FileEntry, HistoryReader, Progress, SkippedFile } from './ports.ts';
@@ -16,7 +15,7 @@ export interface GatheredHistory extends LocalHistory {
   readonly introduced: ReadonlyMap<string, string>;
   /** ISO date of the last change of each front page. */
   readonly pagesChanged: ReadonlyMap<string, string>;
-  /** Catalogued commits that the history holds. */
+  /** Commits of catalogued versions, and first commits of the world's projects, that the history holds. */
   readonly held: ReadonlySet<string>;
   /** Facts for rules; null without git. */
   readonly facts: HistoryFacts | null;
@@ -51,7 +50,7 @@ const NO_HISTORY: GatheredHistory = {
 
 /** Reads the tree and asks its history. Cancelling rejects with the signal's reason. */
 export async function gather(ports: AuditPorts, progress: Progress, signal: Cancellation): Promise<Gathered> {
-  const { tree, catalogue } = ports;
+  const { tree, catalogue, world } = ports;
   const { files: listed, skipped } = await tree.list(signal);
   const { files: unsorted, failures } = await ports.analyse(listed, progress, signal);
   const files = [...unsorted].sort((a, b) => byText(a.path, b.path));
@@ -65,7 +64,15 @@ export async function gather(ports: AuditPorts, progress: Progress, signal: Canc
     history:
       history === null
         ? NO_HISTORY
-        : await askHistory(history, files, [...catalogue.sources.values()], ports.historyFacts),
+        : await askHistory(
+            history,
+            files,
+            [
+              ...[...catalogue.sources.values()].flatMap(({ commit }) => commit ?? []),
+              ...(world?.projects ?? []).flatMap(({ roots }) => roots),
+            ],
+            ports.historyFacts,
+          ),
   };
 }
 
@@ -73,10 +80,12 @@ export async function gather(ports: AuditPorts, progress: Progress, signal: Canc
 async function askHistory(
   history: HistoryReader,
   files: readonly FileAnalysis[],
-  sources: readonly SourceFacts[],
+  commits: readonly string[],
   facts: AuditPorts['historyFacts'],
 ): Promise<GatheredHistory> {
-  const code = files.filter((file) => file.modules.some((module) => module.pairs.length > 0));
+  const code = files.filter((file) =>
+    file.modules.some((module) => module.pairs.length > 0 || (module.pedigree?.origins.length ?? 0) > 0),
+  );
   const pages = files.filter((file) => file.page !== null);
   const mayMatch = files.filter(
     (file) => file.artefact !== null || code.includes(file) || pages.includes(file),
@@ -89,7 +98,7 @@ async function askHistory(
     history.firstTag(),
     history.firstDates(paths(mayMatch)),
     history.lastDates(paths(pages)),
-    history.heldCommits(sources.flatMap(({ commit }) => commit ?? [])),
+    history.heldCommits(commits),
     facts(paths(code)),
   ]);
   return {

@@ -39,7 +39,7 @@ export function judge(gathered: Gathered, chosen: Chosen, catalogue: CatalogueFa
     findings: checkRules(withoutSelf(evidence, chosen.self)),
     decisions: [],
     coverage: coverageOf(gathered),
-    sources: namedSources(chosen, catalogue.sources),
+    sources: namedSources(chosen, chosen.sources),
   };
 }
 
@@ -66,7 +66,7 @@ function evidenceOf(gathered: Gathered, chosen: Chosen, catalogue: CatalogueFact
       ),
     ),
     claims: chosen.claims,
-    sources: catalogue.sources,
+    sources: chosen.sources,
     upstreamHeaders: catalogue.headersOf,
     unchanged: new Set(
       files.flatMap(({ path, blob }) => (blob != null && catalogue.holdsBlob(blob) ? [path] : [])),

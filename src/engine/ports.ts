@@ -6,6 +6,7 @@ import type { HistoryFacts, UpstreamHeader, UpstreamNotice } from '../model/evid
 import type { Gap } from '../model/gap.ts';
 import type { Result } from '../model/result.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
+import type { World } from '../origins/world.ts';
 import type { FileAnalysis } from './file/file-analysis.ts';
 
 /** The part of an AbortSignal that pure code needs. */
@@ -94,6 +95,8 @@ export interface AuditPorts {
   /** Awaited when the files have been read. Null without git, or where no process may start. */
   readonly history: HistoryReader | null | Promise<HistoryReader | null>;
   readonly catalogue: CatalogueFacts;
+  /** Who had which code first; null where no world is at hand. */
+  readonly world: World | null;
   /** Reads and analyses files, in any order, from a cache where it can. */
   analyse(
     entries: readonly FileEntry[],

@@ -2,6 +2,7 @@ import { audit } from '../engine/audit.ts';
 import type { CatalogueFacts, HistoryReader, Progress, TreeReader } from '../engine/ports.ts';
 import type { AuditReport } from '../model/report.ts';
 import { failure, type Result, success } from '../model/result.ts';
+import { joined } from '../origins/join-worlds.ts';
 import { catalogueContentId } from './catalogue/catalogue-content-id.ts';
 import { catalogueFacts } from './catalogue/catalogue-facts.ts';
 import { builtInCatalogue, type LoadedCatalogue, loadCatalogues } from './catalogue/load-catalogue.ts';
@@ -9,23 +10,33 @@ import { analyseTree } from './parsing/analyse-tree.ts';
 import { knowCatalogues } from './parsing/knowledge.ts';
 import type { AnalysisCache } from './store/analyses.ts';
 import type { WorkerPool } from './threads/pool.ts';
+import { builtInWorld, type LoadedWorld, loadWorld } from './world/open-world.ts';
 
 /** The catalogues of an audit. */
 export interface AuditCatalogues {
   readonly loaded: readonly LoadedCatalogue[];
   readonly facts: CatalogueFacts;
-  /** Tells one set of catalogues from another, by their contents. */
+  /** Who had what first: the built-in world, where there is one, and what the audit is held against. */
+  readonly worlds: readonly LoadedWorld[];
+  /** Tells one set of catalogues and worlds from another, by their contents. */
   readonly key: string;
 }
 
 /** Opens the built-in catalogue and those at `paths`. */
 export async function openAuditCatalogues(
   paths: readonly string[],
+  against: LoadedWorld | null = null,
 ): Promise<Result<AuditCatalogues, 'catalogue'>> {
   const loaded = await loadCatalogues([builtInCatalogue(), ...paths]);
   if (!loaded.ok) return failure('catalogue', loaded.message);
-  const key = loaded.value.map(({ index }) => catalogueContentId(index)).join(' ');
-  return success({ loaded: loaded.value, facts: catalogueFacts(loaded.value), key });
+  const world = await loadWorld(builtInWorld());
+  if (!world.ok && world.reason !== 'absent') return failure('catalogue', world.message);
+  const worlds = [...(world.ok ? [world.value] : []), ...(against === null ? [] : [against])];
+  const key = [
+    ...loaded.value.map(({ index }) => catalogueContentId(index)),
+    ...worlds.map((one) => one.world.id),
+  ].join(' ');
+  return success({ loaded: loaded.value, facts: catalogueFacts(loaded.value), worlds, key });
 }
 
 /** What an audit works with once everything is open. */
@@ -45,13 +56,18 @@ export function auditOpened(
 ): Promise<AuditReport> {
   const { tree, history, catalogues, pool, cache } = opened;
   const indexes = catalogues.loaded.map(({ index }) => index);
-  const shared = { key: catalogues.key, buffers: indexes.map(({ buffer }) => buffer) };
+  const shared = {
+    key: catalogues.key,
+    buffers: indexes.map(({ buffer }) => buffer),
+    worlds: catalogues.worlds.map(({ buffer }) => buffer),
+  };
   knowCatalogues(shared, indexes);
   return audit(
     {
       tree,
       history,
       catalogue: catalogues.facts,
+      world: joined(catalogues.worlds.map((one) => one.world)),
       analyse: (entries) =>
         analyseTree(tree, entries, {
           pool,

@@ -4,7 +4,7 @@ import { isFrontPage } from '../artefacts/prose/front-page.ts';
 import type { Progress, TreeReader } from '../engine/ports.ts';
 import type { AuditReport } from '../model/report.ts';
 import { failure, type Result, success } from '../model/result.ts';
-import { auditOpened, openAuditCatalogues } from './audit-opened.ts';
+import { type AuditCatalogues, auditOpened, openAuditCatalogues } from './audit-opened.ts';
 import { findGitDir, openGitTree } from './files/git-tree.ts';
 import { readTracked } from './files/tracked-files.ts';
 import { openWorkTree } from './files/work-tree.ts';
@@ -22,6 +22,8 @@ export interface AuditOptions {
   readonly rev?: string;
   /** Private catalogues, used beside the built-in one. */
   readonly catalogues?: readonly string[];
+  /** Repositories, or folders of them, that are compared as upstreams beside the built-in world. */
+  readonly against?: readonly string[];
   readonly jobs?: number;
   readonly cache?: boolean;
   /** False where no process may start: nothing is asked of git. */
@@ -101,6 +103,19 @@ async function reportCacheOf(
   return openReportCache({ root, name, catalogues: catalogues.map((path) => resolve(path)), deciding, git });
 }
 
+/** Opens the catalogues, and reads first what the audit is held against. */
+async function openAll(
+  { catalogues = [], against = [] }: AuditOptions,
+  pool: WorkerPool,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<Result<AuditCatalogues, 'catalogue'>> {
+  if (against.length === 0) return openAuditCatalogues(catalogues);
+  const { worldAgainst } = await import('./world/against.ts');
+  const world = await worldAgainst(against, { pool, progress, signal });
+  return world.ok ? openAuditCatalogues(catalogues, world.value) : failure('catalogue', world.message);
+}
+
 /** Audits a folder, a revision or a bare clone. Cancelling rejects with the signal's reason. */
 export async function runAudit(
   options: AuditOptions,
@@ -108,15 +123,17 @@ export async function runAudit(
   signal: AbortSignal,
 ): Promise<Result<AuditReport, AuditFailure>> {
   const deciding = once(() => decidingKey(options.catalogues ?? []));
-  const kept = await reportCacheOf(options, deciding);
+  // What is held against repositories is kept for nobody: they may change under the same name.
+  const isPlain = (options.against ?? []).length === 0;
+  const kept = isPlain ? await reportCacheOf(options, deciding) : null;
   const known = await kept?.find(signal);
   if (known != null) return success(known);
   // The disk and git work while this thread goes on; what fails is told where it is awaited.
-  const opening = openAuditCatalogues(options.catalogues ?? []);
   const opened = await openAt(options, kept, signal);
   if (!opened.ok) return opened;
   const { tree, history, close } = opened.value;
   const pool = options.pool ?? openPool(options.jobs);
+  const opening = openAll(options, pool, progress, signal);
   try {
     const listing = tree.list(signal);
     const pages = Promise.all([history, listing]).then(([past, { files }]) =>
@@ -125,7 +142,7 @@ export async function runAudit(
     for (const early of [opening, history, listing, pages]) early.catch(() => undefined);
     const catalogues = await opening;
     if (!catalogues.ok) return catalogues;
-    const cache = options.cache === false ? null : openAnalysisCache(await deciding());
+    const cache = options.cache === false || !isPlain ? null : openAnalysisCache(await deciding());
     const report = await auditOpened(
       { tree: { ...tree, list: () => listing }, history, catalogues: catalogues.value, pool, cache },
       progress,

@@ -12,6 +12,9 @@ import {
 import { sayRole } from '../model/role.ts';
 import { inEnglish, type Said, say } from '../model/said.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
+import { homeOf } from './home-of.ts';
+import { LEAST_OWN, type OwnShare } from './name-origins.ts';
+import { originAncestors } from './origin-ancestors.ts';
 import { buildTimeline, type LocalHistory } from './timeline.ts';
 
 export interface LineageInput {
@@ -22,6 +25,10 @@ export interface LineageInput {
   readonly sources: ReadonlyMap<string, SourceFacts>;
   readonly dateOf: (path: string) => string | null;
   readonly history: LocalHistory;
+  /** What each upstream had first of what it was matched with, where that was looked up. */
+  readonly own: ReadonlyMap<string, OwnShare>;
+  /** Weight that chance shares with a file of the world. */
+  readonly threshold: number;
 }
 
 interface Gathered {
@@ -260,6 +267,7 @@ function ancestorLineage(project: string, reached: readonly Reached[], input: Li
     version,
     strength: modules.map(({ match }) => match.strength).sort((a, b) => rank(a) - rank(b))[0] ?? 'moderate',
     relation: 'ancestor',
+    ...homeOf(input.sources.get(version)),
     evidence: modules.map(({ module }) => module.id),
     why: why.map(inEnglish),
     whySaid: why,
@@ -271,6 +279,13 @@ function ancestorLineage(project: string, reached: readonly Reached[], input: Li
   };
 }
 
+/** Whether an upstream had next to nothing first of the code that it was matched with: then it has it from elsewhere. */
+function isCarrier({ project, modules, artefacts }: Gathered, { own, threshold }: LineageInput): boolean {
+  const share = own.get(project);
+  if (modules.length === 0 || artefacts.length > 0 || share === undefined || share.whole === 0) return false;
+  return share.own < LEAST_OWN * share.whole || share.own < threshold;
+}
+
 /** Brings all evidence for each upstream together: one lineage a project, strongest first. */
 export function buildLineage(input: LineageInput): readonly DraftLineage[] {
   const gathered = gather(input);
@@ -279,7 +294,9 @@ export function buildLineage(input: LineageInput): readonly DraftLineage[] {
   const ancestors = [...reached]
     .filter(([project]) => !direct.has(project))
     .map(([project, through]) => ancestorLineage(project, through, input));
+  const named = new Set([...direct, ...reached.keys(), ...input.self]);
   return [
+    ...originAncestors(input.modules, input.sources, named),
     ...gathered.map((one): DraftLineage => {
       const version = pickVersion(one);
       const source = input.sources.get(version);
@@ -300,7 +317,10 @@ export function buildLineage(input: LineageInput): readonly DraftLineage[] {
             ? 'vendored'
             : ancestor
               ? 'ancestor'
-              : 'source',
+              : isCarrier(one, input)
+                ? 'carrier'
+                : 'source',
+        ...homeOf(source),
         evidence: [
           ...one.modules.map(({ module }) => module.id),
           ...one.artefacts.map(({ evidence }) => evidence.id),

@@ -23,6 +23,10 @@ export interface PlacedModule {
   readonly module: LocalModule;
 }
 
+/** Identity of a module: it survives that lines move. */
+export const moduleId = (path: string, { symbol, role }: LocalModule): string =>
+  `module-${hex8(hashText(`${path}\n${symbol}\n${role}`))}`;
+
 interface RankedProject {
   readonly project: string;
   readonly versions: readonly VersionEvidence[];
@@ -296,11 +300,12 @@ function choose(
   return weighed.flatMap((one): AuditedModule[] => {
     const small = one.module.units.every((unit) => unit.tokens < SMALLEST_UNIT);
     const matches = small ? [] : matchesOf(one, sums, sources);
-    if (one.module.role === 'other' && matches.length === 0) return [];
+    const isKnown = (one.module.pedigree?.origins.length ?? 0) > 0;
+    if (one.module.role === 'other' && matches.length === 0 && !isKnown) return [];
     const { path, module } = one;
     return [
       {
-        id: `module-${hex8(hashText(`${path}\n${module.symbol}\n${module.role}`))}`,
+        id: moduleId(path, module),
         path,
         range: module.range,
         symbol: module.symbol,

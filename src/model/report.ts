@@ -62,6 +62,8 @@ export interface OriginShare {
   readonly root: boolean;
   /** Other projects that have this part, earliest first. */
   readonly alsoIn: readonly string[];
+  /** True where only the audited file's own words name it: its share could not be told from others'. */
+  readonly stated?: boolean;
 }
 
 /** The nearest known copy of a module, which may be a carrier of somebody else's code. */

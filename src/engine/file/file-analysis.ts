@@ -7,6 +7,7 @@ import type { GapKind } from '../../model/gap.ts';
 import type { LineRange, MatchedRegion } from '../../model/report.ts';
 import type { Role } from '../../model/role.ts';
 import type { UpstreamPlace } from '../../model/upstream-place.ts';
+import type { Pedigree } from '../../origins/pedigree.ts';
 
 /** One local unit and one upstream unit that share evidence. */
 export interface UnitPair {
@@ -24,6 +25,15 @@ export interface UnitPair {
   /** Own names of both sides that take part in the shared grams but in no one-to-one renaming. */
   readonly contradictions: number;
   readonly places: readonly UpstreamPlace[];
+  /** Who had first what both sides share; absent without a world. */
+  readonly holders?: SharedHolders;
+}
+
+/** Weight of shared grams by the project of the world that had them first. */
+export interface SharedHolders {
+  readonly whole: number;
+  /** Position of the project and weight, most first. */
+  readonly projects: readonly (readonly [project: number, weight: number])[];
 }
 
 export interface LocalUnit {
@@ -42,6 +52,8 @@ export interface LocalModule {
   readonly tokens: number;
   readonly units: readonly LocalUnit[];
   readonly pairs: readonly UnitPair[];
+  /** Its grams by origin; absent without a world. */
+  readonly pedigree?: Pedigree;
 }
 
 /** A distinctive word of an upstream found in a file. */
@@ -60,6 +72,10 @@ export interface FileAnalysis {
   readonly blob: string | null;
   readonly language: string | null;
   readonly modules: readonly LocalModule[];
+  /** Project of the world that first had exactly this content; absent where none had. */
+  readonly unchanged?: number;
+  /** Whom the file names as its source: `owner/name`, a package, or a name, in lower case. */
+  readonly stated?: readonly string[];
   readonly licenses: readonly LicenseDetection[];
   readonly copyrights: readonly CopyrightLine[];
   readonly claims: readonly DraftClaim[];

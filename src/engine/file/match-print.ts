@@ -8,7 +8,9 @@ import { earlier } from '../../model/dates.ts';
 import type { LineRange } from '../../model/report.ts';
 import type { Role } from '../../model/role.ts';
 import type { UpstreamPlace } from '../../model/upstream-place.ts';
-import type { LocalModule, UnitPair } from './file-analysis.ts';
+import { candidatesOf, holdersOf, pedigreeOf } from '../../origins/pedigree.ts';
+import type { World } from '../../origins/world.ts';
+import type { LocalModule, SharedHolders, UnitPair } from './file-analysis.ts';
 import { groupModules, type UnitGroup } from './group-modules.ts';
 import { type Compared, SeenUnits } from './seen-units.ts';
 
@@ -35,13 +37,20 @@ interface SearchedIndex {
 export interface Searchable {
   readonly indexes: readonly SearchedIndex[];
   readonly weigh: (gram: number) => number;
+  /** Who had what first; null where no world is at hand. */
+  readonly world: World | null;
   readonly seen: SeenUnits;
 }
 
-export function openSearch(indexes: readonly CatalogueIndex[], weigh: (gram: number) => number): Searchable {
+export function openSearch(
+  indexes: readonly CatalogueIndex[],
+  weigh: (gram: number) => number,
+  world: World | null = null,
+): Searchable {
   return {
     indexes: indexes.map((index) => ({ index, matcher: openMatcher(index, weigh), known: new Map() })),
     weigh,
+    world,
     seen: new SeenUnits(),
   };
 }
@@ -74,7 +83,12 @@ function unitOf({ index, known }: SearchedIndex, number: number): KnownUnit {
   return read;
 }
 
-function pairOf(unit: UnitPrint, weights: Float64Array, { searched, match }: Found): UnitPair {
+function pairOf(
+  unit: UnitPrint,
+  weights: Float64Array,
+  { searched, match }: Found,
+  world: World | null,
+): UnitPair {
   const other = unitOf(searched, match.unit);
   const start = other.places[0]?.range.startLine ?? 1;
   const names = renameMap(unit.names, other.names);
@@ -90,6 +104,31 @@ function pairOf(unit: UnitPrint, weights: Float64Array, { searched, match }: Fou
     renames: names.renames,
     contradictions: names.contradictions,
     places: other.places,
+    ...(world === null ? {} : { holders: sharedHolders(world, unit.grams, other.grams) }),
+  };
+}
+
+const round = (weight: number): number => Math.round(weight * 1000) / 1000;
+/** Holders of what a pair shares that are kept. */
+const MOST_HOLDERS = 4;
+
+/** Who had first what two units share. Both lists are ascending. */
+function sharedHolders(world: World, a: Uint32Array, b: Uint32Array): SharedHolders {
+  const shared: number[] = [];
+  for (let left = 0, right = 0; left < a.length && right < b.length; ) {
+    const one = a[left] as number;
+    const other = b[right] as number;
+    if (one === other) shared.push(one);
+    if (one <= other) left += 1;
+    if (other <= one) right += 1;
+  }
+  const { whole, projects } = holdersOf(world, shared);
+  return {
+    whole: round(whole),
+    projects: [...projects]
+      .sort((x, y) => y[1] - x[1] || x[0] - y[0])
+      .slice(0, MOST_HOLDERS)
+      .map(([project, weight]) => [project, round(weight)] as const),
   };
 }
 
@@ -108,7 +147,7 @@ function pairsOf(search: Searchable, unit: UnitPrint, weighed: WeighedUnit): rea
   const kept: UnitPair[] = [];
   for (const one of found) {
     if (one.match.evidence < least || kept.length === MOST_PAIRS) break;
-    if (bringsMore(one, seen)) kept.push(pairOf(unit, weighed.weights, one));
+    if (bringsMore(one, seen)) kept.push(pairOf(unit, weighed.weights, one, search.world));
   }
   return kept;
 }
@@ -143,7 +182,12 @@ function compareUnit(search: Searchable, unit: UnitPrint): Compared {
   return compared;
 }
 
-function moduleOf(group: UnitGroup, compared: ReadonlyMap<UnitPrint, Compared>): LocalModule {
+function moduleOf(
+  group: UnitGroup,
+  compared: ReadonlyMap<UnitPrint, Compared>,
+  world: World | null,
+  inFile: ReadonlySet<number>,
+): LocalModule {
   return {
     symbol: group.symbol,
     role: group.role,
@@ -159,7 +203,15 @@ function moduleOf(group: UnitGroup, compared: ReadonlyMap<UnitPrint, Compared>):
     pairs: group.units.flatMap((unit, number) =>
       (compared.get(unit)?.pairs ?? []).map((pair) => ({ ...pair, unit: number })),
     ),
+    ...(world === null ? {} : { pedigree: pedigreeOf(world, gramsOf(group.units), inFile) }),
   };
+}
+
+/** Distinct grams of several units. */
+function gramsOf(units: readonly UnitPrint[]): ReadonlySet<number> {
+  const grams = new Set<number>();
+  for (const unit of units) for (const gram of unit.grams) grams.add(gram);
+  return grams;
 }
 
 /** Compares a file's modules with the catalogues. A unit whose code tells no role has that of what it clearly matches. */
@@ -173,5 +225,8 @@ export function matchPrint(search: Searchable, print: FilePrint): readonly Local
     const best = compared.get(unit)?.pairs[0];
     return best === undefined || best.evidence < LEAST_TELLING ? 'other' : (best.places[0]?.role ?? 'other');
   };
-  return groupModules(print, learned).map((group) => moduleOf(group, compared));
+  const { world } = search;
+  // What is too small to tell by itself is evidence of its file.
+  const inFile = world === null ? new Set<number>() : candidatesOf(world, gramsOf(print.units));
+  return groupModules(print, learned).map((group) => moduleOf(group, compared, world, inFile));
 }

@@ -7,6 +7,8 @@ import { extractClaims } from '../../credit/claims.ts';
 import { findCopyrights } from '../../licenses/copyright-lines.ts';
 import { detectLicenses, type LicenseIndex, mayStateLicense } from '../../licenses/detect.ts';
 import type { GapKind } from '../../model/gap.ts';
+import { creditedOrigins } from '../../origins/stated-origins.ts';
+import type { World } from '../../origins/world.ts';
 import type { FileAnalysis } from './file-analysis.ts';
 import { readHeader } from './read-header.ts';
 import { findSightings, type WordIndex } from './sightings.ts';
@@ -16,6 +18,8 @@ export interface Wording {
   readonly licenses: LicenseIndex;
   readonly aliases: AliasIndex;
   readonly words: WordIndex;
+  /** Who had which file first; null where no world is at hand. */
+  readonly world: World | null;
 }
 
 /** Documents whose whole text the rules read. */
@@ -61,10 +65,14 @@ export function readFile(file: SourceFile, wording: Wording): WordsRead {
   const facts = isArtefactFile(path) ? extractArtefactFacts(path, text, identity) : null;
   const header = isCode ? readHeader(text) : null;
   const top = isCode ? firstLines(text, Math.max(TOP_LINES, header?.range.endLine ?? 0)) : text;
+  const stated = isCode ? creditedOrigins(text, path) : [];
+  const unchanged = file.blob === null || !isCode ? -1 : (wording.world?.projectOfBlob(file.blob) ?? -1);
   return {
     path,
     blob: file.blob,
     language,
+    ...(stated.length === 0 ? {} : { stated }),
+    ...(unchanged < 0 ? {} : { unchanged }),
     licenses: isCode && !mayStateLicense(top) ? [] : detectLicenses(wording.licenses, path, top),
     copyrights: findCopyrights(top).map(({ line, text: words, holder, years }) => ({
       line,

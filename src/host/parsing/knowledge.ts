@@ -4,6 +4,9 @@ import { aliasIndex } from '../../credit/alias-index.ts';
 import { openSearch, type Searchable } from '../../engine/file/match-print.ts';
 import type { Wording } from '../../engine/file/read-file.ts';
 import { indexWords } from '../../engine/file/sightings.ts';
+import { joined } from '../../origins/join-worlds.ts';
+import type { World } from '../../origins/world.ts';
+import { openWorld } from '../../origins/world-format.ts';
 import { loadLicenseIndex } from '../license-index.ts';
 import { loadRarity } from './rarity-table.ts';
 
@@ -11,12 +14,15 @@ import { loadRarity } from './rarity-table.ts';
 export interface SharedCatalogues {
   readonly key: string;
   readonly buffers: readonly ArrayBufferLike[];
+  /** Shared memory of the opened worlds. */
+  readonly worlds: readonly ArrayBufferLike[];
 }
 
 /** What one thread made of the catalogues, each part when it was first asked for. */
 interface Opened {
   readonly key: string;
   readonly indexes: readonly CatalogueIndex[];
+  world?: World | null;
   search?: Searchable;
   wording?: Wording;
 }
@@ -44,10 +50,23 @@ export function indexesOf(catalogues: SharedCatalogues): readonly CatalogueIndex
   return openedOf(catalogues).indexes;
 }
 
+function worldOf(catalogues: SharedCatalogues): World | null {
+  const known = openedOf(catalogues);
+  if (known.world !== undefined) return known.world;
+  known.world = joined(
+    catalogues.worlds.map((buffer) => {
+      const opened = openWorld(buffer, null);
+      if (!opened.ok) throw new Error(opened.message);
+      return opened.value;
+    }),
+  );
+  return known.world;
+}
+
 /** What code is compared with. */
 export function searchOf(catalogues: SharedCatalogues): Searchable {
   const known = openedOf(catalogues);
-  known.search ??= openSearch(known.indexes, weighWith(loadRarity()));
+  known.search ??= openSearch(known.indexes, weighWith(loadRarity()), worldOf(catalogues));
   return known.search;
 }
 
@@ -60,6 +79,7 @@ export function wordingOf(catalogues: SharedCatalogues): Wording {
       licenses: loadLicenseIndex(),
       aliases: aliasIndex(sources),
       words: indexWords(sources),
+      world: worldOf(catalogues),
     };
   }
   return known.wording;

@@ -119,8 +119,12 @@ export function openAuditSession(options: Omit<AuditOptions, 'pool' | 'rev'>): A
   return {
     warm: async () => {
       if (kept === null) return;
-      const { key, loaded } = kept.catalogues;
-      const catalogues = { key, buffers: loaded.map(({ index }) => index.buffer) };
+      const { key, loaded, worlds } = kept.catalogues;
+      const catalogues = {
+        key,
+        buffers: loaded.map(({ index }) => index.buffer),
+        worlds: worlds.map(({ buffer }) => buffer),
+      };
       const file = { path: 'warm.py', blob: null, bytes: new TextEncoder().encode('x = 1\n') };
       await sameThreadPool().run('analyse', { catalogues, files: [file] });
     },

@@ -10,6 +10,7 @@ export const TASKS = {
   echo: () => import('./tasks/echo.ts'),
   analyse: () => import('./tasks/analyse.ts'),
   printFiles: () => import('./tasks/print-files.ts'),
+  printProject: () => import('./tasks/print-project.ts'),
   ...WEIGHTS_TASKS,
   licenses: () => import('./tasks/licenses.ts'),
 };

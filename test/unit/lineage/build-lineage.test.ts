@@ -20,6 +20,8 @@ function lineages(modules: readonly AuditedModule[], ...self: readonly string[])
     self: new Set(self),
     sources: SOURCES,
     dateOf: () => null,
+    own: new Map(),
+    threshold: 0,
     history: { firstCommit: null, oneCommit: null, shallow: false, firstTag: null },
   });
 }

@@ -22,6 +22,8 @@ function relation(modules: readonly AuditedModule[]): Relation | undefined {
     self: new Set(),
     sources: SOURCES,
     dateOf: () => null,
+    own: new Map(),
+    threshold: 0,
     history: { firstCommit: null, oneCommit: null, shallow: false, firstTag: null },
   })[0]?.relation;
 }

@@ -37,6 +37,7 @@ const OPTIONS = {
   full: { type: 'boolean' },
   mirror: { type: 'string' },
   ...SETTINGS_OPTIONS,
+  against: { type: 'string', multiple: true },
 } as const;
 
 const FORMAT_NAMES = Object.keys(FORMATS) as FormatName[];
@@ -171,6 +172,7 @@ export const audit: Command = {
     ...COMMON_HELP,
     '--full               text: everything, instead of the answer in forty lines',
     '--mirror TEMPLATE    html: take upstream code from bare clones, e.g. /srv/git/{owner}/{name}.git',
+    '--against PATH       a repository, or a folder of clones, compared as upstreams too (repeatable)',
     '--rev REV            audit this revision from git objects, not the files on disk',
     '--fix [--yes]        show the fixes as a diff; with --yes, apply them (as "forebear fix")',
     '--timestamp          put the date of the run into the report',
@@ -202,6 +204,7 @@ export const audit: Command = {
           pool,
           cache: values['no-cache'] !== true,
           catalogues: values.catalogue ?? [],
+          against: values.against ?? [],
           ...(target.name === undefined ? {} : { name: target.name }),
           ...(values.rev === undefined ? {} : { rev: values.rev }),
         },

@@ -19,4 +19,5 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   decide: async () => (await import('./decide.ts')).decide,
   decisions: async () => (await import('./decisions.ts')).decisions,
   evidence: async () => (await import('./evidence.ts')).evidence,
+  world: async () => (await import('./world.ts')).world,
 };

@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { Progress } from '../../engine/ports.ts';
+import { failure, type Result, success } from '../../model/result.ts';
+import { openWorld } from '../../origins/world-format.ts';
+import { cacheFolder } from '../store/cache-folder.ts';
+import type { WorkerPool } from '../threads/pool.ts';
+import { buildWorld } from './build-world.ts';
+import type { LoadedWorld } from './open-world.ts';
+import type { WorldEntry } from './world-list.ts';
+
+/** A repository that an audit is held against. */
+interface AgainstRepository {
+  readonly gitDir: string;
+  /** `owner/name` where the folders tell it, else a name. */
+  readonly name: string;
+}
+
+/** The git directory of a repository, bare or not; null for anything else. */
+function gitDirOf(path: string): string | null {
+  const inside = join(path, '.git');
+  if (existsSync(join(inside, 'HEAD'))) return inside;
+  return existsSync(join(path, 'HEAD')) && existsSync(join(path, 'objects')) ? path : null;
+}
+
+/** Folder names that say nothing of what is in them. */
+const PLAIN = /^(?:repo|repository|source|src|code|git|\.git)$/;
+
+/** `OWNER+NAME/repo` and `OWNER/NAME.git` name their repository; else the folder's name has to do. */
+function nameOf(path: string): string {
+  const own = basename(path).replace(/\.git$/, '');
+  const name = own === '' || PLAIN.test(own) ? basename(dirname(path)) : own;
+  return name.includes('+') ? name.replace('+', '/') : name;
+}
+
+async function repositoriesAt(path: string): Promise<readonly AgainstRepository[]> {
+  const own = gitDirOf(path);
+  if (own !== null) return [{ gitDir: own, name: nameOf(path) }];
+  const found: AgainstRepository[] = [];
+  for (const child of (await readdir(path).catch(() => [])).sort()) {
+    for (const place of [join(path, child), join(path, child, 'repo')]) {
+      const gitDir = gitDirOf(place);
+      if (gitDir === null) continue;
+      found.push({ gitDir, name: nameOf(place) });
+      break;
+    }
+  }
+  return found;
+}
+
+/**
+ * Reads the histories of repositories, or of all in a folder, as a world of their own. What was printed is kept in the
+ * user's cache by place and commit.
+ */
+export async function worldAgainst(
+  paths: readonly string[],
+  context: { readonly pool: WorkerPool; readonly progress: Progress; readonly signal: AbortSignal },
+): Promise<Result<LoadedWorld, 'absent'>> {
+  const repositories = new Map<string, AgainstRepository>();
+  for (const path of paths) {
+    const found = await repositoriesAt(resolve(path));
+    if (found.length === 0)
+      return failure(
+        'absent',
+        `"${path}" is no repository and holds none: give a clone, or a folder of clones.`,
+      );
+    for (const one of found) repositories.set(one.gitDir, one);
+  }
+  const clones = new Map<string, string>();
+  const entries = [...repositories.values()].map((one): WorldEntry => {
+    const key = createHash('sha256').update(one.gitDir).digest('hex').slice(0, 12);
+    const id = `${one.name.toLowerCase().split('/').at(-1) ?? 'repository'}-${key}`.replace(
+      /[^a-z0-9._-]+/g,
+      '-',
+    );
+    clones.set(id, one.gitDir);
+    return {
+      id,
+      repository: one.name,
+      clone: one.gitDir,
+      family: id,
+      also: [],
+      tip: '',
+      everyDays: 0,
+      paths: '',
+      why: 'against',
+    };
+  });
+  const built = await buildWorld({
+    entries,
+    cloneOf: (entry) => clones.get(entry.id) ?? null,
+    prints: join(cacheFolder(), 'against'),
+    catalogues: [],
+    ...context,
+  });
+  const buffer = new SharedArrayBuffer(built.bytes.length);
+  new Uint8Array(buffer).set(built.bytes);
+  const world = openWorld(buffer, null);
+  if (!world.ok) throw new Error(world.message);
+  return success({ path: paths.join(', '), buffer, world: world.value });
+}

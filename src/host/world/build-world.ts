@@ -1,0 +1,250 @@
+import { join } from 'node:path';
+import type { CatalogueIndex } from '../../catalogue/open-index.ts';
+import type { Progress } from '../../engine/ports.ts';
+import { failure } from '../../model/result.ts';
+import { findCarried } from '../../origins/carriers.ts';
+import { gatherHolders } from '../../origins/first-holders.ts';
+import { settleWorld } from '../../origins/settle-world.ts';
+import type { WorldProject } from '../../origins/world.ts';
+import { encodeWorld } from '../../origins/world-format.ts';
+import { sha256 } from '../catalogue/load-catalogue.ts';
+import type { WorkerPool } from '../threads/pool.ts';
+import { chanceOf } from './chance.ts';
+import { familyNumbers } from './families.ts';
+import { type ProjectPrints, readPrints } from './project-prints.ts';
+import type { WorldEntry } from './world-list.ts';
+import { addCatalogued, heldPrints, noUnits, type ProjectUnits, unitsOfPrints } from './world-prints.ts';
+
+/** Share of paths that begin in the first two days from which a history is a publication. */
+const PUBLISHED_AT_ONCE = 0.8;
+/** Reasons of entries that are read for what chance shares, and are no part of the world. */
+export const NULL_REASON = /^null\b/;
+
+export interface BuildWorldOptions {
+  readonly entries: readonly WorldEntry[];
+  /** The git directory of a project's clone; null where there is none. */
+  readonly cloneOf: (entry: WorldEntry) => string | null;
+  /** Folder in which prints are kept by project between builds. */
+  readonly prints: string;
+  readonly catalogues: readonly CatalogueIndex[];
+  readonly pool: WorkerPool;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+export interface BuiltWorld {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** The list with the tips that were read. */
+  readonly entries: readonly WorldEntry[];
+  readonly missing: readonly { readonly id: string; readonly reason: string }[];
+  /** Sources that files name most and that the world lacks: who to add next. */
+  readonly lacking: readonly { readonly source: string; readonly units: number; readonly projects: number }[];
+}
+
+async function printAll(options: BuildWorldOptions): Promise<{
+  readonly entries: readonly WorldEntry[];
+  readonly missing: { id: string; reason: string }[];
+}> {
+  const { entries, pool, progress, signal } = options;
+  const missing: { id: string; reason: string }[] = [];
+  const read = new Map<string, WorldEntry>();
+  let next = 0;
+  let done = 0;
+  const lane = async (): Promise<void> => {
+    while (next < entries.length) {
+      const entry = entries[next++];
+      if (entry === undefined) return;
+      const gitDir = options.cloneOf(entry);
+      if (gitDir === null) {
+        missing.push({ id: entry.id, reason: `there is no clone of ${entry.clone}` });
+      } else {
+        const printed = await pool
+          .run(
+            'printProject',
+            {
+              gitDir,
+              revision: entry.tip,
+              everyDays: entry.everyDays,
+              paths: entry.paths,
+              output: join(options.prints, `${entry.id}.prints`),
+            },
+            signal,
+          )
+          .catch((error: unknown) => {
+            signal.throwIfAborted();
+            return failure(
+              'unreadable',
+              `could not be printed (${error instanceof Error ? error.message : String(error)})`,
+            );
+          });
+        if (printed.ok) read.set(entry.id, { ...entry, tip: printed.value.tip });
+        else missing.push({ id: entry.id, reason: printed.message });
+      }
+      done += 1;
+      progress(done, entries.length, entry.id);
+    }
+  };
+  await Promise.all(Array.from({ length: pool.size }, lane));
+  return { entries: entries.flatMap((one) => read.get(one.id) ?? []), missing };
+}
+
+interface Gathered {
+  readonly entry: WorldEntry;
+  readonly prints: ProjectPrints | null;
+  readonly units: ProjectUnits;
+}
+
+/** Catalogued projects of a repository, or of none that is in the list: their files are part of the world too. */
+function addCatalogues(gathered: Gathered[], catalogues: readonly CatalogueIndex[]): void {
+  const byRepository = new Map(gathered.map((one) => [one.entry.repository.toLowerCase(), one]));
+  const byId = new Map(gathered.map((one) => [one.entry.id, one]));
+  for (const index of catalogues)
+    for (const [source, facts] of index.sources.entries()) {
+      const repository = facts.repository.toLowerCase();
+      // A library's own history is dated better than the states of it that a catalogue holds.
+      if (byRepository.has(repository) && !byId.has(facts.project)) continue;
+      let known = byId.get(facts.project);
+      if (known === undefined) {
+        const entry: WorldEntry = {
+          id: facts.project,
+          repository: facts.repository,
+          clone: '',
+          family: facts.project,
+          also: [],
+          tip: '',
+          everyDays: 0,
+          paths: '',
+          why: 'catalogue',
+        };
+        known = { entry, prints: null, units: noUnits() };
+        byId.set(facts.project, known);
+        gathered.push(known);
+      }
+      addCatalogued(known.units, index, source, facts);
+    }
+}
+
+const isoDay = (time: number): string => new Date(time * 1000).toISOString().slice(0, 10);
+
+function address(repository: string): string | null {
+  if (repository.includes('://')) return repository;
+  return /^[\w.-]+\/[\w.-]+$/.test(repository) ? `https://github.com/${repository}` : null;
+}
+
+function describeProject({ entry, prints, units }: Gathered, family: number): WorldProject {
+  const first = units.times.reduce(
+    (least, time) => (time > 0 && time < least ? time : least),
+    Number.MAX_SAFE_INTEGER,
+  );
+  const kind =
+    prints === null || prints.head.atOnce >= PUBLISHED_AT_ONCE
+      ? 'published'
+      : prints.head.everyDays > 0
+        ? 'not later than'
+        : 'history';
+  return {
+    id: entry.id,
+    name: entry.repository.split('/').at(-1) ?? entry.id,
+    repository: address(entry.repository),
+    license: prints?.head.license ?? '',
+    family,
+    since: first === Number.MAX_SAFE_INTEGER ? '' : isoDay(first),
+    dateKind: kind,
+    roots: prints?.head.roots ?? [],
+    aliases: [...new Set([entry.clone, ...entry.also])]
+      .filter((one) => one.includes('/') && one !== entry.repository)
+      .map((one) => one.toLowerCase()),
+    tips: entry.tip === '' ? [] : [entry.tip],
+  };
+}
+
+/** First project of each blob, as 12 hex digits, ascending. */
+function blobTable(gathered: readonly Gathered[]): readonly (readonly [string, number])[] {
+  const first = new Map<string, { time: number; project: number }>();
+  for (const [project, { prints }] of gathered.entries()) {
+    if (prints === null) continue;
+    for (let blob = 0; blob < prints.blobTimes.length; blob++) {
+      // A file without a unit is empty, or nearly so: everybody has it.
+      if ((prints.blobStarts[blob + 1] ?? 0) - (prints.blobStarts[blob] ?? 0) < 2) continue;
+      const hex = (word: number): string =>
+        (prints.blobIds[blob * 5 + word] ?? 0).toString(16).padStart(8, '0');
+      const id = (hex(0) + hex(1)).slice(0, 12);
+      const time = prints.blobTimes[blob] ?? 0;
+      const known = first.get(id);
+      if (known === undefined || time < known.time) first.set(id, { time, project });
+    }
+  }
+  return [...first]
+    .map(([id, { project }]) => [id, project] as const)
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+}
+
+/** What speaks for a project as the head of a family whose members share their first commits. */
+function standingOf({ why }: WorldEntry, units: number): number {
+  const named = Number(/named as a source by (\d+)/.exec(why)?.[1] ?? 0);
+  return (/in the catalogue/.test(why) ? 1e9 : 0) + named * 1e7 + units;
+}
+
+/** Builds the origin index. Nothing in it depends on the clock or the machine: the same list and clones give the same bytes. */
+export async function buildWorld(options: BuildWorldOptions): Promise<BuiltWorld> {
+  const { entries, missing } = await printAll(options);
+  const gathered: Gathered[] = [];
+  const nulls: ProjectUnits[] = [];
+  for (const entry of entries) {
+    const prints = await readPrints(join(options.prints, `${entry.id}.prints`));
+    if (prints === null) continue;
+    if (NULL_REASON.test(entry.why)) nulls.push(unitsOfPrints(prints));
+    else gathered.push({ entry, prints, units: unitsOfPrints(prints) });
+  }
+  addCatalogues(gathered, options.catalogues);
+  gathered.sort((a, b) => (a.entry.id < b.entry.id ? -1 : 1));
+  const { families, heads } = familyNumbers(
+    gathered.map(({ entry, prints, units }) => ({
+      id: entry.id,
+      family: entry.family,
+      standing: standingOf(entry, units.times.length),
+      roots: prints?.head.roots ?? [],
+    })),
+  );
+  const lacking = new Map<string, { units: number; projects: Set<string> }>();
+  const byName = new Map<string, number>();
+  for (const [at, { entry }] of gathered.entries()) {
+    byName.set(entry.id, at);
+    byName.set(entry.repository.toLowerCase(), at);
+    for (const other of [entry.clone, ...entry.also]) byName.set(other.toLowerCase(), at);
+    const name = (entry.repository.split('/').at(-1) ?? '').toLowerCase();
+    if (!byName.has(name)) byName.set(name, at);
+  }
+  const unknown = gathered.length;
+  const held = gathered.map(({ entry, units }, at) =>
+    heldPrints(units, families[at] ?? at, (stated) => {
+      const found = byName.get(stated.toLowerCase());
+      if (found !== undefined) return found;
+      const row = lacking.get(stated) ?? { units: 0, projects: new Set() };
+      row.units += 1;
+      row.projects.add(entry.id);
+      lacking.set(stated, row);
+      return unknown;
+    }),
+  );
+  const holders = gatherHolders(held);
+  const carried = findCarried(held, holders);
+  const settled = settleWorld(held, holders, carried, heads);
+  const projects = gathered.map((one, at) => describeProject(one, families[at] ?? at));
+  const content = {
+    projects,
+    families: new Set(families).size,
+    settled,
+    pathOf: (project: number, file: number) => gathered[project]?.units.paths[file] ?? '',
+    blobs: blobTable(gathered),
+  };
+  const chance = chanceOf(content, nulls);
+  return {
+    bytes: encodeWorld({ ...content, ...chance }, sha256),
+    entries,
+    missing,
+    lacking: [...lacking]
+      .map(([source, row]) => ({ source, units: row.units, projects: row.projects.size }))
+      .sort((a, b) => b.projects - a.projects || b.units - a.units || (a.source < b.source ? -1 : 1)),
+  };
+}

@@ -1,0 +1,293 @@
+import { evidenceAt, scoreOf, strengthOf } from '../compare/calibration.ts';
+import type { LocalModule } from '../engine/file/file-analysis.ts';
+import { languageOf } from '../languages/table.ts';
+import { precedes } from '../model/dates.ts';
+import type { AuditedModule, ModuleMatch, Order, OriginShare } from '../model/report.ts';
+import type { SourceFacts } from '../model/source-facts.ts';
+import type { OriginWeight } from '../origins/pedigree.ts';
+import type { World } from '../origins/world.ts';
+import { moduleId, type PlacedModule } from './choose-sources.ts';
+import type { WorldProjects } from './world-projects.ts';
+
+/** An upstream that had less than this share of what it was matched with first is a carrier of it. */
+export const LEAST_OWN = 0.15;
+/** Share of a module from which another origin is named before a carrier. */
+const MOST = 0.5;
+/** Share of a module under which an origin is not worth a word. */
+const WORTH_NAMING = 0.02;
+/** One in 200 functions shares the threshold with some file by chance. */
+const CHANCE_AT_THRESHOLD = 0.005;
+
+/** What an upstream had first of what it was matched with, as weights of the world. */
+export interface OwnShare {
+  readonly whole: number;
+  readonly own: number;
+}
+
+export interface OriginsInput {
+  readonly modules: readonly AuditedModule[];
+  readonly placed: readonly PlacedModule[];
+  readonly world: World;
+  readonly projects: WorldProjects;
+  readonly dateOf: (path: string) => string | null;
+  /** Whom a file credits: `owner/name`, a package or a name, in lower case. */
+  readonly statedOf: (path: string) => readonly string[];
+  /** Name of the repository, as a file of its own would name it; null where it is not known. */
+  readonly name: string;
+  /** Positions of the world's projects that the repository is itself. */
+  readonly itself: ReadonlySet<number>;
+}
+
+export interface NamedOrigins {
+  readonly modules: readonly AuditedModule[];
+  /** Facts of projects that the catalogues lack, by id. */
+  readonly sources: ReadonlyMap<string, SourceFacts>;
+  /** By upstream, over the modules that it leads. */
+  readonly own: ReadonlyMap<string, OwnShare>;
+}
+
+const round = (value: number): number => Math.round(value * 10_000) / 10_000;
+
+function orderOf(precedence: boolean | null): Order {
+  return precedence === null ? 'unknown' : precedence ? 'before' : 'after';
+}
+
+/** Weight that a match shares, and the part of it that its upstream had first. */
+export function ownShareOf(module: LocalModule, match: ModuleMatch, own: ReadonlySet<number>): OwnShare {
+  const versions = new Set([match.version, ...match.ties]);
+  const best = new Map<number, { evidence: number; share: OwnShare }>();
+  for (const pair of module.pairs) {
+    const { holders } = pair;
+    if (holders === undefined) continue;
+    if (!pair.places.some((place) => versions.has(place.version) && place.path === match.path)) continue;
+    const known = best.get(pair.unit);
+    if (known !== undefined && known.evidence >= pair.evidence) continue;
+    const weight = holders.projects.reduce((sum, [project, one]) => sum + (own.has(project) ? one : 0), 0);
+    best.set(pair.unit, { evidence: pair.evidence, share: { whole: holders.whole, own: weight } });
+  }
+  let whole = 0;
+  let sum = 0;
+  for (const { share } of best.values()) {
+    whole += share.whole;
+    sum += share.own;
+  }
+  return { whole, own: sum };
+}
+
+/** Whom the file credits and the shares do not name: its share cannot be told, its own words can be shown. */
+function statedShares(
+  named: readonly OriginShare[],
+  path: string,
+  { world, projects, itself, statedOf, name }: OriginsInput,
+): readonly OriginShare[] {
+  const known = new Set(named.flatMap((one) => [one.project, ...one.alsoIn]));
+  return statedOf(path).flatMap((key): readonly OriginShare[] => {
+    const at = projects.named(key);
+    if (itself.has(at) || key.split('/').at(-1) === name.toLowerCase()) return [];
+    const project = world.projects[at];
+    const isAddress = /^[\w.-]+\/[\w.-]+$/.test(key);
+    if (project === undefined && !isAddress) return [];
+    const id = project === undefined ? key : projects.nameOf(at, '');
+    if (known.has(id)) return [];
+    known.add(id);
+    const repository = project?.repository ?? (isAddress ? `https://github.com/${key}` : null);
+    return [
+      {
+        project: id,
+        ...(repository === null ? {} : { repository }),
+        ...(project === undefined || project.license === '' ? {} : { license: project.license }),
+        share: 0,
+        root: true,
+        alsoIn: [],
+        stated: true,
+      },
+    ];
+  });
+}
+
+/** What a module has of an upstream that the world lacks, as far as nobody of the world had it first. */
+function outsideShare(lead: ModuleMatch, unknown: number): readonly OriginShare[] {
+  const share = round(Math.min(unknown, lead.containment.local));
+  if (share < WORTH_NAMING) return [];
+  const date = lead.published?.slice(0, 10);
+  return [
+    {
+      project: lead.upstream,
+      path: lead.path,
+      ...(date === undefined ? {} : { date, dateKind: 'published' }),
+      share,
+      root: true,
+      alsoIn: [],
+    },
+  ];
+}
+
+/** Shares of a module in words of the report, largest first; what is its own or unknown comes last. */
+function sharesOf(
+  local: LocalModule,
+  { path, matches: [lead] }: AuditedModule,
+  input: OriginsInput,
+): readonly OriginShare[] {
+  const { pedigree } = local;
+  if (pedigree === undefined || pedigree.whole === 0) return [];
+  const { world, projects, itself } = input;
+  const foreign = pedigree.origins.filter(
+    (one) => !itself.has(one.project) && one.weight >= WORTH_NAMING * pedigree.whole,
+  );
+  const named = foreign.map((one): OriginShare => {
+    const project = world.projects[one.project];
+    const path = one.file < 0 ? '' : world.pathOf(one.file);
+    return {
+      project: projects.nameOf(one.project, path),
+      ...(project?.repository == null ? {} : { repository: project.repository }),
+      ...(project === undefined || project.license === '' ? {} : { license: project.license }),
+      ...(path === '' ? {} : { path }),
+      ...(one.day === '' ? {} : { date: one.day }),
+      ...(project === undefined ? {} : { dateKind: project.dateKind }),
+      share: round(one.weight / pedigree.whole),
+      root: one.root >= MOST,
+      alsoIn: [...new Set(one.also.map((other) => projects.nameOf(other, '')))],
+    };
+  });
+  const unknown = 1 - named.reduce((sum, one) => sum + one.share, 0);
+  const outside =
+    lead === undefined || projects.of(lead.upstream).size > 0 ? [] : outsideShare(lead, unknown);
+  const rest = unknown - outside.reduce((sum, one) => sum + one.share, 0);
+  return [
+    ...outside,
+    ...named,
+    ...statedShares(named, path, input),
+    ...(rest < WORTH_NAMING ? [] : [{ project: null, share: round(rest), root: false, alsoIn: [] }]),
+  ];
+}
+
+/** A match with a file of the world, of which grams alone are known; null where chance may share as much. */
+function worldMatch(
+  module: AuditedModule,
+  origin: OriginWeight,
+  whole: number,
+  input: OriginsInput,
+): ModuleMatch | null {
+  const { world, projects } = input;
+  const fit = (origin.fileWeight * origin.fileWeight) / whole;
+  const { threshold, scale } = world.fit;
+  const rate = Math.max(1e-12, CHANCE_AT_THRESHOLD * Math.exp(-(fit - threshold) / scale));
+  const told = strengthOf(rate);
+  // Chance was counted on Python alone.
+  const isCalibrated = languageOf(module.path)?.calibrated !== false;
+  const strength = isCalibrated || told === null || told === 'weak' ? told : 'moderate';
+  if (strength === null) return null;
+  const path = world.pathOf(origin.file);
+  const local = input.dateOf(module.path);
+  const facts = projects.factsOf(origin.project, path, local);
+  return {
+    upstream: facts.project,
+    version: facts.id,
+    path,
+    symbol: '',
+    range: { startLine: 1, endLine: 1 },
+    score: round(scoreOf(evidenceAt(rate))),
+    strength,
+    containment: { local: round(origin.weight / whole), upstream: 0 },
+    longestRun: 0,
+    falsePositiveRate: Number(rate.toPrecision(2)),
+    renames: [],
+    regions: [],
+    published: origin.day,
+    precedes: precedes(origin.day, local),
+    ties: [],
+    sharedAncestor: null,
+    alternatives: [],
+  };
+}
+
+interface Led {
+  readonly module: AuditedModule;
+  readonly own: OwnShare;
+}
+
+/** Puts the origin of most of a module in front, unless the upstream that leads it had enough of it first. */
+function lead(module: AuditedModule, local: LocalModule, input: OriginsInput): Led {
+  const { projects, itself, world } = input;
+  const { pedigree } = local;
+  const first = module.matches[0];
+  const nothing = { whole: 0, own: 0 };
+  // Nothing is known of who had it first where the world lacks the upstream, as it does a private one.
+  const isKnown = first === undefined || projects.of(first.upstream).size > 0;
+  const firstOwn =
+    first === undefined || !isKnown ? nothing : ownShareOf(local, first, projects.of(first.upstream));
+  if (!isKnown) return { module, own: nothing };
+  if (pedigree === undefined) return { module, own: firstOwn };
+  const origin = pedigree.origins.find((one) => !itself.has(one.project) && one.file >= 0);
+  const local_ = input.dateOf(module.path);
+  const isDated = origin !== undefined && world.projects[origin.project]?.dateKind === 'history';
+  const later = isDated && precedes(origin.day, local_) === false;
+  if (origin === undefined || later) return { module, own: firstOwn };
+  const share = origin.weight / pedigree.whole;
+  if (first !== undefined) {
+    const family = projects.of(first.upstream);
+    const isItsOwn = family.has(origin.project);
+    const hasEnough = firstOwn.own >= LEAST_OWN * firstOwn.whole && firstOwn.own > 0;
+    if (isItsOwn || hasEnough || first.precedes === false) return { module, own: firstOwn };
+    if (share < MOST && origin.weight < world.threshold) return { module, own: firstOwn };
+    const same = module.matches.find((one) => projects.of(one.upstream).has(origin.project));
+    if (same !== undefined)
+      return {
+        module: { ...module, matches: [same, ...module.matches.filter((one) => one !== same)] },
+        own: ownShareOf(local, same, projects.of(same.upstream)),
+      };
+  }
+  const match = worldMatch(module, origin, pedigree.whole, input);
+  if (match === null) return { module, own: firstOwn };
+  return {
+    module: { ...module, matches: [match, ...module.matches] },
+    own: { whole: pedigree.whole * match.containment.local, own: origin.weight * origin.root },
+  };
+}
+
+/**
+ * Says of each module who had it first, apart from by which way it came: shares by origin, and in front the match that
+ * a duty could follow from. An upstream that had less than a seventh of what it was matched with first is a carrier.
+ */
+export function nameOrigins(input: OriginsInput): NamedOrigins {
+  const { projects, world } = input;
+  const places = new Map(input.placed.map(({ path, module }) => [moduleId(path, module), module]));
+  const sources = new Map<string, SourceFacts>();
+  const own = new Map<string, { whole: number; own: number }>();
+  const modules = input.modules.map((module): AuditedModule => {
+    const local = places.get(module.id);
+    if (local?.pedigree === undefined) return module;
+    const led = lead(module, local, input);
+    const [first, ...rest] = led.module.matches;
+    if (first === undefined) return module;
+    const sum = own.get(first.upstream) ?? { whole: 0, own: 0 };
+    own.set(first.upstream, { whole: sum.whole + led.own.whole, own: sum.own + led.own.own });
+    for (const one of local.pedigree.origins) {
+      if (one.file < 0) continue;
+      const facts = projects.factsOf(one.project, world.pathOf(one.file), input.dateOf(module.path));
+      if (facts.factsOnly) sources.set(facts.id, facts);
+    }
+    const before = module.matches[0];
+    const route = before === undefined || before === first ? undefined : before;
+    const origin = sharesOf(local, led.module, input);
+    return {
+      ...led.module,
+      matches: [
+        {
+          ...first,
+          ...(origin.length === 0 ? {} : { origin }),
+          ...(route === undefined
+            ? {}
+            : { route: { project: route.upstream, version: route.version, path: route.path } }),
+          order: orderOf(first.precedes),
+        },
+        ...rest.map((one) => ({ ...one, order: orderOf(one.precedes) })),
+      ],
+    };
+  });
+  return {
+    modules: modules.filter((one) => one.role !== 'other' || one.matches.length > 0),
+    sources,
+    own,
+  };
+}

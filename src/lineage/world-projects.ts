@@ -1,0 +1,117 @@
+import type { SourceFacts } from '../model/source-facts.ts';
+import type { World } from '../origins/world.ts';
+
+const DAY_LENGTH = 10;
+
+/** How projects of the world and upstreams of the catalogues stand for each other. */
+export interface WorldProjects {
+  /** Positions of the world's projects that an upstream is, its family included; none where the world lacks it. */
+  readonly of: (upstream: string) => ReadonlySet<number>;
+  /** Name of a project's file in reports: the upstream that catalogues just this file, else the project. */
+  readonly nameOf: (project: number, path: string) => string;
+  /** Position of whom a file names: `owner/name`, a package or a name; -1 for none of the world. */
+  readonly named: (key: string) => number;
+  /** Facts of a project's version that was public by a day; of the world alone where no catalogue has the project. */
+  readonly factsOf: (project: number, path: string, day: string | null) => SourceFacts;
+}
+
+const addressKey = (repository: string): string =>
+  repository
+    .toLowerCase()
+    .replace(/^https?:\/\/github\.com\//, '')
+    .replace(/\.git$/, '');
+
+/** What is known of a project that no catalogue has: enough to credit it, and its license as the world was built. */
+function worldFacts(world: World, number: number): SourceFacts {
+  const project = world.projects[number];
+  const stated = project?.license ?? '';
+  const license = { expression: stated === '' ? 'NOASSERTION' : stated, source: 'its license file' };
+  const name = project?.name ?? '';
+  return {
+    id: project?.id ?? '',
+    project: project?.id ?? '',
+    projectName: name,
+    name,
+    organisation: project?.repository?.split('/').at(-2) ?? '',
+    repository: addressKey(project?.repository ?? ''),
+    commit: project?.tips[0] ?? null,
+    published: project?.since === '' ? null : (project?.since ?? null),
+    publishedBasis: project?.dateKind === 'history' ? 'its first commit with code' : 'its published history',
+    codeLicense: license,
+    weightsLicense: { expression: 'NOASSERTION', source: 'not known' },
+    copyrights: [],
+    files: [],
+    identifiers: [],
+    specialTokens: [],
+    configKeys: [],
+    tensorPrefixes: [],
+    ancestors: [],
+    aliases: [name],
+    citations: [],
+    factsOnly: true,
+  };
+}
+
+/** Ties the projects of a world to the upstreams of the catalogues, by repository. */
+export function worldProjects(world: World, sources: ReadonlyMap<string, SourceFacts>): WorldProjects {
+  const byId = new Map(world.projects.map((one, at) => [one.id, at]));
+  const byRepository = new Map<string, number>();
+  for (const [at, one] of world.projects.entries())
+    if (one.repository !== null) byRepository.set(addressKey(one.repository), at);
+  const projectsOf = new Map<string, Set<number>>();
+  const versionsOf = new Map<number, SourceFacts[]>();
+  const fileOwners = new Map<string, string>();
+  for (const facts of sources.values()) {
+    const known = projectsOf.get(facts.project) ?? new Set<number>();
+    projectsOf.set(facts.project, known);
+    for (const at of [byId.get(facts.project), byRepository.get(addressKey(facts.repository))]) {
+      if (at === undefined) continue;
+      known.add(at);
+      const versions = versionsOf.get(at) ?? [];
+      versionsOf.set(at, versions);
+      if (!versions.includes(facts)) versions.push(facts);
+      for (const { path } of facts.files) fileOwners.set(`${at}\n${path}`, facts.project);
+    }
+  }
+  const byName = new Map<string, number>();
+  for (const [at, one] of world.projects.entries())
+    for (const key of [addressKey(one.repository ?? ''), ...one.aliases, one.id, one.name.toLowerCase()])
+      if (key !== '' && !byName.has(key)) byName.set(key, at);
+  const families = new Map<string, ReadonlySet<number>>();
+  const own = new Map<number, SourceFacts>();
+  const nameOf = (project: number, path: string): string => {
+    const owner = fileOwners.get(`${project}\n${path}`);
+    if (owner !== undefined) return owner;
+    const id = world.projects[project]?.id ?? '';
+    if (projectsOf.has(id)) return id;
+    const catalogued = new Set((versionsOf.get(project) ?? []).map((one) => one.project));
+    return catalogued.size === 1 ? ([...catalogued][0] ?? id) : id;
+  };
+  return {
+    nameOf,
+    named: (key) => byName.get(key) ?? -1,
+    of: (upstream) => {
+      const known = families.get(upstream);
+      if (known !== undefined) return known;
+      const direct = projectsOf.get(upstream) ?? new Set([byId.get(upstream) ?? -1]);
+      const wanted = new Set([...direct].flatMap((at) => world.projects[at]?.family ?? []));
+      const all = new Set(world.projects.flatMap((one, at) => (wanted.has(one.family) ? [at] : [])));
+      families.set(upstream, all);
+      return all;
+    },
+    factsOf: (project, path, day) => {
+      const name = nameOf(project, path);
+      const versions = (versionsOf.get(project) ?? [])
+        .filter((one) => one.project === name)
+        .sort((a, b) => ((a.published ?? '') < (b.published ?? '') ? -1 : 1));
+      const public_ = versions.filter(
+        (one) => day === null || (one.published ?? '').slice(0, DAY_LENGTH) <= day.slice(0, DAY_LENGTH),
+      );
+      const version = public_.at(-1) ?? versions[0];
+      if (version !== undefined) return version;
+      const facts = own.get(project) ?? worldFacts(world, project);
+      own.set(project, facts);
+      return facts;
+    },
+  };
+}

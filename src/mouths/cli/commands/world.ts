@@ -1,0 +1,39 @@
+import { type Command, type ExitCode, type Terminal, UsageError } from '../command.ts';
+import { COMMON_HELP, parseOptions } from '../options.ts';
+import { WORLD_OPTIONS, type WorldOptions } from './world/options.ts';
+
+type Action = (args: readonly string[], options: WorldOptions, terminal: Terminal) => Promise<ExitCode>;
+
+/** What `forebear world WORD` does; loaded when it is called. */
+const ACTIONS: Readonly<Record<string, () => Promise<Action>>> = {
+  build: async () => (await import('./world/build.ts')).build,
+  list: async () => (await import('./world/list.ts')).list,
+  show: async () => (await import('./world/show.ts')).show,
+  verify: async () => (await import('./world/verify.ts')).verify,
+};
+
+export const world: Command = {
+  name: 'world',
+  usage: 'forebear world build --clones DIR | list | show PROJECT | verify --clones DIR',
+  summary: 'the origin index: who had which code first',
+  options: [
+    'build                print the history of every project of the list and settle who had what first',
+    'list                 one line per project of an index',
+    'show PROJECT         what the index knows of a project',
+    'verify               rebuild the index and compare it with the one in use',
+    '--clones DIR         folder of bare clones: OWNER+NAME/repo or OWNER/NAME',
+    '--list FILE          the reviewed list of projects (default: catalogue/world.tsv)',
+    '--prints DIR         where prints are kept between builds (default: build/world)',
+    '--only IDS           (build) only these projects, separated by commas',
+    '--index FILE         (list, show, verify) an index of your own',
+    ...COMMON_HELP,
+  ],
+  run: async (args, terminal) => {
+    const { values, positionals } = parseOptions(args, WORLD_OPTIONS);
+    const [word, ...rest] = positionals;
+    const load = word !== undefined && Object.hasOwn(ACTIONS, word) ? ACTIONS[word] : undefined;
+    if (load === undefined)
+      throw new UsageError(`world takes ${Object.keys(ACTIONS).join(' | ')}, not "${word ?? ''}".`);
+    return (await load())(rest, values, terminal);
+  },
+};

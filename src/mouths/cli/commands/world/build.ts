@@ -1,0 +1,77 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { dirname } from 'node:path';
+import { builtInCatalogue, loadCatalogues } from '../../../../host/catalogue/load-catalogue.ts';
+import { openPool } from '../../../../host/threads/pool.ts';
+import { type BuiltWorld, buildWorld } from '../../../../host/world/build-world.ts';
+import { cloneOf } from '../../../../host/world/clone-of.ts';
+import { readWorldList, writeWorldList } from '../../../../host/world/world-list.ts';
+import { EXIT, type ExitCode, type Terminal, UsageError } from '../../command.ts';
+import { wholeNumber } from '../../options.ts';
+import type { WorldOptions } from './options.ts';
+
+/** Sources that the world lacks which are shown. */
+const MOST_LACKING = 25;
+
+/** Reads the list, prints what is new, and settles the world; null when the reason was said. */
+export async function rebuilt(options: WorldOptions, terminal: Terminal): Promise<BuiltWorld | null> {
+  if (options.clones === undefined) throw new UsageError('Say where the bare clones are: --clones DIR.');
+  const { clones } = options;
+  const list = await readWorldList(options.list ?? 'catalogue/world.tsv');
+  if (!list.ok) {
+    terminal.err(`forebear world: ${list.message}`);
+    return null;
+  }
+  const catalogues = await loadCatalogues([builtInCatalogue(), ...(options.catalogue ?? [])]);
+  if (!catalogues.ok) {
+    terminal.err(`forebear world: ${catalogues.message}`);
+    return null;
+  }
+  const only = options.only === undefined ? null : new Set(options.only.split(','));
+  const pool = openPool(wholeNumber('--jobs', options.jobs, 1, availableParallelism()));
+  try {
+    return await buildWorld({
+      entries: list.value.filter((one) => only === null || only.has(one.id)),
+      cloneOf: (entry) => cloneOf(clones, entry.clone),
+      prints: options.prints ?? 'build/world',
+      catalogues: catalogues.value.map(({ index }) => index),
+      pool,
+      progress: terminal.progress,
+      signal: terminal.signal,
+    });
+  } finally {
+    await pool.close();
+  }
+}
+
+/** Builds the index and pins in the list the commits that were read. */
+export async function build(
+  args: readonly string[],
+  options: WorldOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  if (args.length > 0) throw new UsageError('build takes no names: choose projects with --only.');
+  const built = await rebuilt(options, terminal);
+  if (built === null) return EXIT.failed;
+  for (const { id, reason } of built.missing) terminal.err(`${id}: left out: ${reason}`);
+  if (built.missing.length > 0 && options['allow-partial'] !== true) {
+    terminal.err(
+      'forebear world: no index was written, because it would lack these projects. Give their clones, or --allow-partial.',
+    );
+    return EXIT.failed;
+  }
+  const target = options.output ?? 'catalogue/index/builtin.world';
+  await mkdir(dirname(target), { recursive: true });
+  await writeFile(`${target}.part`, built.bytes);
+  await rename(`${target}.part`, target);
+  if (options.only === undefined && built.missing.length === 0)
+    await writeFile(options.list ?? 'catalogue/world.tsv', writeWorldList(built.entries));
+  const lines = [`${target}: ${built.entries.length} projects, ${built.bytes.length} bytes`];
+  if (built.lacking.length > 0) {
+    lines.push('Named as sources by files, and not in the world (units, projects that name them):');
+    for (const one of built.lacking.slice(0, MOST_LACKING))
+      lines.push(`  ${one.source}\t${one.units}\t${one.projects}`);
+  }
+  terminal.out(`${lines.join('\n')}\n`);
+  return EXIT.clean;
+}

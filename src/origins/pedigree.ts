@@ -1,0 +1,209 @@
+import { isSampled } from './sample.ts';
+import type { World } from './world.ts';
+
+/** A candidate that explains less than this share of a module, or less than half the threshold, passes its grams on. */
+const LEAST_SHARE = 0.06;
+/** Other holders that are named beside an origin. */
+const MOST_ALSO = 4;
+
+/** What one project had first of a module, as weights. */
+export interface OriginWeight {
+  /** Position in the world's projects. */
+  readonly project: number;
+  /** The file of the project that has most of it. */
+  readonly file: number;
+  readonly weight: number;
+  /** Weight in that one file. */
+  readonly fileWeight: number;
+  /** Latest day by which nine tenths of the weight were there. */
+  readonly day: string;
+  /** Share of the weight, 0..1, that stands in files which name no other source. */
+  readonly root: number;
+  /** Other projects that have it, most first. */
+  readonly also: readonly number[];
+}
+
+/** A module's grams by origin. Weights add up: `whole` = origins + `unknown`. */
+export interface Pedigree {
+  readonly whole: number;
+  readonly unknown: number;
+  /** Largest first. */
+  readonly origins: readonly OriginWeight[];
+}
+
+/** One sampled gram of a module as the world sees it. */
+interface Seen {
+  readonly weight: number;
+  /** Holder number; -1 for nobody. */
+  readonly holder: number;
+  readonly position: number;
+}
+
+function look(world: World, grams: Iterable<number>): readonly Seen[] {
+  const seen: Seen[] = [];
+  const nobody = world.weigh(0);
+  for (const gram of grams) {
+    if (!isSampled(gram)) continue;
+    const position = world.find(gram);
+    if (position < 0) seen.push({ weight: nobody, holder: -1, position });
+    else {
+      const weight = world.weigh(world.independentsAt(position));
+      if (weight > 0) seen.push({ weight, holder: world.holderAt(position), position });
+    }
+  }
+  return seen;
+}
+
+/** Weight that each file of the world first held of some grams, by file number. */
+function weightByFile(world: World, seen: readonly Seen[]): Map<number, number> {
+  const files = new Map<number, number>();
+  for (const { holder, weight } of seen) {
+    if (holder < 0) continue;
+    const { file } = world.holder(holder);
+    files.set(file, (files.get(file) ?? 0) + weight);
+  }
+  return files;
+}
+
+/** Whether a weight, of a whole, is at least this part of what chance may share. */
+function isMore(world: World, weight: number, whole: number, part: number): boolean {
+  return weight >= part * world.threshold || weight * weight >= part * world.fit.threshold * whole;
+}
+
+/**
+ * Projects of which one file shares more than chance with some code: an absolute weight, since in share a fifth of
+ * any function is somebody's, or a smaller one that is nearly all of it.
+ */
+export function candidatesOf(world: World, grams: Iterable<number>): ReadonlySet<number> {
+  return candidatesIn(world, look(world, grams));
+}
+
+function candidatesIn(world: World, seen: readonly Seen[]): Set<number> {
+  const found = new Set<number>();
+  const project = new Map<number, number>();
+  for (const { holder } of seen) {
+    if (holder < 0) continue;
+    const one = world.holder(holder);
+    project.set(one.file, one.project);
+  }
+  const whole = seen.reduce((sum, { weight }) => sum + weight, 0);
+  for (const [file, weight] of weightByFile(world, seen)) {
+    if (isMore(world, weight, whole, 1)) found.add(project.get(file) ?? -1);
+  }
+  return found;
+}
+
+interface Taken {
+  weight: number;
+  root: number;
+  readonly files: Map<number, number>;
+  readonly days: { readonly day: string; readonly weight: number }[];
+  readonly also: Map<number, number>;
+}
+
+/** Gives each gram to the earliest candidate that has it. */
+function assign(world: World, seen: readonly Seen[], candidates: ReadonlySet<number>): Map<number, Taken> {
+  const taken = new Map<number, Taken>();
+  for (const { holder, position, weight } of seen) {
+    if (holder < 0) continue;
+    const first = world.holder(holder);
+    const others = world.othersAt(position);
+    const isFirst = candidates.has(first.project);
+    const project = isFirst ? first.project : others.find((one) => candidates.has(one));
+    if (project === undefined) continue;
+    const one: Taken = taken.get(project) ?? {
+      weight: 0,
+      root: 0,
+      files: new Map(),
+      days: [],
+      also: new Map(),
+    };
+    taken.set(project, one);
+    one.weight += weight;
+    if (isFirst) {
+      if (first.root) one.root += weight;
+      one.files.set(first.file, (one.files.get(first.file) ?? 0) + weight);
+      one.days.push({ day: first.day, weight });
+    }
+    for (const other of isFirst ? others : [first.project, ...others]) {
+      if (other !== project) one.also.set(other, (one.also.get(other) ?? 0) + weight);
+    }
+  }
+  return taken;
+}
+
+/** The day by which nine tenths of a weight were there. */
+function dayOf(days: Taken['days']): string {
+  const sorted = [...days].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+  const whole = sorted.reduce((sum, { weight }) => sum + weight, 0);
+  let sum = 0;
+  for (const { day, weight } of sorted) {
+    sum += weight;
+    if (sum >= 0.9 * whole) return day;
+  }
+  return sorted.at(-1)?.day ?? '';
+}
+
+function heaviest(weights: ReadonlyMap<number, number>): readonly (readonly [number, number])[] {
+  return [...weights].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+}
+
+function describe(project: number, one: Taken): OriginWeight {
+  const [file, fileWeight] = heaviest(one.files)[0] ?? [-1, 0];
+  return {
+    project,
+    file,
+    weight: one.weight,
+    fileWeight,
+    day: dayOf(one.days),
+    root: one.weight === 0 ? 0 : one.root / one.weight,
+    also: heaviest(one.also)
+      .slice(0, MOST_ALSO)
+      .map(([other]) => other),
+  };
+}
+
+/**
+ * Shares of some code by origin: each gram goes to the earliest candidate that has it, and a candidate that is left
+ * with little passes its grams on (metagenomics' question: which known genomes, in which shares, explain a sample).
+ * `known` are candidates for another reason, e.g. by the whole file that the code stands in.
+ */
+export function pedigreeOf(
+  world: World,
+  grams: Iterable<number>,
+  known: ReadonlySet<number> = new Set(),
+): Pedigree {
+  const seen = look(world, grams);
+  const whole = seen.reduce((sum, { weight }) => sum + weight, 0);
+  const candidates = new Set([...candidatesIn(world, seen), ...known]);
+  let taken = assign(world, seen, candidates);
+  for (;;) {
+    const [least] = [...taken].sort((a, b) => a[1].weight - b[1].weight || a[0] - b[0]);
+    if (least === undefined) break;
+    const [project, { weight }] = least;
+    const enough =
+      weight >= LEAST_SHARE * whole && (known.has(project) || isMore(world, weight, whole, 1 / 2));
+    if (enough) break;
+    candidates.delete(project);
+    taken = assign(world, seen, candidates);
+  }
+  const origins = [...taken]
+    .map(([project, one]) => describe(project, one))
+    .sort((a, b) => b.weight - a.weight || a.project - b.project);
+  return { whole, unknown: whole - origins.reduce((sum, { weight }) => sum + weight, 0), origins };
+}
+
+/** Weight by first holder's project of the grams that two sides share; `whole` counts those of nobody too. */
+export function holdersOf(
+  world: World,
+  grams: Iterable<number>,
+): { readonly whole: number; readonly projects: ReadonlyMap<number, number> } {
+  const seen = look(world, grams);
+  const projects = new Map<number, number>();
+  for (const { holder, weight } of seen) {
+    if (holder < 0) continue;
+    const { project } = world.holder(holder);
+    projects.set(project, (projects.get(project) ?? 0) + weight);
+  }
+  return { whole: seen.reduce((sum, { weight }) => sum + weight, 0), projects };
+}

@@ -1,0 +1,130 @@
+import type { Carried } from './carriers.ts';
+import type { HeldPrints, Holders } from './first-holders.ts';
+
+/** Share of a folder's grams in copies from which the rest of it is no root either. */
+const MOSTLY_COPIED = 0.6;
+/** Other holders that are kept beside the first. */
+const OTHERS = 2;
+
+/** The answer for every gram of the world, in columns parallel to `grams`. */
+export interface Settled {
+  /** Distinct grams, ascending. */
+  readonly grams: Uint32Array;
+  /** Project that had it first. */
+  readonly projects: Uint16Array;
+  /** File of that project; with the project it names a file of the world. */
+  readonly files: Uint32Array;
+  /** Seconds by which it had it. */
+  readonly times: Uint32Array;
+  /** 1 where the file names nobody else as its source. */
+  readonly roots: Uint8Array;
+  readonly independents: Uint16Array;
+  /** Two a gram; 0xffff: none. */
+  readonly others: Uint16Array;
+}
+
+/**
+ * Says of each gram who had it first: the earliest holder, or whom the earliest names as its source where that project
+ * has it too. `heads` gives each project the one that its family is named by; a family's own order of dates does not
+ * count. Independent are the families that have a gram in code which is no copy.
+ */
+export function settleWorld(
+  projects: readonly HeldPrints[],
+  holders: Holders,
+  carried: Carried,
+  heads: readonly number[],
+): Settled {
+  const count = holders.distinct.length;
+  const settled = {
+    grams: holders.distinct,
+    projects: new Uint16Array(count),
+    files: new Uint32Array(count),
+    times: new Uint32Array(count),
+    roots: new Uint8Array(count),
+    independents: new Uint16Array(count),
+    others: new Uint16Array(count * OTHERS).fill(0xffff),
+  };
+  const borrowed = projects.map((prints, project) =>
+    borrowedFiles(prints, carried[project] ?? new Uint8Array(0)),
+  );
+  const families = new Set<number>();
+  for (let gram = 0; gram < count; gram++) {
+    const from = holders.starts[gram] as number;
+    const to = holders.starts[gram + 1] as number;
+    const first = firstPlace(projects, holders, from, to, heads);
+    const project = holders.projects[first] as number;
+    const unit = holders.units[first] as number;
+    const prints = projects[project];
+    if (prints === undefined) continue;
+    const stated = (prints.unitStated[unit] as number) - 1;
+    settled.projects[gram] = project;
+    settled.files[gram] = prints.unitFiles[unit] as number;
+    settled.times[gram] = Math.min(holders.times[first] as number, holders.times[from] as number);
+    const named = stated < 0 || projects[stated]?.family === prints.family;
+    const file = prints.unitFiles[unit] as number;
+    settled.roots[gram] = named && borrowed[project]?.[file] !== 1 ? 1 : 0;
+    families.clear();
+    families.add(prints.family);
+    let others = 0;
+    for (let place = from; place < to; place++) {
+      const other = holders.projects[place] as number;
+      const family = projects[other]?.family ?? 0;
+      if (carried[other]?.[holders.units[place] as number] === 0) families.add(family);
+      if (others < OTHERS && family !== prints.family) {
+        settled.others[gram * OTHERS + others] = other;
+        others += 1;
+      }
+    }
+    settled.independents[gram] = families.size;
+  }
+  return settled;
+}
+
+/**
+ * Files that stand in a folder which is mostly copies, or in files that name a source: what nobody else is known to have
+ * there is likely to be somebody else's too. The top folder of a project is nobody's.
+ */
+function borrowedFiles(prints: HeldPrints, carried: Uint8Array): Uint8Array {
+  const whole = new Float64Array(prints.folders.length);
+  const copied = new Float64Array(prints.folders.length);
+  for (let unit = 0; unit < carried.length; unit++) {
+    const grams = (prints.unitStarts[unit + 1] as number) - (prints.unitStarts[unit] as number);
+    const isCopied = carried[unit] === 1 || (prints.unitStated[unit] as number) > 0;
+    for (
+      let folder = prints.fileFolders[prints.unitFiles[unit] as number] ?? -1;
+      folder >= 0;
+      folder = prints.folders[folder] ?? -1
+    ) {
+      whole[folder] = (whole[folder] as number) + grams;
+      if (isCopied) copied[folder] = (copied[folder] as number) + grams;
+    }
+  }
+  const isBorrowed = (file: number): boolean => {
+    for (let folder = prints.fileFolders[file] ?? -1; folder >= 0; folder = prints.folders[folder] ?? -1)
+      if ((copied[folder] as number) >= MOSTLY_COPIED * (whole[folder] as number)) return true;
+    return false;
+  };
+  return Uint8Array.from({ length: prints.files }, (_, file) => (isBorrowed(file) ? 1 : 0));
+}
+
+/** Place of the holder that is named: the earliest, its family's head, or whom its file names. */
+function firstPlace(
+  projects: readonly HeldPrints[],
+  holders: Holders,
+  from: number,
+  to: number,
+  heads: readonly number[],
+): number {
+  const earliest = holders.projects[from] as number;
+  const prints = projects[earliest];
+  const stated = (prints?.unitStated[holders.units[from] as number] ?? 0) - 1;
+  const wanted = stated >= 0 ? stated : -1;
+  const head = heads[wanted >= 0 ? wanted : earliest] ?? earliest;
+  let best = -1;
+  for (let place = from; place < to; place++) {
+    const project = holders.projects[place] as number;
+    if (wanted >= 0 && project === wanted) return place;
+    if (best < 0 && project === head) best = place;
+  }
+  return best < 0 ? from : best;
+}

@@ -1,0 +1,52 @@
+import { type StatedSource, statedSources } from '../credit/stated-sources.ts';
+
+/** Lines of a file's top in which a credit speaks of the whole file. */
+const TOP = 40;
+/** Lines above a unit in which a credit speaks of it: decorators stand between. */
+const ABOVE = 6;
+/** Lines of a unit's own docstring. */
+const INSIDE = 12;
+
+/** Whom a code file names as the source of itself and of its parts. */
+export interface StatedOrigins {
+  /** `owner/name` in lower case, a package, or a plain name in lower case; null: nobody. */
+  readonly file: string | null;
+  /** The same for the unit that begins at a line. */
+  readonly unitAt: (line: number) => string | null;
+}
+
+/** How a source is called when projects are looked for: its repository, the package of its module, or its name. */
+function sourceKey(one: StatedSource): string | null {
+  return one.repository ?? one.module?.split('.')[0]?.toLowerCase() ?? one.name?.toLowerCase() ?? null;
+}
+
+/** Everyone whom a file credits, once, in the order of its lines. */
+export function creditedOrigins(text: string, path: string): readonly string[] {
+  const keys = statedSources(text, path).flatMap((one) =>
+    one.force === 'credit' || one.kind === 'path' ? (sourceKey(one) ?? []) : [],
+  );
+  return [...new Set(keys)];
+}
+
+/** Reads the statements of one file. */
+export function statedOrigins(text: string, path: string): StatedOrigins {
+  const said = statedSources(text, path);
+  const keyed = said.flatMap((one) => {
+    const key = sourceKey(one);
+    return key === null || (one.force === 'mention' && one.kind !== 'path') ? [] : [{ ...one, key }];
+  });
+  const vendored = keyed.find((one) => one.kind === 'path');
+  const top = keyed.find((one) => one.kind === 'header' || (one.kind === 'docstring' && one.line <= TOP));
+  const units = keyed.filter(
+    (one) => one.kind === 'copied-from' || one.kind === 'comment' || one.kind === 'docstring',
+  );
+  return {
+    file: vendored?.key ?? top?.key ?? null,
+    unitAt: (line) =>
+      units.find(
+        (one) =>
+          (one.kind !== 'docstring' && one.line < line && one.line >= line - ABOVE) ||
+          (one.kind !== 'copied-from' && one.line >= line && one.line <= line + INSIDE),
+      )?.key ?? null,
+  };
+}

@@ -1,0 +1,287 @@
+import { deflateSync, inflateSync } from 'fflate';
+import { openColumns, writeColumns } from '../bytes/columns.ts';
+import { PRINT_VERSION } from '../compare/unit-print.ts';
+import { failure, type Result, success } from '../model/result.ts';
+import type { Settled } from './settle-world.ts';
+import { codeOfCount, countOfCode, weighIndependents } from './weigh-gram.ts';
+import type { Fit, Holder, World, WorldProject } from './world.ts';
+
+const MAGIC = 'FBWORLD1';
+/** Version of the columns; docs/contributing/index-format.md describes them. */
+export const WORLD_FORMAT = 1;
+
+/** Grams are found by their upper 15 of 31 bits, then by bisection of the lower 16. */
+const LOW_BITS = 16;
+const BUCKETS = 1 << 15;
+const EPOCH = Date.UTC(1990, 0, 1);
+const DAY_MS = 86_400_000;
+
+const FLAG = { code: 0x0f, high: 0x10, more: 0x20 } as const;
+/** Holder numbers have 17 bits. */
+const MOST_HOLDERS = 1 << 17;
+/** Grams of one file that came within so many days have one date: the latest. */
+const SAME_DAYS = 30;
+
+interface WorldMeta {
+  readonly format: number;
+  readonly printVersion: number;
+  readonly id: string;
+  readonly families: number;
+  readonly threshold: number;
+  readonly fit: Fit;
+  readonly projects: readonly WorldProject[];
+}
+
+/** What is written beside the grams. */
+export interface WorldContent {
+  readonly projects: readonly WorldProject[];
+  readonly families: number;
+  readonly threshold: number;
+  readonly fit: Fit;
+  readonly settled: Settled;
+  /** Path of a file of a project. */
+  readonly pathOf: (project: number, file: number) => string;
+  /** First 12 hex digits of blob ids, ascending, with the project that had the content first. */
+  readonly blobs: readonly (readonly [id: string, project: number])[];
+}
+
+interface Clusters {
+  /** Holder number of each gram. */
+  readonly ofGram: Uint32Array;
+  readonly projects: number[];
+  /** File numbers of the world. */
+  readonly files: number[];
+  readonly days: number[];
+  readonly roots: number[];
+  /** Project and own file number of each file of the world. */
+  readonly kept: (readonly [project: number, file: number])[];
+}
+
+const dayOf = (seconds: number): number =>
+  Math.max(0, Math.min(0xffff, Math.floor((seconds * 1000 - EPOCH) / DAY_MS)));
+
+/** Groups grams by file and by when they came; `least` grams share a date at least. */
+function cluster({ projects, files, times, roots, grams }: Settled, least: number): Clusters {
+  const order = Uint32Array.from(grams.keys()).sort(
+    (a, b) =>
+      (projects[a] as number) - (projects[b] as number) ||
+      (files[a] as number) - (files[b] as number) ||
+      (roots[a] as number) - (roots[b] as number) ||
+      (times[a] as number) - (times[b] as number) ||
+      a - b,
+  );
+  const made: Clusters = {
+    ofGram: new Uint32Array(grams.length),
+    projects: [],
+    files: [],
+    days: [],
+    roots: [],
+    kept: [],
+  };
+  let start = 0;
+  let size = 0;
+  let before = -1;
+  for (const gram of order) {
+    const day = dayOf(times[gram] as number);
+    const sameFile = before >= 0 && projects[before] === projects[gram] && files[before] === files[gram];
+    const same = sameFile && roots[before] === roots[gram];
+    if (!sameFile) made.kept.push([projects[gram] as number, files[gram] as number]);
+    if (!same || (size >= least && day - start > SAME_DAYS)) {
+      made.projects.push(projects[gram] as number);
+      made.files.push(made.kept.length - 1);
+      made.roots.push(roots[gram] as number);
+      made.days.push(day);
+      start = day;
+      size = 0;
+    }
+    const holder = made.projects.length - 1;
+    made.days[holder] = day;
+    made.ofGram[gram] = holder;
+    size += 1;
+    before = gram;
+  }
+  return made;
+}
+
+/** SHA-256 of bytes as hex digits; given by the platform. */
+type Digest = (bytes: Uint8Array) => string;
+
+/** The bytes of a world index. The same content gives the same bytes. */
+export function encodeWorld(content: WorldContent, digest: Digest): Uint8Array<ArrayBuffer> {
+  const { settled } = content;
+  let clusters = cluster(settled, 8);
+  for (let least = 16; clusters.projects.length >= MOST_HOLDERS; least *= 2)
+    clusters = cluster(settled, least);
+  const count = settled.grams.length;
+  const bucketStarts = new Uint32Array(BUCKETS + 1);
+  const moreStarts = new Uint32Array(BUCKETS + 1);
+  const low = new Uint16Array(count);
+  const holders = new Uint16Array(count);
+  const flags = new Uint8Array(count);
+  const more: number[] = [];
+  for (let at = 0; at < count; at++) {
+    const gram = settled.grams[at] as number;
+    const bucket = gram >>> LOW_BITS;
+    bucketStarts[bucket + 1] = at + 1;
+    low[at] = gram & 0xffff;
+    const holder = clusters.ofGram[at] as number;
+    holders[at] = holder & 0xffff;
+    const others = [settled.others[at * 2] as number, settled.others[at * 2 + 1] as number];
+    const hasMore = others[0] !== 0xffff;
+    flags[at] =
+      codeOfCount(settled.independents[at] as number) |
+      (holder > 0xffff ? FLAG.high : 0) |
+      (hasMore ? FLAG.more : 0);
+    if (hasMore) more.push(...others);
+    moreStarts[bucket + 1] = more.length / 2;
+  }
+  for (let at = 1; at <= BUCKETS; at++) {
+    bucketStarts[at] = Math.max(bucketStarts[at] as number, bucketStarts[at - 1] as number);
+    moreStarts[at] = Math.max(moreStarts[at] as number, moreStarts[at - 1] as number);
+  }
+  const paths = clusters.kept.map(([project, file]) => content.pathOf(project, file));
+  const blobs = [...content.blobs];
+  const columns = {
+    bucketStarts,
+    low,
+    holders,
+    flags,
+    moreStarts,
+    more: Uint16Array.from(more),
+    holderProjects: Uint16Array.from(clusters.projects),
+    holderFiles: Uint32Array.from(clusters.files),
+    holderDays: Uint16Array.from(clusters.days),
+    holderRoots: Uint8Array.from(clusters.roots),
+    paths: deflateSync(new TextEncoder().encode(JSON.stringify(paths)), { level: 9, mtime: 0 } as {
+      level: 9;
+    }),
+    blobHigh: Uint32Array.from(blobs, ([id]) => Number.parseInt(id.slice(0, 8), 16)),
+    blobLow: Uint16Array.from(blobs, ([id]) => Number.parseInt(id.slice(8, 12), 16)),
+    blobProjects: Uint16Array.from(blobs, ([, project]) => project),
+  };
+  const parts = Object.values(columns).map(
+    (one) => new Uint8Array(one.buffer, one.byteOffset, one.byteLength),
+  );
+  const id = digest(
+    new TextEncoder().encode(JSON.stringify(content.projects) + parts.map(digest).join('')),
+  ).slice(0, 16);
+  const meta: WorldMeta = {
+    format: WORLD_FORMAT,
+    printVersion: PRINT_VERSION,
+    id,
+    families: content.families,
+    threshold: content.threshold,
+    fit: content.fit,
+    projects: content.projects,
+  };
+  return writeColumns(MAGIC, meta, columns, digest);
+}
+
+const isoDay = (day: number): string => new Date(EPOCH + day * DAY_MS).toISOString().slice(0, 10);
+
+export type WorldFailure = 'foreign' | 'damaged' | 'other-version';
+
+/** Opens the bytes of a world index: columns are looked into where they lie. `digest` null trusts memory checked before. */
+export function openWorld(buffer: ArrayBufferLike, digest: Digest | null): Result<World, WorldFailure> {
+  const opened = openColumns(buffer, MAGIC, digest);
+  if (!opened.ok) return opened;
+  const meta = opened.value.meta as WorldMeta;
+  if (meta.format !== WORLD_FORMAT || meta.printVersion !== PRINT_VERSION)
+    return failure(
+      'other-version',
+      `this world index was built by another version (format ${meta.format}, prints ${meta.printVersion}; this one reads ${WORLD_FORMAT} and ${PRINT_VERSION}): rebuild it with "forebear world build".`,
+    );
+  const { u8, u16, u32 } = opened.value;
+  const bucketStarts = u32('bucketStarts');
+  const low = u16('low');
+  const holders = u16('holders');
+  const flags = u8('flags');
+  const moreStarts = u32('moreStarts');
+  const more = u16('more');
+  const holderProjects = u16('holderProjects');
+  const holderFiles = u32('holderFiles');
+  const holderDays = u16('holderDays');
+  const holderRoots = u8('holderRoots');
+  const blobHigh = u32('blobHigh');
+  const blobLow = u16('blobLow');
+  const blobProjects = u16('blobProjects');
+  const weights = Array.from({ length: 16 }, (_, code) =>
+    weighIndependents(meta.families)(countOfCode(code)),
+  );
+  const nobody = weighIndependents(meta.families)(0);
+  let paths: readonly string[] | null = null;
+  const known = new Map<number, Holder>();
+  const bucketOf = (position: number): number => {
+    let from = 0;
+    let to = BUCKETS;
+    while (to - from > 1) {
+      const middle = (from + to) >>> 1;
+      if ((bucketStarts[middle] as number) <= position) from = middle;
+      else to = middle;
+    }
+    return from;
+  };
+  return success({
+    id: meta.id,
+    projects: meta.projects,
+    families: meta.families,
+    grams: low.length,
+    threshold: meta.threshold,
+    fit: meta.fit,
+    find: (gram) => {
+      const bucket = gram >>> LOW_BITS;
+      const wanted = gram & 0xffff;
+      let from = bucketStarts[bucket] as number;
+      const end = bucketStarts[bucket + 1] as number;
+      let to = end;
+      while (from < to) {
+        const middle = (from + to) >>> 1;
+        if ((low[middle] as number) < wanted) from = middle + 1;
+        else to = middle;
+      }
+      return from < end && low[from] === wanted ? from : -1;
+    },
+    holderAt: (position) =>
+      (holders[position] as number) | (((flags[position] as number) & FLAG.high) !== 0 ? 0x10000 : 0),
+    holder: (number) => {
+      const before = known.get(number);
+      if (before !== undefined) return before;
+      const holder = {
+        project: holderProjects[number] as number,
+        file: holderFiles[number] as number,
+        day: isoDay(holderDays[number] as number),
+        root: holderRoots[number] === 1,
+      };
+      known.set(number, holder);
+      return holder;
+    },
+    pathOf: (file) => {
+      paths ??= JSON.parse(new TextDecoder().decode(inflateSync(u8('paths').slice()))) as string[];
+      return paths[file] ?? '';
+    },
+    independentsAt: (position) => countOfCode((flags[position] as number) & FLAG.code),
+    othersAt: (position) => {
+      if (((flags[position] as number) & FLAG.more) === 0) return [];
+      const bucket = bucketOf(position);
+      let rank = moreStarts[bucket] as number;
+      for (let at = bucketStarts[bucket] as number; at < position; at++)
+        if (((flags[at] as number) & FLAG.more) !== 0) rank += 1;
+      const second = more[rank * 2 + 1] as number;
+      return second === 0xffff ? [more[rank * 2] as number] : [more[rank * 2] as number, second];
+    },
+    weigh: (independents) => (independents <= 0 ? nobody : (weights[codeOfCount(independents)] ?? 0)),
+    projectOfBlob: (blob) => {
+      const high = Number.parseInt(blob.slice(0, 8), 16);
+      const rest = Number.parseInt(blob.slice(8, 12), 16);
+      let from = 0;
+      let to = blobHigh.length;
+      while (from < to) {
+        const middle = (from + to) >>> 1;
+        const value = blobHigh[middle] as number;
+        if (value < high || (value === high && (blobLow[middle] as number) < rest)) from = middle + 1;
+        else to = middle;
+      }
+      return blobHigh[from] === high && blobLow[from] === rest ? (blobProjects[from] as number) : -1;
+    },
+  });
+}
