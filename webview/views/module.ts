@@ -1,3 +1,4 @@
+import { countedRate } from '../../src/compare/counted-rate.ts';
 import type { AuditedModule, MatchedRegion, ModuleMatch } from '../../src/model/report.ts';
 import { ToEditor } from '../../src/mouths/panel/evidence-api.ts';
 import { barcode } from '../components/barcode.ts';
@@ -19,10 +20,15 @@ function lines({ startLine, endLine }: { readonly startLine: number; readonly en
 function odds(rate: number | null): string {
   if (rate === null)
     return t('not calibrated for this language: how often independent code scores as much was not counted');
-  if (rate <= 0) return t('none of the independently written pairs measured score as much');
   if (rate >= 0.01) return t('{0} of independently written pairs score as much', percent(rate));
-  if (rate < 1e-6) return t('fewer than 1 in {0} independently written pairs scores as much', 1_000_000);
-  return t('about 1 in {0} independently written pairs scores as much', Number((1 / rate).toPrecision(2)));
+  const counted = countedRate(rate);
+  if (counted.kind === 'counted')
+    return t('about 1 in {0} independently written pairs scores as much', counted.oneIn);
+  return t(
+    'none of {0} independently written pairs scores as much; at most 1 in {1} does (95 %)',
+    counted.pairs,
+    counted.oneIn,
+  );
 }
 
 function precedes(match: ModuleMatch): string {

@@ -1,4 +1,5 @@
 import { judgeEvidence } from '../../compare/calibration.ts';
+import { rateInWords } from '../../compare/counted-rate.ts';
 import { evidenceFor } from '../../compare/evidence-for.ts';
 import { languageOf } from '../../languages/table.ts';
 import type { AuditedModule, AuditReport, ModuleMatch, Strength } from '../../model/report.ts';
@@ -75,13 +76,17 @@ function matchParts(report: AuditReport, match: ModuleMatch): readonly ReasonPar
   ];
 }
 
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 function howSure(match: ModuleMatch, calibrated: boolean, evidence: number): readonly (string | null)[] {
   const rate = match.falsePositiveRate;
   return [
     `evidence ${calibrated ? evidence.toFixed(1) : 'not on the scale of Python'}, score ${match.score.toFixed(2)} of 1: ${match.strength}`,
     rate === null
       ? 'This language is not calibrated: nobody counted how often independent code scores as much, so the match is moderate at most.'
-      : `${rate <= 0 ? 'None' : `About 1 in ${thousands(1 / rate)}`} of independently written pairs reaches that much (docs/strength.md says how it was counted).`,
+      : `${capital(rateInWords(rate))} (docs/strength.md says how it was counted).`,
     match.retrieval === undefined
       ? null
       : `retrieval ${match.retrieval.toFixed(2)}: orders candidates, no evidence of copying`,
@@ -124,8 +129,4 @@ function changes(match: ModuleMatch, calibrated: boolean, evidence: number): rea
     match.precedes === null ? 'A history of both sides that dates the files would say who was first.' : null,
     match.ties.length === 0 ? null : 'A part that only one of the versions has would tell them apart.',
   ];
-}
-
-function thousands(number: number): string {
-  return Number(number.toPrecision(2)).toLocaleString('en-US', { maximumFractionDigits: 0 });
 }

@@ -69,6 +69,13 @@ export function decisionsByFinding(report: AuditReport): ReadonlyMap<string, Dec
   return new Map(report.decisions.map((decision) => [decision.finding, decision]));
 }
 
+/** `decided: accepted, by Kim, 2025-01-02: On purpose.` What a person concluded, who says so and when; and whether it still holds. */
+export function decisionMark({ state, status, by, on, note }: DecisionStatus): string {
+  const held = status === 'current' ? 'decided' : `decided (${status})`;
+  const who = by === undefined ? 'author not stated' : `by ${by}`;
+  return `${held}: ${[state, who, ...(on === undefined ? [] : [on])].join(', ')}: ${note}`;
+}
+
 /** Names of upstreams and versions, from the facts that the report carries. */
 export function namesOf(report: AuditReport): {
   readonly version: (id: string) => string;

@@ -1,3 +1,4 @@
+import { rateInWords } from '../../../compare/counted-rate.ts';
 import { type Comparison, compareSides } from '../../../host/compare/compare-sides.ts';
 import { type AuditedModule, STRENGTHS, type Strength } from '../../../model/report.ts';
 import { jsonText } from '../../reports/json-text.ts';
@@ -13,9 +14,7 @@ const place = (path: string, range: { startLine: number; endLine: number }): str
 
 /** How often independent code has as much in common, or that nobody counted it. */
 const rateOf = (rate: number | null): string =>
-  rate === null
-    ? 'not calibrated for this language, so never more than moderate'
-    : `false-positive rate ${rate}`;
+  rate === null ? 'not calibrated for this language, so never more than moderate' : rateInWords(rate);
 
 function moduleLines(module: AuditedModule): string[] {
   const head = `${place(module.path, module.range)}  ${module.symbol} (${module.role})`;

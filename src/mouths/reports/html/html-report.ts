@@ -6,7 +6,7 @@ import { type Answer, answerOf } from '../answer/answer.ts';
 import type { ToDo } from '../answer/to-do.ts';
 import { base64 } from '../base64.ts';
 import type { FormatOptions } from '../format.ts';
-import { decisionsByFinding, namesOf } from '../standing.ts';
+import { decisionMark, decisionsByFinding, namesOf } from '../standing.ts';
 import { count, FOOTER, lines, nextStep, percent, place, thousands } from '../wording.ts';
 import { barcodes, matrix, shareBars } from './charts.ts';
 import { html, type Markup } from './escape.ts';
@@ -32,9 +32,7 @@ function finding(item: Finding, decision: DecisionStatus | undefined, options: F
     (other) => html`<li><code>${other.path}</code>, ${lines(other.range)}: ${other.message}</li>`,
   );
   return html`<div class="group"><h3><span class="level-${item.level}">${item.level}</span> ${item.rule} at <code>${place(item.path, item.range)}</code>${change === undefined ? '' : `, ${change}`}</h3><p>${item.message}</p>${related.length > 0 ? html`<ul>${related}</ul>` : null}<p>Next: ${nextStep(item)}</p>${
-    decision === undefined
-      ? null
-      : html`<p>Decided${decision.status === 'current' ? '' : ` (${decision.status})`}: ${decision.state}: ${decision.note}${decision.by === undefined ? '' : ` (${decision.by}${decision.on === undefined ? '' : `, ${decision.on}`})`}</p>`
+    decision === undefined ? null : html`<p>${decisionMark(decision)}</p>`
   }<p class="soft"><code>${item.id}</code></p></div>
 `;
 }

@@ -1,6 +1,6 @@
 import type { AuditReport } from '../../../model/report.ts';
 import type { FormatOptions } from '../format.ts';
-import { countFindings, decisionsByFinding, namesOf, standings } from '../standing.ts';
+import { countFindings, decisionMark, decisionsByFinding, namesOf, standings } from '../standing.ts';
 import { count, FOOTER, nextStep, percent, place, thousands } from '../wording.ts';
 import { markdownCode, markdownTable, markdownText } from './escape.ts';
 
@@ -50,10 +50,7 @@ function findings(report: AuditReport, options: FormatOptions): readonly string[
   const reviewed = options.changes;
   const rows = report.findings.slice(0, MOST_FINDINGS).map((finding) => {
     const decision = decisions.get(finding.id);
-    const held =
-      decision === undefined
-        ? ''
-        : `<br>Decided${decision.status === 'current' ? '' : ` (${decision.status})`}: ${decision.state}`;
+    const held = decision === undefined ? '' : `<br>${markdownText(decisionMark(decision))}`;
     return [
       ...(reviewed === undefined ? [] : [reviewed.get(finding.id) ?? '']),
       finding.level,

@@ -1,6 +1,6 @@
 import type { AuditReport, Finding, Lineage, ModuleMatch } from '../../../model/report.ts';
 import { printable } from '../printable.ts';
-import { countFindings, decisionsByFinding, namesOf, standings } from '../standing.ts';
+import { countFindings, decisionMark, decisionsByFinding, namesOf, standings } from '../standing.ts';
 import { count, FOOTER, nextStep, percent, place, thousands } from '../wording.ts';
 import { table, wrapped } from './table.ts';
 
@@ -169,8 +169,7 @@ function oneFinding(finding: Finding, report: AuditReport): readonly string[] {
     wrapped(`next: ${printable(nextStep(finding))}`, WIDTH, '    '),
   ];
   if (decision !== undefined) {
-    const held = decision.status === 'current' ? '' : ` (${decision.status})`;
-    out.push(wrapped(`decided${held}: ${decision.state}: ${printable(decision.note)}`, WIDTH, '    '));
+    out.push(wrapped(printable(decisionMark(decision)), WIDTH, '    '));
   }
   return out;
 }
