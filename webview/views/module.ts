@@ -1,4 +1,4 @@
-import { countedRate } from '../../src/compare/counted-rate.ts';
+import { countedRate } from '../../src/model/counted-rate.ts';
 import type { AuditedModule, MatchedRegion, ModuleMatch } from '../../src/model/report.ts';
 import { ToEditor } from '../../src/mouths/panel/evidence-api.ts';
 import { barcode } from '../components/barcode.ts';

@@ -1,7 +1,7 @@
 import { judgeEvidence } from '../../compare/calibration.ts';
-import { rateInWords } from '../../compare/counted-rate.ts';
 import { evidenceFor } from '../../compare/evidence-for.ts';
 import { languageOf } from '../../languages/table.ts';
+import { rateInWords } from '../../model/counted-rate.ts';
 import type { AuditedModule, AuditReport, ModuleMatch, Strength } from '../../model/report.ts';
 import { day, part, percent, type ReasonPart, type Reasons } from './reasons.ts';
 

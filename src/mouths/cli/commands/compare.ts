@@ -1,5 +1,5 @@
-import { rateInWords } from '../../../compare/counted-rate.ts';
 import { type Comparison, compareSides } from '../../../host/compare/compare-sides.ts';
+import { rateInWords } from '../../../model/counted-rate.ts';
 import { type AuditedModule, STRENGTHS, type Strength } from '../../../model/report.ts';
 import { jsonText } from '../../reports/json-text.ts';
 import { printable } from '../../reports/printable.ts';

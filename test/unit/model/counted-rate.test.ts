@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { countedRate, PAIRS_COUNTED, rateInWords } from '../../../src/compare/counted-rate.ts';
+import { countedRate, PAIRS_COUNTED, rateInWords } from '../../../src/model/counted-rate.ts';
 
 describe('what is said of a rate', () => {
   it('is the rate where pairs were counted that reach as much', () => {
