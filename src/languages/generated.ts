@@ -25,8 +25,6 @@ export interface HandWritten {
   readonly cut: number;
 }
 
-/** Everything between two quotes, neither of them escaped; its time grows with the line only. */
-const TEXT = new RegExp(`(["'\`])((?:[^"'\`\\\\\\n]|\\\\.){${LONG_TEXT},})\\1`, 'g');
 /** Marks that open or close what goes on for several lines: without them the rest of the file would be read as another thing. */
 const SPANNING = /\/\*|\*\/|"""|'''|`/g;
 
@@ -40,15 +38,32 @@ function commentAt(line: string, mark: string): number {
   return -1;
 }
 
+/** A line whose long texts in quotes are cut. Read once from left to right, whatever stands in it. */
+function withShortTexts(line: string): string {
+  let kept = '';
+  let from = 0;
+  for (let at = 0; at < line.length; at++) {
+    const quote = line[at];
+    if (quote !== '"' && quote !== "'" && quote !== '`') continue;
+    let end = at + 1;
+    while (end < line.length && line[end] !== quote) end += line[end] === '\\' ? 2 : 1;
+    // What is not closed on this line is no text that could be cut.
+    if (end >= line.length) break;
+    if (end - at > LONG_TEXT) {
+      kept += line.slice(from, at + 1 + KEPT).replace(/\\+$/, '');
+      from = end;
+    }
+    at = end;
+  }
+  return kept + line.slice(from);
+}
+
 /** A line of at most `longest` characters in place of a longer one. */
 function shortLine(line: string, mark: string, longest: number): string {
   if (line.trimStart().startsWith(mark)) return line.slice(0, KEPT);
   const comment = commentAt(line, mark);
   const bare = comment < 0 ? line : line.slice(0, comment + KEPT);
-  const short = bare.replace(TEXT, (_, quote: string, inner: string) => {
-    const kept = inner.slice(0, KEPT).replace(/\\+$/, '');
-    return `${quote}${kept}${quote}`;
-  });
+  const short = withShortTexts(bare);
   return short.length <= longest ? short : (short.match(SPANNING) ?? []).slice(0, KEPT).join(' ');
 }
 
