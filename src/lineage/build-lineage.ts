@@ -279,11 +279,14 @@ function ancestorLineage(project: string, reached: readonly Reached[], input: Li
   };
 }
 
+/** Share that an upstream had first from which little weight is no reason to doubt it. */
+const MOST_OWN = 0.5;
+
 /** Whether an upstream had next to nothing first of the code that it was matched with: then it has it from elsewhere. */
 function isCarrier({ project, modules, artefacts }: Gathered, { own, threshold }: LineageInput): boolean {
   const share = own.get(project);
   if (modules.length === 0 || artefacts.length > 0 || share === undefined || share.whole === 0) return false;
-  return share.own < LEAST_OWN * share.whole || share.own < threshold;
+  return share.own < LEAST_OWN * share.whole || (share.own < threshold && share.own < MOST_OWN * share.whole);
 }
 
 /** Brings all evidence for each upstream together: one lineage a project, strongest first. */

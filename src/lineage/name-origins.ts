@@ -105,8 +105,23 @@ function statedShares(
   });
 }
 
-/** What a module has of an upstream that the world lacks, as far as nobody of the world had it first. */
-function outsideShare(lead: ModuleMatch, unknown: number): readonly OriginShare[] {
+/**
+ * Whether what a module matches is its leading upstream's although no origin was told by weight: the world lacks the
+ * upstream, or what both share is common one by one and the upstream had enough of it first.
+ */
+function isLeads(
+  lead: ModuleMatch,
+  named: readonly OriginShare[],
+  { whole, own }: OwnShare,
+  projects: WorldProjects,
+): boolean {
+  if (named.some((one) => one.project === lead.upstream)) return false;
+  if (projects.of(lead.upstream).size === 0) return true;
+  return lead.containment.upstream > 0 && own >= LEAST_OWN * whole && own > 0;
+}
+
+/** The part of a module that its leading upstream has, as far as nobody else had it first. */
+function leadShare(lead: ModuleMatch, unknown: number): readonly OriginShare[] {
   const share = round(Math.min(unknown, lead.containment.local));
   if (share < WORTH_NAMING) return [];
   const date = lead.published?.slice(0, 10);
@@ -126,6 +141,7 @@ function outsideShare(lead: ModuleMatch, unknown: number): readonly OriginShare[
 function sharesOf(
   local: LocalModule,
   { path, matches: [lead] }: AuditedModule,
+  own: OwnShare,
   input: OriginsInput,
 ): readonly OriginShare[] {
   const { pedigree } = local;
@@ -150,8 +166,7 @@ function sharesOf(
     };
   });
   const unknown = 1 - named.reduce((sum, one) => sum + one.share, 0);
-  const outside =
-    lead === undefined || projects.of(lead.upstream).size > 0 ? [] : outsideShare(lead, unknown);
+  const outside = lead !== undefined && isLeads(lead, named, own, projects) ? leadShare(lead, unknown) : [];
   const rest = unknown - outside.reduce((sum, one) => sum + one.share, 0);
   return [
     ...outside,
@@ -269,7 +284,7 @@ export function nameOrigins(input: OriginsInput): NamedOrigins {
     }
     const before = module.matches[0];
     const route = before === undefined || before === first ? undefined : before;
-    const origin = sharesOf(local, led.module, input);
+    const origin = sharesOf(local, led.module, led.own, input);
     return {
       ...led.module,
       matches: [

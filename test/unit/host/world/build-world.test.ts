@@ -1,0 +1,180 @@
+import { strict as assert } from 'node:assert';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { printFile } from '../../../../src/host/parsing/print-file.ts';
+import { openPool } from '../../../../src/host/threads/pool.ts';
+import { runTask } from '../../../../src/host/threads/run-task.ts';
+import { buildWorld } from '../../../../src/host/world/build-world.ts';
+import { familyNumbers } from '../../../../src/host/world/families.ts';
+import { thinned } from '../../../../src/host/world/history-blobs.ts';
+import type { WorldEntry } from '../../../../src/host/world/world-list.ts';
+import { pedigreeOf } from '../../../../src/origins/pedigree.ts';
+import { openWorld } from '../../../../src/origins/world-format.ts';
+
+const author = `
+import math
+
+class RidgeFolder:
+    """Folds ridges of a terrain into bands."""
+
+    def __init__(self, bands, slope=0.37, floor=11):
+        self.bands = bands
+        self.slope = slope
+        self.floor = floor
+        self.seen = {}
+
+    def fold(self, heights, offset=3):
+        total = 0
+        for index, height in enumerate(heights):
+            lifted = height * self.slope + offset
+            if lifted > self.floor and index % 7 != 2:
+                band = int(math.sqrt(lifted)) % len(self.bands)
+                self.seen.setdefault(band, []).append(lifted - self.bands[band])
+                total += lifted ** 2 / (1 + abs(self.bands[band]))
+            else:
+                total -= self.floor / (2 + index)
+        return total, {key: max(values) for key, values in self.seen.items() if len(values) > 1}
+
+    def unfold(self, packed):
+        pairs = sorted(packed.items(), key=lambda pair: (-pair[1], pair[0]))
+        return [(band, self.bands[band] + height / self.slope) for band, height in pairs if height < 900]
+`;
+const renamed = author
+  .replaceAll('RidgeFolder', 'WaveStack')
+  .replaceAll('heights', 'samples')
+  .replaceAll('lifted', 'raised');
+
+describe('building a world', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'forebear-world-'));
+  const git = (repository: string, day: string, ...args: readonly string[]): string =>
+    execFileSync('git', ['-C', join(folder, repository), ...args], {
+      encoding: 'utf8',
+      env: {
+        ...process.env,
+        GIT_AUTHOR_DATE: `${day}T12:00:00Z`,
+        GIT_COMMITTER_DATE: `${day}T12:00:00Z`,
+        GIT_CONFIG_GLOBAL: '/dev/null',
+        GIT_AUTHOR_NAME: 'a',
+        GIT_AUTHOR_EMAIL: 'a@example.org',
+        GIT_COMMITTER_NAME: 'a',
+        GIT_COMMITTER_EMAIL: 'a@example.org',
+      },
+    });
+  const commit = (repository: string, day: string, path: string, text: string): void => {
+    const place = join(folder, repository, path);
+    mkdirSync(dirname(place), { recursive: true });
+    writeFileSync(place, text);
+    git(repository, day, 'add', '-A');
+    git(repository, day, 'commit', '-qm', 'state');
+  };
+  const entry = (id: string, more: Partial<WorldEntry> = {}): WorldEntry => ({
+    id,
+    repository: `someone/${id}`,
+    clone: `someone/${id}`,
+    family: id,
+    also: [],
+    tip: '',
+    everyDays: 0,
+    paths: '',
+    why: 'test',
+    ...more,
+  });
+  const build = async (entries: readonly WorldEntry[]) => {
+    const pool = openPool(1, { here: runTask });
+    try {
+      return await buildWorld({
+        entries,
+        cloneOf: (one) => (one.id === 'gone' ? null : join(folder, one.id, '.git')),
+        prints: join(folder, 'prints'),
+        catalogues: [],
+        pool,
+        progress: () => undefined,
+        signal: new AbortController().signal,
+      });
+    } finally {
+      await pool.close();
+    }
+  };
+
+  before(() => {
+    for (const name of ['ridge', 'waves']) {
+      mkdirSync(join(folder, name));
+      git(name, '2021-01-01', 'init', '-q', '-b', 'main');
+    }
+    commit('ridge', '2021-03-01', 'old/ridge.py', author);
+    git('ridge', '2022-05-01', 'mv', 'old', 'new');
+    git('ridge', '2022-05-01', 'commit', '-qm', 'move');
+    commit('waves', '2022-01-10', 'waves/stack.py', renamed);
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('names the author of renamed code, with the day before it was moved', async function () {
+    this.timeout(60_000);
+    const built = await build([entry('ridge'), entry('waves')]);
+    const opened = openWorld(built.bytes.buffer as ArrayBuffer, null);
+    assert.ok(opened.ok);
+    const world = opened.value;
+    const path = join(folder, 'waves/waves/stack.py');
+    const printed = await printFile(path);
+    assert.ok('print' in printed && printed.print !== null);
+    const grams = printed.print.units.flatMap((unit) => [...unit.grams]);
+    const [origin] = pedigreeOf(world, new Set(grams), new Set([0, 1])).origins;
+    assert.ok(origin !== undefined);
+    assert.equal(world.projects[origin.project]?.id, 'ridge');
+    assert.equal(world.pathOf(origin.file), 'old/ridge.py');
+    assert.equal(origin.day, '2021-03-01');
+  });
+
+  it('gives the same bytes again, from prints that were kept', async function () {
+    this.timeout(60_000);
+    const first = await build([entry('ridge'), entry('waves')]);
+    const second = await build([entry('ridge'), entry('waves')]);
+    assert.deepEqual(Buffer.from(first.bytes), Buffer.from(second.bytes));
+    assert.match(second.entries[0]?.tip ?? '', /^[0-9a-f]{40}$/);
+  });
+
+  it('says which clone is missing and builds the rest', async function () {
+    this.timeout(60_000);
+    const built = await build([entry('ridge'), entry('gone')]);
+    assert.deepEqual(
+      built.missing.map((one) => one.id),
+      ['gone'],
+    );
+    assert.ok(built.bytes.length > 0);
+  });
+});
+
+describe('families of projects', () => {
+  it('joins those that share a first commit, and names them by the one that stands best', () => {
+    const { families, heads } = familyNumbers([
+      { id: 'a-fork', family: 'a-fork', standing: 1, roots: ['r'] },
+      { id: 'origin', family: 'origin', standing: 9, roots: ['r'] },
+      { id: 'alone', family: 'alone', standing: 1, roots: ['s'] },
+    ]);
+    assert.equal(families[0], families[1]);
+    assert.notEqual(families[0], families[2]);
+    assert.deepEqual([heads[0], heads[1], heads[2]], [1, 1, 2]);
+  });
+
+  it('believes the list before anything else', () => {
+    const { heads } = familyNumbers([
+      { id: 'old-name', family: 'new-name', standing: 99, roots: [] },
+      { id: 'new-name', family: 'new-name', standing: 1, roots: [] },
+    ]);
+    assert.deepEqual([...heads], [1, 1]);
+  });
+});
+
+describe('a thinned history', () => {
+  it('keeps the first and the last state of each path, and one in so many days between', () => {
+    const day = 86_400;
+    const blobs = [0, 1, 5, 12, 13].map((at) => ({ blob: String(at), path: 'a.py', time: at * day }));
+    assert.deepEqual(
+      thinned(blobs, 10).map((one) => one.blob),
+      ['0', '12', '13'],
+    );
+    assert.equal(thinned(blobs, 0).length, 5);
+  });
+});
