@@ -17,7 +17,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const LIMIT = 10 * 1024 * 1024;
+const LIMIT = 40 * 1024 * 1024;
 const FORBIDDEN = [
   /(^|\/)test\//,
   /\.map$/,

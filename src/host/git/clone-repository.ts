@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { withoutSecrets } from '../../bytes/printable.ts';
 import { failure, type Result, success } from '../../model/result.ts';
 import { type GitFailure, openGit } from './hardened-git.ts';
+import { talkToRemote } from './talk-to-remote.ts';
 
 export interface CloneOptions {
   readonly signal?: AbortSignal;
@@ -53,7 +54,10 @@ export async function cloneRepository(
     protocols: [parsed.value.protocol],
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   });
-  const cloned = await git.run(
+  const start = git.start();
+  if (!start.ok) return start;
+  const cloned = await talkToRemote(
+    start.value,
     [
       'clone',
       '--quiet',
@@ -68,7 +72,7 @@ export async function cloneRepository(
       parsed.value.address,
       gitDir,
     ],
-    { limitMs: options.limitMs ?? CLONE_LIMIT_MS },
+    { limitMs: options.limitMs ?? CLONE_LIMIT_MS, signal: options.signal },
   );
   return cloned.ok ? success({ gitDir }) : cloned;
 }
