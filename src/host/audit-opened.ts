@@ -10,6 +10,7 @@ import { analyseTree } from './parsing/analyse-tree.ts';
 import { knowCatalogues } from './parsing/knowledge.ts';
 import type { AnalysisCache } from './store/analyses.ts';
 import type { WorkerPool } from './threads/pool.ts';
+import type { Against } from './world/against.ts';
 import { builtInWorld, type LoadedWorld, loadWorld } from './world/open-world.ts';
 
 /** The catalogues of an audit. */
@@ -25,18 +26,19 @@ export interface AuditCatalogues {
 /** Opens the built-in catalogue and those at `paths`. */
 export async function openAuditCatalogues(
   paths: readonly string[],
-  against: LoadedWorld | null = null,
+  against: Against | null = null,
 ): Promise<Result<AuditCatalogues, 'catalogue'>> {
   const loaded = await loadCatalogues([builtInCatalogue(), ...paths]);
   if (!loaded.ok) return failure('catalogue', loaded.message);
+  const catalogues = [...loaded.value, ...(against?.catalogue == null ? [] : [against.catalogue])];
   const world = await loadWorld(builtInWorld());
   if (!world.ok && world.reason !== 'absent') return failure('catalogue', world.message);
-  const worlds = [...(world.ok ? [world.value] : []), ...(against === null ? [] : [against])];
+  const worlds = [...(world.ok ? [world.value] : []), ...(against === null ? [] : [against.world])];
   const key = [
-    ...loaded.value.map(({ index }) => catalogueContentId(index)),
+    ...catalogues.map(({ index }) => catalogueContentId(index)),
     ...worlds.map((one) => one.world.id),
   ].join(' ');
-  return success({ loaded: loaded.value, facts: catalogueFacts(loaded.value), worlds, key });
+  return success({ loaded: catalogues, facts: catalogueFacts(catalogues), worlds, key });
 }
 
 /** What an audit works with once everything is open. */

@@ -117,7 +117,8 @@ function isLeads(
 ): boolean {
   if (named.some((one) => one.project === lead.upstream)) return false;
   if (projects.of(lead.upstream).size === 0) return true;
-  return lead.containment.upstream > 0 && own >= LEAST_OWN * whole && own > 0;
+  const isStrong = lead.strength === 'conclusive' || lead.strength === 'strong';
+  return isStrong && lead.containment.upstream > 0 && own >= LEAST_OWN * whole && own > 0;
 }
 
 /** The part of a module that its leading upstream has, as far as nobody else had it first. */
@@ -221,6 +222,36 @@ interface Led {
   readonly own: OwnShare;
 }
 
+/**
+ * Of several upstreams that one project is to the catalogue, as the models of a library are, the one whose file had most
+ * of a module first leads it.
+ */
+function inItsFamily(
+  module: AuditedModule,
+  local: LocalModule,
+  origin: OriginWeight,
+  own: OwnShare,
+  input: OriginsInput,
+): Led {
+  const { projects, world } = input;
+  const name = projects.nameOf(origin.project, world.pathOf(origin.file));
+  const [first] = module.matches;
+  if (first === undefined || first.upstream === name) return { module, own };
+  const whole = local.pedigree?.whole ?? 0;
+  const wanted =
+    module.matches.find((one) => one.upstream === name) ?? worldMatch(module, origin, whole, input);
+  if (wanted === null || wanted.upstream === first.upstream) return { module, own };
+  if (!module.matches.includes(wanted))
+    return {
+      module: { ...module, matches: [wanted, ...module.matches] },
+      own: { whole: origin.weight, own: origin.weight * origin.root },
+    };
+  return {
+    module: { ...module, matches: [wanted, ...module.matches.filter((one) => one !== wanted)] },
+    own: ownShareOf(local, wanted, projects.of(wanted.upstream)),
+  };
+}
+
 /** Puts the origin of most of a module in front, unless the upstream that leads it had enough of it first. */
 function lead(module: AuditedModule, local: LocalModule, input: OriginsInput): Led {
   const { projects, itself, world } = input;
@@ -243,6 +274,7 @@ function lead(module: AuditedModule, local: LocalModule, input: OriginsInput): L
     const family = projects.of(first.upstream);
     const isItsOwn = family.has(origin.project);
     const hasEnough = firstOwn.own >= LEAST_OWN * firstOwn.whole && firstOwn.own > 0;
+    if (isItsOwn && share >= MOST) return inItsFamily(module, local, origin, firstOwn, input);
     if (isItsOwn || hasEnough || first.precedes === false) return { module, own: firstOwn };
     if (share < MOST && origin.weight < world.threshold) return { module, own: firstOwn };
     const same = module.matches.find((one) => projects.of(one.upstream).has(origin.project));

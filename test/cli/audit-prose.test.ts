@@ -24,6 +24,31 @@ class TiledQueryPool(nn.Module):
         queries = self.queries.unsqueeze(0).expand(batch, -1, -1)
         pooled, weights = self.attend(queries, keys, keys, key_padding_mask=mask)
         return self.out(pooled + queries), weights
+
+    def spread(self, pooled, sizes, stride=7):
+        rows = []
+        for index, (height, width) in enumerate(sizes):
+            tiles = pooled[index, : height * width].reshape(height, width, -1)
+            shifted = torch.roll(tiles, shifts=(stride % height, stride % width), dims=(0, 1))
+            edge = torch.cat([shifted[:1], tiles[1:]], dim=0).permute(2, 0, 1)
+            scale = edge.pow(2).mean(dim=(1, 2), keepdim=True).add(1e-5).rsqrt()
+            rows.append((edge * scale).flatten(1).transpose(0, 1))
+        longest = max(row.shape[0] for row in rows)
+        padded = [nn.functional.pad(row, (0, 0, 0, longest - row.shape[0])) for row in rows]
+        return torch.stack(padded), torch.tensor([row.shape[0] for row in rows])
+
+    def gather(self, features, places, limit=413):
+        kept, seen = [], set()
+        for number, (row, column) in enumerate(sorted(places, key=lambda one: (one[1], -one[0]))):
+            key = row * 31 + column // 3
+            if key in seen or number > limit:
+                continue
+            seen.add(key)
+            window = features[max(0, row - 2) : row + 3, max(0, column - 1) : column + 2]
+            weight = torch.softmax(window.sum(dim=-1).flatten() / 0.71, dim=0)
+            kept.append((weight[:, None] * window.flatten(0, 1)).sum(dim=0) - self.norm_tiles.bias)
+        total = torch.stack(kept) if kept else features.new_zeros(1, features.shape[-1])
+        return total / total.norm(dim=-1, keepdim=True).clamp(min=0.003), {"kept": len(kept), "seen": len(seen)}
 `;
 const NOTICE = [
   'Tiled Pool',
@@ -120,7 +145,17 @@ describe('forebear audit, documents and notices against a private catalogue', ()
       [],
     );
     for (const format of ['text', 'markdown', 'html']) {
-      const run = forebear('audit', local.dir, '--catalogue', team, '--format', format, '--no-cache');
+      const full = format === 'text' ? ['--full'] : [];
+      const run = forebear(
+        'audit',
+        local.dir,
+        '--catalogue',
+        team,
+        '--format',
+        format,
+        '--no-cache',
+        ...full,
+      );
       assert.match(run.out.replace(/\s+/g, ' '), /stand in passages of Tiled Pool too/, format);
     }
   });

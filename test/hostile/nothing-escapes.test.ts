@@ -68,7 +68,7 @@ describe('nothing escapes', function () {
 
   it('as a row of its own', () => {
     trap.write('x.py\tMIT\nLICENSE', 'x');
-    const rows = trap.forebear('licenses', '.').out.trimEnd().split('\n');
+    const rows = trap.forebear('licenses', '.').out.replace(/\n$/, '').split('\n');
     for (const row of rows) assert.equal(row.split('\t').length, 2, row);
   });
 

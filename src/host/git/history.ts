@@ -36,7 +36,7 @@ function askLog(git: HardenedGit, revision: string): ReturnType<HardenedGit['run
     '--literal-pathspecs',
     'log',
     '-z',
-    '--format=%x01%H%x02%aI%x02%an',
+    '--format=%x01%H%x02%aI%x02%cI%x02%an',
     '--name-status',
     '--find-renames=100%',
     ...(git.folder === '' ? [] : [`--relative=${git.folder}/`]),
@@ -64,7 +64,9 @@ function readLog(log: string, edges: ReadonlySet<string>): Pass {
   const namesNow = (name: string): ReadonlySet<string> => later.get(name) ?? new Set([name]);
   for (const block of log.split('\u0001')) {
     const [header = '', ...fields] = block.split('\0');
-    const [hash = '', date = '', author = ''] = header.split('\u0002');
+    const [hash = '', written = '', committed = '', author = ''] = header.split('\u0002');
+    // Either is the audited side's own word; the later one claims less.
+    const date = Date.parse(committed) > Date.parse(written) ? committed : written;
     if (hash === '') continue;
     count += 1;
     if (author !== '') commits.set(author, (commits.get(author) ?? 0) + 1);

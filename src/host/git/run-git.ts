@@ -54,6 +54,7 @@ export function runGit(call: GitCall, args: readonly string[]): Promise<Outcome>
     endChild(child);
   };
   const timer = setTimeout(() => end('late'), limitMs);
+  if (limitMs <= 0) end('late');
   const stop = (): void => end(null);
   signal?.addEventListener('abort', stop, { once: true });
   child.stdout.on('data', (chunk: Buffer) => {

@@ -5,11 +5,19 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { Progress } from '../../engine/ports.ts';
 import { failure, type Result, success } from '../../model/result.ts';
 import { openWorld } from '../../origins/world-format.ts';
+import type { LoadedCatalogue } from '../catalogue/load-catalogue.ts';
 import { cacheFolder } from '../store/cache-folder.ts';
 import type { WorkerPool } from '../threads/pool.ts';
+import { catalogueAgainst } from './against-catalogue.ts';
 import { buildWorld } from './build-world.ts';
-import type { LoadedWorld } from './open-world.ts';
+import { builtInWorld, type LoadedWorld, loadWorld } from './open-world.ts';
 import type { WorldEntry } from './world-list.ts';
+
+/** What an audit is held against: who had what first there, and the newest states to be compared with. */
+export interface Against {
+  readonly world: LoadedWorld;
+  readonly catalogue: LoadedCatalogue | null;
+}
 
 /** A repository that an audit is held against. */
 interface AgainstRepository {
@@ -50,6 +58,18 @@ async function repositoriesAt(path: string): Promise<readonly AgainstRepository[
   return found;
 }
 
+/** Ids of the built-in world's projects by `owner/name`: a repository that is one of them keeps its id. */
+async function knownProjects(): Promise<ReadonlyMap<string, string>> {
+  const loaded = await loadWorld(builtInWorld());
+  if (!loaded.ok) return new Map();
+  const prefix = 'https://github.com/';
+  return new Map(
+    loaded.value.world.projects.flatMap(({ id, repository, aliases }) =>
+      [repository?.replace(prefix, '').toLowerCase() ?? '', ...aliases].map((name) => [name, id] as const),
+    ),
+  );
+}
+
 /**
  * Reads the histories of repositories, or of all in a folder, as a world of their own. What was printed is kept in the
  * user's cache by place and commit.
@@ -57,7 +77,7 @@ async function repositoriesAt(path: string): Promise<readonly AgainstRepository[
 export async function worldAgainst(
   paths: readonly string[],
   context: { readonly pool: WorkerPool; readonly progress: Progress; readonly signal: AbortSignal },
-): Promise<Result<LoadedWorld, 'absent'>> {
+): Promise<Result<Against, 'absent'>> {
   const repositories = new Map<string, AgainstRepository>();
   for (const path of paths) {
     const found = await repositoriesAt(resolve(path));
@@ -69,12 +89,12 @@ export async function worldAgainst(
     for (const one of found) repositories.set(one.gitDir, one);
   }
   const clones = new Map<string, string>();
+  const builtIn = await knownProjects();
   const entries = [...repositories.values()].map((one): WorldEntry => {
     const key = createHash('sha256').update(one.gitDir).digest('hex').slice(0, 12);
-    const id = `${one.name.toLowerCase().split('/').at(-1) ?? 'repository'}-${key}`.replace(
-      /[^a-z0-9._-]+/g,
-      '-',
-    );
+    const id =
+      builtIn.get(one.name.toLowerCase()) ??
+      `${one.name.toLowerCase().split('/').at(-1) ?? 'repository'}-${key}`.replace(/[^a-z0-9._-]+/g, '-');
     clones.set(id, one.gitDir);
     return {
       id,
@@ -99,5 +119,10 @@ export async function worldAgainst(
   new Uint8Array(buffer).set(built.bytes);
   const world = openWorld(buffer, null);
   if (!world.ok) throw new Error(world.message);
-  return success({ path: paths.join(', '), buffer, world: world.value });
+  const licenses = new Map(world.value.projects.map((one) => [one.id, one.license]));
+  const catalogue = await catalogueAgainst(
+    entries.map((one) => ({ ...one, license: licenses.get(one.id) ?? '' })),
+    (one) => clones.get(one.id) ?? '',
+  );
+  return success({ world: { path: paths.join(', '), buffer, world: world.value }, catalogue });
 }

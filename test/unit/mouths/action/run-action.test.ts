@@ -104,11 +104,14 @@ describe('the action', () => {
   });
 
   it('takes the level from the policy of the repository, and lets the input win', async () => {
+    const whole = { GITHUB_EVENT_PATH: '' };
     repository.write('.forebear.json', '{"failOn":"never"}');
-    assert.equal((await run()).code, 0);
-    assert.equal((await run({ 'fail-on': 'warning' })).code, 1);
+    assert.equal((await run({}, whole)).code, 0);
+    assert.equal((await run({ 'fail-on': 'warning' }, whole)).code, 1);
+    // A change cannot pass its own review by bringing a policy along.
+    assert.equal((await run()).code, 1);
     repository.write('.forebear.json', '{"failon":"never"}');
-    const wrong = await run();
+    const wrong = await run({}, whole);
     assert.equal(wrong.code, 2);
     assert.match(wrong.lines.join(), /"failon" is not a key/);
   });
