@@ -109,7 +109,7 @@ describe('windows, workspaces and processes', () => {
     await until(
       'The editor has stored the page of the panel, as it does every few seconds',
       () => stored(page),
-      (texts) => texts.some((text) => /forebear\.evidence.*page\\*":\\*"module/s.test(text)),
+      (texts) => texts.some((text) => /forebear\.evidence.*page\\*":\\*"module\\*"/s.test(text)),
     );
     await page.reload({ waitUntil: 'commit' });
     await started(page);
