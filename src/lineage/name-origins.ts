@@ -53,7 +53,11 @@ function orderOf(precedence: boolean | null): Order {
 }
 
 /** Weight that a match shares, and the part of it that its upstream had first. */
-export function ownShareOf(module: LocalModule, match: ModuleMatch, own: ReadonlySet<number>): OwnShare {
+export function ownShareOf(
+  module: LocalModule,
+  match: ModuleMatch,
+  { world, projects }: Pick<OriginsInput, 'world' | 'projects'>,
+): OwnShare {
   const versions = new Set([match.version, ...match.ties]);
   const best = new Map<number, { evidence: number; share: OwnShare }>();
   for (const pair of module.pairs) {
@@ -62,7 +66,11 @@ export function ownShareOf(module: LocalModule, match: ModuleMatch, own: Readonl
     if (!pair.places.some((place) => versions.has(place.version) && place.path === match.path)) continue;
     const known = best.get(pair.unit);
     if (known !== undefined && known.evidence >= pair.evidence) continue;
-    const weight = holders.projects.reduce((sum, [project, one]) => sum + (own.has(project) ? one : 0), 0);
+    const weight = holders.files.reduce(
+      (sum, [project, file, one]) =>
+        sum + (projects.isOwn(match.upstream, project, world.pathOf(file)) ? one : 0),
+      0,
+    );
     best.set(pair.unit, { evidence: pair.evidence, share: { whole: holders.whole, own: weight } });
   }
   let whole = 0;
@@ -248,7 +256,7 @@ function inItsFamily(
     };
   return {
     module: { ...module, matches: [wanted, ...module.matches.filter((one) => one !== wanted)] },
-    own: ownShareOf(local, wanted, projects.of(wanted.upstream)),
+    own: ownShareOf(local, wanted, input),
   };
 }
 
@@ -260,8 +268,7 @@ function lead(module: AuditedModule, local: LocalModule, input: OriginsInput): L
   const nothing = { whole: 0, own: 0 };
   // Nothing is known of who had it first where the world lacks the upstream, as it does a private one.
   const isKnown = first === undefined || projects.of(first.upstream).size > 0;
-  const firstOwn =
-    first === undefined || !isKnown ? nothing : ownShareOf(local, first, projects.of(first.upstream));
+  const firstOwn = first === undefined || !isKnown ? nothing : ownShareOf(local, first, input);
   if (!isKnown) return { module, own: nothing };
   if (pedigree === undefined) return { module, own: firstOwn };
   const origin = pedigree.origins.find((one) => !itself.has(one.project) && one.file >= 0);
@@ -281,7 +288,7 @@ function lead(module: AuditedModule, local: LocalModule, input: OriginsInput): L
     if (same !== undefined)
       return {
         module: { ...module, matches: [same, ...module.matches.filter((one) => one !== same)] },
-        own: ownShareOf(local, same, projects.of(same.upstream)),
+        own: ownShareOf(local, same, input),
       };
   }
   const match = worldMatch(module, origin, pedigree.whole, input);

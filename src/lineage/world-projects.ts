@@ -7,6 +7,11 @@ const DAY_LENGTH = 10;
 export interface WorldProjects {
   /** Positions of the world's projects that an upstream is, its family included; none where the world lacks it. */
   readonly of: (upstream: string) => ReadonlySet<number>;
+  /**
+   * Whether a file of a project is an upstream's own. Of a library that several upstreams are to the catalogue, each has
+   * the files that are catalogued under it.
+   */
+  readonly isOwn: (upstream: string, project: number, path: string) => boolean;
   /** Name of a project's file in reports: the upstream that catalogues just this file, else the project. */
   readonly nameOf: (project: number, path: string) => string;
   /** Position of whom a file names: `owner/name`, a package or a name; -1 for none of the world. */
@@ -87,18 +92,23 @@ export function worldProjects(world: World, sources: ReadonlyMap<string, SourceF
     const catalogued = new Set((versionsOf.get(project) ?? []).map((one) => one.project));
     return catalogued.size === 1 ? ([...catalogued][0] ?? id) : id;
   };
+  const isShared = (project: number): boolean =>
+    new Set((versionsOf.get(project) ?? []).map((one) => one.project)).size > 1;
+  const of = (upstream: string): ReadonlySet<number> => {
+    const known = families.get(upstream);
+    if (known !== undefined) return known;
+    const direct = projectsOf.get(upstream) ?? new Set([byId.get(upstream) ?? -1]);
+    const wanted = new Set([...direct].flatMap((at) => world.projects[at]?.family ?? []));
+    const all = new Set(world.projects.flatMap((one, at) => (wanted.has(one.family) ? [at] : [])));
+    families.set(upstream, all);
+    return all;
+  };
   return {
     nameOf,
+    isOwn: (upstream, project, path) =>
+      of(upstream).has(project) && (!isShared(project) || nameOf(project, path) === upstream),
     named: (key) => byName.get(key) ?? -1,
-    of: (upstream) => {
-      const known = families.get(upstream);
-      if (known !== undefined) return known;
-      const direct = projectsOf.get(upstream) ?? new Set([byId.get(upstream) ?? -1]);
-      const wanted = new Set([...direct].flatMap((at) => world.projects[at]?.family ?? []));
-      const all = new Set(world.projects.flatMap((one, at) => (wanted.has(one.family) ? [at] : [])));
-      families.set(upstream, all);
-      return all;
-    },
+    of,
     factsOf: (project, path, day) => {
       const name = nameOf(project, path);
       const versions = (versionsOf.get(project) ?? [])

@@ -193,17 +193,25 @@ export function pedigreeOf(
   return { whole, unknown: whole - origins.reduce((sum, { weight }) => sum + weight, 0), origins };
 }
 
-/** Weight by first holder's project of the grams that two sides share; `whole` counts those of nobody too. */
+/** Weight by the file that had it first of the grams that two sides share; `whole` counts those of nobody too. */
 export function holdersOf(
   world: World,
   grams: Iterable<number>,
-): { readonly whole: number; readonly projects: ReadonlyMap<number, number> } {
+): {
+  readonly whole: number;
+  readonly files: readonly { readonly project: number; readonly file: number; readonly weight: number }[];
+} {
   const seen = look(world, grams);
   const projects = new Map<number, number>();
-  for (const { holder, weight } of seen) {
+  for (const { holder } of seen) {
     if (holder < 0) continue;
-    const { project } = world.holder(holder);
-    projects.set(project, (projects.get(project) ?? 0) + weight);
+    const { project, file } = world.holder(holder);
+    projects.set(file, project);
   }
-  return { whole: seen.reduce((sum, { weight }) => sum + weight, 0), projects };
+  const files = heaviest(weightByFile(world, seen)).map(([file, weight]) => ({
+    project: projects.get(file) ?? -1,
+    file,
+    weight,
+  }));
+  return { whole: seen.reduce((sum, { weight }) => sum + weight, 0), files };
 }

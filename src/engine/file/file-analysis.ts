@@ -29,11 +29,11 @@ export interface UnitPair {
   readonly holders?: SharedHolders;
 }
 
-/** Weight of shared grams by the project of the world that had them first. */
+/** Weight of shared grams by the file of the world that had them first. */
 export interface SharedHolders {
   readonly whole: number;
-  /** Position of the project and weight, most first. */
-  readonly projects: readonly (readonly [project: number, weight: number])[];
+  /** Position of the project, number of the file, and weight, most first. */
+  readonly files: readonly (readonly [project: number, file: number, weight: number])[];
 }
 
 export interface LocalUnit {

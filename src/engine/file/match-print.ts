@@ -110,7 +110,7 @@ function pairOf(
 
 const round = (weight: number): number => Math.round(weight * 1000) / 1000;
 /** Holders of what a pair shares that are kept. */
-const MOST_HOLDERS = 4;
+const MOST_HOLDERS = 8;
 
 /** Who had first what two units share. Both lists are ascending. */
 function sharedHolders(world: World, a: Uint32Array, b: Uint32Array): SharedHolders {
@@ -122,13 +122,12 @@ function sharedHolders(world: World, a: Uint32Array, b: Uint32Array): SharedHold
     if (one <= other) left += 1;
     if (other <= one) right += 1;
   }
-  const { whole, projects } = holdersOf(world, shared);
+  const { whole, files } = holdersOf(world, shared);
   return {
     whole: round(whole),
-    projects: [...projects]
-      .sort((x, y) => y[1] - x[1] || x[0] - y[0])
+    files: files
       .slice(0, MOST_HOLDERS)
-      .map(([project, weight]) => [project, round(weight)] as const),
+      .map(({ project, file, weight }) => [project, file, round(weight)] as const),
   };
 }
 

@@ -50,7 +50,7 @@ describe('pedigree', () => {
   });
 
   it('says who had first what two sides share', () => {
-    const { whole, projects } = holdersOf(world, [...range(0, 10), ...range(300, 10)]);
-    assert.equal(Math.round((100 * (projects.get(0) ?? 0)) / whole), 50);
+    const { whole, files } = holdersOf(world, [...range(0, 10), ...range(300, 10)]);
+    assert.equal(Math.round((100 * (files.find((one) => one.project === 0)?.weight ?? 0)) / whole), 50);
   });
 });
