@@ -208,7 +208,8 @@ function worldMatch(
     upstream: facts.project,
     version: facts.id,
     path,
-    symbol: '',
+    // Of a file of the world no symbols are kept.
+    symbol: path.slice(path.lastIndexOf('/') + 1),
     range: { startLine: 1, endLine: 1 },
     score: round(scoreOf(evidenceAt(rate))),
     strength,
@@ -260,6 +261,13 @@ function inItsFamily(
   };
 }
 
+/** Whether a file says that its code is somebody else's than a project's: then that project was not the first either. */
+function namesAnother(path: string, project: number, { world, projects, statedOf }: OriginsInput): boolean {
+  const stated = statedOf(path);
+  const family = world.projects[project]?.family;
+  return stated.length > 0 && !stated.some((key) => world.projects[projects.named(key)]?.family === family);
+}
+
 /** Puts the origin of most of a module in front, unless the upstream that leads it had enough of it first. */
 function lead(module: AuditedModule, local: LocalModule, input: OriginsInput): Led {
   const { projects, itself, world } = input;
@@ -295,7 +303,10 @@ function lead(module: AuditedModule, local: LocalModule, input: OriginsInput): L
   if (match === null) return { module, own: firstOwn };
   return {
     module: { ...module, matches: [match, ...module.matches] },
-    own: { whole: pedigree.whole * match.containment.local, own: origin.weight * origin.root },
+    own: {
+      whole: pedigree.whole * match.containment.local,
+      own: namesAnother(module.path, origin.project, input) ? 0 : origin.weight * origin.root,
+    },
   };
 }
 

@@ -37,6 +37,7 @@ function worldFacts(world: World, number: number): SourceFacts {
     project: project?.id ?? '',
     projectName: name,
     name,
+    ...(project === undefined || project.aliases.length === 0 ? {} : { alternates: project.aliases }),
     organisation: project?.repository?.split('/').at(-2) ?? '',
     repository: addressKey(project?.repository ?? ''),
     commit: project?.tips[0] ?? null,

@@ -45,6 +45,8 @@ export interface Answer {
   /** Heaviest first: by state, then by what matches. */
   readonly upstreams: readonly UpstreamAnswer[];
   readonly behind: readonly Behind[];
+  /** Names of projects that have some of the code from elsewhere, as the repository does: nothing is owed to them. */
+  readonly carriers: readonly string[];
   readonly others: readonly OtherDuties[];
   /** What the repository itself lacks. */
   readonly own: readonly ToDo[];
@@ -68,7 +70,7 @@ export function isNothing(report: AuditReport): boolean {
 }
 
 function isDirect({ relation }: Lineage): boolean {
-  return relation !== 'self' && relation !== 'ancestor';
+  return relation !== 'self' && relation !== 'ancestor' && relation !== 'carrier';
 }
 
 const RANK: Readonly<Record<Lineage['strength'], number>> = {
@@ -84,6 +86,13 @@ function heavierFirst(a: Omit<UpstreamAnswer, 'toDo'>, b: Omit<UpstreamAnswer, '
     RANK[a.strength] - RANK[b.strength] ||
     b.share - a.share ||
     (a.name < b.name ? -1 : 1)
+  );
+}
+
+function carriersOf(report: AuditReport): readonly string[] {
+  const names = namesOf(report);
+  return report.lineage.flatMap(({ relation, upstream }) =>
+    relation === 'carrier' ? [names.project(upstream)] : [],
   );
 }
 
@@ -168,6 +177,7 @@ export function answerOf(report: AuditReport): Answer {
     verdict: verdictOf(report, upstreams, toDo),
     upstreams,
     behind: behindOf(report),
+    carriers: carriersOf(report),
     others: [...elsewhere].map((upstream) => {
       const source = report.sources.find(({ project }) => project === upstream);
       return {

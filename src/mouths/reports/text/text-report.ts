@@ -81,6 +81,13 @@ function behind(answer: Answer, width: number): readonly Line[] {
   return flowed(printable(`Behind it: ${[...shown, ...more].join(' · ')}`), width, '  ', '    ', 'soft');
 }
 
+function carriers({ carriers: all }: Answer, width: number): readonly Line[] {
+  if (all.length === 0) return [];
+  const more = all.length > 5 ? [`${all.length - 5} more`] : [];
+  const names = [...all.slice(0, 5), ...more].join(' · ');
+  return flowed(printable(`Has the same code from elsewhere: ${names}`), width, '  ', '    ', 'soft');
+}
+
 function duties(answer: Answer, room: Room): readonly Line[] {
   return answer.others.flatMap(({ name, toDo }) =>
     toDoLines(toDo, room.toDo, room.width, `  ${printable(name)} (base of the weights)  `),
@@ -182,6 +189,7 @@ function laidOut(report: AuditReport, answer: Answer, room: Room, again: Again):
     ...shown.map((one) => upstreamLine(one, width)),
     ...(rest > 0 ? [[ink('soft', `  and ${count(rest, 'upstream')} more`)]] : []),
     ...behind(answer, width),
+    ...carriers(answer, width),
     ...duties(answer, room),
     ...toDoLines(answer.own, room.toDo, width, '  This repository  '),
     ...told(report, width),
