@@ -1,4 +1,5 @@
 import type { SourceFacts } from '../model/source-facts.ts';
+import { repositoryKey } from '../origins/repository-address.ts';
 import type { World } from '../origins/world.ts';
 
 /**
@@ -16,7 +17,7 @@ export function itselfIn(
   );
   const families = new Set<number>();
   for (const one of world.projects) {
-    const address = one.repository?.toLowerCase().replace('https://github.com/', '') ?? '';
+    const address = repositoryKey(one.repository ?? '');
     const isSelf = self.has(one.id) || repositories.has(address) || one.roots.some((root) => held.has(root));
     if (isSelf) families.add(one.family);
   }

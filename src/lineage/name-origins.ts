@@ -5,6 +5,7 @@ import { precedes } from '../model/dates.ts';
 import type { AuditedModule, ModuleMatch, Order, OriginShare } from '../model/report.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
 import type { OriginWeight } from '../origins/pedigree.ts';
+import { addressOf } from '../origins/repository-address.ts';
 import type { World } from '../origins/world.ts';
 import { moduleId, type PlacedModule } from './choose-sources.ts';
 import type { WorldProjects } from './world-projects.ts';
@@ -93,12 +94,12 @@ function statedShares(
     const at = projects.named(key);
     if (itself.has(at) || key.split('/').at(-1) === name.toLowerCase()) return [];
     const project = world.projects[at];
-    const isAddress = /^[\w.-]+\/[\w.-]+$/.test(key);
-    if (project === undefined && !isAddress) return [];
+    const address = addressOf(key);
+    if (project === undefined && address === null) return [];
     const id = project === undefined ? key : projects.nameOf(at, '');
     if (known.has(id)) return [];
     known.add(id);
-    const repository = project?.repository ?? (isAddress ? `https://github.com/${key}` : null);
+    const repository = project?.repository ?? address;
     return [
       {
         project: id,

@@ -1,4 +1,6 @@
+import { bareSourceFacts } from '../catalogue/bare-source-facts.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
+import { repositoryKey } from '../origins/repository-address.ts';
 import type { World } from '../origins/world.ts';
 
 const DAY_LENGTH = 10;
@@ -20,42 +22,22 @@ export interface WorldProjects {
   readonly factsOf: (project: number, path: string, day: string | null) => SourceFacts;
 }
 
-const addressKey = (repository: string): string =>
-  repository
-    .toLowerCase()
-    .replace(/^https?:\/\/github\.com\//, '')
-    .replace(/\.git$/, '');
-
 /** What is known of a project that no catalogue has: enough to credit it, and its license as the world was built. */
 function worldFacts(world: World, number: number): SourceFacts {
   const project = world.projects[number];
-  const stated = project?.license ?? '';
-  const license = { expression: stated === '' ? 'NOASSERTION' : stated, source: 'its license file' };
-  const name = project?.name ?? '';
-  return {
+  const facts = bareSourceFacts({
     id: project?.id ?? '',
-    project: project?.id ?? '',
-    projectName: name,
-    name,
-    ...(project === undefined || project.aliases.length === 0 ? {} : { alternates: project.aliases }),
+    name: project?.name ?? '',
     organisation: project?.repository?.split('/').at(-2) ?? '',
-    repository: addressKey(project?.repository ?? ''),
+    repository: repositoryKey(project?.repository ?? ''),
     commit: project?.tips[0] ?? null,
     published: project?.since === '' ? null : (project?.since ?? null),
     publishedBasis: project?.dateKind === 'history' ? 'its first commit with code' : 'its published history',
-    codeLicense: license,
-    weightsLicense: { expression: 'NOASSERTION', source: 'not known' },
-    copyrights: [],
-    files: [],
-    identifiers: [],
-    specialTokens: [],
-    configKeys: [],
-    tensorPrefixes: [],
-    ancestors: [],
-    aliases: [name],
-    citations: [],
+    license: project?.license ?? '',
     factsOnly: true,
-  };
+  });
+  const { aliases = [] } = project ?? {};
+  return aliases.length === 0 ? facts : { ...facts, alternates: aliases };
 }
 
 /** Ties the projects of a world to the upstreams of the catalogues, by repository. */
@@ -63,14 +45,14 @@ export function worldProjects(world: World, sources: ReadonlyMap<string, SourceF
   const byId = new Map(world.projects.map((one, at) => [one.id, at]));
   const byRepository = new Map<string, number>();
   for (const [at, one] of world.projects.entries())
-    if (one.repository !== null) byRepository.set(addressKey(one.repository), at);
+    if (one.repository !== null) byRepository.set(repositoryKey(one.repository), at);
   const projectsOf = new Map<string, Set<number>>();
   const versionsOf = new Map<number, SourceFacts[]>();
   const fileOwners = new Map<string, string>();
   for (const facts of sources.values()) {
     const known = projectsOf.get(facts.project) ?? new Set<number>();
     projectsOf.set(facts.project, known);
-    for (const at of [byId.get(facts.project), byRepository.get(addressKey(facts.repository))]) {
+    for (const at of [byId.get(facts.project), byRepository.get(repositoryKey(facts.repository))]) {
       if (at === undefined) continue;
       known.add(at);
       const versions = versionsOf.get(at) ?? [];
@@ -81,7 +63,7 @@ export function worldProjects(world: World, sources: ReadonlyMap<string, SourceF
   }
   const byName = new Map<string, number>();
   for (const [at, one] of world.projects.entries())
-    for (const key of [addressKey(one.repository ?? ''), ...one.aliases, one.id, one.name.toLowerCase()])
+    for (const key of [repositoryKey(one.repository ?? ''), ...one.aliases, one.id, one.name.toLowerCase()])
       if (key !== '' && !byName.has(key)) byName.set(key, at);
   const families = new Map<string, ReadonlySet<number>>();
   const own = new Map<number, SourceFacts>();

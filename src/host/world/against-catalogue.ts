@@ -1,10 +1,10 @@
+import { bareSourceFacts } from '../../catalogue/bare-source-facts.ts';
 import type { FileContent, VersionContent, VersionFile } from '../../catalogue/catalogue-content.ts';
 import { encodeCatalogueIndex } from '../../catalogue/encode-index.ts';
 import { headerFacts } from '../../catalogue/header-facts.ts';
 import { openCatalogueIndex } from '../../catalogue/open-index.ts';
 import { isNotebook, languageOf } from '../../languages/table.ts';
 import { combinedExpression, detectLicenses } from '../../licenses/detect.ts';
-import type { SourceFacts } from '../../model/source-facts.ts';
 import { type LoadedCatalogue, sha256 } from '../catalogue/load-catalogue.ts';
 import { decodeText } from '../files/decode-text.ts';
 import { type HardenedGit, openGit } from '../git/hardened-git.ts';
@@ -26,33 +26,6 @@ export type AgainstEntry = WorldEntry & { readonly license: string };
 const isCode = (path: string): boolean => languageOf(path) !== null && !isNotebook(path);
 const isoDate = (seconds: number | undefined): string | null =>
   seconds === undefined ? null : new Date(seconds * 1000).toISOString();
-
-function factsOf(entry: WorldEntry, license: string, tip: string, published: string | null): SourceFacts {
-  const name = entry.repository.split('/').at(-1) ?? entry.id;
-  return {
-    id: entry.id,
-    project: entry.id,
-    projectName: name,
-    name,
-    organisation: entry.repository.includes('/') ? (entry.repository.split('/')[0] ?? '') : '',
-    repository: entry.repository,
-    commit: tip,
-    published,
-    publishedBasis: 'the first commit of its code',
-    codeLicense: { expression: license === '' ? 'NOASSERTION' : license, source: 'its license file' },
-    weightsLicense: { expression: 'NOASSERTION', source: 'not known' },
-    copyrights: [],
-    files: [],
-    identifiers: [],
-    specialTokens: [],
-    configKeys: [],
-    tensorPrefixes: [],
-    ancestors: [],
-    aliases: [name],
-    citations: [],
-    factsOnly: false,
-  };
-}
 
 /** First date of each path of a history. */
 function firstDates({ blobs }: BlobHistory): ReadonlyMap<string, number> {
@@ -102,7 +75,20 @@ async function collect(
     reader.close();
   }
   const [first] = history.value.blobs;
-  const source = factsOf(entry, entry.license, history.value.tip, isoDate(first?.time));
+  const [owner = '', name = entry.id] = entry.repository.includes('/')
+    ? entry.repository.split('/')
+    : ['', entry.repository];
+  const source = bareSourceFacts({
+    id: entry.id,
+    name,
+    organisation: owner,
+    repository: entry.repository,
+    commit: history.value.tip,
+    published: isoDate(first?.time),
+    publishedBasis: 'the first commit of its code',
+    license: entry.license,
+    factsOnly: false,
+  });
   return { source, files, artefacts: [], modules: [], pages: [], notice: null };
 }
 

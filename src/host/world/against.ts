@@ -4,6 +4,7 @@ import { readdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Progress } from '../../engine/ports.ts';
 import { failure, type Result, success } from '../../model/result.ts';
+import { repositoryKey } from '../../origins/repository-address.ts';
 import { openWorld } from '../../origins/world-format.ts';
 import type { LoadedCatalogue } from '../catalogue/load-catalogue.ts';
 import { cacheFolder } from '../store/cache-folder.ts';
@@ -62,10 +63,9 @@ async function repositoriesAt(path: string): Promise<readonly AgainstRepository[
 async function knownProjects(): Promise<ReadonlyMap<string, string>> {
   const loaded = await loadWorld(builtInWorld());
   if (!loaded.ok) return new Map();
-  const prefix = 'https://github.com/';
   return new Map(
     loaded.value.world.projects.flatMap(({ id, repository, aliases }) =>
-      [repository?.replace(prefix, '').toLowerCase() ?? '', ...aliases].map((name) => [name, id] as const),
+      [repositoryKey(repository ?? ''), ...aliases].map((name) => [name, id] as const),
     ),
   );
 }

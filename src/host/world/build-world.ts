@@ -4,6 +4,7 @@ import type { Progress } from '../../engine/ports.ts';
 import { failure } from '../../model/result.ts';
 import { findCarried } from '../../origins/carriers.ts';
 import { gatherHolders } from '../../origins/first-holders.ts';
+import { addressOf } from '../../origins/repository-address.ts';
 import { settleWorld } from '../../origins/settle-world.ts';
 import type { WorldProject } from '../../origins/world.ts';
 import { encodeWorld } from '../../origins/world-format.ts';
@@ -126,11 +127,6 @@ function addCatalogues(gathered: Gathered[], catalogues: readonly CatalogueIndex
 
 const isoDay = (time: number): string => new Date(time * 1000).toISOString().slice(0, 10);
 
-function address(repository: string): string | null {
-  if (repository.includes('://')) return repository;
-  return /^[\w.-]+\/[\w.-]+$/.test(repository) ? `https://github.com/${repository}` : null;
-}
-
 function describeProject({ entry, prints, units }: Gathered, family: number): WorldProject {
   const first = units.times.reduce(
     (least, time) => (time > 0 && time < least ? time : least),
@@ -145,7 +141,7 @@ function describeProject({ entry, prints, units }: Gathered, family: number): Wo
   return {
     id: entry.id,
     name: entry.repository.split('/').at(-1) ?? entry.id,
-    repository: address(entry.repository),
+    repository: addressOf(entry.repository),
     license: prints?.head.license ?? '',
     family,
     since: first === Number.MAX_SAFE_INTEGER ? '' : isoDay(first),

@@ -1,10 +1,9 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { isNotebook, languageOf } from '../../languages/table.ts';
 import { failure, type Result, success } from '../../model/result.ts';
 import { sampled } from '../../origins/sample.ts';
 import { statedOrigins } from '../../origins/stated-origins.ts';
 import { decodeText } from '../files/decode-text.ts';
+import { writeWhole } from '../files/write-whole.ts';
 import { openGit } from '../git/hardened-git.ts';
 import { openObjectReader } from '../git/object-reader.ts';
 import { codeOf, parseCode, printParsed } from '../parsing/print-source.ts';
@@ -145,8 +144,7 @@ export async function printProject(input: PrintProjectInput): Promise<Result<Pri
   }
   const license = await licenseOfTip(git, input.gitDir, tip);
   const prints = builder.finish({ tip, roots, atOnce, everyDays: input.everyDays, read, license });
-  await mkdir(dirname(input.output), { recursive: true });
-  await writeFile(`${input.output}.part`, encodePrints(prints));
-  await rename(`${input.output}.part`, input.output);
+  const written = writeWhole(input.output, encodePrints(prints), { folders: true, durable: false });
+  if (!written.ok) return failure('unreadable', written.message);
   return success({ tip, blobs, printed, units: prints.unitTokens.length });
 }

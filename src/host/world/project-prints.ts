@@ -1,17 +1,9 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { openColumns, writeColumns } from '../../bytes/columns.ts';
 import { PRINT_VERSION } from '../../compare/unit-print.ts';
+import { sha256 } from '../catalogue/load-catalogue.ts';
 
 const MAGIC = 'FBPRINTS';
-
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-
-/** Whom a file names as the source of itself or of one unit. */
-export interface StatedIn {
-  /** `owner/name` in lower case, a module's dotted path, or a plain name. */
-  readonly source: string;
-}
 
 /** What is known of a project without its code. */
 export interface ProjectHead {

@@ -1,7 +1,6 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { dirname } from 'node:path';
 import { builtInCatalogue, loadCatalogues } from '../../../../host/catalogue/load-catalogue.ts';
+import { writeWhole } from '../../../../host/files/write-whole.ts';
 import { openPool } from '../../../../host/threads/pool.ts';
 import { type BuiltWorld, buildWorld } from '../../../../host/world/build-world.ts';
 import { cloneOf } from '../../../../host/world/clone-of.ts';
@@ -61,11 +60,16 @@ export async function build(
     return EXIT.failed;
   }
   const target = options.output ?? 'catalogue/index/builtin.world';
-  await mkdir(dirname(target), { recursive: true });
-  await writeFile(`${target}.part`, built.bytes);
-  await rename(`${target}.part`, target);
-  if (options.only === undefined && built.missing.length === 0)
-    await writeFile(options.list ?? 'catalogue/world.tsv', writeWorldList(built.entries));
+  const whole = options.only === undefined && built.missing.length === 0;
+  const results = [
+    writeWhole(target, built.bytes, { folders: true }),
+    ...(whole ? [writeWhole(options.list ?? 'catalogue/world.tsv', writeWorldList(built.entries))] : []),
+  ];
+  for (const written of results)
+    if (!written.ok) {
+      terminal.err(`forebear world: ${written.message}`);
+      return EXIT.failed;
+    }
   const lines = [`${target}: ${built.entries.length} projects, ${built.bytes.length} bytes`];
   if (built.lacking.length > 0) {
     lines.push('Named as sources by files, and not in the world (units, projects that name them):');
