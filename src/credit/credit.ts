@@ -3,7 +3,7 @@ import type { Evidence } from '../model/evidence.ts';
 import type { Claim, Lineage, Strength } from '../model/report.ts';
 import { byText } from '../model/text-order.ts';
 import { coversPath } from './credit-scope.ts';
-import { holderOf, keeps } from './headers.ts';
+import { holderOf, keeps, sameHolder } from './headers.ts';
 import { repositoriesOf } from './known-addresses.ts';
 import { matchedPaths, owedMatch } from './matched-paths.ts';
 import { namedRepositories } from './named-sources.ts';
@@ -25,25 +25,56 @@ export type CreditEvidence = Pick<Evidence, 'claims' | 'modules' | 'lineage' | '
 /**
  * Credit for one upstream, judged at each file that holds a match: a credit counts where it stands, a comment for its
  * file, a document in a folder for that folder, one at the top for the repository, and the license file of a tree
- * kept whole for that tree. A file that keeps a copyright line of its upstream file's header says whose it is. `yes`: every file is covered. `partly`: some are, or only others are.
+ * kept whole for that tree. A file that keeps a copyright line of its upstream file's header, or has one of the upstream's
+ * holder, says whose it is, and whose its neighbours in the same folder are. `yes`: every file is covered. `partly`: some
+ * are, or only others are.
  */
 export function creditOf(evidence: CreditEvidence, upstream: string): Credit {
   const own = claimsAbout(evidence, upstream);
   const at = own.filter((claim) => claim.force === 'credit');
   const mentions = own.filter((claim) => claim.force === 'mention');
   const paths = matchedPaths(evidence, upstream);
+  const holders = holdersOf(evidence, upstream);
+  const kept = paths.filter(
+    (path) =>
+      keptWhole(evidence, upstream, path) ||
+      keepsLine(evidence, upstream, path) ||
+      namesHolder(evidence, holders, path),
+  );
+  const folders = new Set(kept.map(folderOf).filter((folder) => folder !== ''));
   const open = paths.filter(
     (path) =>
-      !at.some((claim) => coversPath(claim, path)) &&
-      !keptWhole(evidence, upstream, path) &&
-      !keepsLine(evidence, upstream, path),
+      !at.some((claim) => coversPath(claim, path)) && !kept.includes(path) && !folders.has(folderOf(path)),
   );
   if (paths.length === 0) {
     const documented = at.some((claim) => claim.kind !== 'code-comment');
     return { credited: documented ? 'yes' : at.length > 0 ? 'partly' : 'no', at, mentions, open };
   }
   if (open.length === 0) return { credited: 'yes', at, mentions, open };
-  return { credited: at.length > 0 ? 'partly' : 'no', at, mentions, open };
+  return { credited: at.length > 0 || kept.length > 0 ? 'partly' : 'no', at, mentions, open };
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+/** Names by which the upstream's holder goes: of its organisation, its copyright lines and the owner of its repository. */
+function holdersOf(evidence: CreditEvidence, upstream: string): readonly string[] {
+  const sources = [...(evidence.sources?.values() ?? [])].filter((one) => one.project === upstream);
+  const repositories = evidence.lineage.flatMap((one) =>
+    one.upstream === upstream && one.repository != null ? [{ repository: one.repository }] : [],
+  );
+  const owners = [...sources, ...repositories].flatMap((one) =>
+    repositoriesOf(one).map((home) => home.slice(0, home.indexOf('/'))),
+  );
+  const named = sources.flatMap((one) => [one.organisation, ...one.copyrights.map(holderOf)]);
+  return [...new Set([...owners, ...named])].filter((one) => one.length >= 4);
+}
+
+/** The file has a copyright line of the upstream's holder, by whatever name: it says whose it is. */
+function namesHolder(evidence: CreditEvidence, holders: readonly string[], path: string): boolean {
+  const own = evidence.copyrights?.get(path) ?? [];
+  return own.some((line) => holders.some((holder) => sameHolder(holderOf(line.text), holder)));
 }
 
 /** Claims that name the upstream, and those that give the address of its repository and tell no project. */

@@ -96,9 +96,15 @@ export function keeps(local: string, upstream: string): boolean {
   const own = normaliseNoticeLine(local);
   const line = normaliseNoticeLine(statement(upstream));
   if (own.includes(line) || own.includes(normaliseNoticeLine(upstream))) return true;
+  if (isJoint(holderOf(local), holderOf(upstream))) return true;
   if (holderOf(local) !== holderOf(upstream)) return false;
   const years = new Set(yearsOf(local));
   return yearsOf(upstream).every((year) => years.has(year));
+}
+
+/** A line of several holders, one of whom is the upstream's, by a name of two words or more. */
+function isJoint(local: string, upstream: string): boolean {
+  return local !== upstream && upstream.includes(' ') && ` ${local} `.includes(` ${upstream} `);
 }
 
 /** What a line states, without the words before it: `Put together by / Copyright 2022 X`. */
@@ -125,4 +131,15 @@ function yearsOf(line: string): readonly number[] {
     for (let year = from; year <= Math.min(to, from + 80); year++) years.push(year);
   }
   return years;
+}
+
+/** Names of one holder, as people write them: in full or not, with or without `AI` behind it. */
+export function sameHolder(a: string, b: string): boolean {
+  const [one, other] = [plain(a), plain(b)];
+  if (one.length < 4 || other.length < 4) return one === other && one !== '';
+  return one.includes(other) || other.includes(one);
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }

@@ -30,6 +30,9 @@ const WORTH =
 const VENDOR =
   /(?:^|\/)(?:_?vendor(?:ed|s)?|third[_-]?party|3rd[_-]?party|thirdparty|externals?|extern|submodules?|deps)\/([\w.-]{2,60})(?=\/|\.py$)/i;
 
+/** As torch.hub names what it fetched: `owner_name_branch`. */
+const HUB_CACHE = /(?:^|\/)[A-Za-z0-9-]+_([\w.-]{2,60})_(?:main|master)(?=\/)/;
+
 /**
  * Every place in a code file that names a source, in order of its lines: comments and docstrings, in English and
  * Chinese, `# Copied from package.module.Symbol`, imports of another package's inner modules, and the folder that
@@ -46,7 +49,7 @@ export function statedSources(text: string, path: string): readonly StatedSource
 
 /** The project in whose vendored tree a file lies: `detectron2` for `lib/third_party/detectron2/a.py`; null outside of one. */
 export function vendoredName(path: string): string | null {
-  return VENDOR.exec(path)?.[1]?.replace(/\.py$/, '') ?? null;
+  return (VENDOR.exec(path)?.[1] ?? HUB_CACHE.exec(path)?.[1])?.replace(/\.py$/, '') ?? null;
 }
 
 function ofBlock(block: CommentBlock): readonly StatedSource[] {

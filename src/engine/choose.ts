@@ -29,6 +29,8 @@ export interface Chosen {
   readonly claims: Matched['claims'];
   /** Facts of every version that may be named, those of the world included. */
   readonly sources: ReadonlyMap<string, SourceFacts>;
+  /** Files that are byte for byte some state of a file of the world, of a project that the repository is not itself. */
+  readonly unchanged: ReadonlySet<string>;
 }
 
 /** Says from whom the tree has what it shares. */
@@ -51,6 +53,7 @@ export function choose(
           matched.modulesAs(self),
           catalogued,
         );
+  const itself = world === null ? new Set<number>() : itselfIn(world, history.held, self, catalogued);
   const stated = new Map(gathered.files.map((file) => [file.path, file.stated ?? []]));
   const named =
     world === null
@@ -63,7 +66,7 @@ export function choose(
           dateOf,
           statedOf: (path) => stated.get(path) ?? [],
           name: gathered.name,
-          itself: itselfIn(world, history.held, self, catalogued),
+          itself,
         });
   const modules = named?.modules ?? chosen.filter((one) => one.role !== 'other' || one.matches.length > 0);
   const sources = new Map([...(named?.sources ?? []), ...catalogued]);
@@ -94,6 +97,11 @@ export function choose(
     lineage,
     claims: matched.claims,
     sources,
+    unchanged: new Set(
+      gathered.files.flatMap(({ path, unchanged }) =>
+        unchanged === undefined || itself.has(unchanged) ? [] : [path],
+      ),
+    ),
   };
 }
 

@@ -68,9 +68,10 @@ function evidenceOf(gathered: Gathered, chosen: Chosen, catalogue: CatalogueFact
     claims: chosen.claims,
     sources: chosen.sources,
     upstreamHeaders: catalogue.headersOf,
-    unchanged: new Set(
-      files.flatMap(({ path, blob }) => (blob != null && catalogue.holdsBlob(blob) ? [path] : [])),
-    ),
+    unchanged: new Set([
+      ...chosen.unchanged,
+      ...files.flatMap(({ path, blob }) => (blob != null && catalogue.holdsBlob(blob) ? [path] : [])),
+    ]),
     upstreamNotice: catalogue.noticeOf,
     history: history.facts,
   };

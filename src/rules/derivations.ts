@@ -1,3 +1,4 @@
+import { creditOf } from '../credit/credit.ts';
 import { coversPath } from '../credit/credit-scope.ts';
 import { isOwed, leadingMatch, owedMatch } from '../credit/matched-paths.ts';
 import { NO_LICENSE, UNKNOWN_LICENSE } from '../licenses/expression.ts';
@@ -16,6 +17,7 @@ import { byText } from '../model/text-order.ts';
 import { bareSource } from './bare-source.ts';
 import type { BaseModel } from './base-models.ts';
 import { declaredBaseModels } from './base-models.ts';
+import { type CameAlong, cameAlong } from './came-along.ts';
 import { isToldOtherwise } from './told-otherwise.ts';
 
 /** One place of the audited tree that ties it to an upstream. */
@@ -46,6 +48,11 @@ export interface Derivation {
   readonly places: readonly [Place, ...Place[]];
   /** License of that slot when this version was public. */
   readonly license: StatedLicense;
+  /**
+   * One file of a project that nothing here names, told by what the world's files share and by nothing else: whoever
+   * wrote it may be a third whom both took it from.
+   */
+  readonly lone?: boolean;
   /** For terms that come along: the version in between, which the evidence leads to and which is built on `source`. */
   readonly via: SourceFacts | null;
 }
@@ -71,8 +78,9 @@ export function derivationsOf(evidence: Evidence): readonly Derivation[] {
   const bases = declaredBaseModels(evidence);
   const declaredFor = (upstream: string): SourceFacts | undefined =>
     bases.find((one) => one.upstream === upstream && isKnown(one.source))?.source;
+  const along = cameAlong(evidence);
   const found = [...new Set(sources.map((one) => one.upstream))].flatMap((upstream) => [
-    codeFrom(evidence, upstream),
+    codeFrom(evidence, upstream, along),
     weightsFrom(evidence, upstream, declaredFor(upstream)),
   ]);
   const evidenced = found.filter((one) => one !== null);
@@ -134,10 +142,10 @@ function fromBaseModel(
   return { upstream, source, slot: 'weights', certain: true, places: [place], license, via: null };
 }
 
-function codeFrom(evidence: Evidence, upstream: string): Derivation | null {
+function codeFrom(evidence: Evidence, upstream: string, along: CameAlong): Derivation | null {
   const places = evidence.modules.flatMap((module): Place[] => {
     const match = owedMatch(module, upstream);
-    if (match === null || isCreditedByAnother(evidence, module, match)) return [];
+    if (match === null || isCreditedByAnother(evidence, module, match) || along(module, upstream)) return [];
     const { path, range, symbol: subject, id, tokens } = module;
     const doubted = isToldOtherwise(evidence, module, match);
     return [{ path, range, subject, strength: match.strength, evidence: id, match, doubted, tokens }];
@@ -146,7 +154,17 @@ function codeFrom(evidence: Evidence, upstream: string): Derivation | null {
   // Where some files say nothing to the contrary, the case rests on these.
   const clear = places.filter((place) => place.doubted !== true);
   const found = derivation(evidence, upstream, 'code', clear.length > 0 ? clear : places, version);
-  return found === null ? null : { ...found, license: mildest(evidence, found) };
+  if (found === null) return null;
+  const one = { ...found, license: mildest(evidence, found) };
+  return isLone(evidence, one) ? { ...one, certain: false, lone: true } : one;
+}
+
+/** Of a file that the catalogue knows, it is known who wrote it; of another, only who had it first of those known. */
+function isLone(evidence: Evidence, { upstream, places: [first, ...rest] }: Derivation): boolean {
+  if ([first, ...rest].some(({ path, match }) => path !== first.path || match?.containment.upstream !== 0))
+    return false;
+  const { at, mentions } = creditOf(evidence, upstream);
+  return at.length + mentions.length === 0;
 }
 
 /** How near another match has to come, as a share of the score of the first. */
@@ -159,7 +177,13 @@ const NEARLY = 0.85;
 function isCreditedByAnother(evidence: Evidence, module: AuditedModule, lead: ModuleMatch): boolean {
   const near = module.matches.filter((one) => one.score >= lead.score * NEARLY).map((one) => one.upstream);
   const older = [...(lead.ancestors ?? []).map((one) => one.upstream), lead.sharedAncestor];
-  const others = new Set([...near, ...older].filter((one) => one !== null && one !== lead.upstream));
+  // Who has it from the one who had it first may be the one it was taken from.
+  const later = (lead.origin ?? []).flatMap((one) => (one.project === lead.upstream ? one.alsoIn : []));
+  const others = new Set(
+    [...near, ...older, ...later, lead.route?.project ?? null].filter(
+      (one) => one !== null && one !== lead.upstream,
+    ),
+  );
   return (
     others.size > 0 &&
     evidence.claims.some(
@@ -288,7 +312,7 @@ function worldSource(
   if (shares.length === 0 || repository == null) return null;
   const [owner = '', name = upstream] = repository.replace(/^https?:\/\/[^/]+\//, '').split('/');
   const dates = shares.flatMap((one) => one.date ?? []).sort();
-  const license = shares.find((one) => one.license !== undefined)?.license ?? UNKNOWN_LICENSE;
+  const license = tipLicense(shares.find((one) => one.license !== undefined)?.license);
   return {
     ...bareSource(upstream, name, owner, '', { expression: UNKNOWN_LICENSE, source: '' }),
     id: lineage?.version ?? upstream,
@@ -298,6 +322,18 @@ function worldSource(
     codeLicense: { expression: license, source: 'its repository' },
     aliases: [name],
   };
+}
+
+/**
+ * What the newest state of a repository says of its license: its texts stand together there, and which one a file is
+ * under is not told, so they are alternatives. Terms of a publisher's own change from year to year and stand for
+ * models as often as for code: unread, nothing is asked in their name.
+ */
+function tipLicense(expression: string | undefined): string {
+  if (expression === undefined || expression.includes('LicenseRef-')) return UNKNOWN_LICENSE;
+  return / AND /.test(expression) && !/ WITH | OR /.test(expression)
+    ? expression.replaceAll(' AND ', ' OR ')
+    : expression;
 }
 
 function byPlace(a: Place, b: Place): number {

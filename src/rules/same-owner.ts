@@ -1,8 +1,8 @@
-import { holderOf } from '../credit/headers.ts';
+import { holderOf, sameHolder } from '../credit/headers.ts';
 import { repositoriesOf } from '../credit/known-addresses.ts';
 import { namedRepositories } from '../credit/named-sources.ts';
 import type { Evidence } from '../model/evidence.ts';
-import { OWN_LICENSE, ownHolders, sameHolder } from './told-otherwise.ts';
+import { OWN_LICENSE, ownHolders } from './told-otherwise.ts';
 
 /**
  * What ties the repository to an upstream's owner. `holder`: its license file names the upstream's holder and nobody

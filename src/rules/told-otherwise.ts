@@ -1,5 +1,5 @@
 import { headerLineHash } from '../catalogue/header-facts.ts';
-import { holderOf } from '../credit/headers.ts';
+import { holderOf, sameHolder } from '../credit/headers.ts';
 import { repositoriesOf } from '../credit/known-addresses.ts';
 import { vendoredName } from '../credit/stated-sources.ts';
 import type { Evidence } from '../model/evidence.ts';
@@ -21,6 +21,7 @@ export function isToldOtherwise(evidence: Evidence, module: AuditedModule, match
   const sources = [...evidence.sources.values()].filter((source) => source.project === match.upstream);
   return (
     creditsAnother(evidence, module, match) ||
+    statesAnother(match) ||
     liesWithAnother(module.path, sources) ||
     carriesAnotherHolder(evidence, module, match, sources)
   );
@@ -39,6 +40,11 @@ function creditsAnother(evidence: Evidence, module: AuditedModule, match: Module
       ((claim.line >= startLine - ABOVE && claim.line <= endLine) || claim.line <= top) &&
       !carried.has(headerLineHash(claim.text)),
   );
+}
+
+/** Of a file that the catalogue does not know, the origins tell whom the audited one names beside those found. */
+function statesAnother({ upstream, containment, origin = [] }: ModuleMatch): boolean {
+  return containment.upstream === 0 && origin.some((one) => one.stated === true && one.project !== upstream);
 }
 
 /** Hashes of the lines that the upstream's own file has at its top, at any state. */
@@ -89,13 +95,6 @@ export function ownHolders(evidence: Evidence): readonly string[] {
   return [...evidence.copyrights].flatMap(([path, lines]) =>
     OWN_LICENSE.test(path) ? lines.map((line) => holderOf(line.text)) : [],
   );
-}
-
-/** Names of one holder, as people write them: in full or not, with or without `AI` behind it. */
-export function sameHolder(a: string, b: string): boolean {
-  const [one, other] = [plain(a), plain(b)];
-  if (one.length < 4 || other.length < 4) return one === other && one !== '';
-  return one.includes(other) || other.includes(one);
 }
 
 function plain(name: string): string {

@@ -19,7 +19,9 @@ export const changesNotStated: Rule = {
   fixable: true,
   check: (evidence, reading) =>
     forEachDuty(reading, 'state-changes', ['code'], (derivation, duty) => {
-      const places = changedFiles(derivation).filter((place) => !statesChange(evidence, derivation, place));
+      const places = changedFiles(derivation).filter(
+        (place) => evidence.unchanged?.has(place.path) !== true && !statesChange(evidence, derivation, place),
+      );
       return places.length === 0 ? [] : [finding(evidence, derivation, duty, places)];
     }),
 };

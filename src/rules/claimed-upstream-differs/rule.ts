@@ -76,10 +76,18 @@ function claimFor(evidence: Evidence, reading: Reading, module: AuditedModule): 
       (claim) =>
         (claim.kind === 'readme' || claim.kind === 'notice') &&
         coversPath(claim, module.path) &&
+        namesPart(claim, module.path) &&
         words.test(claim.text) &&
         contradicts(claim),
     ) ?? null
   );
+}
+
+/** A page deep in the documentation speaks of one module of many: of this one where it has its name. */
+function namesPart({ path: page }: DraftClaim, path: string): boolean {
+  if (!page.includes('/') || path.startsWith(page.slice(0, page.lastIndexOf('/') + 1))) return true;
+  const module = path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
+  return page.slice(page.lastIndexOf('/') + 1).includes(module);
 }
 
 /** Code of that project with the module's part is known: else nothing was compared with it. */

@@ -3,6 +3,7 @@ import { licenseIds } from '../../licenses/expression.ts';
 import { modelLicense } from '../../licenses/model-licenses.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import { say, sentences } from '../../model/said.ts';
+import type { Derivation } from '../derivations.ts';
 import { isNoticeFile } from '../notice-places.ts';
 import { dutyName, dutyPlace, forEachDuty, licenseName } from '../open-duties.ts';
 import type { DraftFix, Rule } from '../rule.ts';
@@ -19,7 +20,7 @@ export const licenseTextMissing: Rule = {
   fixable: true,
   check: (evidence, reading) =>
     forEachDuty(reading, 'license-text', ['code', 'weights'], (derivation, duty) => {
-      if (holdsText(evidence, duty.license)) return [];
+      if (holdsText(evidence, duty.license) || inEachFile(evidence, derivation, duty.license)) return [];
       const [first] = derivation.places;
       return [
         {
@@ -59,6 +60,26 @@ function holdsText(evidence: Evidence, license: string): boolean {
       model === null ? sameText(id, license) : modelLicense(id)?.id === model.id,
     );
   });
+}
+
+/** Licenses short enough to stand whole at the top of a file. */
+const SHORT = /^(?:MIT|ISC|Zlib|BSD-|0BSD|BSL-1\.0|X11|NCSA)/;
+/** Lines from which on a detection at the top of a file is the text, and no notice that points to it. */
+const WHOLE_TEXT = 8;
+
+/** Each file concerned holds the whole text at its own top. */
+function inEachFile(evidence: Evidence, { places }: Derivation, license: string): boolean {
+  if (!SHORT.test(license)) return false;
+  const held = new Set(
+    evidence.licenses
+      .filter(
+        (record) =>
+          licenseIds(record.expression).includes(license) &&
+          record.ranges.some(({ startLine, endLine }) => endLine - startLine + 1 >= WHOLE_TEXT),
+      )
+      .map((record) => record.path),
+  );
+  return places.every((place) => held.has(place.path));
 }
 
 /** The text of a GNU license is the same for `-only` and `-or-later`. */

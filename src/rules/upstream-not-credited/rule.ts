@@ -42,21 +42,21 @@ export const upstreamNotCredited: Rule = {
  * Evidence of moderate strength names the wrong project as often as the right one, as long as it is not known who had
  * the code first. Where the file says that it is somebody else's, only a match beyond doubt is worth a question.
  */
-function isWorthAsking({ certain, places: [first] }: Derivation): boolean {
+function isWorthAsking({ certain, lone, places: [first] }: Derivation): boolean {
   if (certain) return true;
+  if (lone === true) return false;
   return first.doubted === true ? first.strength === 'conclusive' : first.match?.origin !== undefined;
 }
 
 function finding(evidence: Evidence, reading: Reading, derivation: Derivation, credit: Credit): FindingDraft {
   const [first] = derivation.places;
   const { source } = derivation;
+  const since = publicSince(derivation);
   const what = say`${placesPhrase(derivation)} ${matches(derivation)} ${sourceName(source)}`;
   return {
     level: !derivation.certain ? 'note' : credit.credited === 'no' ? 'error' : 'warning',
     message: sentences(
-      source.published === null
-        ? say`${what}.`
-        : say`${what}, public since ${source.published.slice(0, 10)}.`,
+      since === null ? say`${what}.` : say`${what}, public since ${since}.`,
       creditedInstead(evidence, source.projectName, credit),
       say`Acknowledge ${source.projectName} in ${reading.readme ?? say`a README`}, or record a decision on this finding.`,
     ),
@@ -69,6 +69,14 @@ function finding(evidence: Evidence, reading: Reading, derivation: Derivation, c
     key: 'credit',
     basis: [credit.credited, ...derivationFacts(derivation)],
   };
+}
+
+/** Day from which the upstream had what matches; where that is not told, the one its version was published on. */
+function publicSince({ upstream, source, places }: Derivation): string | null {
+  const dates = places.flatMap(
+    ({ match }) => match?.origin?.flatMap((one) => (one.project === upstream ? (one.date ?? []) : [])) ?? [],
+  );
+  return dates.sort()[0] ?? source.published?.slice(0, 10) ?? null;
 }
 
 /** What the documents do credit, so that the message is fair to what is there. */

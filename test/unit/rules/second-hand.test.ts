@@ -1,0 +1,205 @@
+import assert from 'node:assert/strict';
+import type { AuditedModule, Finding, OriginShare } from '../../../src/model/report.ts';
+import { checkRules } from '../../../src/rules/check-rules.ts';
+import { keptTrees, treeOf } from '../../../src/rules/kept-trees.ts';
+import { sourceFacts } from '../credit/source-facts.ts';
+import { evidenceOf, licenseRecord, lineageOf, moduleOf, type Sketch } from './evidence-builder.ts';
+
+const HERON = sourceFacts({
+  project: 'heron-vl',
+  projectName: 'Heron-VL',
+  organisation: 'Marshlight Lab',
+  repository: 'marshlight/heron-vl',
+  codeLicense: { expression: 'MIT', source: 'LICENSE' },
+  copyrights: ['Copyright 2023 Marshlight Lab'],
+});
+const STORK = sourceFacts({ project: 'stork', projectName: 'Stork', repository: 'reeds/stork' });
+
+function share(project: string, rest: Partial<OriginShare> = {}): OriginShare {
+  return { project, share: 0.9, root: true, alsoIn: [], ...rest };
+}
+
+/** A module of which the world's files tell, and no file of the catalogue. */
+function worldly(
+  path: string,
+  upstream: string,
+  symbol = 'Pooler',
+  rest: Partial<OriginShare> = {},
+): AuditedModule {
+  return moduleOf(path, symbol, {
+    upstream,
+    path: `lib/${symbol.toLowerCase()}.py`,
+    strength: 'conclusive',
+    containment: { local: 0.95, upstream: 0 },
+    origin: [share(upstream, { license: 'MIT', date: '2021-05-04', ...rest })],
+  });
+}
+
+const findingsOf = (sketch: Sketch): readonly Finding[] =>
+  checkRules(evidenceOf({ sources: [HERON, STORK], licenses: [licenseRecord('LICENSE', 'MIT')], ...sketch }));
+const rulesOf = (sketch: Sketch): readonly string[] =>
+  findingsOf(sketch).flatMap((one) => (one.upstream === undefined ? [] : [`${one.rule} ${one.level}`]));
+
+describe('code at second hand', () => {
+  const carried = [
+    worldly('app/one.py', 'heron-vl', 'One', { alsoIn: ['stork'] }),
+    worldly('app/two.py', 'heron-vl', 'Two', { alsoIn: ['stork'] }),
+  ];
+
+  it('is not asked for where a project is credited that has it too', () => {
+    assert.ok(rulesOf({ modules: carried }).includes('upstream-not-credited error'));
+    const texts = { 'README.md': 'Built on [Stork](https://github.com/reeds/stork).\n' };
+    assert.deepEqual(rulesOf({ modules: carried, texts }), []);
+  });
+
+  it('is asked for in files that this credit does not reach', () => {
+    const texts = { 'other/README.md': 'Built on [Stork](https://github.com/reeds/stork).\n' };
+    assert.ok(rulesOf({ modules: carried, texts }).includes('upstream-not-credited error'));
+  });
+
+  it("is the tree's to credit in a tree that is kept at its project's own paths", () => {
+    const names = ['a', 'b', 'c', 'd', 'e'];
+    const tree = names.map((name) =>
+      moduleOf(`proj/stork/src/${name}.py`, name, { upstream: 'stork', path: `src/${name}.py` }),
+    );
+    const inside = worldly('proj/stork/examples/train.py', 'heron-vl', 'One');
+    const more = worldly('proj/stork/examples/test.py', 'heron-vl', 'Two');
+    const modules = [...tree, inside, more];
+    assert.deepEqual(keptTrees({ modules }), [{ folder: 'proj/stork/', project: 'stork' }]);
+    assert.equal(treeOf(keptTrees({ modules }), 'proj/stork/examples/train.py'), 'stork');
+    const upstreams = new Set(findingsOf({ modules }).map((one) => one.upstream));
+    assert.ok(upstreams.has('stork') && !upstreams.has('heron-vl'));
+    const few = [...tree.slice(0, 4), inside, more];
+    assert.ok(findingsOf({ modules: few }).some((one) => one.upstream === 'heron-vl'));
+  });
+
+  it('does not reach beyond the first folder of a tree that stands among others', () => {
+    const modules = ['a', 'b', 'c', 'd', 'e'].map((name) =>
+      moduleOf(`third/src/${name}.py`, name, { upstream: 'stork', path: `src/${name}.py` }),
+    );
+    assert.equal(treeOf(keptTrees({ modules }), 'third/src/a.py'), 'stork');
+    assert.equal(treeOf(keptTrees({ modules }), 'third/other/a.py'), null);
+  });
+
+  it('is not asked for in a folder that goes by the name of a project which is credited', () => {
+    const modules = [worldly('crane/one.py', 'heron-vl', 'One'), worldly('crane/two.py', 'heron-vl', 'Two')];
+    const texts = { 'README.md': 'This code is built on https://github.com/reeds/crane.\n' };
+    assert.ok(rulesOf({ modules }).includes('upstream-not-credited error'));
+    assert.deepEqual(rulesOf({ modules, texts }), []);
+  });
+});
+
+describe('one file that only the world tells of', () => {
+  const lone = [worldly('app/one.py', 'heron-vl', 'One'), worldly('app/one.py', 'heron-vl', 'Two')];
+
+  it('is no finding where nothing here names that project', () => {
+    assert.deepEqual(rulesOf({ modules: lone }), []);
+  });
+
+  it('is one where something names it, or a second file has its code', () => {
+    const texts = { 'README.md': 'We compare with Heron-VL.\n' };
+    assert.ok(rulesOf({ modules: lone, texts }).length > 0);
+    assert.ok(rulesOf({ modules: [...lone, worldly('app/two.py', 'heron-vl', 'Three')] }).length > 0);
+  });
+
+  it("is one where the catalogue knows the upstream's file", () => {
+    const known = [moduleOf('app/one.py', 'One', { upstream: 'heron-vl', strength: 'conclusive' })];
+    assert.ok(rulesOf({ modules: known }).includes('upstream-not-credited error'));
+  });
+});
+
+describe('what a world project is asked for', () => {
+  const modules = [worldly('app/one.py', 'crane', 'One'), worldly('app/two.py', 'crane', 'Two')];
+  const lineage = [{ ...lineageOf('crane', []), repository: 'https://github.com/reeds/crane' }];
+  const under = (license: string): readonly AuditedModule[] =>
+    modules.map((module) => ({
+      ...module,
+      matches: module.matches.map((match) => ({
+        ...match,
+        origin: [share('crane', { license, repository: 'https://github.com/reeds/crane' })],
+      })),
+    }));
+  const texts = (license: string): number =>
+    findingsOf({
+      modules: under(license),
+      lineage,
+      licenses: [licenseRecord('LICENSE', 'Apache-2.0')],
+    }).filter((one) => one.rule === 'license-text-missing').length;
+
+  it('is one text at most where its repository holds several', () => {
+    assert.equal(texts('MIT'), 1);
+    assert.equal(texts('Apache-2.0 AND MIT AND BSD-3-Clause'), 0);
+    assert.ok(texts('MIT AND BSD-3-Clause') <= 1);
+  });
+
+  it("is nothing in the name of a publisher's own terms, which nobody read", () => {
+    assert.equal(texts('LicenseRef-Reeds-Community'), 0);
+  });
+
+  it('says since when it had what matches, not since when it has been public', () => {
+    const [found] = findingsOf({ modules: carriedSince('2021-05-04'), lineage }).filter(
+      (one) => one.rule === 'upstream-not-credited',
+    );
+    assert.match(found?.message ?? '', /public since 2021-05-04/);
+  });
+
+  function carriedSince(date: string): readonly AuditedModule[] {
+    return under('MIT').map((module) => ({
+      ...module,
+      matches: module.matches.map((match) => ({
+        ...match,
+        origin: (match.origin ?? []).map((one) => ({ ...one, date })),
+      })),
+    }));
+  }
+
+  it('is no statement of changes in a file that is word for word one of its own', () => {
+    const asked = (unchanged: readonly string[]): readonly string[] =>
+      findingsOf({ modules: under('Apache-2.0'), lineage, more: { unchanged: new Set(unchanged) } })
+        .filter((one) => one.rule === 'changes-not-stated')
+        .flatMap((one) => [one.path, ...(one.related ?? []).map((place) => place.path)]);
+    assert.deepEqual(asked([]), ['app/one.py', 'app/two.py']);
+    assert.deepEqual(asked(['app/one.py']), ['app/two.py']);
+  });
+});
+
+describe("a holder's line", () => {
+  const line = (text: string) => ({ line: 1, text, holder: text, years: [2023] });
+  const modules = [worldly('app/one.py', 'crane', 'One'), worldly('app/two.py', 'crane', 'Two')];
+  const lineage = [{ ...lineageOf('crane', []), repository: 'https://github.com/reedsteam/crane' }];
+
+  it("credits the owner of the upstream's repository, whatever else it says", () => {
+    const credited = (text: string): boolean =>
+      !findingsOf({
+        modules,
+        lineage,
+        more: { copyrights: new Map(['app/one.py', 'app/two.py'].map((path) => [path, [line(text)]])) },
+      }).some((one) => one.rule === 'upstream-not-credited');
+    assert.ok(credited('Copyright 2022 The Reeds Team. All rights reserved.'));
+    assert.ok(!credited('Copyright 2022 Somebody Else'));
+  });
+
+  it('speaks for its neighbours in the folder', () => {
+    const rules = rulesOf({
+      modules,
+      lineage,
+      more: { copyrights: new Map([['app/one.py', [line('Copyright 2022 The Reeds Team')]]]) },
+    });
+    assert.ok(!rules.some((one) => one.startsWith('upstream-not-credited')));
+  });
+});
+
+describe('a text at the top of each file', () => {
+  const modules = [moduleOf('app/one.py', 'One', { upstream: 'heron-vl' })];
+  const top = (endLine: number) =>
+    licenseRecord('app/one.py', 'MIT', { ranges: [{ startLine: 1, endLine }] });
+  const missing = (endLine: number): boolean =>
+    findingsOf({ modules, licenses: [licenseRecord('LICENSE', 'Apache-2.0'), top(endLine)] }).some(
+      (one) => one.rule === 'license-text-missing',
+    );
+
+  it('goes along with the file; a line that points to it does not', () => {
+    assert.ok(!missing(20));
+    assert.ok(missing(3));
+  });
+});
