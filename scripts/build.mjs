@@ -6,6 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { tsImport } from 'tsx/esm/api';
+import { ON_DEMAND } from './on-demand.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const outAt = process.argv.indexOf('--out');
@@ -44,7 +45,7 @@ const bundles = [
     out: 'cli.cjs',
     banner: { js: `#!/usr/bin/env node\n${metaUrl.banner.js}` },
   },
-  { ...node, in: 'src/mouths/cli/commands-entry.ts', out: 'commands.cjs' },
+  { ...node, in: 'src/mouths/cli/commands-entry.ts', out: 'commands.cjs', external: ON_DEMAND },
   { ...node, in: 'src/host/threads/worker-entry.ts', out: 'worker.cjs' },
   { ...node, in: 'src/host/threads/weights-worker-entry.ts', out: 'weights-worker.cjs' },
   { ...node, in: 'src/mouths/action/entry.ts', out: 'action.cjs' },

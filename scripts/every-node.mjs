@@ -1,17 +1,17 @@
 // Runs the built command line on the oldest Node it works on and on those that are current, and holds that each says the
 // same bytes and nothing on stderr. Each comes from the registry, once, into build/nodes/.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { NODE_PACKAGE, nodeOf } from './node-of.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const cli = join(root, 'dist/cli.cjs');
 /** The first is the floor that package.json states. */
 const VERSIONS = ['20.19.0', '20.20.2', '22.23.5', '24.22.3'];
-const PACKAGE = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
 
 const example = [
   'audit',
@@ -38,33 +38,6 @@ const COMMANDS = [
   ['licenses', 'LICENSE', 'NOTICE', 'README.md'],
 ];
 
-/** The program of a version; null where the registry does not give it. */
-function nodeOf(version) {
-  const folder = join(root, 'build/nodes', version);
-  const program = join(
-    folder,
-    'node_modules',
-    PACKAGE,
-    'bin',
-    process.platform === 'win32' ? 'node.exe' : 'node',
-  );
-  if (!existsSync(program)) {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
-    const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-    const args = [
-      'install',
-      '--no-save',
-      '--ignore-scripts',
-      '--no-audit',
-      '--no-fund',
-      `${PACKAGE}@${version}`,
-    ];
-    spawnSync(npm, args, { cwd: folder, stdio: 'ignore', shell: process.platform === 'win32' });
-  }
-  return existsSync(program) ? program : null;
-}
-
 /** What each command said on this Node: its output and exit status. */
 function runAll(program, version, fail) {
   const cache = mkdtempSync(join(tmpdir(), 'forebear-node-'));
@@ -90,7 +63,7 @@ let expected = null;
 for (const version of VERSIONS) {
   const program = nodeOf(version);
   if (program === null) {
-    console.log(`Node ${version}: the registry does not give ${PACKAGE}`);
+    console.log(`Node ${version}: the registry does not give ${NODE_PACKAGE}`);
     skipped += COMMANDS.length;
     continue;
   }

@@ -5,6 +5,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { ON_DEMAND } from './on-demand.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 /** npm adds these to every package by itself. */
@@ -21,7 +22,8 @@ function manifest(text) {
   const { main, displayName, publisher, l10n, icon, categories, extensionKind, ...own } = kept;
   const { vscode, ...engines } = own.engines;
   const description = 'License and attribution auditing for machine-learning model repositories';
-  return `${JSON.stringify({ ...own, description, engines }, null, 2)}\n`;
+  const optionalDependencies = Object.fromEntries(ON_DEMAND.map((name) => [name, devDependencies[name]]));
+  return `${JSON.stringify({ ...own, description, engines, optionalDependencies }, null, 2)}\n`;
 }
 
 function run(command, args, cwd) {

@@ -53,6 +53,7 @@ const steps = [
     ],
     after: ['build'],
   },
+  { name: 'portfolio', command: script('portfolio-suite.mjs'), counts: true, after: ['build'] },
   { name: 'nodes', command: script('every-node.mjs'), counts: true, after: ['build'] },
   {
     name: 'manifest',

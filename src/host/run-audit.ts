@@ -32,6 +32,8 @@ export interface AuditOptions {
   readonly name?: string;
   /** Workers to use, kept open; default: a pool of this run's own. */
   readonly pool?: WorkerPool;
+  /** Catalogues that are open already, those of `catalogues`: for whoever audits one repository after the other. */
+  readonly opened?: AuditCatalogues;
 }
 
 export type AuditFailure = 'absent' | 'not-a-folder' | 'no-revision' | 'catalogue' | 'cancelled';
@@ -105,11 +107,12 @@ async function reportCacheOf(
 
 /** Opens the catalogues, and reads first what the audit is held against. */
 async function openAll(
-  { catalogues = [], against = [] }: AuditOptions,
+  { catalogues = [], against = [], opened }: AuditOptions,
   pool: WorkerPool,
   progress: Progress,
   signal: AbortSignal,
 ): Promise<Result<AuditCatalogues, 'catalogue'>> {
+  if (opened !== undefined) return success(opened);
   if (against.length === 0) return openAuditCatalogues(catalogues);
   const { worldAgainst } = await import('./world/against.ts');
   const world = await worldAgainst(against, { pool, progress, signal });

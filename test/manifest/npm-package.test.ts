@@ -80,7 +80,7 @@ describe('the package for npm', () => {
     assert.ok(packed.files.includes('dist/THIRD-PARTY-NOTICES.md'));
   });
 
-  it('says who it is, and installs nothing beside itself', () => {
+  it('says who it is, and needs nothing beside itself but for a portfolio', () => {
     const manifest = JSON.parse(readFileSync(join(tree, 'package.json'), 'utf8')) as Record<string, unknown>;
     for (const field of [
       'name',
@@ -95,6 +95,10 @@ describe('the package for npm', () => {
       assert.ok(manifest[field] !== undefined, field);
     for (const field of ['dependencies', 'devDependencies', 'scripts', 'contributes'])
       assert.equal(manifest[field], undefined, field);
+    // Each of one version, and npm goes on without them where they cannot be had.
+    const optional = manifest.optionalDependencies as Record<string, string>;
+    assert.deepEqual(Object.keys(optional), ['@electric-sql/pglite', 'pg', 'pg-boss']);
+    for (const version of Object.values(optional)) assert.match(version, /^\d+\.\d+\.\d+$/);
   });
 
   it('has every page and picture that a page of it links to', () => {

@@ -21,7 +21,7 @@ export interface Against {
 }
 
 /** A repository that an audit is held against. */
-interface AgainstRepository {
+export interface AgainstRepository {
   readonly gitDir: string;
   /** `owner/name` where the folders tell it, else a name. */
   readonly name: string;
@@ -44,7 +44,8 @@ function nameOf(path: string): string {
   return name.includes('+') ? name.replace('+', '/') : name;
 }
 
-async function repositoriesAt(path: string): Promise<readonly AgainstRepository[]> {
+/** The repository at a path, or those in a folder of clones: `OWNER+NAME/repo`, `NAME` or `NAME.git`. */
+export async function repositoriesAt(path: string): Promise<readonly AgainstRepository[]> {
   const own = gitDirOf(path);
   if (own !== null) return [{ gitDir: own, name: nameOf(path) }];
   const found: AgainstRepository[] = [];

@@ -20,4 +20,5 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   decisions: async () => (await import('./decisions.ts')).decisions,
   evidence: async () => (await import('./evidence.ts')).evidence,
   world: async () => (await import('./world.ts')).world,
+  portfolio: async () => (await import('./portfolio.ts')).portfolio,
 };
