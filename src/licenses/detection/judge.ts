@@ -175,6 +175,46 @@ function isMoved(edits: readonly Edit[], at: number, isThere: (edit: Edit) => bo
   return false;
 }
 
+/** Whether two words are one word in two spellings or forms: `sublicense` and `sublicence`, `no` and `not`. */
+function isSpelling(word: string, other: string): boolean {
+  const start = Math.min(4, word.length);
+  return (
+    word.slice(0, start) === other.slice(0, start) &&
+    Math.abs(word.length - other.length) <= 2 &&
+    !(word === 'without' || other === 'without' || other === 'none')
+  );
+}
+
+/** An item of a list that binds whoever uses the work. */
+const CLAUSE = /^\W*(?:\(?(?:\d{1,2}|[a-k])[.)]\s)[\s\S]*\byou (?:must|shall|may not|agree|are required)\b/i;
+
+/** The added words of an edit, without those at its ends that the standard has there too: they only moved. */
+function withoutOwn(template: Template, edit: Edit, stream: TokenStream): readonly [number, number] {
+  const near = (at: number): boolean => {
+    const hash = stream.hashes[at];
+    const from = Math.max(0, edit.deletedFrom - ORDER);
+    for (let i = from; i < edit.deletedTo + ORDER; i++) if (template.hashes[i] === hash) return true;
+    return false;
+  };
+  let from = edit.insertedFrom;
+  let to = edit.insertedTo;
+  while (from < to && near(from)) from++;
+  while (to > from && near(to - 1)) to--;
+  return [from, to];
+}
+
+/** Edits before one that are looked through for a negation that it takes over: "neither X may" and "X may not". */
+const BEFORE = 4;
+const NEITHER = new Set(['neither', 'nor', 'not', 'no'].map(wordHash));
+
+function isNegatedBefore(template: Template, edits: readonly Edit[], at: number): boolean {
+  return edits.slice(Math.max(0, at - BEFORE), at + 2).some((edit) => {
+    for (let i = edit.deletedFrom; i < edit.deletedTo; i++)
+      if (NEITHER.has(template.hashes[i] as number)) return true;
+    return false;
+  });
+}
+
 /** Weighs the edits of one alignment. `sentences`: for each word of the text the number of its sentence. */
 export function judge(
   stream: TokenStream,
@@ -194,6 +234,8 @@ export function judge(
     cost += Math.min(ADDED_MOST, (to - from) * ADDED_COST);
     const weight = weigh(textOf(stream, from, to));
     if (weight.kind === 'restriction') changes.push(`adds ${weight.what}`);
+    else if (CLAUSE.test(textOf(stream, from, to)))
+      changes.push(`adds a clause: "${quote(words(stream, from, to))}"`);
     else if (weight.kind === 'unexplained') unexplained.push({ from, to });
   }
   const { edits } = alignment;
@@ -206,9 +248,10 @@ export function judge(
     if (isJoined(template, edit, inserted)) continue;
     missing += lost;
     // Only where much is added: a standard's own words, cut apart, look like a rule at times.
+    const [fresh, past] = withoutOwn(template, edit, stream);
     const rule =
-      size >= ADDED_WORDS && stream.text !== '' && lost < size
-        ? weigh(textOf(stream, edit.insertedFrom, edit.insertedTo))
+      size >= ADDED_WORDS && past - fresh >= ADDED_WORDS && stream.text !== '' && lost < size
+        ? weigh(textOf(stream, fresh, past))
         : null;
     const restricts = rule !== null && rule.kind === 'restriction';
     const fits = gap && size <= 40 && !inserted.some((word) => RULING.has(word));
@@ -229,6 +272,7 @@ export function judge(
         NARROWING.has(word) &&
         !wasThere(template, edit, word) &&
         !(word === 'non' && inserted[i + 1] === 'infringement') &&
+        !(word === 'not' && isNegatedBefore(template, edits, number)) &&
         !isMoved(edits, number, (other) => wasThere(template, other, word)),
     );
     const isHeader = template.kind === 'header' || /GPL|GFDL/.test(template.expression);
@@ -236,14 +280,13 @@ export function judge(
       const other = tellingDifference(template, edit, inserted);
       if (other !== null) changes.push(other);
     }
-    const swap = lost > 0 && size > 0 && Math.abs(lost - size) <= 1 && lost <= 2;
     if (restricts) {
       changes.push(`adds ${rule.what}`);
     } else if (narrowing.length > 0 && !free) {
       changes.push(`adds "${quote(inserted)}"`);
     } else if (size >= LONG_INSERTION && !free) {
       changes.push(`adds ${size} words: "${quote(inserted)}"`);
-    } else if (gone.length > 0 && !swap) {
+    } else if (gone.some((word) => !inserted.some((other) => isSpelling(word, other)))) {
       changes.push(`leaves out ${lost} words, among them "${quote(gone)}"`);
     } else if (lost >= LONG_DELETION) {
       changes.push(`leaves out ${lost} words`);

@@ -227,6 +227,26 @@ function ofDescription(ids: KnownIds, text: string): readonly string[] {
   return each.length === 0 ? [] : [[...new Set(each)].join(' OR ')];
 }
 
+/** Null where no field states anything, so that the file is read as text. */
+const fieldsOrText = (said: readonly string[]): readonly string[] | null => (said.length === 0 ? null : said);
+
+/** Names in the elements of Maven's and NuGet's manifests. */
+function ofXml(ids: KnownIds, text: string): readonly string[] {
+  const maven = [...text.matchAll(/<license>\s*<name>([^<>]{1,120})<\/name>/g)];
+  const nuget = /<license type="expression">([^<>]{1,120})<\/license>/.exec(text);
+  const each = (nuget === null ? maven : [nuget]).flatMap((one) => licenseValue(ids, one[1] ?? '') ?? []);
+  return each.length === 0 ? [] : [[...new Set(each)].join(' OR ')];
+}
+
+/** `license` or `licenses` of a Ruby gem. */
+function ofGem(ids: KnownIds, text: string): readonly string[] {
+  const value = /\.licenses?\s*=\s*(\[[^\]]{1,200}\]|["'][^"'\n]{1,120}["'])/.exec(text)?.[1] ?? '';
+  const each = [...value.matchAll(/["']([^"']+)["']/g)].flatMap(
+    (one) => licenseValue(ids, one[1] ?? '') ?? [],
+  );
+  return each.length === 0 ? [] : [[...new Set(each)].join(' OR ')];
+}
+
 function read(ids: KnownIds, path: string, text: string): readonly string[] | null {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
   if (name === 'package.json' || name === 'composer.json' || name === 'bower.json')
@@ -235,6 +255,8 @@ function read(ids: KnownIds, path: string, text: string): readonly string[] | nu
   if (name === 'setup.py' || name === 'setup.cfg') return ofSetup(ids, text);
   if (name === 'citation.cff') return ofYaml(ids, text);
   if (name === 'description' && /^Package:/m.test(text)) return ofDescription(ids, text);
+  if (name === 'pom.xml' || name.endsWith('.nuspec')) return fieldsOrText(ofXml(ids, text));
+  if (name.endsWith('.gemspec')) return fieldsOrText(ofGem(ids, text));
   if (name === 'codemeta.json') return ofCodeMeta(ids, text);
   return null;
 }

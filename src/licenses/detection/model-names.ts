@@ -203,6 +203,19 @@ export const MODEL_NAME_FAMILIES: readonly NameFamily[] = [
     'openmdw',
   ),
   telling('LicenseRef-SEED-X', 'seed x license'),
+  telling(
+    'LicenseRef-scancode-s-lab-1.0',
+    's lab license 1.0',
+    's lab license',
+    'ntu s lab license 1.0',
+    'ntu s lab license',
+  ),
+  telling(
+    'LicenseRef-NVIDIA-Source-Code-NC',
+    'nvidia source code license nc',
+    'nvidia source code license',
+    'nvidia source code license for',
+  ),
   ...[
     ['无限制', 'Unrestricted'],
     ['来源说明', 'Source'],

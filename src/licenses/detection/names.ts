@@ -96,7 +96,8 @@ const creativeCommons = CC_PARTS.map(([id, ...names]): NameFamily => {
   const all = names.flatMap((name) =>
     /^(cc|creative)/.test(name)
       ? [name, name.replace(/^cc /, 'creative commons ')]
-      : [`creative commons ${name}`, `cc ${name}`],
+      : // Of the parts alone, three together are telling: "Attribution-NonCommercial-NoDerivatives".
+        [`creative commons ${name}`, `cc ${name}`, ...(/-.*-.*-/.test(id) ? [name] : [])],
   );
   return versioned(id, ['1.0', '2.0', '2.5', '3.0', '4.0'], `LicenseRef-${id}`, ...new Set(all));
 });

@@ -29,3 +29,24 @@ export function ignoredStretches(
   if (!NO_CODE.test(path) && /"""|'''|\bR"/.test(text)) add(LONG_STRING);
   return found;
 }
+
+/** A string of a program that is the head of a page which the program writes. */
+const WRITTEN_HEAD = /(["'`])\1{0,2}---\s*\n(?:(?!\n---)[^\0])*$/;
+/** A value of a table or a list whose key is no word for a license. */
+const TABLE_VALUE = /(?:["'][^"']*["']|\b(?!licen[cs]e|copying|copyright|legal)\w+)\s*:\s*["'][^"']*$/i;
+const TABLE_KEY = /^[\w. +-]{1,60}["']\s*:/;
+/** Signs before an offset that are looked through. */
+const HEAD = 600;
+
+/**
+ * Whether a license that a program names at `at` is a value it works with: an entry of a table of licenses, or the head
+ * of a model card that it writes.
+ */
+export function isValueOfProgram(path: string, text: string, at: number): boolean {
+  if (NO_CODE.test(path)) return false;
+  const line = text.slice(Math.max(text.lastIndexOf('\n', at - 1) + 1, at - 400), at);
+  if (TABLE_VALUE.test(line) && !/licen[cs]e["']?\s*:\s*["'][^"']*$/i.test(line)) return true;
+  if (/["']$/.test(line) && TABLE_KEY.test(text.slice(at, at + 80))) return true;
+  const before = text.slice(Math.max(0, at - HEAD), at);
+  return before.includes('---') && WRITTEN_HEAD.test(before);
+}

@@ -48,6 +48,8 @@ function isWeaker(one: Statement, all: readonly Statement[]): boolean {
     if (changed !== undefined && one.kind !== 'tag')
       if (changed === one.expression || (one.vague && family(changed) === family(one.expression)))
         return true;
+    // A part of a choice that the same lines offer.
+    if (one.kind !== 'tag' && one.kind !== 'text' && isOfferedBy(other, one)) return true;
     // "Public domain (CC0)": the dedication says how.
     if (one.expression === 'LicenseRef-scancode-public-domain' && DEDICATIONS.test(other.expression))
       return true;
@@ -61,6 +63,30 @@ function isWeaker(one: Statement, all: readonly Statement[]): boolean {
     }
     return other.expression.startsWith(`${one.expression} WITH `) && one.kind !== 'tag';
   });
+}
+
+/** Whether `choice` offers `one` among others in a line that says `one` too. */
+function isOfferedBy(choice: Statement, one: Statement): boolean {
+  return (
+    choice.expression.split(' OR ').length > 1 &&
+    !choice.expression.includes('(') &&
+    choice.expression.split(' OR ').includes(one.expression) &&
+    choice.ranges.some((a) =>
+      one.ranges.every((b) => a.startLine <= b.endLine + 1 && b.startLine <= a.endLine + 1),
+    )
+  );
+}
+
+/** "Or later" of a license goes for the exception too that is named behind it for one version. */
+function withLaterVersions(statements: readonly Statement[]): readonly Statement[] {
+  const all = new Set(statements.map((one) => one.expression));
+  const widened = statements.map((one) => {
+    const [, base = '', exception = ''] = /^(\S+)-only WITH (\S+)$/.exec(one.expression) ?? [];
+    return base !== '' && one.kind !== 'tag' && all.has(`${base}-or-later`)
+      ? { ...one, expression: `${base}-or-later WITH ${exception}` }
+      : one;
+  });
+  return widened;
 }
 
 const DEDICATIONS = /^(?:CC0-1\.0|Unlicense|0BSD|PDDL-1\.0)$/;
@@ -128,7 +154,7 @@ function merged(statements: readonly Statement[]): readonly Statement[] {
 
 /** Weighs the statements of one file against each other: the more exact one counts. In the order of lines. */
 export function reconcile(statements: readonly Statement[]): readonly LicenseDetection[] {
-  const joined = withoutChosenTexts(withExceptions(merged(withAlternatives(statements))));
+  const joined = withoutChosenTexts(withLaterVersions(withExceptions(merged(withAlternatives(statements)))));
   return joined
     .filter((one) => !isWeaker(one, joined))
     .toSorted((a, b) => firstLine(a) - firstLine(b))

@@ -15,7 +15,7 @@ const harmless = sentenceReader(harmlessTable.rows);
 
 /** What a sentence does to the grant that it stands beside or in. */
 export type Weight =
-  | { readonly kind: 'restriction'; readonly what: string }
+  | { readonly kind: 'restriction'; readonly id: string; readonly what: string }
   | { readonly kind: 'harmless' }
   | { readonly kind: 'unexplained' };
 
@@ -35,7 +35,7 @@ export function weigh(sentence: string, amongOthers = false): Weight {
   if (found === null) return UNEXPLAINED;
   const plain = plainSentence(sentence);
   const quote = plain.length > QUOTED ? `${plain.slice(0, QUOTED)} …` : plain;
-  return { kind: 'restriction', what: `${found.what}: "${quote}"` };
+  return { kind: 'restriction', id: found.id, what: `${found.what}: "${quote}"` };
 }
 
 /** What changes a license that is named near `text`, in plain words; null when nothing does. */

@@ -2,6 +2,7 @@ import { type Expression, formatExpression, parseExpression } from './expression
 import type { LicenseIndex } from './license-index.ts';
 import { licenseValue } from './license-value.ts';
 import { ignoredStretches, isInString } from './program-strings.ts';
+import { isDocument } from './sections.ts';
 
 /** An `SPDX-License-Identifier` on one line of a text. */
 export interface Tag {
@@ -35,7 +36,10 @@ function leadingExpression(index: LicenseIndex, text: string): Expression | 'unr
     if (/^(and|or|with|\()$/i.test(last)) continue;
     const clean = [...upTo.slice(0, end - 1), last.replace(/[.:,;-]+$/, '')].join(' ');
     const expression = parseExpression(index, clean);
-    if (expression !== null) return /^(?:AND|OR|WITH)$/.test(upTo[end] ?? '') ? 'unreadable' : expression;
+    if (expression === null) continue;
+    // `MIT/Apache-2.0` is no expression and names both.
+    if (words[end] === '/' && end === upTo.length) return null;
+    return /^(?:AND|OR|WITH)$/.test(upTo[end] ?? '') ? 'unreadable' : expression;
   }
   return null;
 }
@@ -43,7 +47,13 @@ function leadingExpression(index: LicenseIndex, text: string): Expression | 'unr
 /** A value that is no expression and names a license all the same: `GPLv3+`, `Apache 2.0`. */
 function namedLicense(index: LicenseIndex, text: string): string | null {
   const value = text.replace(/(?:\*\/|-->|\*+|["'`#])?\s*$/, '').trim();
-  return /^[A-Za-z][A-Za-z0-9 .+()-]{1,40}$/.test(value) ? licenseValue(index, value) : null;
+  return /^[A-Za-z][A-Za-z0-9 .+()/-]{1,60}$/.test(value) ? licenseValue(index, value) : null;
+}
+
+/** Whether a document shows the tag as code within a sentence: it tells how to write one. */
+function isQuoted(path: string, text: string, at: number): boolean {
+  const lead = text.slice(Math.max(text.lastIndexOf('\n', at - 1) + 1, at - 300), at);
+  return isDocument(path) && /\p{L}{2,}[^`]*`[^`]*$/u.test(lead);
 }
 
 /**
@@ -67,7 +77,7 @@ export function findTags(index: LicenseIndex, path: string, text: string): reado
     const end = text.indexOf('\n', at);
     const to = Math.min(end < 0 ? text.length : end, at + LONGEST);
     const isIgnored = ignored.some(([from, past]) => mark.index >= from && mark.index < past);
-    if (isIgnored || isInString(path, text, mark.index)) continue;
+    if (isIgnored || isInString(path, text, mark.index) || isQuoted(path, text, mark.index)) continue;
     const value = text.slice(at, to);
     const read = leadingExpression(index, value);
     const expression =

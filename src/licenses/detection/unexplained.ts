@@ -1,5 +1,5 @@
 import { textBeside } from './beside.ts';
-import { weigh } from './riders.ts';
+import { type Weight, weigh } from './riders.ts';
 import { sentencesIn } from './sentences.ts';
 import type { TokenStream } from './tokens.ts';
 
@@ -10,6 +10,8 @@ export interface Remark {
   readonly to: number;
   /** What it takes away, in plain words; null when nothing is known of it. */
   readonly restriction: string | null;
+  /** Row of the table of restrictions that it fits. */
+  readonly row: string | null;
 }
 
 /** Share of the words of a sentence that may be read already. */
@@ -35,7 +37,19 @@ export function isLicenseFile(path: string): boolean {
 interface Placed {
   readonly from: number;
   readonly to: number;
+  /** A notice above code rather than a text: the comment goes on to speak of the code. */
+  readonly isHeader?: boolean;
 }
+
+/** Restrictions that a comment behind a header can hardly mean otherwise; "must not be used" there is about code. */
+const BEHIND_HEADER = new Set([
+  'commons-clause',
+  'non-commercial',
+  'commercial-limit',
+  'purpose-only',
+  'zh-commercial',
+  'zh-only',
+]);
 
 /** First and one past the last word that starts between two offsets. */
 function wordsBetween(starts: Uint32Array, from: number, to: number): readonly [number, number] {
@@ -75,6 +89,10 @@ export function remarksBeside(
     const high = ceiling >= taken.length ? text.length : (starts[ceiling] ?? text.length);
     const begin = starts[one.from] ?? 0;
     const end = ends[one.to - 1] ?? 0;
+    if (one.isHeader === true)
+      return textBeside(path, stream, one, end, high)
+        .flatMap(([from, to]) => remarksIn(stream, taken, Math.max(from, end), to, true))
+        .filter((remark) => remark.row !== null && BEHIND_HEADER.has(remark.row));
     const stretches: readonly (readonly [number, number])[] = whole
       ? [
           [low, begin],
@@ -83,6 +101,10 @@ export function remarksBeside(
       : textBeside(path, stream, one, low, high);
     return stretches.flatMap(([from, to]) => remarksIn(stream, taken, from, to, !whole));
   });
+}
+
+function rowOf(weight: Weight): string | null {
+  return weight.kind === 'restriction' ? weight.id : null;
 }
 
 function remarksIn(
@@ -106,7 +128,7 @@ function remarksIn(
       weight.kind === 'restriction' && !OTHER_SUBJECT.test(words.replace(/^[\s#*/;>|-]+/, ''))
         ? weight.what
         : null;
-    remarks.push({ ...sentence, restriction });
+    remarks.push({ ...sentence, restriction, row: restriction === null ? null : rowOf(weight) });
   }
   return remarks;
 }
