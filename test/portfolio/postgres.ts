@@ -67,7 +67,18 @@ export async function startServer(programs: string): Promise<TestServer> {
     if (done.status !== 0) throw new Error(`${program}: ${done.stdout}${done.stderr}`);
     return done.stdout;
   };
-  run('initdb', ['-D', data, '-U', 'owner', '--auth=trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync']);
+  run('initdb', [
+    '-D',
+    data,
+    '-U',
+    'owner',
+    '--auth-local=trust',
+    '--auth-host=scram-sha-256',
+    '-E',
+    'UTF8',
+    '--locale=C.UTF-8',
+    '--no-sync',
+  ]);
   let child: ReturnType<typeof spawn> | null = null;
   const url = (role = 'owner', password = OWNER_PASSWORD, database = 'postgres', more = ''): string =>
     `postgresql://${role}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}${more}`;
@@ -117,6 +128,7 @@ export async function startServer(programs: string): Promise<TestServer> {
       '-c',
       text,
     ]);
+  // Roles log in with passwords over TCP, as elsewhere; the folder's own socket lets the test in.
   sql(`ALTER ROLE owner PASSWORD '${OWNER_PASSWORD}'`);
   return {
     folder,

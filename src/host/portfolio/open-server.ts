@@ -16,7 +16,10 @@ export interface ServerDatabase extends Database {
 
 /** A message of the driver without what the address holds: a password can stand in it in several ways. */
 export function withoutAddress(message: string, url: string): string {
-  let text = message.replaceAll(url, 'DATABASE_URL').replace(/postgres(?:ql)?:\/\/\S+/gi, 'DATABASE_URL');
+  let text = (url === '' ? message : message.replaceAll(url, 'DATABASE_URL')).replace(
+    /postgres(?:ql)?:\/\/\S+/gi,
+    'DATABASE_URL',
+  );
   const secret = /^[a-z]+:\/\/[^:/@]*:([^@]*)@/i.exec(url)?.[1] ?? '';
   for (const form of [secret, decoded(secret)]) if (form.length > 2) text = text.replaceAll(form, '***');
   return text;

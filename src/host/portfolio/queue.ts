@@ -1,16 +1,16 @@
 import type { Db, PgBoss } from 'pg-boss';
 import { QUEUE_SCHEMA } from '../../portfolio/migrations.ts';
-import type { Query } from './database.ts';
+import { type Query, textOf } from './database.ts';
 import { onDemand } from './on-demand.ts';
 import type { Portfolio } from './open-portfolio.ts';
 
 const AUDITS = 'audit';
 /** Where jobs go that failed each time. */
 const ASIDE = 'set-aside';
-/** Seconds without a sign of life after which another worker takes a job. */
+/** Seconds without a sign of life after which another worker takes a job; each job carries its own. */
 const HEARTBEAT = 60;
 /** Times that a job is tried again: a worker that dies of a repository takes it with it. */
-const RETRIES = 2;
+const RETRIES = 4;
 const RETRY_SECONDS = 1;
 /** Seconds that one audit may take. */
 export const AUDIT_SECONDS = 3600;
@@ -86,7 +86,12 @@ async function start(
       ? { backend: 'pglite' as const, db: boss.fromPglite(portfolio.pglite) }
       : { db: serverDatabase(portfolio) }),
   });
-  started.on('error', (error) => onProblem(`queue: ${error.message}`));
+  let last = '';
+  started.on('error', ({ message }) => {
+    // A server that is away is told of once, not at every try.
+    if (message !== last) onProblem(`queue: ${message}`);
+    last = message;
+  });
   await started.start();
   if (owner) {
     const times = {
@@ -119,6 +124,20 @@ function serverDatabase({ pool }: Extract<Portfolio, { kind: 'server' }>): Db {
   };
 }
 
+/** Jobs in work when an embedded portfolio is opened are those of a process that ended: nobody else uses it. */
+async function takeBack(boss: PgBoss, query: Query): Promise<void> {
+  const rows = await query(
+    `SELECT id::text AS id FROM ${QUEUE_SCHEMA}.job WHERE name = $1 AND state = 'active'`,
+    [AUDITS],
+  );
+  if (rows.length === 0) return;
+  await boss.fail(
+    AUDITS,
+    rows.map((row) => textOf(row, 'id')),
+    { message: 'its process ended before the audit did' },
+  );
+}
+
 const messageOf = (output: unknown): string => {
   const value = (output ?? {}) as { message?: unknown; value?: { message?: unknown } };
   const message = value.message ?? value.value?.message;
@@ -129,7 +148,9 @@ const messageOf = (output: unknown): string => {
 export async function openQueue(portfolio: Portfolio, options: QueueOptions): Promise<Queue> {
   const loaded = await onDemand(() => import('pg-boss'));
   if (!loaded.ok) throw new Error(loaded.message);
+  const { heartbeat = HEARTBEAT } = options;
   const boss = await start(portfolio, loaded.value, options);
+  if (portfolio.kind === 'embedded') await takeBack(boss, portfolio.query);
   const attempt = ({ id, attempt: retryCount }: HeldJob) => ({ id, retryCount });
   const completeIn = async (name: string, job: HeldJob, query: Query): Promise<boolean> => {
     const { affected } = (await boss.complete(name, attempt(job), null, { db: within(query) })) as {
@@ -143,7 +164,7 @@ export async function openQueue(portfolio: Portfolio, options: QueueOptions): Pr
       for (let at = 0; at < jobs.length; at += BATCH) {
         const batch = jobs
           .slice(at, at + BATCH)
-          .map((data) => ({ data, singletonKey: String(data.repository) }));
+          .map((data) => ({ data, singletonKey: String(data.repository), heartbeatSeconds: heartbeat }));
         added += (await boss.insert(AUDITS, batch, { returnId: true }))?.length ?? 0;
       }
       return added;
@@ -156,7 +177,7 @@ export async function openQueue(portfolio: Portfolio, options: QueueOptions): Pr
       const [job] = await boss.fetch<AuditJob>(ASIDE, { includeMetadata: true });
       return job === undefined
         ? null
-        : { id: job.id, attempt: job.retryCount, data: job.data, reason: messageOf(job.output) };
+        : { id: job.id, attempt: job.retryCount, data: job.data, reason: messageOf(job.sourceOutput) };
     },
     touch: async (job) => {
       await boss.touch(AUDITS, attempt(job));

@@ -5,6 +5,7 @@ import { type ReportRows, reportRows } from '../../portfolio/revision-rows.ts';
 import {
   FINDINGS_OF,
   FORGET,
+  FORGET_REVISION,
   HOLD_CHANGES,
   LICENSES_OF,
   LINEAGE_OF,
@@ -144,6 +145,7 @@ export async function storeRevision(
   const counts = (['error', 'warning', 'note'] as const).map(
     (level) => rows.findings.filter((one) => one.level === level).length,
   );
+  await query(FORGET_REVISION, [repository, revision]);
   await query(WRITE_REVISION, [
     repository,
     revision,

@@ -39,6 +39,9 @@ function isAway(error: unknown): boolean {
   return AWAY.test(code) || AWAY_MESSAGE.test(message);
 }
 
+/** Rights that a role lacks, and tables that are not what they should be, are no fault of the repository in work. */
+const isRefused = (error: unknown): boolean => /^42/.test(String((error as { code?: unknown })?.code ?? ''));
+
 /** Does `task` again while the server is away. */
 async function patiently<T>(task: () => Promise<T>, signal: AbortSignal): Promise<T> {
   const end = Date.now() + PATIENCE_MS;
@@ -79,9 +82,15 @@ async function doJob(job: HeldJob, options: WorkOptions): Promise<boolean> {
     );
     return true;
   } catch (error) {
+    // Whoever is told to end gives the job back at once.
+    if (signal.aborted) await queue.fail(job, 'its worker was told to end').catch(() => {});
     signal.throwIfAborted();
     if (error instanceof Lost) return false;
     const reason = error instanceof Error ? error.message : String(error);
+    if (isRefused(error)) {
+      await queue.fail(job, reason);
+      throw error;
+    }
     await patiently(() => queue.fail(job, limit.aborted ? 'it took longer than an hour' : reason), signal);
     return false;
   } finally {

@@ -29,14 +29,13 @@ export const FORGET: readonly string[] = [
   'DELETE FROM forebear.modules WHERE repository = $1',
 ];
 
+/** Before it is written again: a worker that replaces a report need not be allowed to read one. */
+export const FORGET_REVISION = 'DELETE FROM forebear.revisions WHERE repository = $1 AND revision = $2';
+
 export const WRITE_REVISION = `
 INSERT INTO forebear.revisions
   (repository, revision, audited, partial, key, report, report_sha256, modules, errors, warnings, notes)
-VALUES ($1, $2, now(), $3, $4, $5, $6, $7, $8, $9, $10)
-ON CONFLICT (repository, revision) DO UPDATE SET
-  audited = excluded.audited, partial = excluded.partial, key = excluded.key, report = excluded.report,
-  report_sha256 = excluded.report_sha256, modules = excluded.modules, errors = excluded.errors,
-  warnings = excluded.warnings, notes = excluded.notes`;
+VALUES ($1, $2, now(), $3, $4, $5, $6, $7, $8, $9, $10)`;
 
 export const WRITE_LINEAGE = `
 INSERT INTO forebear.lineage

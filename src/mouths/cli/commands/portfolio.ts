@@ -58,7 +58,7 @@ export const portfolio: Command = {
     '--in PLACE           (ask holders) the repository, or a folder on this machine, that has the module',
     '--since DATE         (changed, export) an ISO date or time; for changed also "last": since it was last asked',
     '--again              (run) also what another version audited, and what was set aside',
-    '--limit N            (run) end after N audits; the rest waits for the next run',
+    '--limit N            (run, worker) end after N audits; 0 only finds out what changed, for workers to audit',
     '--webhook URL        (run, changed) post what is new there, signed with FOREBEAR_WEBHOOK_SECRET',
     '--feed FORMAT        (changed) json | atom: write a feed',
     '--until-empty        (worker) end when nothing is left to do',

@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { openPortfolio, type Portfolio } from '../../../../host/portfolio/open-portfolio.ts';
+import { withoutAddress } from '../../../../host/portfolio/open-server.ts';
 import { EXIT, type ExitCode, type Terminal } from '../../command.ts';
 import type { parseOptions } from '../../options.ts';
 
@@ -25,6 +26,15 @@ export type PortfolioAction = (
   terminal: Terminal,
 ) => Promise<ExitCode>;
 
+/** What a database refused, in its own words; null for any other failure. */
+function whatServerSays(error: unknown): string | null {
+  const { code, message = '' } = (error ?? {}) as { code?: unknown; message?: string };
+  if (typeof code !== 'string' || !/^[0-9A-Z]{5}$/.test(code)) return null;
+  const why =
+    code === '42501' ? ' This role may not do that; docs/portfolio.md tells which rights it needs.' : '';
+  return `the database says: ${withoutAddress(message, process.env.DATABASE_URL ?? '')} (${code}).${why}`;
+}
+
 /** Opens the portfolio that the options and the environment name, works with it, and closes it. */
 export async function withPortfolio(
   options: PortfolioOptions,
@@ -38,6 +48,11 @@ export async function withPortfolio(
   }
   try {
     return await work(opened.value);
+  } catch (error) {
+    const said = whatServerSays(error);
+    if (said === null) throw error;
+    terminal.err(`forebear portfolio: ${said}`);
+    return EXIT.failed;
   } finally {
     await opened.value.close();
   }

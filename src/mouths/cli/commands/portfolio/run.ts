@@ -8,8 +8,10 @@ import { tellNews, webhookOf } from './tell.ts';
 const HEARTBEAT = 60;
 
 function say({ plan, done }: PortfolioRun): string {
+  const waiting = plan === null ? 0 : plan.jobs - done.audited - done.setAside;
   const facts = [
     `${count(done.audited, 'revision')} audited`,
+    ...(waiting > 0 ? [`${waiting} waiting`] : []),
     ...(done.setAside > 0 ? [`${done.setAside} set aside`] : []),
     ...(plan === null || plan.unchanged === 0 ? [] : [`${plan.unchanged} unchanged`]),
     ...(plan === null || plan.unreadable === 0 ? [] : [`${plan.unreadable} could not be reached`]),
@@ -23,7 +25,7 @@ function say({ plan, done }: PortfolioRun): string {
 
 /** Audits what changed, here, and ends. */
 export const run: PortfolioAction = async (_args, options, terminal) => {
-  const limit = wholeNumber('--limit', options.limit, 1, Number.MAX_SAFE_INTEGER);
+  const limit = wholeNumber('--limit', options.limit, 0, Number.MAX_SAFE_INTEGER);
   const jobs = wholeNumber('--jobs', options.jobs, 1, 1);
   const heartbeat = wholeNumber('--heartbeat', options.heartbeat, 10, HEARTBEAT);
   const webhook = webhookOf(options.webhook);
