@@ -51,15 +51,20 @@ export interface HistoryReader {
   /** Whether tracked files differ from the commit. */
   dirty(): Promise<boolean | null>;
   firstCommitDate(): Promise<string | null>;
-  /** ISO date of the commit that introduced each path (renames followed where cheap). */
+  /**
+   * ISO date by which each path came (renames followed where cheap): the latest that its commit, or one before it,
+   * claims.
+   */
   firstDates(paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** An earlier ISO date that the same history claims for a path, where its dates contradict each other. */
+  claimedDates?(paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** ISO date of the last commit that changed each path. */
   lastDates(paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** True when the whole history is one commit. */
   oneCommit(): Promise<boolean | null>;
   /** The earliest tag of this history, with the date that it carries. */
   firstTag(): Promise<{ readonly name: string; readonly date: string } | null>;
-  /** Those of these commits that the object database holds. */
+  /** Those of these commits that lie in the past of the audited one. */
   heldCommits(commits: readonly string[]): Promise<ReadonlySet<string>>;
   /** Number of commits that touch the audited folder; null in a shallow clone too. */
   commits(): Promise<number | null>;

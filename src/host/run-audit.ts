@@ -1,5 +1,4 @@
-import { stat } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { isFrontPage } from '../artefacts/prose/front-page.ts';
 import type { Progress, TreeReader } from '../engine/ports.ts';
 import type { AuditReport } from '../model/report.ts';
@@ -8,6 +7,7 @@ import { type AuditCatalogues, auditOpened, openAuditCatalogues } from './audit-
 import { findGitDir, openGitTree } from './files/git-tree.ts';
 import { readTracked } from './files/tracked-files.ts';
 import { openWorkTree } from './files/work-tree.ts';
+import { isGitDir } from './git/bare-repository.ts';
 import { type OpenedHistory, openHistory } from './git/history.ts';
 import { once } from './once.ts';
 import { openAnalysisCache } from './store/analyses.ts';
@@ -44,20 +44,13 @@ interface Opened {
   readonly close: () => void;
 }
 
-/** Whether a folder is itself a git directory, such as a bare clone. */
-export async function isGitDir(root: string): Promise<boolean> {
-  const has = async (name: string): Promise<boolean> =>
-    (await stat(join(root, name)).catch(() => null)) !== null;
-  return (await has('HEAD')) && (await has('objects')) && (await has('refs')) && !(await has('.git'));
-}
-
 async function openAt(
   options: AuditOptions,
   kept: ReportCache | null,
   signal: AbortSignal,
 ): Promise<Result<Opened, AuditFailure>> {
   const root = resolve(options.root);
-  const bare = await isGitDir(root);
+  const bare = isGitDir(root);
   if (options.git !== false && (bare || options.rev !== undefined)) {
     const found = bare ? success({ gitDir: root, prefix: '' }) : await findGitDir(root, signal);
     if (!found.ok)
@@ -100,7 +93,7 @@ async function reportCacheOf(
   deciding: () => Promise<string>,
 ): Promise<ReportCache | null> {
   const root = resolve(options.root);
-  if (options.cache === false || options.rev !== undefined || (await isGitDir(root))) return null;
+  if (options.cache === false || options.rev !== undefined || isGitDir(root)) return null;
   const { name, catalogues = [], git = true } = options;
   return openReportCache({ root, name, catalogues: catalogues.map((path) => resolve(path)), deciding, git });
 }

@@ -99,6 +99,53 @@ describe('nothing blinds', function () {
       assert.equal(trap.forebear('audit', '.', '--no-cache', '--quiet').code, 2);
     });
 
+  for (const [what, text] of [
+    ['lines that end as on an old machine', (code: string) => `# a\r${code.replaceAll('\n', '\r')}`],
+    ['names in letters of another alphabet', (code: string) => code.replaceAll('torch', '\uFF54orch')],
+  ] as const)
+    it(`by ${what}`, () => {
+      trap.write('code.py', text(copy));
+      check('code.py');
+    });
+
+  for (const [encoding, end] of [
+    ['unicode_escape', '\\n'],
+    ['utf7', '+AAo-'],
+  ] as const)
+    it(`by a program in a comment, to be read as ${encoding}: it is told, and the audit is a partial one`, () => {
+      trap.write('code.py', `# coding: ${encoding}\n# ${copy.replaceAll('\n', end)}`);
+      const report = trap.report('--allow-partial');
+      assert.equal(report.partial, true);
+      assert.ok(report.notExamined.some(({ path, reason }) => path === 'code.py' && /encoding/.test(reason)));
+    });
+
+  it('by cells of a notebook that says to be of another version, that only write files, or that are many', () => {
+    const old = [{ cells: [{ cell_type: 'code', input: copy }] }];
+    trap.write('old.ipynb', JSON.stringify({ nbformat: 3, cells: [], worksheets: old }));
+    trap.write('file.ipynb', notebook(`%%writefile code.py\n${copy}`));
+    trap.write('many.ipynb', notebook(...Array<string>(20_001).fill(''), copy));
+    trap.write('open.ipynb', notebook('x = (', copy));
+    for (const path of ['old.ipynb', 'file.ipynb', 'many.ipynb', 'open.ipynb']) check(path);
+  });
+
+  it('by a git folder of another repository, or one that is none, which are told', () => {
+    trap.write('sub/.git/code.py', copy);
+    const told = (report: AuditReport) => report.notExamined.map(({ path }) => path);
+    assert.ok(told(trap.report('--allow-partial')).includes('sub/.git'));
+    rmSync(join(trap.dir, '.git'), { recursive: true });
+    trap.write('.git/code.py', copy);
+    assert.ok(told(trap.report('--allow-partial')).includes('.git'));
+  });
+
+  it('by what makes a folder look like a bare repository', () => {
+    const bare = join(trap.dir, '..', 'bare');
+    trap.git('clone', '-q', '--bare', trap.dir, bare);
+    rmSync(join(trap.dir, '.git'), { recursive: true });
+    cpSync(bare, trap.dir, { recursive: true });
+    trap.write('deep/down/code.py', copy);
+    check('deep/down/code.py');
+  });
+
   it('by a file that may not be read', function () {
     if (process.getuid?.() === 0) this.skip();
     chmodSync(trap.write('secret.py', copy), 0);

@@ -1,8 +1,16 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
-import { openTrap, run, runAndSignal, type Trap } from './trap.ts';
+import { openTrap, readText, run, runAndSignal, type Trap, tellsCopy } from './trap.ts';
 
 /** Longest that an audit of the small trap may take here. It takes about a second; a busy machine is given more. */
 const LIMIT = 90_000;
@@ -57,6 +65,38 @@ describe('nothing hangs', function () {
           'it is told',
         );
       }
+    });
+
+  for (const [what, lead] of [
+    [
+      'a configuration takes in',
+      (pipe: string) => {
+        const config = join(trap.dir, '.git', 'config');
+        writeFileSync(config, `${readText(config)}[include]\n\tpath = ${pipe}\n`);
+      },
+    ],
+    ['a configuration orders files by', (pipe: string) => trap.git('config', 'diff.orderFile', pipe)],
+    [
+      'objects are borrowed from',
+      (pipe: string) => {
+        mkdirSync(join(trap.dir, 'lent', 'pack'), { recursive: true });
+        const index = join(trap.dir, 'lent', 'pack', `pack-${'1'.repeat(40)}.idx`);
+        execFileSync('mv', [pipe, index]);
+        writeFileSync(index.replace(/idx$/, 'pack'), '');
+        trap.write('.git/objects/info/alternates', `${join(trap.dir, 'lent')}\n`);
+      },
+    ],
+  ] as const)
+    it(`at a pipe outside of git's folder that ${what}`, () => {
+      const pipe = join(trap.dir, 'pipe');
+      execFileSync('mkfifo', [pipe]);
+      lead(pipe);
+      for (const args of [
+        ['audit', '.', '--no-cache', '--quiet', '--allow-partial'],
+        ['review', '.', '--base', 'HEAD', '--work-tree', '--no-cache', '--quiet'],
+      ])
+        assert.equal(run(args, { dir: trap.dir, limitMs: LIMIT }).hung, false, args.join(' '));
+      assert.ok(tellsCopy(trap.report('--allow-partial')));
     });
 
   for (const path of ['.git', '.git/config', '.git/packed-refs', '.gitignore', '.forebear.json', 'a.py'])

@@ -5,7 +5,7 @@ import { readUpstreamText } from '../catalogue/upstream-texts.ts';
 import { decodeText } from '../files/decode-text.ts';
 import { findGitDir, openGitTree } from '../files/git-tree.ts';
 import { openWorkTree } from '../files/work-tree.ts';
-import { isGitDir } from '../run-audit.ts';
+import { isGitDir } from '../git/bare-repository.ts';
 
 /** Texts as lines; null where one is not on this machine. */
 export interface CodePairLines {
@@ -50,7 +50,7 @@ async function openLocal(
   { root, rev }: CodePairSources,
   signal: AbortSignal,
 ): Promise<(TreeReader & { close?: () => void }) | null> {
-  const bare = await isGitDir(root);
+  const bare = isGitDir(root);
   if (!bare && rev === undefined) {
     const tree = await openWorkTree(resolve(root), { signal });
     return tree.ok ? tree.value : null;

@@ -25,6 +25,8 @@ export function absentBlob(id: string): string {
 
 export const SUBMODULE = 'a submodule: its content belongs to another repository, audit that one by itself';
 export const IGNORED = 'a folder that git ignores and tracks nothing in: it is no part of the repository';
+export const OTHERS_GIT =
+  'a folder in which git keeps another repository: what it holds is no file of this one';
 export const BAD_NAME = 'its name is not valid UTF-8';
 
 /** Orders paths by code unit, the same on every machine. */

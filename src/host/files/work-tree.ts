@@ -4,10 +4,11 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'nod
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Cancellation, FileEntry, SkippedFile, TreeReader } from '../../engine/ports.ts';
 import { failure, type Result, success } from '../../model/result.ts';
+import { locateRepository } from '../git/locate-repository.ts';
 import { type IgnoreRules, openIgnoreRules } from './ignore-rules.ts';
 import { placeOf } from './place-of.ts';
 import { readPlain } from './plain-file.ts';
-import { BAD_NAME, byPath, formatSize, IGNORED, SUBMODULE, tooLarge } from './skip-reasons.ts';
+import { BAD_NAME, byPath, formatSize, IGNORED, OTHERS_GIT, SUBMODULE, tooLarge } from './skip-reasons.ts';
 import { readTracked, type TrackedFiles } from './tracked-files.ts';
 
 /** Git's own folder, which git itself refuses to track. */
@@ -87,7 +88,7 @@ function visit(walk: Walk, entry: Dirent, path: string): Promise<void> | undefin
   };
   if (path.includes('\uFFFD')) return skip(BAD_NAME, { gap: 'not read' });
   if (entry.isDirectory()) {
-    if (NEVER.has(entry.name)) return undefined;
+    if (NEVER.has(entry.name)) return path.includes('/') ? skip(OTHERS_GIT) : undefined;
     walk.folders.add(path);
     if (!OUTPUT.test(entry.name)) return visitFolder(walk, path);
     walk.held.add(path);
@@ -229,6 +230,9 @@ export async function openWorkTree(
         rules ??= openIgnoreRules(real);
         return rules;
       });
+      // A folder of that name which is no repository may hold anything.
+      if (stateOf(placeOf(real, '.git'))?.isDirectory() && !locateRepository(real).ok)
+        walk.skipped.push({ path: '.git', reason: OTHERS_GIT });
       const listed = tracked === null ? walk : withTracked(walk, tracked);
       return { files: listed.files.sort(byPath), skipped: listed.skipped.sort(byPath) };
     },

@@ -6,8 +6,9 @@ import { quietFolder } from './quiet-folder.ts';
 
 /**
  * Settings that win over every configuration file, the repository's own included. They switch off each way in
- * which git runs a program that a repository names: hooks, file-system monitor, filters, textconv, external
- * diff, signature checks, credential helpers, proxies and remote helpers.
+ * which git runs a program that a repository names (hooks, file-system monitor, filters, textconv, external
+ * diff, signature checks, credential helpers, proxies and remote helpers), reads a file that it names, or answers
+ * in another form than is read here.
  */
 const SETTINGS: readonly (readonly [key: string, value: string])[] = [
   ['core.hooksPath', devNull],
@@ -26,6 +27,18 @@ const SETTINGS: readonly (readonly [key: string, value: string])[] = [
   ['core.preloadIndex', 'false'],
   ['credential.helper', ''],
   ['diff.external', ''],
+  ['diff.orderFile', devNull],
+  ['diff.relative', 'false'],
+  ['diff.noPrefix', 'false'],
+  ['diff.mnemonicPrefix', 'false'],
+  ['diff.interHunkContext', '0'],
+  ['diff.algorithm', 'myers'],
+  ['diff.colorMoved', 'no'],
+  ['color.ui', 'never'],
+  ['i18n.logOutputEncoding', 'UTF-8'],
+  ['log.showRoot', 'true'],
+  ['log.follow', 'false'],
+  ['log.diffMerges', 'separate'],
   ['log.showSignature', 'false'],
   ['log.mailmap', 'false'],
   ['gpg.program', 'false'],

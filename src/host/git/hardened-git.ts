@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { basename, dirname } from 'node:path';
 import process from 'node:process';
 import { failure, type Result, success } from '../../model/result.ts';
+import { gitAnswers } from './git-answers.ts';
 import { gitProgram } from './git-program.ts';
 import { type HardenedOptions, hardenedEnvironment } from './hardened-environment.ts';
 import { locateRepository, oddInside, type Repository } from './locate-repository.ts';
@@ -141,7 +142,13 @@ function gitAt(dir: string, options: OpenGitOptions, placeNow: () => Place): Har
       ...(repository === null ? {} : { gitDir: repository.gitDir }),
       audited,
     });
-    return success({ program, folder: quietFolder, environment });
+    const started = { program, folder: quietFolder, environment };
+    if (repository !== null && !gitAnswers(repository.gitDir, started))
+      return failure(
+        'refused',
+        'git does not answer about this repository, which leads it to another file: it was not asked further.',
+      );
+    return success(started);
   };
   const runForBytes: HardenedGit['runForBytes'] = async (args, { limitMs = LIMIT_MS, input } = {}) => {
     signal?.throwIfAborted();

@@ -3,22 +3,9 @@ import { readPlainText } from '../files/plain-file.ts';
 import { once } from '../once.ts';
 import { type CommitCheck, openCommitCheck } from './commit-check.ts';
 import { type HardenedGit, openGit } from './hardened-git.ts';
+import { inThePast } from './held-commits.ts';
 import { isDirty } from './modified-files.ts';
-
-interface Pass {
-  /** Author date of the oldest commit that touches the folder. */
-  readonly first: string | null;
-  /** Author date of the commit that introduced each path, by its present name. */
-  readonly introduced: ReadonlyMap<string, string>;
-  /** Who wrote how many of the commits, most first. */
-  readonly authors: readonly { readonly name: string; readonly commits: number }[];
-  /** Number of commits. */
-  readonly commits: number;
-  /** Number of commits that change the content of each path, by its present name; merges are not counted. */
-  readonly touched: ReadonlyMap<string, number>;
-}
-
-const NO_PASS: Pass = { first: null, introduced: new Map(), authors: [], commits: 0, touched: new Map() };
+import { askLog, NO_PASS, readLog } from './read-log.ts';
 
 export interface OpenHistoryOptions {
   /** Set for a bare repository: the git directory itself. */
@@ -28,71 +15,6 @@ export interface OpenHistoryOptions {
   readonly signal?: AbortSignal;
   /** True to begin at once with what an audit wants to know, beside other work. */
   readonly ahead?: boolean;
-}
-
-/** Lists what each commit did to which files. Exact renames are followed; they need no file content. */
-function askLog(git: HardenedGit, revision: string): ReturnType<HardenedGit['run']> {
-  return git.run([
-    '--literal-pathspecs',
-    'log',
-    '-z',
-    '--format=%x01%H%x02%aI%x02%cI%x02%an',
-    '--name-status',
-    '--find-renames=100%',
-    ...(git.folder === '' ? [] : [`--relative=${git.folder}/`]),
-    '--no-ext-diff',
-    '--no-textconv',
-    '--no-show-signature',
-    '--end-of-options',
-    revision,
-    ...(git.folder === '' ? [] : ['--', git.folder]),
-  ]);
-}
-
-/** One pass over the log, newest first. What commits at `edges` added is left out. */
-function readLog(log: string, edges: ReadonlySet<string>): Pass {
-  let first: string | null = null;
-  let count = 0;
-  const commits = new Map<string, number>();
-  const touched = new Map<string, number>();
-  const touch = (name: string): void => {
-    touched.set(name, (touched.get(name) ?? 0) + 1);
-  };
-  const introduced = new Map<string, string>();
-  /** Older name -> names it has now. */
-  const later = new Map<string, Set<string>>();
-  const namesNow = (name: string): ReadonlySet<string> => later.get(name) ?? new Set([name]);
-  for (const block of log.split('\u0001')) {
-    const [header = '', ...fields] = block.split('\0');
-    const [hash = '', written = '', committed = '', author = ''] = header.split('\u0002');
-    // Either is the audited side's own word; the later one claims less.
-    const date = Date.parse(committed) > Date.parse(written) ? committed : written;
-    if (hash === '') continue;
-    count += 1;
-    if (author !== '') commits.set(author, (commits.get(author) ?? 0) + 1);
-    if (edges.has(hash)) continue;
-    for (let at = 0; at < fields.length; ) {
-      const status = (fields[at++] ?? '').trim();
-      if (status === '') continue;
-      if (/^[AR]/.test(status) && (first === null || Date.parse(date) < Date.parse(first))) first = date;
-      if (status.startsWith('R')) {
-        const from = fields[at++] ?? '';
-        const to = fields[at++] ?? '';
-        later.set(from, new Set([...(later.get(from) ?? []), ...namesNow(to)]));
-        for (const name of namesNow(to)) introduced.set(name, date);
-      } else {
-        for (const name of namesNow(fields[at] ?? '')) {
-          touch(name);
-          if (status.startsWith('A')) introduced.set(name, date);
-        }
-        at += 1;
-      }
-    }
-  }
-  const authors = [...commits]
-    .map(([name, count]) => ({ name, commits: count }))
-    .sort((a, b) => b.commits - a.commits || (a.name < b.name ? -1 : 1));
-  return { first, introduced, authors, commits: count, touched };
 }
 
 async function firstTag(
@@ -109,6 +31,22 @@ async function firstTag(
   ]);
   const [name = '', date = ''] = listed.ok ? listed.value.trim().split('\0') : [];
   return name === '' || Number.isNaN(Date.parse(date)) ? null : { name, date };
+}
+
+/** Dates of annotated tags by the commit that they name; the earliest where it has several. */
+async function tagDates(git: HardenedGit): Promise<ReadonlyMap<string, string>> {
+  const listed = await git.run([
+    'for-each-ref',
+    '--format=%(*objectname) %(taggerdate:iso-strict)',
+    'refs/tags',
+  ]);
+  const dates = new Map<string, string>();
+  for (const line of listed.ok ? listed.value.split('\n') : []) {
+    const [, commit = '', date = ''] = /^([0-9a-f]{40,64}) (\S+)$/.exec(line) ?? [];
+    const known = dates.get(commit);
+    if (date !== '' && (known === undefined || Date.parse(date) < Date.parse(known))) dates.set(commit, date);
+  }
+  return dates;
 }
 
 /** Bytes of the list of edges. */
@@ -149,7 +87,8 @@ const NOWHERE = { commit: null, shallow: false } as const;
 
 /**
  * History of the folder `dir`, or of a bare git directory, at `revision` (default: HEAD). Outside of a
- * repository, or without git, every fact is null. Dates are author dates: the earliest a change can claim.
+ * repository, or without git, every fact is null. The dates of a file are the latest that its
+ * commit and those before it claim; what claims less is told beside.
  * Git is asked once what one commit decides.
  */
 export async function openHistory(
@@ -171,8 +110,9 @@ export async function openHistory(
     if (at === null) return NO_PASS;
     const text = askLog(git, at);
     const edges = (await head).shallow ? await shallowEdges(git) : new Set<string>();
+    const tagged = await tagDates(git);
     const listed = await text;
-    return listed.ok ? readLog(listed.value, edges) : NO_PASS;
+    return listed.ok ? readLog(listed.value, edges, tagged) : NO_PASS;
   });
   const oneCommit = once(async () => {
     const { commit, shallow } = await head;
@@ -243,8 +183,17 @@ export async function openHistory(
       const { introduced } = await log();
       return new Map(
         paths.flatMap((path) => {
-          const date = introduced.get(path);
-          return date === undefined ? [] : [[path, date] as const];
+          const span = introduced.get(path);
+          return span === undefined ? [] : [[path, span.latest] as const];
+        }),
+      );
+    },
+    claimedDates: async (paths) => {
+      const { introduced } = await log();
+      return new Map(
+        paths.flatMap((path) => {
+          const span = introduced.get(path);
+          return span === undefined || span.earliest === span.latest ? [] : [[path, span.earliest] as const];
         }),
       );
     },
@@ -257,7 +206,7 @@ export async function openHistory(
       if (commit === null) return new Set();
       const held = await commitCheck().held(commits);
       if (!ahead) close();
-      return held;
+      return inThePast(git, commit, held);
     },
     close,
   };

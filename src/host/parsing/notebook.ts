@@ -1,21 +1,29 @@
 import type { Result } from '../../model/result.ts';
 import { failure, success } from '../../model/result.ts';
 
-/** Cells of one notebook; more are not read. */
-const MOST_CELLS = 20_000;
-
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
-/** The cells of a notebook, in the form of today and in that before (worksheets); null when it is none. */
+/**
+ * The cells of a notebook, in the form of today and in that before (worksheets); null when it is none. What has both is
+ * read by its version, which may be forged: all of them are taken.
+ */
 function cellsOf(notebook: unknown): readonly unknown[] | null {
   if (!isRecord(notebook)) return null;
-  if (Array.isArray(notebook.cells)) return notebook.cells;
-  if (!Array.isArray(notebook.worksheets)) return null;
-  return notebook.worksheets.flatMap((sheet: unknown) =>
-    isRecord(sheet) && Array.isArray(sheet.cells) ? (sheet.cells as unknown[]) : [],
-  );
+  const { cells, worksheets } = notebook;
+  if (!Array.isArray(cells) && !Array.isArray(worksheets)) return null;
+  const sheets: readonly unknown[] = Array.isArray(worksheets) ? worksheets : [];
+  return [
+    ...(Array.isArray(cells) ? (cells as unknown[]) : []),
+    ...sheets.flatMap((sheet) =>
+      isRecord(sheet) && Array.isArray(sheet.cells) ? (sheet.cells as unknown[]) : [],
+    ),
+  ];
 }
+
+/** A cell that its first line gives to another language, as far as these are known: it is no Python. */
+const FOREIGN_CELL =
+  /^\s*%%(?:bash|sh|cmd|html|svg|latex|markdown|javascript|js|perl|ruby|R|julia|sql|bigquery|system|sx|!|cython|cpp|cu|cuda|script\s+(?!python|pypy))/;
 
 /** What a code cell holds; null for another cell. */
 function codeOf(cell: unknown): string | null {
@@ -25,30 +33,36 @@ function codeOf(cell: unknown): string | null {
   return typeof source === 'string' ? source : '';
 }
 
-/** One cell cannot hide the next: a text in three quotes that it leaves open is closed where the cell ends. */
+const CLOSES: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
+
+/** One cell cannot hide the next: a text in three quotes, or a bracket, that it leaves open is closed where the cell ends. */
 function closed(code: string): string {
   let open: string | null = null;
+  const brackets: string[] = [];
   for (let at = 0; at < code.length; at++) {
+    const letter = code[at] ?? '';
     const mark = code.slice(at, at + 3);
     if (open === null) {
+      const close = CLOSES[letter];
       if (mark === '"""' || mark === "'''") {
         open = mark;
         at += 2;
-      } else if (code[at] === '#') {
+      } else if (letter === '#') {
         const end = code.indexOf('\n', at);
         at = end < 0 ? code.length : end;
-      } else if (code[at] === '"' || code[at] === "'") {
-        const quote = code[at];
-        for (at += 1; at < code.length && code[at] !== quote && code[at] !== '\n'; at++)
+      } else if (letter === '"' || letter === "'") {
+        for (at += 1; at < code.length && code[at] !== letter && code[at] !== '\n'; at++)
           if (code[at] === '\\') at += 1;
-      }
-    } else if (code[at] === '\\') at += 1;
+      } else if (close !== undefined) brackets.push(close);
+      else if (letter === brackets.at(-1)) brackets.pop();
+    } else if (letter === '\\') at += 1;
     else if (mark === open) {
       open = null;
       at += 2;
     }
   }
-  return open === null ? code : `${code}\n${open}`;
+  const end = `${open ?? ''}${brackets.reverse().join('')}`;
+  return end === '' ? code : `${code}\n${end}`;
 }
 
 /** The Python of a notebook's code cells, one after another, each complete in itself. */
@@ -60,13 +74,11 @@ export function notebookSource(text: string): Result<string, 'no-notebook'> {
     return failure('no-notebook', 'not valid JSON, so its cells are not known');
   }
   if (cells === null) return failure('no-notebook', 'a notebook without cells');
-  const parts = cells.slice(0, MOST_CELLS).flatMap((cell) => {
+  const parts = cells.flatMap((cell) => {
     const code = codeOf(cell);
-    // What goes to the shell or to the notebook is no Python; a cell in another language is none at all.
+    // What goes to the shell or to the notebook is no Python. What a cell writes to a file, or gives to another Python, is.
     if (code === null) return [];
-    return /^\s*%%(?!time|capture|prun)/.test(code)
-      ? ['']
-      : [closed(code.replace(/^[ \t]*[%!].*$/gm, 'pass'))];
+    return FOREIGN_CELL.test(code) ? [''] : [closed(code.replace(/^[ \t]*[%!].*$/gm, 'pass'))];
   });
   return success(parts.join('\n\n'));
 }

@@ -42,11 +42,20 @@ export interface FoundCode {
 
 const NO_CODE: FoundCode = { code: null, reason: null, gap: 'left out', length: 0, cut: 0 };
 
+/** What ends a line to JavaScript alone. */
+const MORE_LINE_ENDS = /[\u2028\u2029]/g;
+
+/** The text as the language reads its lines. */
+function inLines(text: string, grammar: LanguageName): string {
+  const hasMore = grammar === 'javascript' || grammar === 'typescript' || grammar === 'tsx';
+  return hasMore ? text.replace(MORE_LINE_ENDS, '\n') : text;
+}
+
 /** Finds the code of a file. */
 export function findCode(path: string, text: string): FoundCode {
   const language = languageOf(path);
   if (language === null) return NO_CODE;
-  const source = isNotebook(path) ? notebookSource(text) : success(text);
+  const source = isNotebook(path) ? notebookSource(text) : success(inLines(text, language.name));
   if (!source.ok)
     return { ...NO_CODE, reason: source.message, gap: 'not parsed', length: text.length, cut: text.length };
   const { text: kept, reason, over, cut } = handWritten(path, source.value, language);

@@ -4,9 +4,10 @@ import type { HistoryReader, Progress, TreeReader } from '../../engine/ports.ts'
 import type { AuditReport } from '../../model/report.ts';
 import { type Result, success } from '../../model/result.ts';
 import { type AuditCatalogues, auditOpened, openAuditCatalogues } from '../audit-opened.ts';
+import { isGitDir } from '../git/bare-repository.ts';
 import { openHistory } from '../git/history.ts';
 import { isExamined } from '../parsing/analyse-tree.ts';
-import { type AuditFailure, type AuditOptions, isGitDir, runAudit } from '../run-audit.ts';
+import { type AuditFailure, type AuditOptions, runAudit } from '../run-audit.ts';
 import { openAnalysisCache } from '../store/analyses.ts';
 import { decidingKey } from '../store/deciding-key.ts';
 import { openPool, type WorkerPool } from '../threads/pool.ts';
@@ -129,6 +130,6 @@ export function openAuditSession(options: Omit<AuditOptions, 'pool' | 'rev'>): A
       await sameThreadPool().run('analyse', { catalogues, files: [file] });
     },
     audit: async (fresh, progress, signal) =>
-      (await isGitDir(root)) ? runAudit(options, progress, signal) : run(fresh, progress, signal),
+      isGitDir(root) ? runAudit(options, progress, signal) : run(fresh, progress, signal),
   };
 }

@@ -2,7 +2,7 @@ import { FAIL_LEVELS, findingsThatCount } from '../../../decisions/gate.ts';
 import { applyFixes, describePlan } from '../../../host/apply-fixes.ts';
 import { localTexts } from '../../../host/fixes/fix-texts.ts';
 import { planFixes } from '../../../host/fixes/plan-fixes.ts';
-import { isGitDir } from '../../../host/run-audit.ts';
+import { isGitDir } from '../../../host/git/bare-repository.ts';
 import type { AuditReport, Finding } from '../../../model/report.ts';
 import { type Answer, answerOf } from '../../reports/answer/answer.ts';
 import { canonicalJson } from '../../reports/canonical-json.ts';
@@ -38,7 +38,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   });
   const format = oneOf('--format', values.format, ['text', 'json'], 'text');
   const root = values.in ?? '.';
-  if (await isGitDir(root))
+  if (isGitDir(root))
     throw new UsageError(
       `--in ${root} is a bare repository, without files to mend. Give a checked-out folder.`,
     );

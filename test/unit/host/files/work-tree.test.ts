@@ -142,7 +142,10 @@ describe('work tree', () => {
       files.map((file) => file.path),
       ['build/inner/p.py', 'other/inner/o.py'],
     );
-    assert.deepEqual(skipped, []);
+    assert.deepEqual(
+      skipped.map(({ path }) => path),
+      ['other/.git'],
+    );
   });
 
   it('works without git, on an empty folder, and says so when there is none', async () => {

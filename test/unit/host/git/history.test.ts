@@ -102,6 +102,96 @@ describe('history of a folder', () => {
     clone.remove();
   });
 
+  it('does not count a commit as its own past that another branch brought along', async () => {
+    const other = scratchRepository();
+    other.write('a.py', 'x = 1\n');
+    const foreign = other.commit('2020-01-01T10:00:00+00:00');
+    const own = scratchRepository();
+    own.write('a.py', 'x = 1\n');
+    const mine = own.commit('2024-01-01T10:00:00+00:00');
+    own.git('fetch', '-q', other.dir, 'main:upstream');
+    const apart = await openHistory(own.dir);
+    assert.deepEqual(await apart.heldCommits([foreign, mine]), new Set([mine]));
+    own.git('merge', '-q', '--allow-unrelated-histories', '-s', 'ours', '-m', 'm', 'upstream');
+    const merged = await openHistory(own.dir);
+    assert.deepEqual(
+      await merged.heldCommits([foreign, mine, mine.slice(0, 9)]),
+      new Set([foreign, mine, mine.slice(0, 9)]),
+    );
+    other.remove();
+    own.remove();
+  });
+
+  it('takes no name of a file, and none of a person, for a commit', async () => {
+    const forged = scratchRepository();
+    const line = `${'a'.repeat(40)}\u00022001-01-01T00:00:00Z\u00022001-01-01T00:00:00Z\u0002x`;
+    forged.write(`\u0001${line}`, 'x\n');
+    forged.write('b.py', 'x = 1\n');
+    forged.commit('2024-01-01T10:00:00+00:00', `x\u0001${line}`);
+    const history = await openHistory(forged.dir);
+    assert.equal(await history.commits(), 1);
+    assert.equal((await history.firstDates(['b.py'])).get('b.py'), '2024-01-01T10:00:00+00:00');
+    assert.equal(await history.firstCommitDate(), '2024-01-01T10:00:00+00:00');
+    forged.remove();
+  });
+
+  it('is the same whatever the configuration of the repository says', async () => {
+    const told = scratchRepository();
+    told.write('a.py', 'x = 1\n');
+    told.commit('2024-01-01T10:00:00+00:00');
+    told.git('config', 'log.showRoot', 'false');
+    told.git('config', 'i18n.logOutputEncoding', 'utf-16');
+    told.git('config', 'log.follow', 'true');
+    told.git('config', 'color.ui', 'always');
+    told.git('config', 'diff.orderFile', '/dev/zero');
+    const history = await openHistory(told.dir);
+    assert.equal((await history.firstDates(['a.py'])).get('a.py'), '2024-01-01T10:00:00+00:00');
+    told.remove();
+  });
+
+  it('tells an earlier date that is claimed, beside the latest that it must be', async () => {
+    const odd = scratchRepository();
+    odd.write('a.py', 'x = 1\n');
+    odd.commit('2024-05-01T10:00:00+00:00');
+    // Made from a commit of May, and said to be of 2020.
+    odd.write('child.py', 'x = 1\n');
+    odd.commit('2020-01-01T10:00:00+00:00');
+    odd.write('author.py', 'x = 1\n');
+    odd.git('add', '-A');
+    odd.git('commit', '-qm', 'x', '--date=2021-01-01T10:00:00+00:00');
+    odd.write('tagged.py', 'x = 1\n');
+    odd.commit('2024-07-01T10:00:00+00:00');
+    odd.write('even.py', 'x = 1\n');
+    odd.commit('2024-08-01T10:00:00+00:00');
+    const history = await openHistory(odd.dir);
+    const paths = ['a.py', 'child.py', 'author.py', 'tagged.py', 'even.py'];
+    const dates = await history.firstDates(paths);
+    assert.deepEqual(
+      paths.map((path) => dates.get(path)?.slice(0, 7)),
+      ['2024-05', '2024-05', '2024-05', '2024-07', '2024-08'],
+    );
+    const claims = async () =>
+      [...((await (await openHistory(odd.dir)).claimedDates?.(paths)) ?? [])].map(([path, date]) => [
+        path,
+        date.slice(0, 7),
+      ]);
+    assert.deepEqual(await claims(), [
+      ['child.py', '2020-01'],
+      ['author.py', '2020-01'],
+    ]);
+    // A tag that says to be older than the commit that it names.
+    const tagged = odd.git('rev-parse', 'HEAD~1').trim();
+    odd.commit('2018-01-01T10:00:00+00:00');
+    odd.git('tag', '-a', '-m', 'v', 'v1', tagged);
+    assert.deepEqual(await claims(), [
+      ['a.py', '2018-01'],
+      ['child.py', '2018-01'],
+      ['author.py', '2018-01'],
+      ['tagged.py', '2018-01'],
+    ]);
+    odd.remove();
+  });
+
   it('answers null outside of a repository', async () => {
     const history = await openHistory('/');
     assert.deepEqual(

@@ -36,8 +36,33 @@ describe('the code of a notebook', () => {
       assert.ok(sourceOf(notebook(whole, code)).endsWith(`${whole}\n\n${code}`), whole);
   });
 
+  it('is complete cell by cell: a bracket that one leaves open hides no other', () => {
+    const code = 'def f(x):\n    return x\n';
+    for (const [open, end] of [
+      ['x = (', ')'],
+      ['x = {[(', ')]}'],
+      ['x = (")"', ')'],
+      ['x = [ # ]', ']'],
+      ['x = (]', ')'],
+    ] as const)
+      assert.ok(sourceOf(notebook(open, code)).endsWith(`${open}\n${end}\n\n${code}`), open);
+  });
+
   it('leaves other languages and commands of the notebook out', () => {
     assert.equal(sourceOf(notebook('%%bash\necho """', '!pip install x\nx = 1')), '\n\npass\nx = 1');
+  });
+
+  it('is what a cell writes to a file, or gives to another Python', () => {
+    for (const magic of ['%%writefile m.py', '%%time', '%%python3', '%%script python3 -', '%%anything'])
+      assert.equal(sourceOf(notebook(`${magic}\nx = 1`)), 'pass\nx = 1', magic);
+    for (const magic of ['%%html', '%%script bash', '%%cython'])
+      assert.equal(sourceOf(notebook(`${magic}\nx = 1`)), '', magic);
+  });
+
+  it('is in every cell, whichever form the notebook says that it has, and however many there are', () => {
+    const both = { nbformat: 3, cells: [], worksheets: [{ cells: [{ cell_type: 'code', input: 'a = 1' }] }] };
+    assert.equal(sourceOf(JSON.stringify(both)), 'a = 1');
+    assert.ok(sourceOf(notebook(...Array<string>(30_000).fill(''), 'last = 1')).endsWith('last = 1'));
   });
 
   it('is compared beside a picture of any size, which is told of', () => {
