@@ -2,10 +2,10 @@ import { tmpdir } from 'node:os';
 import { resolve } from 'node:path';
 import { failure, type Result, success } from '../../model/result.ts';
 import { findGitDir } from '../files/git-tree.ts';
+import { isGitDir } from '../git/bare-repository.ts';
 import { parseAddress } from '../git/clone-repository.ts';
 import { openGit } from '../git/hardened-git.ts';
 import { talkToRemote } from '../git/talk-to-remote.ts';
-import { isGitDir } from '../run-audit.ts';
 
 const REMOTE_LIMIT_MS = 60_000;
 
@@ -18,7 +18,7 @@ export async function gitPlace(
   root: string,
   signal: AbortSignal,
 ): Promise<Result<{ readonly gitDir: string; readonly prefix: string }, 'unreadable'>> {
-  if (await isGitDir(root)) return success({ gitDir: resolve(root), prefix: '' });
+  if (isGitDir(root)) return success({ gitDir: resolve(root), prefix: '' });
   const place = await findGitDir(root, signal);
   return place.ok ? place : failure('unreadable', place.message);
 }
