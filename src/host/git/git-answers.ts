@@ -2,8 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { readPlainText } from '../files/plain-file.ts';
-import type { GitStart } from './hardened-git.ts';
+
 import { commonDir } from './locate-repository.ts';
+import type { GitCall } from './run-git.ts';
 
 /** Milliseconds in which git has to say that an object is not there; it takes some five. */
 const PATIENCE_MS = 5_000;
@@ -42,7 +43,10 @@ const known = new Map<string, boolean>();
  * Whether git answers at all: a pipe or an endless file that it is led to would keep it for ever. Asked once for each
  * git directory, and only where something leads out of it.
  */
-export function gitAnswers(gitDir: string, { program, folder, environment }: GitStart): boolean {
+export function gitAnswers(
+  gitDir: string,
+  { program, folder, environment }: Pick<GitCall, 'program' | 'folder' | 'environment'>,
+): boolean {
   if (!leadsOut(gitDir)) return true;
   const before = known.get(gitDir);
   if (before !== undefined) return before;
