@@ -6,6 +6,9 @@ import type { Derivation } from './derivations.ts';
 import type { DraftFix, Reading } from './rule.ts';
 import { listed, publicAddress, sourceName } from './wording.ts';
 
+/** Files that an acknowledgement names one by one. */
+const MOST_FILES = 6;
+
 /** How a document writes links and headings. */
 type Style = 'markdown' | 'rst' | 'plain';
 
@@ -44,7 +47,7 @@ export function acknowledgement(derivation: Derivation, style: Style = 'markdown
   const tick = style === 'rst' ? '``' : style === 'plain' ? '' : '`';
   const taken =
     derivation.slot === 'code'
-      ? inEnglish(listed([...new Set(derivation.places.map((place) => `${tick}${place.path}${tick}`))]))
+      ? filesPhrase([...new Set(derivation.places.map(({ path }) => path))], tick)
       : 'the model';
   const under = /^(?:NONE|NOASSERTION)$/.test(license.expression) ? '' : `, ${license.expression}`;
   const by = source.organisation === '' || /^not (?:stated|known)$/i.test(source.organisation);
@@ -52,6 +55,18 @@ export function acknowledgement(derivation: Derivation, style: Style = 'markdown
   const build = derivation.slot === 'code' && files > 1 ? 'build' : 'builds';
   const name = link(sourceName(source), publicAddress(source), style);
   return `${name}${by ? '' : ` by ${source.organisation}`}${under}: ${taken} ${build} on it.`;
+}
+
+/** Files by name, or, where they are many, by number and the folder that holds them all. */
+function filesPhrase(files: readonly string[], tick: string): string {
+  const named = (path: string): string => `${tick}${path}${tick}`;
+  if (files.length <= MOST_FILES) return inEnglish(listed(files.map(named)));
+  const parts = files.map((path) => path.split('/').slice(0, -1));
+  const [first = []] = parts;
+  const depth = first.findIndex((part, at) => parts.some((folders) => folders[at] !== part));
+  const folder = first.slice(0, depth < 0 ? first.length : depth).join('/');
+  const where = folder === '' ? '' : ` in ${named(`${folder}/`)}`;
+  return `${files.length} files${where}`;
 }
 
 function link(name: string, address: string | null, style: Style): string {

@@ -9,6 +9,12 @@ export function listed(items: readonly SaidPart[]): Said {
   return items.length <= 1 ? say`${last}` : say`${inRow(items.slice(0, -1))} and ${last}`;
 }
 
+/** `listed` of the first few, and how many others there are: a sentence that a person reads to its end. */
+export function fewListed(items: readonly SaidPart[], most = 6): Said {
+  const rest = items.length - most;
+  return rest <= 1 ? listed(items) : listed([...items.slice(0, most), say`${rest} more`]);
+}
+
 /** `a`, `a or b`, `a, b or c`. */
 export function either(items: readonly SaidPart[]): Said {
   const last = items.at(-1) ?? '';

@@ -27,7 +27,7 @@ export interface SummaryRow {
   readonly message: string;
 }
 
-const OPEN: readonly Standing[] = ['not-credited', 'terms-not-met'];
+const OPEN: readonly Standing[] = ['not-credited', 'terms-open'];
 
 /** The line of one repository; without a report, the reason why. */
 export function summaryRow(entry: JournalEntry, report: AuditReport | null): SummaryRow {

@@ -1,12 +1,15 @@
 import type { AuditReport, DecisionStatus, FindingLevel, Lineage } from '../../model/report.ts';
+import { inEnglish } from '../../model/said.ts';
+import { creditState, sayCreditState } from './answer/credit-state.ts';
 
-/** How one upstream stands, in the order in which a reader needs it. */
+/** How one upstream stands, in the order in which a reader needs it; states of credit in the words of the answer. */
 export const STANDINGS = {
-  'not-credited': 'Reused, not credited',
-  'terms-not-met': 'Credited, terms not met',
-  undecided: 'Undecided: weak evidence only',
-  complete: 'Credited and complete',
-  ancestor: 'Reached through another upstream',
+  'not-credited': inEnglish(sayCreditState('not-credited')),
+  'terms-open': inEnglish(sayCreditState('terms-open')),
+  person: inEnglish(sayCreditState('person')),
+  complete: inEnglish(sayCreditState('complete')),
+  ancestor: 'Behind it',
+  carrier: 'The same code is also in',
   vendored: 'Third-party code kept whole',
   self: 'This repository itself',
 } as const;
@@ -14,16 +17,10 @@ export type Standing = keyof typeof STANDINGS;
 
 /** Groups by what the repository shows, never by a percentage. */
 export function standingOf(lineage: Lineage, report: AuditReport): Standing {
-  if (lineage.relation === 'self') return 'self';
-  if (lineage.relation === 'ancestor' || lineage.relation === 'carrier') return 'ancestor';
-  const open = report.findings.some(
-    (finding) => finding.upstream === lineage.upstream && finding.level !== 'note',
-  );
-  if (lineage.credited === 'no' && !open && lineage.strength === 'weak') return 'undecided';
-  if (lineage.credited === 'no')
-    return lineage.relation === 'vendored' && !open ? 'vendored' : 'not-credited';
-  if (open || lineage.credited === 'partly') return 'terms-not-met';
-  return lineage.relation === 'vendored' ? 'vendored' : 'complete';
+  const { relation } = lineage;
+  if (relation === 'self' || relation === 'ancestor' || relation === 'carrier') return relation;
+  const state = creditState(lineage, report);
+  return relation === 'vendored' && state === 'complete' ? 'vendored' : state;
 }
 
 export interface StandingGroup {

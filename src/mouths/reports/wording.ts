@@ -12,6 +12,14 @@ export function thousands(number: number): string {
   return String(number).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 }
 
+/** A license expression as a person reads it: `LicenseRef-scancode-tongyi-qianwen-2023` is the Tongyi Qianwen 2023 license. */
+export function licenseWords(expression: string): string {
+  return expression.replace(/LicenseRef-(?:scancode-)?([\w.-]+)/g, (_, id: string) => {
+    const words = id.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+    return /license/i.test(id) ? words.join(' ') : `${words.join(' ')} license`;
+  });
+}
+
 /** A share of 0..1 as whole percent; never rounded to 0% or 100% when it is neither. */
 export function percent(share: number): string {
   if (share > 0 && share < 0.01) return '<1%';

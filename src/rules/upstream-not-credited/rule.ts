@@ -11,12 +11,15 @@ import type { DraftFix, DraftPlace, FindingDraft, Reading, Rule } from '../rule.
 import {
   derivationFacts,
   evidenceIds,
-  listed,
+  fewListed,
   matches,
   otherPlaces,
   placesPhrase,
   sourceName,
 } from '../wording.ts';
+
+/** Places of credit that a finding points to, at most: a vendored documentation may hold hundreds. */
+const MOST_PLACES = 20;
 
 /** Code, weights or documents match an upstream that the repository does not say it builds on. */
 export const upstreamNotCredited: Rule = {
@@ -83,7 +86,7 @@ function publicSince({ upstream, source, places }: Derivation): string | null {
 function creditedInstead(evidence: Evidence, name: string, credit: Credit): Said {
   if (credit.credited === 'partly') {
     const places = credit.at.map((claim) => `${claim.path}:${claim.line}`);
-    return say`It is credited in a comment (${listed(places)}), but not in every file concerned and in no document.`;
+    return say`It is credited in a comment (${fewListed(places, 3)}), but not in every file concerned and in no document.`;
   }
   const mention = credit.mentions[0];
   const others = documentCredits(evidence);
@@ -92,7 +95,7 @@ function creditedInstead(evidence: Evidence, name: string, credit: Credit): Said
   }
   if (others.length === 0) return say`No document of this repository names ${name}.`;
   const names = [...new Set(others.map((claim) => nameOf(evidence, claim)))];
-  return say`The documents credit ${listed(names)}, not ${name}.`;
+  return say`The documents credit ${fewListed(names)}, not ${name}.`;
 }
 
 function documentCredits(evidence: Evidence): readonly DraftClaim[] {
@@ -127,19 +130,21 @@ function creditPlaces(evidence: Evidence, credit: Credit, organisation: string):
     message,
   });
   return [
-    ...credit.at.map((claim) => place(claim, say`credits it here`)),
+    ...credit.at.slice(0, MOST_PLACES).map((claim) => place(claim, say`credits it here`)),
     ...credit.mentions.map((claim) =>
       place(claim, say`names it here, not as something this repository builds on`),
     ),
-    ...documentCredits(evidence).map((claim) => {
-      const name = nameOf(evidence, claim);
-      return place(
-        claim,
-        claim.text.includes(organisation)
-          ? say`credits ${name}, and names ${organisation}`
-          : say`credits ${name}`,
-      );
-    }),
+    ...documentCredits(evidence)
+      .slice(0, MOST_PLACES)
+      .map((claim) => {
+        const name = nameOf(evidence, claim);
+        return place(
+          claim,
+          claim.text.includes(organisation)
+            ? say`credits ${name}, and names ${organisation}`
+            : say`credits ${name}`,
+        );
+      }),
   ];
 }
 

@@ -2,9 +2,9 @@ import type { AuditReport, Lineage } from '../../../model/report.ts';
 import { type Said, say } from '../../../model/said.ts';
 import { namesOf } from '../standing.ts';
 import { CREDIT_STATES, type CreditState, sayCreditState } from './credit-state.ts';
-import { leadOf } from './module-pair.ts';
+import { leadOf, TOP_LEVEL } from './module-pair.ts';
 import { type ToDo, toDoOf } from './to-do.ts';
-import { shortName, type UpstreamAnswer, upstreamAnswer } from './upstream-answer.ts';
+import { shownName, type UpstreamAnswer, upstreamAnswer } from './upstream-answer.ts';
 
 /** An upstream from which another one has what is matched. */
 export interface Behind {
@@ -58,7 +58,7 @@ export interface Answer {
 }
 
 export function sayVerdict(verdict: Verdict): Said {
-  if (verdict === 'own-affairs') return say`Nothing owed to others`;
+  if (verdict === 'own-affairs') return say`Nothing owed was found`;
   if (verdict === 'clear') return say`Nothing matches`;
   if (verdict === 'nothing') return say`Nothing to examine`;
   return sayCreditState(verdict);
@@ -111,7 +111,7 @@ function behindOf(report: AuditReport): readonly Behind[] {
     if (match === null || self.has(match.upstream)) continue;
     for (const ancestor of match.ancestors ?? []) {
       const { parts, through } = entry(ancestor.upstream);
-      parts.add(match.symbol);
+      if (match.symbol !== TOP_LEVEL) parts.add(match.symbol);
       through.add(match.upstream);
     }
   }
@@ -129,8 +129,9 @@ function behindOf(report: AuditReport): readonly Behind[] {
 
 /** Kinds of file that never hold evidence are left out on purpose; everything else might hold something. */
 function notComparedOf(report: AuditReport): readonly string[] {
+  const known = new Set(report.artefacts.map(({ path }) => path));
   return report.notExamined
-    .filter(({ reason }) => !reason.includes('not a kind of file that is compared'))
+    .filter(({ path, reason }) => !reason.includes('not a kind of file that is compared') && !known.has(path))
     .map(({ path }) => path);
 }
 
@@ -182,7 +183,7 @@ export function answerOf(report: AuditReport): Answer {
       const source = report.sources.find(({ project }) => project === upstream);
       return {
         upstream,
-        name: source === undefined ? upstream : shortName(source.name),
+        name: source === undefined ? upstream : shownName(source),
         license: source?.weightsLicense.expression ?? null,
         toDo: toDo.filter((one) => one.upstream === upstream),
       };

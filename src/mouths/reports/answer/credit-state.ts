@@ -40,7 +40,8 @@ export function creditState(lineage: Lineage, report: AuditReport): CreditState 
     if (asked) return 'not-credited';
     return lineage.relation === 'source' || lineage.relation === 'carrier' ? 'person' : 'complete';
   }
-  return asked || lineage.credited === 'partly' ? 'terms-open' : 'complete';
+  const open = openFindings(report).some((finding) => finding.upstream === lineage.upstream);
+  return asked || (lineage.credited === 'partly' && open) ? 'terms-open' : 'complete';
 }
 
 /** Every match that leads to it is one of which nobody can say from the dates who was first. */

@@ -1,5 +1,8 @@
 import type { AuditedModule, ModuleMatch } from '../../../model/report.ts';
 
+/** How a report names the code of a file that stands in no function and no class. */
+export const TOP_LEVEL = '<module>';
+
 /** A module and the match that leads it. */
 export interface ModulePair {
   readonly module: AuditedModule;

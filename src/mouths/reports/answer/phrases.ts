@@ -1,21 +1,27 @@
 import type { FindingLevel } from '../../../model/report.ts';
 import { type Said, say } from '../../../model/said.ts';
-import { symbolParts } from './module-pair.ts';
+import { type ModulePair, symbolParts, TOP_LEVEL } from './module-pair.ts';
 import type { ToDo } from './to-do.ts';
 
-/** `slice_image and 3 more functions`. */
-export function saySymbol(symbol: string): Said {
+const fileName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** `slice_image and 3 more functions`; code outside of functions and classes is named by its file. */
+export function saySymbol(symbol: string, path: string): Said {
   const { name, more } = symbolParts(symbol);
+  if (name === TOP_LEVEL) return say`${fileName(path)} (top level)`;
   if (more === 0) return say`${name}`;
   return more === 1 ? say`${name} and 1 more function` : say`${name} and ${more} more functions`;
 }
 
 /** A module and what it resembles, in few words: `Projection ← Resampler`; the name alone where both have it. */
-export function sayPair(local: string, upstream: string): Said {
-  const there = symbolParts(upstream).name;
-  const { name, more } = symbolParts(local);
-  const here = more === 0 ? say`${name}` : say`${name} and ${more} more`;
-  return name === there ? here : say`${here} ← ${there}`;
+export function sayPair({ module, match }: ModulePair): Said {
+  const { name, more } = symbolParts(module.symbol);
+  const isTop = name === TOP_LEVEL;
+  const short = isTop ? fileName(module.path) : name;
+  const upstream = symbolParts(match.symbol).name;
+  const there = upstream === TOP_LEVEL ? fileName(match.path) : upstream;
+  const here = isTop ? say`${short} (top level)` : more === 0 ? say`${name}` : say`${name} and ${more} more`;
+  return short === there ? here : say`${here} ← ${there}`;
 }
 
 export function sayModules(modules: number, files: number): Said {

@@ -8,6 +8,7 @@ import type {
 import { type Said, say } from '../../../model/said.ts';
 import type { SourceFacts } from '../../../model/source-facts.ts';
 import { namesOf } from '../standing.ts';
+import { licenseWords } from '../wording.ts';
 import { type CreditState, creditState } from './credit-state.ts';
 import { publicBefore } from './gap.ts';
 import { leadOf, type ModulePair } from './module-pair.ts';
@@ -55,6 +56,15 @@ export function shortName(name: string): string {
   return name.replace(/\s*\(.*$/, '') || name;
 }
 
+/**
+ * The version's name without its brackets; the project's where that says what stands in them, as `Llama in transformers`
+ * does for `Llama (transformers)`.
+ */
+export function shownName({ name, projectName }: SourceFacts): string {
+  const inside = /\((.*?)\)?$/.exec(name)?.[1] ?? '';
+  return inside !== '' && projectName.includes(inside) ? projectName : shortName(name);
+}
+
 function pairsOf(report: AuditReport, { upstream, strength }: Lineage): readonly ModulePair[] {
   return report.modules
     .flatMap((module): readonly ModulePair[] => {
@@ -82,7 +92,7 @@ export function sayArtefactKind(kind: ArtefactEvidence['kind']): Said {
 function licenseOf(source: SourceFacts | undefined, hasCode: boolean): string | null {
   if (source === undefined) return null;
   const { expression } = hasCode ? source.codeLicense : source.weightsLicense;
-  return expression === 'NOASSERTION' ? null : expression;
+  return expression === 'NOASSERTION' ? null : expression === 'NONE' ? expression : licenseWords(expression);
 }
 
 function firstHoldersOf(
@@ -134,7 +144,7 @@ export function upstreamAnswer(report: AuditReport, lineage: Lineage): Omit<Upst
   return {
     lineage,
     source: source ?? null,
-    name: shortName(source?.name ?? lineage.version),
+    name: source === undefined ? shortName(lineage.version) : shownName(source),
     organisation: source === undefined ? null : shortName(source.organisation),
     license: licenseOf(source, pairs.length > 0),
     state: creditState(lineage, report),

@@ -3,6 +3,16 @@ import { inEnglish, type Said } from '../../../model/said.ts';
 import { type Answer, sayVerdict } from '../answer/answer.ts';
 import { sayCreditState } from '../answer/credit-state.ts';
 import { sayFixes, sayModules, sayToDo } from '../answer/phrases.ts';
+import {
+  alsoIn,
+  behindIt,
+  byWayOf,
+  coverage,
+  itself,
+  likeConfigurations,
+  upstreamFacts,
+  whoHadItFirst,
+} from '../answer/sentences.ts';
 import type { ToDo } from '../answer/to-do.ts';
 import { sayArtefactKind, type UpstreamAnswer } from '../answer/upstream-answer.ts';
 import { riverSvg } from '../river/river.ts';
@@ -20,17 +30,13 @@ export const anchorOf = (kind: string, id: string): string => `${kind}-${id.repl
 
 /** The answer in one sentence that needs nothing around it. */
 function sentence(answer: Answer): string {
-  const { upstreams, itself, looked } = answer;
+  const { upstreams, looked } = answer;
   if (answer.verdict === 'nothing')
     return 'Nothing here is code, a document, a license or a configuration that can be read.';
   if (upstreams.length === 0) {
-    if (itself !== null)
-      return `This repository is ${itself} itself; nothing else in it matches another upstream.`;
-    const known =
-      looked.comparable === null
-        ? ''
-        : `; ${percent(looked.comparable)} of the code had anything to be compared with`;
-    return `Nothing of ${count(looked.modules, 'module')} matches${known}.`;
+    const known = itself(answer);
+    if (known !== null) return known;
+    return `Nothing of ${count(looked.modules, 'module')} matches.`;
   }
   const told = upstreams.slice(0, MOST_TOLD).map(upstreamSentence);
   const rest = upstreams.length - told.length;
@@ -83,71 +89,36 @@ function toDoList(toDo: readonly ToDo[]): Markup {
   return html`<p><strong>To do</strong></p><ol>${toDo.slice(0, MOST_TO_DO).map(toDoItem)}</ol>${rest > 0 ? html`<p class="soft">and ${rest} more below</p>` : null}`;
 }
 
-function facts(one: UpstreamAnswer): string {
-  return [
-    one.organisation,
-    one.license === 'NONE' ? 'no license stated' : one.license,
-    one.since === null ? null : said(one.since),
-  ]
-    .filter((fact) => fact !== null)
-    .join(' · ');
-}
-
 function card(one: UpstreamAnswer): Markup {
-  const { pairs, files, artefacts, firstHolders: holders } = one;
+  const { pairs, files, artefacts, since } = one;
   const what = [
     ...(pairs.length === 0
       ? []
       : [`${said(sayModules(pairs.length, files))}, ${percent(one.share)} of the code by size`]),
     ...[...new Set(artefacts.map(({ kind }) => kind))].map((kind) => said(sayArtefactKind(kind))),
   ].join('; also alike: ');
-  const first = holders
-    .slice(0, 4)
-    .map(
-      ({ name, share, since }) =>
-        `${name ?? 'its own or unknown'}${since === null ? '' : ` (${since.slice(0, 10)})`} ${percent(share)}`,
-    );
-  return html`<article class="card ${one.state}" id="${anchorOf('upstream', one.lineage.upstream)}"><h3>${one.name} <span class="state">${said(sayCreditState(one.state))}</span></h3><p class="soft">${facts(one)}</p><p>${what} <span class="soft">(${one.strength})</span></p>${first.length === 0 ? null : html`<p class="soft">Written first in: ${first.join(' · ')}</p>`}${one.routes.length === 0 ? null : html`<p class="soft">By way of: ${one.routes.join(', ')}, or directly</p>`}${toDoList(one.toDo)}</article>
+  const notes = [whoHadItFirst(one), byWayOf(one)].filter((note) => note !== null);
+  return html`<article class="card ${one.state}" id="${anchorOf('upstream', one.lineage.upstream)}"><h3>${one.name} <span class="state">${said(sayCreditState(one.state))}</span></h3><p class="soft">${upstreamFacts(one, since === null ? null : said(since))}</p><p>${what} <span class="soft">(${one.strength})</span></p>${notes.map((note) => html`<p class="soft">${note}</p>`)}${toDoList(one.toDo)}</article>
 `;
-}
-
-function behind(answer: Answer): Markup {
-  if (answer.behind.length === 0) return html``;
-  const all = answer.behind.map(({ name, parts }) =>
-    parts.length === 0
-      ? name
-      : `${name} (${parts
-          .slice(0, 3)
-          .map((part) => part.replace(/ \+\d+$/, ''))
-          .join(', ')})`,
-  );
-  return html`<p>Behind it: ${all.join(' · ')}</p>`;
-}
-
-function coverage(report: AuditReport, answer: Answer): Markup {
-  const { looked } = answer;
-  const comparable =
-    looked.comparable === null
-      ? `${count(looked.modules - looked.small, 'module')} compared, ${thousands(looked.matched)} of them with a match`
-      : `${percent(looked.comparable)} of the code had something to be compared with`;
-  const left =
-    looked.notCompared.length === 0 ? '' : ` Not compared: ${count(looked.notCompared.length, 'path')}.`;
-  const partial = report.partial
-    ? html` <strong>Part of what should have been read was not: this report is incomplete.</strong>`
-    : null;
-  return html`<p>${comparable}.${left} ${count(report.target.examined, 'file')} of ${thousands(report.target.files)} read.${partial}</p>`;
 }
 
 /** Everything that somebody has to know, on the first page. */
 export function firstPage(report: AuditReport, answer: Answer): Markup {
-  const rest = answer.upstreams.length - MOST_CARDS;
+  const { upstreams } = answer;
+  const rest = upstreams.length - MOST_CARDS;
   const others = answer.others.map(
     ({ name, toDo }) =>
       html`<article class="card terms-open"><h3>${name} <span class="state">Base of the weights</span></h3>${toDoList(toDo)}</article>`,
   );
+  const notes = [
+    upstreams.length === 0 ? null : itself(answer),
+    behindIt(answer),
+    alsoIn(answer),
+    likeConfigurations(report),
+  ].filter((note) => note !== null);
   const own =
     answer.own.length === 0
       ? null
       : html`<article class="card own"><h3>This repository</h3>${toDoList(answer.own)}</article>`;
-  return html`<section id="answer" class="first"><h2 class="unseen">Answer</h2><p class="verdict ${answer.verdict}">${said(sayVerdict(answer.verdict))}</p><p class="lead">${sentence(answer)}</p><p><strong>${said(sayToDo(answer.toDo))}.</strong>${answer.toDo.some(({ fixable }) => fixable > 0) ? ` ${said(sayFixes(answer.toDo))}: forebear fix shows the changes.` : ''}</p>${river(report)}<div class="cards">${answer.upstreams.slice(0, MOST_CARDS).map(card)}${others}${own}</div>${rest > 0 ? html`<p class="soft">and ${count(rest, 'upstream')} more, under Proof</p>` : null}${behind(answer)}${coverage(report, answer)}</section>`;
+  return html`<section id="answer" class="first"><h2 class="unseen">Answer</h2><p class="verdict ${answer.verdict}">${said(sayVerdict(answer.verdict))}</p><p class="lead">${sentence(answer)}</p><p><strong>${said(sayToDo(answer.toDo))}.</strong>${answer.toDo.some(({ fixable }) => fixable > 0) ? ` ${said(sayFixes(answer.toDo))}: forebear fix shows the changes.` : ''}</p>${river(report)}<div class="cards">${answer.upstreams.slice(0, MOST_CARDS).map(card)}${others}${own}</div>${rest > 0 ? html`<p class="soft">and ${count(rest, 'upstream')} more, under Proof</p>` : null}${notes.map((note) => html`<p>${note}</p>`)}<p>${coverage(report, answer)} ${count(report.target.examined, 'file')} of ${thousands(report.target.files)} read.</p></section>`;
 }

@@ -27,7 +27,7 @@ function pair({ module, match }: ModulePair, report: AuditReport, options: Forma
       ? [`or ${match.ties.map(names.version).join(', ')}, which the evidence cannot tell apart`]
       : []),
   ];
-  return html`<details id="${anchorOf('module', module.id)}"><summary>${inEnglish(saySymbol(module.symbol))} in <code>${module.path}:${module.range.startLine}</code> ← ${inEnglish(saySymbol(match.symbol))} in <code>${match.path}:${match.range.startLine}</code> <span class="soft">${percent(match.containment.local)}, ${match.strength}</span></summary><p>${facts.join('; ')}.</p>${codePair(module, match, options.code?.get(module.id))}</details>
+  return html`<details id="${anchorOf('module', module.id)}"><summary>${inEnglish(saySymbol(module.symbol, module.path))} in <code>${module.path}:${module.range.startLine}</code> ← ${inEnglish(saySymbol(match.symbol, match.path))} in <code>${match.path}:${match.range.startLine}</code> <span class="soft">${percent(match.containment.local)}, ${match.strength}</span></summary><p>${facts.join('; ')}.</p>${codePair(module, match, options.code?.get(module.id))}</details>
 `;
 }
 

@@ -43,7 +43,7 @@ export function snippet(
   const chosen = pairs.find(({ pair }) => isChanged(pair, changed)) ?? pairs[0];
   if (chosen === undefined) return [];
   const { module, match } = chosen.pair;
-  const said = `${markdownText(inEnglish(sayPair(module.symbol, match.symbol)))}: ${percent(match.containment.local)} of it is in ${markdownText(chosen.name)}, ${percent(match.containment.upstream)} of theirs is here (${match.strength}).`;
+  const said = `${markdownText(inEnglish(sayPair({ module, match })))}: ${percent(match.containment.local)} of it is in ${markdownText(chosen.name)}, ${percent(match.containment.upstream)} of theirs is here (${match.strength}).`;
   const renames = match.renames
     .slice(0, MOST_RENAMES)
     .map(([from, to]) => `${markdownCode(from)} → ${markdownCode(to)}`);

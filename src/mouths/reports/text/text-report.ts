@@ -2,11 +2,12 @@ import type { AuditReport } from '../../../model/report.ts';
 import { inEnglish } from '../../../model/said.ts';
 import { type Answer, answerOf, sayVerdict } from '../answer/answer.ts';
 import { sayFixes, sayToDo } from '../answer/phrases.ts';
+import { alsoIn, behindIt, coverage, itself, likeConfigurations } from '../answer/sentences.ts';
 import type { Again, FormatOptions } from '../format.ts';
 import { printable } from '../printable.ts';
 import { quotedArgument } from '../quoted-argument.ts';
 import { countFindings } from '../standing.ts';
-import { count, percent, thousands } from '../wording.ts';
+import { count, thousands } from '../wording.ts';
 import { fullText } from './full-text.ts';
 import { flowed, type Ink, ink, type Line, lineColumns, painted, plain } from './paint.ts';
 import { type Room, STATE_INKS, toDoLines, upstreamBlock, upstreamLine } from './upstream-block.ts';
@@ -25,6 +26,8 @@ const ROOMS: readonly Omit<Room, 'width'>[] = [
   { blocks: 3, pairs: 3, toDo: 3, lines: 8 },
   { blocks: 3, pairs: 2, toDo: 2, lines: 6 },
   { blocks: 2, pairs: 2, toDo: 2, lines: 6 },
+  { blocks: 2, pairs: 1, toDo: 1, lines: 4 },
+  { blocks: 1, pairs: 3, toDo: 3, lines: 8 },
   { blocks: 1, pairs: 2, toDo: 2, lines: 4 },
   { blocks: 1, pairs: 1, toDo: 1, lines: 2 },
 ];
@@ -43,10 +46,10 @@ function verdictInk(verdict: Answer['verdict']): Ink {
 function headline({ target }: AuditReport, answer: Answer, width: number): readonly Line[] {
   const many = answer.upstreams.length;
   const first = answer.upstreams.filter(({ state }) => state === answer.verdict).length;
-  const share = many > 1 && first < many ? `${first} of ${many} ` : '';
+  const share = many > 1 && first < many ? `: ${first} of ${many}` : '';
   const verdict = ink(
     verdictInk(answer.verdict),
-    `${share}${inEnglish(sayVerdict(answer.verdict))}`.toUpperCase(),
+    `${inEnglish(sayVerdict(answer.verdict))}${share}`.toUpperCase(),
   );
   const facts = [
     target.commit === undefined
@@ -66,79 +69,14 @@ function headline({ target }: AuditReport, answer: Answer, width: number): reado
   ];
 }
 
-function behind(answer: Answer, width: number): readonly Line[] {
-  if (answer.behind.length === 0) return [];
-  const all = answer.behind.map(({ name, parts }) =>
-    parts.length === 0
-      ? name
-      : `${name} (${parts
-          .slice(0, 2)
-          .map((part) => part.replace(/ \+\d+$/, ''))
-          .join(', ')})`,
-  );
-  const shown = all.slice(0, 5);
-  const more = all.length > shown.length ? [`${all.length - shown.length} more`] : [];
-  return flowed(printable(`Behind it: ${[...shown, ...more].join(' · ')}`), width, '  ', '    ', 'soft');
-}
-
-function carriers({ carriers: all }: Answer, width: number): readonly Line[] {
-  if (all.length === 0) return [];
-  const more = all.length > 5 ? [`${all.length - 5} more`] : [];
-  const names = [...all.slice(0, 5), ...more].join(' · ');
-  return flowed(printable(`Has the same code from elsewhere: ${names}`), width, '  ', '    ', 'soft');
+/** A sentence of the answer, if there is one. */
+function told(sentence: string | null, width: number, next: string, name: Ink = 'soft'): readonly Line[] {
+  return sentence === null ? [] : flowed(printable(sentence), width, '  ', next, name);
 }
 
 function duties(answer: Answer, room: Room): readonly Line[] {
   return answer.others.flatMap(({ name, toDo }) =>
     toDoLines(toDo, room.toDo, room.width, `  ${printable(name)} (base of the weights)  `),
-  );
-}
-
-function itself({ itself: name, upstreams }: Answer, width: number): readonly Line[] {
-  if (name === null) return [];
-  const rest = upstreams.length === 0 ? '; nothing else in it matches another upstream' : '';
-  return flowed(printable(`This repository is ${name} itself${rest}.`), width, '  ', '  ');
-}
-
-/** Configurations that are like those of published models: told, and no evidence of a descent. */
-function told({ artefacts }: AuditReport, width: number): readonly Line[] {
-  const lines = artefacts.filter(
-    ({ candidates, likeness }) => candidates !== undefined && likeness !== 'common',
-  );
-  const [first, ...rest] = lines.map(({ facts }) => facts[0] ?? '');
-  if (first === undefined) return [];
-  const more = rest.length === 0 ? '' : ` (and ${count(rest.length, 'more configuration')})`;
-  return flowed(printable(`To ask: ${first} A configuration shows no descent.${more}`), width, '  ', '  ');
-}
-
-/** How much was looked at, and what was not. */
-function coverage(
-  report: AuditReport,
-  { looked, upstreams, itself: self }: Answer,
-  width: number,
-): readonly Line[] {
-  const { modules, matched, small, comparable, notCompared, partial } = looked;
-  const comparableWords =
-    comparable === null ? null : `${percent(comparable)} of the code had something to be compared with`;
-  const lead =
-    matched === 0 && upstreams.length === 0 && self === null && modules > 0
-      ? `Nothing of ${count(modules, 'module')} matches${comparableWords === null ? '' : `; ${comparableWords}`}.`
-      : `Compared: ${comparableWords ?? `${count(modules - small, 'module')}, ${thousands(matched)} of them with a match`}.`;
-  const tooSmall = small === 0 ? '' : ` Too small to tell: ${count(small, 'module')}.`;
-  const named =
-    notCompared.length <= 2 ? printable(notCompared.join(', ')) : count(notCompared.length, 'path');
-  const left = notCompared.length === 0 ? '' : ` Not compared: ${named}.`;
-  const incomplete = partial
-    ? ' Part that should have been looked at was not: this report is incomplete.'
-    : '';
-  const trust = (report.trust ?? []).filter(({ saidBy }) => saidBy === 'audited side').length;
-  const taken = trust === 0 ? '' : ` On the audited side's own word: ${count(trust, 'fact')}.`;
-  return flowed(
-    `${lead}${tooSmall}${left}${taken}${incomplete}`,
-    width,
-    '',
-    '  ',
-    partial ? 'open' : 'plain',
   );
 }
 
@@ -184,16 +122,16 @@ function laidOut(report: AuditReport, answer: Answer, room: Room, again: Again):
   const rest = others.length - shown.length;
   return [
     ...headline(report, answer, width),
-    ...itself(answer, width),
+    ...told(itself(answer), width, '  ', 'plain'),
     ...blocks.flatMap((one) => upstreamBlock(one, room, answer.upstreams.length > 1)),
     ...shown.map((one) => upstreamLine(one, width)),
     ...(rest > 0 ? [[ink('soft', `  and ${count(rest, 'upstream')} more`)]] : []),
-    ...behind(answer, width),
-    ...carriers(answer, width),
+    ...told(behindIt(answer), width, '    '),
+    ...told(alsoIn(answer), width, '    '),
     ...duties(answer, room),
     ...toDoLines(answer.own, room.toDo, width, '  This repository  '),
-    ...told(report, width),
-    ...coverage(report, answer, width),
+    ...told(likeConfigurations(report), width, '  '),
+    ...flowed(printable(coverage(report, answer)), width, '', '  ', answer.looked.partial ? 'open' : 'plain'),
     ...flowed(totals(report, answer), width, '', '  ', 'bold'),
     ...nextCommands(answer, again, width),
   ];

@@ -2,6 +2,7 @@ import { inEnglish, type Said } from '../../../model/said.ts';
 import { sayCreditState } from '../answer/credit-state.ts';
 import type { ModulePair } from '../answer/module-pair.ts';
 import { sayModules, sayPair } from '../answer/phrases.ts';
+import { byWayOf, upstreamFacts, whoHadItFirst } from '../answer/sentences.ts';
 import type { ToDo } from '../answer/to-do.ts';
 import { sayArtefactKind, type UpstreamAnswer } from '../answer/upstream-answer.ts';
 import { printable } from '../printable.ts';
@@ -41,15 +42,6 @@ function bar(share: number): string {
   return '█'.repeat(full) + '░'.repeat(BAR - full);
 }
 
-/** Organisation, license and date of one upstream. */
-function facts(upstream: UpstreamAnswer): readonly string[] {
-  return [
-    upstream.organisation,
-    upstream.license === 'NONE' ? 'no license stated' : upstream.license,
-    upstream.since === null ? null : said(upstream.since),
-  ].flatMap((fact) => (fact === null ? [] : [printable(fact)]));
-}
-
 /** The lines of `left`, with `right` at the end of the first where it fits. */
 function withRight(lines: readonly Line[], right: Line, width: number): readonly Line[] {
   const [first = [], ...rest] = lines;
@@ -64,7 +56,7 @@ function heading(upstream: UpstreamAnswer, width: number, withState: boolean): r
     ? [ink(STATE_INKS[upstream.state], said(sayCreditState(upstream.state)))]
     : [];
   const room = width - (withState ? lineColumns(state) + 2 : 0);
-  const text = facts(upstream).join(' · ');
+  const text = printable(upstreamFacts(upstream, upstream.since === null ? null : said(upstream.since)));
   const lead = `  ${name}`;
   const one: Line = [plain('  '), ink('bold', name), plain('   '), ink('soft', text)];
   if (lineColumns(one) <= room) return withState ? withRight([one], state, width) : [one];
@@ -73,12 +65,36 @@ function heading(upstream: UpstreamAnswer, width: number, withState: boolean): r
   return lead === '' || !withState ? [head, ...below] : [...withRight([head], state, width), ...below];
 }
 
-function pairLine({ module, match }: ModulePair, names: number): Line {
+/** Pairs that read alike, told in one line: the same function in several files. */
+interface PairRow {
+  /** Share of the module here that is there, `94%`. */
+  readonly share: number;
+  readonly label: string;
+  readonly strength: string;
+  readonly times: number;
+}
+
+function rowsOf(pairs: readonly ModulePair[]): readonly PairRow[] {
+  const rows = new Map<string, PairRow>();
+  for (const pair of pairs) {
+    const { containment, strength } = pair.match;
+    const label = printable(inEnglish(sayPair(pair)));
+    const key = JSON.stringify([label, strength]);
+    const known = rows.get(key);
+    if (known === undefined) rows.set(key, { share: containment.local, label, strength, times: 1 });
+    else rows.set(key, { ...known, times: known.times + 1 });
+  }
+  return [...rows.values()];
+}
+
+const labelOf = ({ label, times }: PairRow): string => (times === 1 ? label : `${label}, ${times} times`);
+
+function pairLine(row: PairRow, names: number): Line {
   return [
-    ink('link', bar(match.containment.local)),
-    plain(` ${percent(match.containment.local).padStart(4)} of `),
-    plain(fitted(printable(inEnglish(sayPair(module.symbol, match.symbol))), names)),
-    ink('soft', `  ${match.strength}`),
+    ink('link', bar(row.share)),
+    plain(` ${percent(row.share).padStart(4)} of `),
+    plain(fitted(labelOf(row), names)),
+    ink('soft', `  ${row.strength}`),
   ];
 }
 
@@ -86,20 +102,22 @@ function pairLines(upstream: UpstreamAnswer, room: Room): readonly Line[] {
   const { pairs, files } = upstream;
   if (pairs.length === 0) return [];
   const count = inEnglish(sayModules(pairs.length, files));
-  const beside = room.width >= LEAST_BESIDE;
-  const margin = beside ? 4 + Math.max(18, columns(count)) + 2 : 4;
-  const shown = pairs.slice(0, withLast(room.pairs, pairs.length));
-  const widest = Math.max(
-    ...shown.map(({ module, match }) => columns(printable(inEnglish(sayPair(module.symbol, match.symbol))))),
-  );
-  const names = Math.max(8, Math.min(widest, room.width - margin - BAR - 9 - '  conclusive'.length));
-  const rows = shown.map((pair) => pairLine(pair, names));
-  const rest = pairs.length - shown.length;
+  const all = rowsOf(pairs);
+  const shown = all.slice(0, withLast(room.pairs, all.length));
+  const widest = Math.max(...shown.map((row) => columns(labelOf(row))));
+  const roomFor = (margin: number): number => room.width - margin - BAR - 9 - '  conclusive'.length;
+  const margins = [4 + Math.max(18, columns(count)) + 2, 4 + columns(count) + 2];
+  const fitting = room.width >= LEAST_BESIDE ? margins.find((one) => widest <= roomFor(one)) : undefined;
+  const beside = fitting !== undefined;
+  const margin = fitting ?? 4;
+  const names = Math.max(8, Math.min(widest, roomFor(margin)));
+  const rows = shown.map((row) => pairLine(row, names));
+  const rest = pairs.length - shown.reduce((sum, { times }) => sum + times, 0);
   const more: readonly Line[] =
     rest > 0 ? [[ink('soft', rest === 1 ? 'and 1 more module' : `and ${rest} more modules`)]] : [];
-  const all = [...rows, ...more];
-  if (!beside) return [[plain(`    ${count}`)], ...all.map((line): Line => [plain('    '), ...line])];
-  return all.map((line, at): Line => [plain((at === 0 ? `    ${count}` : '').padEnd(margin)), ...line]);
+  const lines = [...rows, ...more];
+  if (!beside) return [[plain(`    ${count}`)], ...lines.map((line): Line => [plain('    '), ...line])];
+  return lines.map((line, at): Line => [plain((at === 0 ? `    ${count}` : '').padEnd(margin)), ...line]);
 }
 
 function alsoEqual({ artefacts }: UpstreamAnswer): string | null {
@@ -109,23 +127,18 @@ function alsoEqual({ artefacts }: UpstreamAnswer): string | null {
     : `Also alike: ${kinds.map((kind) => inEnglish(sayArtefactKind(kind))).join(', ')}`;
 }
 
-/** Who wrote it first, where that is known and not simply this upstream. */
-function firstHolders({ firstHolders: holders, lineage }: UpstreamAnswer): string | null {
-  if (holders.length === 0) return null;
-  const [first] = holders;
-  if (first?.project === lineage.upstream && first.share > 0.95) return null;
-  const shown = holders.slice(0, 4).map((one) => {
-    const since = one.since === null ? '' : ` (${one.since.slice(0, 10)})`;
-    return `${one.name === null ? 'its own or unknown' : `${one.name}${since}`} ${percent(one.share)}`;
-  });
-  return `First in: ${shown.join(' · ')}`;
-}
-
-function routes({ routes: ways }: UpstreamAnswer): string | null {
-  return ways.length === 0 ? null : `By way of: ${ways.join(', ')}, or directly`;
-}
-
 const LEVEL_INKS: Readonly<Record<ToDo['level'], Ink>> = { error: 'bad', warning: 'open', note: 'soft' };
+
+/** An order of at most `room` columns where leaving out the leading folders of its file makes it so. */
+function titleWithin({ title, files }: ToDo, room: number): string {
+  const whole = printable(inEnglish(title)) + (files.length > 1 ? ` (${files.length} files)` : '');
+  const [path = ''] = files;
+  const parts = path.split('/');
+  const shorter = parts.map((_, at) =>
+    at === 0 ? whole : whole.replace(path, () => `…/${parts.slice(at).join('/')}`),
+  );
+  return shorter.find((one) => columns(one) <= room) ?? shorter.at(-1) ?? whole;
+}
 
 /** Rows of a to-do list: number, order, files, whether a fix comes with it. `label` stands before the first. */
 export function toDoLines(
@@ -139,11 +152,8 @@ export function toDoLines(
   const shown = toDo.slice(0, fitting);
   const margin = columns(label);
   const digits = Math.max(...shown.map(({ number }) => String(number).length));
-  const titles = shown.map((one) => {
-    const files = one.files.length > 1 ? ` (${one.files.length} files)` : '';
-    return printable(inEnglish(one.title)) + files;
-  });
   const room = width - margin - digits - 3 - 5;
+  const titles = shown.map((one) => titleWithin(one, room));
   const widest = Math.min(room, Math.max(...titles.map(columns)));
   const rest = toDo.slice(fitting);
   return [
@@ -162,7 +172,7 @@ export function toDoLines(
             plain(' '.repeat(margin)),
             ink(
               'soft',
-              `and ${rest.length} more, [${rest[0]?.number}]${rest.length > 1 ? ` to [${rest.at(-1)?.number}]` : ''}`,
+              `and ${rest.length} more, [${rest[0]?.number}]${rest.length > 1 ? `${rest.length > 2 ? ' to' : ' and'} [${rest.at(-1)?.number}]` : ''}`,
             ),
           ],
         ]),
@@ -171,7 +181,7 @@ export function toDoLines(
 
 /** One upstream with what matches, who had it first, and what is to be done. */
 export function upstreamBlock(upstream: UpstreamAnswer, room: Room, withState: boolean): readonly Line[] {
-  const texts = [alsoEqual(upstream), firstHolders(upstream), routes(upstream)];
+  const texts = [alsoEqual(upstream), whoHadItFirst(upstream), byWayOf(upstream)];
   return [
     ...heading(upstream, room.width, withState),
     ...pairLines(upstream, room),

@@ -78,7 +78,7 @@ describe('audits of many repositories', () => {
     assert.equal(table.length, 4);
     assert.match(
       table[1] ?? '',
-      /^team\/b\tdone\tfaede36a0b1c\t1\t2\t0\t1\t2\tLantern-V 2\.5 \(launch\) \(Reused, not credited\)/,
+      /^team\/b\tdone\tfaede36a0b1c\t1\t2\t0\t1\t2\tLantern-V 2\.5 \(launch\) \(Not credited\)/,
     );
     assert.match(readFileSync(join(folder, 'out', 'summary.md'), 'utf8'), /# Forebear: 3 repositories/);
   });

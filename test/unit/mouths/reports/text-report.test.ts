@@ -70,7 +70,7 @@ describe('the text report', () => {
   it('begins with the verdict', () => {
     assert.match(
       linesOf(foundingShape)[0] ?? '',
-      /^tinyvlm {2}faede36 · 18 of 21 files · 5 modules +1 OF 2 NOT CREDITED$/,
+      /^tinyvlm {2}faede36 · 18 of 21 files · 5 modules +NOT CREDITED: 1 OF 2$/,
     );
   });
 
@@ -94,7 +94,7 @@ describe('the text report', () => {
   it('says the same in color, with no words of its own in the color', () => {
     const options = { columns: 80, color: true };
     const colored = FORMATS.text(foundingShape, { terminal: options });
-    assert.ok(colored.includes(`${ESCAPE}[1;31m1 OF 2 NOT CREDITED${ESCAPE}[0m`));
+    assert.ok(colored.includes(`${ESCAPE}[1;31mNOT CREDITED: 1 OF 2${ESCAPE}[0m`));
     assert.equal(
       colored.replace(new RegExp(`${ESCAPE}\\[[\\d;]*m`, 'g'), ''),
       FORMATS.text(foundingShape, { terminal: { ...options, color: false } }),
@@ -111,8 +111,8 @@ describe('the text report', () => {
         route: { project: 'beacon-vl', path: 'beacon/resampler.py' },
       }),
     );
-    assert.match(text, /First in: harbor-vl \(2023-08-22\) 61% · its own or unknown 39%/);
-    assert.match(text, /By way of: Beacon-VL, or directly/);
+    assert.match(text, /Who had it first: harbor-vl 61% \(2023-08-22\) · here or unknown 39%/);
+    assert.match(text, /Perhaps by way of Beacon-VL/);
   });
 
   it('says that the order is disputed, and leaves the verdict to a person', () => {

@@ -1,0 +1,101 @@
+import type { AuditReport } from '../../../model/report.ts';
+import { count, percent, thousands } from '../wording.ts';
+import type { Answer, Behind } from './answer.ts';
+import type { UpstreamAnswer } from './upstream-answer.ts';
+
+/** Names in a row, at most; the rest is counted. */
+const MOST_NAMES = 5;
+/** Parts that are named of one project behind another. */
+const MOST_PARTS = 2;
+/** Those who had a smaller share of the code first are not named. */
+const LEAST_SHARE = 0.005;
+const MOST_HOLDERS = 4;
+/** Paths that are named rather than counted. */
+const MOST_PATHS = 2;
+
+function inRow(names: readonly string[]): string {
+  const rest = names.length - MOST_NAMES;
+  return [...names.slice(0, MOST_NAMES), ...(rest > 0 ? [`${rest} more`] : [])].join(' · ');
+}
+
+/** Organisation, license and date of an upstream: `OpenBMB · Apache-2.0 · public 9 days earlier`; `since` comes said. */
+export function upstreamFacts({ organisation, license }: UpstreamAnswer, since: string | null): string {
+  return [organisation, license === 'NONE' ? 'no license stated' : license, since]
+    .filter((fact) => fact !== null)
+    .join(' · ');
+}
+
+/** Who had the code first, where that is known and not simply this upstream; null otherwise. */
+export function whoHadItFirst({ firstHolders, lineage }: UpstreamAnswer): string | null {
+  const [first] = firstHolders;
+  if (first?.project === lineage.upstream && first.share > 0.95) return null;
+  const shown = firstHolders
+    .filter(({ share }) => share >= LEAST_SHARE)
+    .slice(0, MOST_HOLDERS)
+    .map(({ name, share, since }) => {
+      const date = since === null ? '' : ` (${since.slice(0, 10)})`;
+      return `${name === null ? 'here or unknown' : name} ${percent(share)}${date}`;
+    });
+  return shown.length === 0 ? null : `Who had it first: ${shown.join(' · ')}`;
+}
+
+/** By whom it may have come here, where nearer copies than the upstream's own are known; null otherwise. */
+export function byWayOf({ routes }: UpstreamAnswer): string | null {
+  return routes.length === 0 ? null : `Perhaps by way of ${routes.join(', ')}`;
+}
+
+function behindName({ name, parts }: Behind): string {
+  const named = parts.slice(0, MOST_PARTS).map((part) => part.replace(/ \+\d+$/, ''));
+  return named.length === 0 ? name : `${name} (${named.join(', ')})`;
+}
+
+/** From whom the upstreams have it themselves; null where nothing is known. */
+export function behindIt({ behind }: Answer): string | null {
+  return behind.length === 0 ? null : `Behind it: ${inRow(behind.map(behindName))}`;
+}
+
+/** Projects that hold the same code without having had it first. */
+export function alsoIn({ carriers }: Answer): string | null {
+  return carriers.length === 0 ? null : `The same code is also in (nothing owed to them): ${inRow(carriers)}`;
+}
+
+/** Said where the catalogue holds the audited repository itself. */
+export function itself({ itself: name, upstreams }: Answer): string | null {
+  if (name === null) return null;
+  const rest = upstreams.length === 0 ? '; nothing else in it matches another upstream' : '';
+  return `The catalogue holds this repository as ${name}${rest}.`;
+}
+
+/** Configurations that are like those of published models: told, and no evidence of a descent. */
+export function likeConfigurations({ artefacts }: AuditReport): string | null {
+  const [first, ...rest] = artefacts.filter(
+    ({ candidates, likeness }) => candidates !== undefined && likeness !== 'common',
+  );
+  if (first === undefined) return null;
+  const [one = '', ...others] = (first.candidates ?? []).map(({ model }) => model);
+  const models = others.length === 0 ? one : `${one} and ${count(others.length, 'other model')}`;
+  const more = rest.length === 0 ? '' : `; so have ${count(rest.length, 'more file')}`;
+  return `${first.path} has the sizes of ${models}${more}. That alone shows no descent.`;
+}
+
+/** How much was looked at, and what was not. */
+export function coverage(report: AuditReport, { looked, upstreams, itself: self }: Answer): string {
+  const { modules, matched, small, comparable, notCompared, partial } = looked;
+  const known =
+    comparable === null ? null : `${percent(comparable)} of the code had something to be compared with`;
+  const isBare = matched === 0 && upstreams.length === 0 && self === null && modules > 0;
+  const trust = (report.trust ?? []).filter(({ saidBy }) => saidBy === 'audited side').length;
+  return [
+    isBare
+      ? `Nothing of ${count(modules, 'module')} matches${known === null ? '' : `; ${known}`}.`
+      : `Compared: ${known ?? `${count(modules - small, 'module')}, ${thousands(matched)} of them with a match`}.`,
+    small === 0 ? '' : `Too small to tell: ${count(small, 'module')}.`,
+    notCompared.length === 0
+      ? ''
+      : `Not compared: ${notCompared.length <= MOST_PATHS ? notCompared.join(', ') : count(notCompared.length, 'path')}.`,
+    trust === 0 ? '' : `On the audited side's own word: ${count(trust, 'fact')}.`,
+    partial ? 'Part that should have been looked at was not: this report is incomplete.' : '',
+  ]
+    .filter((one) => one !== '')
+    .join(' ');
+}
