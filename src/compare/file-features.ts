@@ -18,6 +18,10 @@ export interface FileFeatures {
   readonly strings: Weighted;
   /** Words of the names of classes, by the share of the classes that carry them. */
   readonly names: Weighted;
+  /** Whole identifiers and word pairs, names of attributes, names of definitions; none is counted in public files. */
+  readonly phrases: Weighted;
+  readonly members: Weighted;
+  readonly titles: Weighted;
   readonly values: Weighted;
   readonly defaults: Weighted;
   readonly flow: Weighted;
@@ -27,6 +31,10 @@ export interface FileFeatures {
 const [LEAST, MOST_VALUE, MOST_FLOW] = [0.02, 9.2, 6.9];
 
 const NONE: Weighted = new Map();
+const NAMELESS = { names: NONE, phrases: NONE, members: NONE, titles: NONE };
+
+/** Features that nobody counted: each weighs the same. */
+const alike = (hashes: Iterable<number>): Weighted => new Map([...hashes].map((hash) => [hash, 1]));
 
 /** Counted hashes with their weights. `most`: what one may weigh, in nats. */
 function weightedBy(table: TraitTable): (hashes: Iterable<number>, most: number) => Weighted {
@@ -76,7 +84,7 @@ export function openFeatures(rarity: Rarity, table: TraitTable): (print: FilePri
         grams,
         words: NONE,
         strings: NONE,
-        names: NONE,
+        ...NAMELESS,
         values: NONE,
         defaults: NONE,
         flow: NONE,
@@ -88,6 +96,9 @@ export function openFeatures(rarity: Rarity, table: TraitTable): (print: FilePri
       words: weighted(featuresOf(traits, 'words'), Number.POSITIVE_INFINITY),
       strings: weighted(featuresOf(traits, 'strings'), Number.POSITIVE_INFINITY),
       names: namesOf(print.traits),
+      phrases: alike(traits.phrases),
+      members: alike(traits.members),
+      titles: alike(traits.titles),
       values: weighted(featuresOf(traits, 'values'), MOST_VALUE),
       defaults: weighted(featuresOf(traits, 'defaults'), MOST_VALUE),
       flow: weighted(featuresOf(traits, 'flow'), MOST_FLOW),
@@ -112,7 +123,7 @@ export function openHashedFeatures(
       grams,
       words: weighted(hashes.words, Number.POSITIVE_INFINITY),
       strings: weighted(hashes.strings, Number.POSITIVE_INFINITY),
-      names: NONE,
+      ...NAMELESS,
       values: weighted(hashes.values, MOST_VALUE),
       defaults: weighted(hashes.defaults, MOST_VALUE),
       flow: weighted(hashes.flow, MOST_FLOW),

@@ -23,6 +23,12 @@ export interface Traits {
   /** Words of identifiers and short strings as 32-bit hashes: distinct, ascending. */
   readonly words: Uint32Array;
   readonly strings: Uint32Array;
+  /** Whole identifiers in lower case without underscores, and pairs of neighbouring words in them. */
+  readonly phrases: Uint32Array;
+  /** Names of attributes, whole: what a port keeps of a configuration and of the tensors of a checkpoint. */
+  readonly members: Uint32Array;
+  /** Names of definitions, methods included: whole, and their words. */
+  readonly titles: Uint32Array;
   /** Distinct by key, in document order. */
   readonly values: readonly ValueTrait[];
   readonly defaults: readonly ValueTrait[];
@@ -55,6 +61,9 @@ export function mergedTraits(regions: readonly Traits[]): Traits {
   return {
     words: mergeHashes(regions.map((region) => region.words)),
     strings: mergeHashes(regions.map((region) => region.strings)),
+    phrases: mergeHashes(regions.map((region) => region.phrases)),
+    members: mergeHashes(regions.map((region) => region.members)),
+    titles: mergeHashes(regions.map((region) => region.titles)),
     values: mergeKeyed(regions.map((region) => region.values)),
     defaults: mergeKeyed(regions.map((region) => region.defaults)),
     flow: mergeKeyed(regions.map((region) => region.flow)),

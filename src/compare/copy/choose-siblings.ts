@@ -1,5 +1,5 @@
 import { type FileFeatures, jaccard } from '../file-features.ts';
-import { openRetrieval } from '../retrieval/open-retrieval.ts';
+import { openRetrieval, TASK } from '../retrieval/open-retrieval.ts';
 
 const MOST = 5;
 /** Least retrieval score of a sibling, and least share of the best one's: what is further away does another task. */
@@ -28,7 +28,7 @@ export function openSiblings(
   vouched: number,
 ): (query: FileFeatures, candidate: FileFeatures) => NearSiblings {
   if (siblings.length === 0) return () => NOBODY;
-  const retrieval = openRetrieval(siblings);
+  const retrieval = openRetrieval(siblings, TASK);
   const known = new Map<FileFeatures, NearSiblings>();
   const near = (candidate: FileFeatures): NearSiblings => {
     const before = known.get(candidate);

@@ -2,6 +2,7 @@ import { scoreOf } from '../calibration.ts';
 import type { FileFeatures } from '../file-features.ts';
 import { openMatcher } from '../match-units.ts';
 import { openRetrieval } from '../retrieval/open-retrieval.ts';
+import { standOut } from '../retrieval/stand-out.ts';
 import { setBack } from '../setback.ts';
 import { withSmallUnits } from '../small-units.ts';
 import { corpusOf } from '../unit-corpus.ts';
@@ -17,7 +18,7 @@ export interface PairScore {
   readonly retrieval: number;
   /** Copy or independent? 0..1; comparable between queries. */
   readonly copy: number;
-  /** What `rank` prints: `copy` from weak on, and below that the order of retrieval. */
+  /** What `rank` prints: `copy` from weak on, and below that how far the candidate stands out by retrieval. */
   readonly score: number;
   readonly structure: {
     /** Evidence of the normal form: of the units that this candidate explains. */
@@ -107,6 +108,7 @@ export function openScoring(candidates: Side, siblings: Siblings, weigh: (gram: 
   return {
     score: (print, features) => {
       const near = retrieval.score(features);
+      const apart = standOut(near);
       const { shares, whole } = sharesOf(print, matcher, corpus.fileOf);
       const inBank =
         bank === null || bankMatcher === null ? [] : sharesOf(print, bankMatcher, bank.fileOf).shares;
@@ -117,6 +119,8 @@ export function openScoring(candidates: Side, siblings: Siblings, weigh: (gram: 
           nats.set(candidate, (nats.get(candidate) ?? 0) + weight);
       for (const [candidate, weight] of nats) if (weight >= LOOKED_AT) touched.add(candidate);
 
+      const below = (number: number, copy: number): number =>
+        BELOW * Math.min(1, (apart[number] ?? 0) + copy);
       return candidates.features.map((candidate, number): PairScore => {
         const similar = near[number] ?? 0;
         if (!touched.has(number)) {
@@ -124,7 +128,7 @@ export function openScoring(candidates: Side, siblings: Siblings, weigh: (gram: 
           return {
             retrieval: similar,
             copy: 0,
-            score: BELOW * similar,
+            score: below(number, 0),
             structure,
             corroboration: null,
             choices: null,
@@ -166,7 +170,7 @@ export function openScoring(candidates: Side, siblings: Siblings, weigh: (gram: 
         const held = ownTask ? chosen.map((at) => siblings.features[at] as FileFeatures) : [];
         const choices = readChoices(features, candidate, held);
         const copy = Math.max(scoreOf(structure.counted), choices.score);
-        const score = copy >= WEAK ? copy : BELOW * Math.min(1, similar + copy);
+        const score = copy >= WEAK ? copy : below(number, copy);
         return { retrieval: similar, copy, score, structure, corroboration, choices, siblings: chosen };
       });
     },

@@ -14,9 +14,15 @@ import {
   undecorated,
 } from '../python/python-file.ts';
 import { foldNumber, numberKey } from './fold-number.ts';
-import { splitWords } from './split-words.ts';
+import {
+  beginNames,
+  type NameFeatures,
+  type NameSets,
+  type NameUse,
+  noteName,
+  openNames,
+} from './name-features.ts';
 
-const wordLabel = labelFamily('word:');
 const textLabel = labelFamily('text:');
 
 /** Longest string that is a choice rather than a text. */
@@ -35,19 +41,26 @@ const SILENT = new Set([
   'future_import_statement',
 ]);
 
-interface Region {
-  readonly words: Set<number>;
+interface Region extends NameSets {
   readonly strings: Set<number>;
   readonly values: Map<string, ValueTrait>;
   readonly defaults: Map<string, ValueTrait>;
 }
 
 const begin = (): Region => ({
-  words: new Set(),
+  ...beginNames(),
   strings: new Set(),
   values: new Map(),
   defaults: new Map(),
 });
+
+/** A file with what its identifiers say. */
+interface NamedFile extends PythonFile {
+  readonly namesOf: (name: string) => NameFeatures;
+}
+
+const noteAs = (region: Region, file: NamedFile, node: number, use: NameUse): void =>
+  noteName(region, file.namesOf(textOf(file.tree, node)), use);
 
 function note(found: Map<string, ValueTrait>, key: string, file: PythonFile, node: number): void {
   if (found.has(key)) return;
@@ -108,7 +121,7 @@ interface Place {
   readonly inValue: boolean;
 }
 
-function visit(region: Region, file: PythonFile, node: number, place: Place): void {
+function visit(region: Region, file: NamedFile, node: number, place: Place): void {
   const { tree } = file;
   const type = typeOf(tree, node);
   if (SILENT.has(type) || isDocumentation(tree, node)) return;
@@ -122,7 +135,14 @@ function visit(region: Region, file: PythonFile, node: number, place: Place): vo
   }
   switch (type) {
     case 'identifier':
-      for (const word of splitWords(textOf(tree, node))) region.words.add(wordLabel(word) >>> 0);
+      noteAs(region, file, node, 'name');
+      break;
+    case 'attribute':
+      noteAs(region, file, child(tree, node, 'attribute'), 'member');
+      break;
+    case 'function_definition':
+    case 'class_definition':
+      noteAs(region, file, child(tree, node, 'name'), 'title');
       break;
     case 'string': {
       const text = plainText(tree, node);
@@ -154,10 +174,11 @@ const sorted = (hashes: ReadonlySet<number>): Uint32Array => Uint32Array.from(ha
 
 /** Reads the traits of a file, one region for each definition at its top. `flowOf`: the flow of the units between two lines. */
 export function readTraits(
-  file: PythonFile,
+  read: PythonFile,
   flowOf: (startLine: number, endLine: number) => readonly FlowTrait[],
 ): readonly RegionTraits[] {
-  const { tree } = file;
+  const { tree } = read;
+  const file: NamedFile = { ...read, namesOf: openNames() };
   const top: Place = { open: true, inValue: false };
   const rest = begin();
   const regions: RegionTraits[] = [];
@@ -169,6 +190,9 @@ export function readTraits(
       endLine,
       words: sorted(region.words),
       strings: sorted(region.strings),
+      phrases: sorted(region.phrases),
+      members: sorted(region.members),
+      titles: sorted(region.titles),
       values: [...region.values.values()],
       defaults: [...region.defaults.values()],
       flow: flowOf(startLine, endLine),

@@ -2,12 +2,13 @@ import type { RegionTraits, ValueTrait } from '../../compare/traits.ts';
 import { type FlatTree, lineStarts, linesOfNodes } from '../normal-form/flat-tree.ts';
 import { labelFamily } from '../normal-form/term.ts';
 import { numberKey } from './fold-number.ts';
-import { splitWords } from './split-words.ts';
+import { beginNames, noteName, openNames } from './name-features.ts';
 
-const wordLabel = labelFamily('word:');
 const textLabel = labelFamily('text:');
 
 const NAME = /^(?:identifier|(?:field|type|property|namespace|shorthand_property)_identifier)/;
+/** Names of attributes of a value. */
+const MEMBER = /^(?:field|property)_identifier/;
 const NUMBER = /^(?:number|number_literal)$/;
 const TEXT = /^(?:string_fragment|string_content)$/;
 const LONGEST_STRING = 60;
@@ -24,14 +25,15 @@ function numberOf(text: string): number | null {
 /** Words, short strings and numbers of a file in C, C++, JavaScript or TypeScript, as one region. Flow and defaults are read in Python alone. */
 export function readTokenTraits(tree: FlatTree): readonly RegionTraits[] {
   const lines = linesOfNodes(tree, lineStarts(tree.source));
-  const words = new Set<number>();
+  const names = beginNames();
+  const namesOf = openNames();
   const strings = new Set<number>();
   const values = new Map<string, ValueTrait>();
   for (let node = 0; node < tree.length; node++) {
     const type = tree.types[tree.type[node] ?? 0] ?? '';
     if (!NAME.test(type) && !NUMBER.test(type) && !TEXT.test(type)) continue;
     const text = tree.source.slice(tree.start[node], tree.end[node]);
-    if (NAME.test(type)) for (const word of splitWords(text)) words.add(wordLabel(word) >>> 0);
+    if (NAME.test(type)) noteName(names, namesOf(text), MEMBER.test(type) ? 'member' : 'name');
     else if (TEXT.test(type)) {
       if (text.length > 1 && text.length <= LONGEST_STRING) strings.add(textLabel(text) >>> 0);
     } else {
@@ -46,7 +48,10 @@ export function readTokenTraits(tree: FlatTree): readonly RegionTraits[] {
       symbol: '<module>',
       startLine: 0,
       endLine: 0,
-      words: Uint32Array.from(words).sort(),
+      words: Uint32Array.from(names.words).sort(),
+      phrases: Uint32Array.from(names.phrases).sort(),
+      members: Uint32Array.from(names.members).sort(),
+      titles: Uint32Array.from(names.titles).sort(),
       strings: Uint32Array.from(strings).sort(),
       values: [...values.values()],
       defaults: [],
