@@ -2,7 +2,7 @@
 
     FOREBEAR_MIRROR='/clones/{owner}/{name}.git' python3 bench/rewritten.py [SET...]
 
-SET: a name of bench/sets/rewritten.json, `ports`, or `independents=DIR` for a folder with orig/, para/, hide/, port/, ind1/
+SET: a name of bench/sets/rewritten.json, `own` (bench/rewrites), `ports`, `ports-nameless` (the names of all models taken out of both sides), or `independents=DIR` for a folder with orig/, para/, hide/, port/, ind1/
 and ind2/ (copies of a module, and independent implementations of the same specification). Yardsticks: `ast idf`, 3-grams of
 syntax node types weighed by how rare they are among the originals; `words`, the words of all names, weighed alike.
 """
@@ -86,6 +86,15 @@ def clones(ids):
     return found
 
 
+def own():
+    """Small functions of this project and a second version of each, in disguises that language models use; every other one is renamed. Nothing is tuned on them."""
+    sides = []
+    for name in ('before', 'after'):
+        text = (HERE / 'rewrites' / f'{name}.py').read_text(encoding='utf8')
+        sides.append(dict(re.findall(r'# %% (\d+)\n(.*?)(?=# %% |\Z)', text, re.S)))
+    return {number: (code, sides[1][number]) for number, code in sides[0].items()}
+
+
 def forebear(queries, candidates):
     done = subprocess.run([*CLI, 'rank', *queries, '--against', *candidates, '--no-cache', '-q'], capture_output=True, text=True)
     found = {}
@@ -146,7 +155,7 @@ def report(label, scores, names, keep):
 
 
 def rewritten(name, ids):
-    made = clones(ids) if name.startswith('gptclone') else translated(ids) if name.startswith('refutra') else refactored(name, ids)
+    made = own() if name == 'own' else clones(ids) if name.startswith('gptclone') else translated(ids) if name.startswith('refutra') else refactored(name, ids)
     if made is None:
         print(f'\n{name}: no clone, left out')
         return
@@ -173,12 +182,35 @@ def rewritten(name, ids):
             report(label, scores, names, keep)
 
 
-def ports(known):
+# Folders of models whose name is a word of everybody's.
+GENERAL = re.compile(r'auto|deprecated|timm_backbone|(?:.*_)?(?:encoder_decoder|dual_encoder|transformers?|to_text)(?:_2)?')
+
+
+def nameless(folders):
+    """Takes the names of models out of a text: `GPTNeoXLayer` and `gpt_neox_layer` become XLayer and X_layer."""
+    names = sorted((name for name in folders if not GENERAL.fullmatch(name)), key=len, reverse=True)
+    each = '|'.join('[_]?'.join(map(re.escape, name.split('_'))) for name in names)
+    found = re.compile(r'[A-Za-z0-9_]+')
+    named = re.compile(rf'(?:(?<![A-Za-z])|(?<=[a-z])(?=[A-Z]))(?i:{each})(?![a-z])')
+    known = {}
+
+    def bare(word):
+        if word[0] not in known:
+            known[word[0]] = named.sub('X', word[0])
+        return known[word[0]]
+
+    return lambda text: found.sub(bare, text)
+
+
+def ports(known, without_names=False):
     there = known['candidates']
+    title = 'ports without names' if without_names else 'ports'
     listed = git(there['repository'], 'ls-tree', '-r', '--name-only', there['commit'], there['under'])
     if listed is None:
         print('\nports: no clone of the models, left out')
         return
+    folders = {path.removeprefix(there['under']).split('/')[0] for path in listed.splitlines()} - {'__init__.py'}
+    plain = nameless(folders) if without_names else lambda text: text
     with tempfile.TemporaryDirectory() as folder:
         models = {}
         for path in listed.splitlines():
@@ -188,7 +220,7 @@ def ports(known):
             key = '/'.join(path.split('/')[-2:])
             place = Path(folder) / 'models' / key
             place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_text(show(there['repository'], path, there['commit']) or '', encoding='utf8')
+            place.write_text(plain(show(there['repository'], path, there['commit']) or ''), encoding='utf8')
             models[str(place)] = key
         print()
         for name, each in known['sets'].items():
@@ -199,17 +231,17 @@ def ports(known):
                     continue
                 place = Path(folder) / name / f'{number}.py'
                 place.parent.mkdir(exist_ok=True)
-                place.write_text(text, encoding='utf8')
+                place.write_text(plain(text), encoding='utf8')
                 queries[str(place)] = right
             if not queries:
-                print(f'ports, {name}: no clone, left out')
+                print(f'{title}, {name}: no clone, left out')
                 continue
             texts = lambda paths: {path: Path(path).read_text(encoding='utf8') for path in paths}
             tables = [('forebear', forebear(list(queries), list(models)))]
             tables += [(label, cosine(feature, texts(queries), texts(models))) for label, feature in (('ast idf', types_of), ('words', words_of))]
             for label, scores in tables:
                 first = sum(models[max(models, key=lambda model: (scores.get((query, model), 0), models[model]))] in right for query, right in queries.items())
-                print(f'ports, {name}: {label:<12} n {len(queries)}  right model first {first / len(queries):.2f}')
+                print(f'{title}, {name}: {label:<12} n {len(queries)}  right model first {first / len(queries):.2f}')
 
 
 def independents(folder):
@@ -228,10 +260,10 @@ def independents(folder):
 
 if __name__ == '__main__':
     known = json.loads((HERE / 'sets' / 'rewritten.json').read_text(encoding='utf8'))
-    for wanted in sys.argv[1:] or [*known['rewritten'], 'ports']:
-        if wanted == 'ports':
-            ports(known['ports'])
+    for wanted in sys.argv[1:] or ['own', *known['rewritten'], 'ports', 'ports-nameless']:
+        if wanted in ('ports', 'ports-nameless'):
+            ports(known['ports'], wanted == 'ports-nameless')
         elif wanted.startswith('independents='):
             independents(wanted.split('=', 1)[1])
         else:
-            rewritten(wanted, set(known['rewritten'][wanted]))
+            rewritten(wanted, set(known['rewritten'].get(wanted, [])))
