@@ -5,6 +5,7 @@ import { codeClaims } from './code-claims.ts';
 import type { Block } from './document-blocks.ts';
 import { blocksOf } from './document-blocks.ts';
 import { modelCardClaims } from './model-card-claims.ts';
+import { modelFileClaims } from './model-file-claims.ts';
 import { type NamedSource, namedRepositories } from './named-sources.ts';
 
 /** Longest text of a claim, in characters; the line itself stays in the file. */
@@ -28,6 +29,8 @@ const NOTICE = /(?:^|\/)(?:NOTICE|THIRD[_-]?PARTY|ATTRIBUTION|CREDITS|ACKNOWLEDG
 export function extractClaims(path: string, text: string, aliases: AliasIndex): readonly DraftClaim[] {
   const bounded = text.slice(0, LONGEST_DOCUMENT);
   if (isData(path, text)) return [];
+  const made = modelFileClaims(path, bounded, aliases);
+  if (made !== null) return made;
   if (!DOCUMENT.test(path)) return codeClaims(path, bounded, aliases);
   const kind = NOTICE.test(path) ? 'notice' : /\.(?:cff|bib)$/i.test(path) ? 'citation' : 'readme';
   const claims: DraftClaim[] = [];

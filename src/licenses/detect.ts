@@ -2,7 +2,7 @@ import { linkedLicenses } from './detection/cc-links.ts';
 import { joinExpressions } from './detection/expression.ts';
 import { changedId, Finder } from './detection/finder.ts';
 import { isLicenseIndex, type LicenseIndex, parseLicenseIndex } from './detection/license-index.ts';
-import { findFields } from './detection/manifests.ts';
+import { findFields, yamlHead } from './detection/manifests.ts';
 import { findNotices } from './detection/notices.ts';
 import { reconcile } from './detection/reconcile.ts';
 import { badges, isDocument, licenseSections } from './detection/sections.ts';
@@ -52,6 +52,7 @@ function statementsOf(index: LicenseIndex, path: string, text: string): readonly
   const stream = tokenize(text);
   const finder = new Finder(path, stream);
   const fields = findFields(index, path, text);
+  const isCard = /\.(?:md|markdown|mdx)$/i.test(path);
   for (const field of fields ?? []) {
     const ranges = [{ startLine: field.line, endLine: field.line }];
     finder.statements.push({
@@ -63,11 +64,14 @@ function statementsOf(index: LicenseIndex, path: string, text: string): readonly
       isException: false,
     });
   }
+  // What the head of a model card states is read as fields, once.
+  const cardHead = fields !== null && isCard ? yamlHead(text) : null;
+  if (cardHead !== null) finder.maskText(0, text.indexOf(cardHead) + cardHead.length);
   // REUSE.toml has tags as fields, each for paths of its own.
   const tags = /(?:^|\/)REUSE\.toml$/.test(path) && fields !== null ? [] : findTags(index, path, stream.text);
   for (const tag of tags) finder.maskText(tag.from, tag.to);
   // The page of a model card is read too, whatever its head states.
-  if (fields === null || /\.(?:md|markdown|mdx)$/i.test(path)) {
+  if (fields === null || isCard) {
     const hits = index.phrases.find(stream.hashes);
     finder.texts(standing(findTexts(index, stream), hits), hits);
     const short = finder.wordings(hits);

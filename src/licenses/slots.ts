@@ -1,6 +1,8 @@
 import type { LicenseRecord, LicenseSlot } from '../model/report.ts';
 import type { SourceFacts, StatedLicense } from '../model/source-facts.ts';
+import { isHubLicense } from './detection/license-value.ts';
 import { NO_LICENSE, parseExpression, sameLicense, UNKNOWN_LICENSE } from './expression.ts';
+import { modelLicense } from './model-licenses.ts';
 
 /** What the repository grants for one slot. */
 export interface SlotLicense {
@@ -41,8 +43,19 @@ function standing(path: string): 0 | 1 | 2 | null {
   return README.test(path) ? 2 : null;
 }
 
-/** The repository's own license for each slot, from its top-level license files, manifests and README. */
-export function licenseOfRepository(licenses: readonly LicenseRecord[]): RepositoryLicenses {
+/**
+ * The repository's own license for each slot, from its top-level license files, manifests and README. Where there is
+ * no code, as in most repositories of a model hub, what is said without a subject is said of the weights.
+ */
+export function licenseOfRepository(
+  licenses: readonly LicenseRecord[],
+  holdsCode = true,
+): RepositoryLicenses {
+  if (!holdsCode && licenses.some((one) => slotOf(one) === 'weights')) {
+    const all = licenses.map((one) => (slotOf(one) === 'code' ? { ...one, slot: 'weights' as const } : one));
+    const weights = slotLicense(all, 'weights');
+    return { code: { ...weights, disagreements: [] }, weights, data: slotLicense(all, 'data') };
+  }
   const code = slotLicense(licenses, 'code');
   const weights = slotLicense(licenses, 'weights');
   const stated = weights.statements.length > 0;
@@ -97,11 +110,21 @@ function disagreements(
   if (first === undefined) return pairs;
   const texts = counted.filter((one) => standing(one.path) === 0);
   for (const other of rest) {
-    if (standing(other.path) === 0) continue;
+    if (standing(other.path) === 0 || (texts.length > 0 && isNameOfItsOwn(other))) continue;
     const backed = texts.length > 0 ? texts : [first];
     if (!backed.some((one) => agree(one.expression, other.expression))) pairs.push([first, other]);
   }
   return pairs;
+}
+
+/** A name that a model card made up for the license whose text stands beside it: `license: other`, `license_name: x`. */
+function isNameOfItsOwn({ path, expression }: LicenseRecord): boolean {
+  return (
+    standing(path) === 2 &&
+    /^LicenseRef-(?!scancode-|Stated-|CC-BY|BSD$|.*-modified$)\S+$/.test(expression) &&
+    modelLicense(expression) === null &&
+    !isHubLicense(expression)
+  );
 }
 
 /** Equal, or equal but for `-only` and `-or-later`, which the text of a GNU license cannot tell apart. */

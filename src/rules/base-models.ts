@@ -11,10 +11,12 @@ export interface BaseModel {
   readonly upstream: string;
   readonly source: SourceFacts;
   readonly claim: DraftClaim;
+  /** Only an adapter is here, which is used together with the base and holds nothing of it. */
+  readonly isAdapter: boolean;
 }
 
 /**
- * Base models that model cards declare. The license follows the whole id: the table of published models, else the
+ * Base models that model cards, adapters and merges declare. The license follows the whole id: the table of published models, else the
  * catalogue version of that very name, else the versions of that project as far as they agree. An id that nobody
  * knows has a license that is not known, and that is said.
  */
@@ -22,8 +24,9 @@ export function declaredBaseModels(evidence: Evidence): readonly BaseModel[] {
   const claims = evidence.claims.filter((claim) => claim.kind === 'model-card');
   if (claims.length === 0) return [];
   const names = aliasIndex(evidence.sources.values());
+  const isAdapter = evidence.paths.some((path) => /(?:^|\/)adapter_config\.json$/.test(path));
   return claims.map((claim) => {
-    const model = claim.text.replace(/^base_model:\s*/, '');
+    const model = claim.text.replace(/^\w+:\s*/, '');
     // A name that covers only a part of the id tells the project, not which of its models this is.
     const whole = names.find(model).find((one) => one.start === 0 && one.end === model.length);
     const named = (whole?.versions ?? []).flatMap((version) => evidence.sources.get(version) ?? []);
@@ -32,7 +35,7 @@ export function declaredBaseModels(evidence: Evidence): readonly BaseModel[] {
       (named.length > 0 ? latestInTime(evidence, named) : undefined) ??
       projectSource(evidence, claim.upstream) ??
       bareSource(model.toLowerCase(), model, '', model, NOT_KNOWN);
-    return { upstream: source.project, source, claim };
+    return { upstream: source.project, source, claim, isAdapter };
   });
 }
 

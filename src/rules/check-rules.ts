@@ -1,5 +1,6 @@
 import type { Credit } from '../credit/credit.ts';
 import { creditOf } from '../credit/credit.ts';
+import { isCode } from '../languages/table.ts';
 import { licenseOfRepository } from '../licenses/slots.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Finding } from '../model/report.ts';
@@ -30,14 +31,17 @@ export function readingOf(evidence: Evidence): Reading {
   const derivations = derivationsOf(evidence);
   const declared = new Set(
     derivations.flatMap((one) =>
-      one.places.some((place) => place.subject === 'base_model') ? [one.upstream] : [],
+      // The file of an adapter or a merge names it too.
+      one.places.some(({ subject }) => subject === 'base_model' || subject === 'made of')
+        ? [one.upstream]
+        : [],
     ),
   );
   const credits = new Map<string, Credit>();
   const owners = new Map<string, SameOwner | null>();
   return {
     derivations,
-    licenses: licenseOfRepository(evidence.licenses),
+    licenses: licenseOfRepository(evidence.licenses, evidence.paths.some(isCode)),
     credit: (upstream) => {
       const known = credits.get(upstream);
       if (known !== undefined) return known;

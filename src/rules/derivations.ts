@@ -53,6 +53,8 @@ export interface Derivation {
    * wrote it may be a third whom both took it from.
    */
   readonly lone?: boolean;
+  /** An adapter, which is used together with the upstream's weights and holds none of them. */
+  readonly isAdapter?: boolean;
   /** For terms that come along: the version in between, which the evidence leads to and which is built on `source`. */
   readonly via: SourceFacts | null;
 }
@@ -125,7 +127,7 @@ function merged(all: readonly Derivation[]): readonly Derivation[] {
 
 /** A declared name that does not tell the version takes the version that the files lead to. */
 function fromBaseModel(
-  { upstream, source: named, claim }: BaseModel,
+  { upstream, source: named, claim, isAdapter }: BaseModel,
   evidenced: readonly Derivation[],
 ): Derivation {
   const files = evidenced.find((one) => one.upstream === upstream && one.slot === 'weights');
@@ -133,13 +135,22 @@ function fromBaseModel(
   const place: Place = {
     path: claim.path,
     range: { startLine: claim.line, endLine: claim.line },
-    subject: 'base_model',
+    subject: claim.text.startsWith('base_model:') ? 'base_model' : 'made of',
     strength: 'conclusive',
     evidence: `claim:${claim.path}:${claim.text}`,
     match: null,
   };
   const license = licenseAt(source, 'weights', source.published);
-  return { upstream, source, slot: 'weights', certain: true, places: [place], license, via: null };
+  return {
+    upstream,
+    source,
+    slot: 'weights',
+    certain: true,
+    places: [place],
+    license,
+    via: null,
+    ...(isAdapter ? { isAdapter } : {}),
+  };
 }
 
 function codeFrom(evidence: Evidence, upstream: string, along: CameAlong): Derivation | null {

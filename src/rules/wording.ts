@@ -121,7 +121,8 @@ export function verb(derivation: Derivation, one: Said, many: Said): Said {
 
 function subject(place: Place): SaidPart {
   if (place.match !== null) return place.subject === '<module>' ? say`top-level code` : place.subject;
-  return place.subject === 'base_model' ? 'base_model' : say`the ${artefact(place.subject)}`;
+  if (place.subject === 'base_model') return 'base_model';
+  return place.subject === 'made of' ? say`the base model named` : say`the ${artefact(place.subject)}`;
 }
 
 function artefact(kind: string): SaidPart {

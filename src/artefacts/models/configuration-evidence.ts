@@ -24,14 +24,30 @@ export function configurationEvidence(
     .flatMap(({ path, fields = [] }) => [
       ...statedModels(fields).flatMap((stated): ArtefactEvidence[] => {
         const found = recognise(stated.facts, known);
-        return found === null ? [] : [evidence(path, stated, found)];
+        return found === null ? [] : [evidence(path, stated, found, loadedFrom(path, fields))];
       }),
       ...towers(path, fields, known),
     ]);
 }
 
-function evidence(path: string, stated: StatedModel, found: Recognition): ArtefactEvidence {
-  const facts = factsOf(path, stated, found);
+/** The model that a configuration says it was loaded from: a program wrote that, and nobody need have noticed. */
+function loadedFrom(
+  path: string,
+  fields: readonly (readonly [path: string, value: string])[],
+): readonly Said[] {
+  const named = fields.find(([key]) => key === '_name_or_path')?.[1].replace(/^"|"$/g, '') ?? '';
+  return /^[A-Za-z0-9][\w.-]*\/[A-Za-z0-9][\w.-]*$/.test(named)
+    ? [say`${path} says that it was loaded from ${named} (_name_or_path).`]
+    : [];
+}
+
+function evidence(
+  path: string,
+  stated: StatedModel,
+  found: Recognition,
+  named: readonly Said[],
+): ArtefactEvidence {
+  const facts = [...factsOf(path, stated, found), ...named];
   return {
     id: `artefact-${digestOf(`model ${path} ${stated.at}`)}`,
     path,

@@ -8,6 +8,11 @@ const HUB_NAMES: ReadonlyMap<string, string> = new Map(
   hub.rows.flatMap((row) => ('link' in row ? [] : [[row.name, row.license] as const])),
 );
 
+/** Whether the table of model cards' names knows this expression. */
+export function isHubLicense(expression: string): boolean {
+  return hub.rows.some((one) => one.license === expression);
+}
+
 /** A name that stands for several texts, with the address of the text; null when the two tell none. */
 function linkedLicense(name: string, link: string): string | null {
   const address = link.toLowerCase();

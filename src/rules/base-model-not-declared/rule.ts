@@ -61,7 +61,9 @@ function fixes(
 ): readonly DraftFix[] {
   const code = `${source.repository} ${source.homepage ?? ''}`.toLowerCase();
   const id = source.aliases.find(
-    (alias) => /^[\w.-]+\/[\w.-]+$/.test(alias) && !code.includes(alias.toLowerCase()),
+    (alias) =>
+      /^[\w.-]+\/[\w.-]+$/.test(alias) &&
+      (!code.includes(alias.toLowerCase()) || code.startsWith('https://huggingface.co/')),
   );
   const text = evidence.texts.get(readme) ?? '';
   if (id === undefined || /^base_model\s*:/m.test(text)) return [];

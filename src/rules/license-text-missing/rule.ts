@@ -24,7 +24,7 @@ export const licenseTextMissing: Rule = {
       const [first] = derivation.places;
       return [
         {
-          level: derivation.certain ? 'error' : 'warning',
+          level: derivation.isAdapter === true ? 'note' : derivation.certain ? 'error' : 'warning',
           message: sentences(
             say`${placesPhrase(derivation)} ${verb(derivation, say`stands`, say`stand`)} under ${licenseName(duty.license)} as ${sourceName(derivation.source)}, which asks for its text to go along (${dutyPlace(duty)}).`,
             say`The repository does not hold it.`,

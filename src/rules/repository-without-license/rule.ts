@@ -35,6 +35,21 @@ export const repositoryWithoutLicense: Rule = {
     const anchor = readme ?? evidence.paths.find(isOwnWork);
     if (anchor === undefined || !evidence.paths.some(isOwnWork)) return [];
     const stated = licenses.code.statements[0];
+    const weights = licenses.weights.statements[0];
+    if (stated === undefined && weights !== undefined)
+      return [
+        {
+          level: 'warning',
+          message: sentences(
+            say`${weights.path} states ${weights.expression} for the weights, and nothing states a license for the code.`,
+            say`Add a LICENSE file at the top level; the licenses of what it copies narrow the choice.`,
+          ),
+          path: anchor,
+          range: TOP_OF_FILE,
+          key: 'code',
+          basis: ['code'],
+        },
+      ];
     if (stated === undefined || licenses.code.expression === NO_LICENSE) {
       return [
         {
