@@ -8,6 +8,7 @@ import { catalogueFacts } from './catalogue/catalogue-facts.ts';
 import { builtInCatalogue, type LoadedCatalogue, loadCatalogues } from './catalogue/load-catalogue.ts';
 import { analyseTree } from './parsing/analyse-tree.ts';
 import { knowCatalogues } from './parsing/knowledge.ts';
+import type { SharedSiblings } from './siblings/read-siblings.ts';
 import type { AnalysisCache } from './store/analyses.ts';
 import type { WorkerPool } from './threads/pool.ts';
 import type { Against } from './world/against.ts';
@@ -19,7 +20,9 @@ export interface AuditCatalogues {
   readonly facts: CatalogueFacts;
   /** Who had what first: the built-in world, where there is one, and what the audit is held against. */
   readonly worlds: readonly LoadedWorld[];
-  /** Tells one set of catalogues and worlds from another, by their contents. */
+  /** Independent implementations that matches are held against; null where none were named. */
+  readonly siblings: SharedSiblings | null;
+  /** Tells one set of catalogues, worlds and siblings from another, by their contents. */
   readonly key: string;
 }
 
@@ -38,8 +41,15 @@ export async function openAuditCatalogues(
     ...catalogues.map(({ index }) => catalogueContentId(index)),
     ...worlds.map((one) => one.world.id),
   ].join(' ');
-  return success({ loaded: catalogues, facts: catalogueFacts(catalogues), worlds, key });
+  return success({ loaded: catalogues, facts: catalogueFacts(catalogues), worlds, siblings: null, key });
 }
+
+/** The same catalogues, with what matches are held against. */
+export const withSiblings = (catalogues: AuditCatalogues, siblings: SharedSiblings): AuditCatalogues => ({
+  ...catalogues,
+  siblings,
+  key: `${catalogues.key} siblings:${siblings.key}`,
+});
 
 /** What an audit works with once everything is open. */
 export interface OpenedAudit {
@@ -62,6 +72,7 @@ export function auditOpened(
     key: catalogues.key,
     buffers: indexes.map(({ buffer }) => buffer),
     worlds: catalogues.worlds.map(({ buffer }) => buffer),
+    siblings: catalogues.siblings?.buffer ?? null,
   };
   knowCatalogues(shared, indexes);
   return audit(

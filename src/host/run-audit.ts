@@ -3,7 +3,7 @@ import { isFrontPage } from '../artefacts/prose/front-page.ts';
 import type { Progress, TreeReader } from '../engine/ports.ts';
 import type { AuditReport } from '../model/report.ts';
 import { failure, type Result, success } from '../model/result.ts';
-import { type AuditCatalogues, auditOpened, openAuditCatalogues } from './audit-opened.ts';
+import { type AuditCatalogues, auditOpened, openAuditCatalogues, withSiblings } from './audit-opened.ts';
 import { findGitDir, openGitTree } from './files/git-tree.ts';
 import { readTracked } from './files/tracked-files.ts';
 import { openWorkTree } from './files/work-tree.ts';
@@ -24,6 +24,8 @@ export interface AuditOptions {
   readonly catalogues?: readonly string[];
   /** Repositories, or folders of them, that are compared as upstreams beside the built-in world. */
   readonly against?: readonly string[];
+  /** Independent implementations: what they share with a module is no evidence of a copy. */
+  readonly siblings?: readonly string[];
   readonly jobs?: number;
   readonly cache?: boolean;
   /** False where no process may start: nothing is asked of git. */
@@ -98,8 +100,8 @@ async function reportCacheOf(
   return openReportCache({ root, name, catalogues: catalogues.map((path) => resolve(path)), deciding, git });
 }
 
-/** Opens the catalogues, and reads first what the audit is held against. */
-async function openAll(
+/** Opens the catalogues, and reads first the repositories that are compared as upstreams. */
+async function openUpstreams(
   { catalogues = [], against = [], opened }: AuditOptions,
   pool: WorkerPool,
   progress: Progress,
@@ -112,6 +114,22 @@ async function openAll(
   return world.ok ? openAuditCatalogues(catalogues, world.value) : failure('catalogue', world.message);
 }
 
+/** Opens all that the audit is held against. */
+async function openAll(
+  options: AuditOptions,
+  pool: WorkerPool,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<Result<AuditCatalogues, 'catalogue'>> {
+  const opened = await openUpstreams(options, pool, progress, signal);
+  const { siblings = [] } = options;
+  if (!opened.ok || siblings.length === 0) return opened;
+  const { readSiblings } = await import('./siblings/read-siblings.ts');
+  const indexes = opened.value.loaded.map(({ index }) => index);
+  const read = await readSiblings(siblings, indexes, signal);
+  return read.ok ? success(withSiblings(opened.value, read.value)) : failure('catalogue', read.message);
+}
+
 /** Audits a folder, a revision or a bare clone. Cancelling rejects with the signal's reason. */
 export async function runAudit(
   options: AuditOptions,
@@ -119,8 +137,8 @@ export async function runAudit(
   signal: AbortSignal,
 ): Promise<Result<AuditReport, AuditFailure>> {
   const deciding = once(() => decidingKey(options.catalogues ?? []));
-  // What is held against repositories is kept for nobody: they may change under the same name.
-  const isPlain = (options.against ?? []).length === 0;
+  // What is held against repositories or siblings is kept for nobody: they may change under the same name.
+  const isPlain = (options.against ?? []).length + (options.siblings ?? []).length === 0;
   const kept = isPlain ? await reportCacheOf(options, deciding) : null;
   const known = await kept?.find(signal);
   if (known != null) return success(known);

@@ -1,5 +1,6 @@
 import type { CatalogueIndex } from '../../catalogue/open-index.ts';
 import { align } from '../../compare/align.ts';
+import { beyondCommon, type CommonEvidence } from '../../compare/copy/common-evidence.ts';
 import { openMatcher, SMALLEST_UNIT, type UnitMatch, type UnitMatcher } from '../../compare/match-units.ts';
 import { renameMap } from '../../compare/rename-map.ts';
 import type { FilePrint, UnitPrint } from '../../compare/unit-print.ts';
@@ -39,6 +40,8 @@ export interface Searchable {
   readonly weigh: (gram: number) => number;
   /** Who had what first; null where no world is at hand. */
   readonly world: World | null;
+  /** Independent implementations that the user named; null where none were. */
+  readonly common: CommonEvidence | null;
   readonly seen: SeenUnits;
 }
 
@@ -46,11 +49,13 @@ export function openSearch(
   indexes: readonly CatalogueIndex[],
   weigh: (gram: number) => number,
   world: World | null = null,
+  common: CommonEvidence | null = null,
 ): Searchable {
   return {
     indexes: indexes.map((index) => ({ index, matcher: openMatcher(index, weigh), known: new Map() })),
     weigh,
     world,
+    common,
     seen: new SeenUnits(),
   };
 }
@@ -176,7 +181,10 @@ function span(units: readonly UnitPrint[]): LineRange {
 
 function compareUnit(search: Searchable, unit: UnitPrint): Compared {
   const weighed = weighUnit(unit, search.weigh);
-  const compared = { weight: weighed.whole, pairs: pairsOf(search, unit, weighed) };
+  const found = pairsOf(search, unit, weighed);
+  // What an independent implementation has too is no evidence of a copy.
+  const common = found.length === 0 ? 0 : (search.common?.of(weighed) ?? 0);
+  const compared = { weight: weighed.whole, pairs: beyondCommon(found, common, LEAST_EVIDENCE) };
   search.seen.keep(unit, compared);
   return compared;
 }

@@ -1,5 +1,7 @@
 import { type CatalogueIndex, openCatalogueIndex } from '../../catalogue/open-index.ts';
+import { type CommonEvidence, openCommonEvidence } from '../../compare/copy/common-evidence.ts';
 import { weighWith } from '../../compare/gram-weight.ts';
+import { openBank } from '../../compare/sibling-bank.ts';
 import { aliasIndex } from '../../credit/alias-index.ts';
 import { openSearch, type Searchable } from '../../engine/file/match-print.ts';
 import type { Wording } from '../../engine/file/read-file.ts';
@@ -16,6 +18,8 @@ export interface SharedCatalogues {
   readonly buffers: readonly ArrayBufferLike[];
   /** Shared memory of the opened worlds. */
   readonly worlds: readonly ArrayBufferLike[];
+  /** A bank of the independent implementations that the user named; null where none were. */
+  readonly siblings: ArrayBufferLike | null;
 }
 
 /** What one thread made of the catalogues, each part when it was first asked for. */
@@ -63,10 +67,23 @@ function worldOf(catalogues: SharedCatalogues): World | null {
   return known.world;
 }
 
+function commonOf({ siblings }: SharedCatalogues, weigh: (gram: number) => number): CommonEvidence | null {
+  if (siblings === null) return null;
+  const bank = openBank(new Uint8Array(siblings).slice());
+  if (!bank.ok) throw new Error(bank.message);
+  return openCommonEvidence(
+    bank.value.map(({ print }) => print),
+    weigh,
+  );
+}
+
 /** What code is compared with. */
 export function searchOf(catalogues: SharedCatalogues): Searchable {
   const known = openedOf(catalogues);
-  known.search ??= openSearch(known.indexes, weighWith(loadRarity()), worldOf(catalogues));
+  if (known.search === undefined) {
+    const weigh = weighWith(loadRarity());
+    known.search = openSearch(known.indexes, weigh, worldOf(catalogues), commonOf(catalogues, weigh));
+  }
   return known.search;
 }
 

@@ -125,6 +125,7 @@ export function openAuditSession(options: Omit<AuditOptions, 'pool' | 'rev'>): A
         key,
         buffers: loaded.map(({ index }) => index.buffer),
         worlds: worlds.map(({ buffer }) => buffer),
+        siblings: null,
       };
       const file = { path: 'warm.py', blob: null, bytes: new TextEncoder().encode('x = 1\n') };
       await sameThreadPool().run('analyse', { catalogues, files: [file] });

@@ -38,6 +38,7 @@ const OPTIONS = {
   mirror: { type: 'string' },
   ...SETTINGS_OPTIONS,
   against: { type: 'string', multiple: true },
+  siblings: { type: 'string', multiple: true },
 } as const;
 
 const FORMAT_NAMES = Object.keys(FORMATS) as FormatName[];
@@ -173,6 +174,7 @@ export const audit: Command = {
     '--full               text: everything, instead of the answer in forty lines',
     '--mirror TEMPLATE    html: take upstream code from bare clones, e.g. /srv/git/{owner}/{name}.git',
     '--against PATH       a repository, or a folder of clones, compared as upstreams too (repeatable)',
+    '--siblings PATH      independent implementations: what they share with a module is no evidence (repeatable)',
     '--rev REV            audit this revision from git objects, not the files on disk',
     '--fix [--yes]        show the fixes as a diff; with --yes, apply them (as "forebear fix")',
     '--timestamp          put the date of the run into the report',
@@ -205,6 +207,7 @@ export const audit: Command = {
           cache: values['no-cache'] !== true,
           catalogues: values.catalogue ?? [],
           against: values.against ?? [],
+          siblings: values.siblings ?? [],
           ...(target.name === undefined ? {} : { name: target.name }),
           ...(values.rev === undefined ? {} : { rev: values.rev }),
         },
