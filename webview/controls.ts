@@ -94,8 +94,18 @@ export function dropdown(
   return h('div', { class: 'field' }, h('span', { class: 'label', 'aria-hidden': 'true' }, label), control);
 }
 
-export function checkbox(label: string, checked: boolean, onChange: (checked: boolean) => void): HTMLElement {
-  const control = custom('vscode-checkbox', { checked, 'data-key': `check:${label}` }, label);
+export function checkbox(
+  label: string,
+  checked: boolean,
+  onChange: (checked: boolean) => void,
+  options: { readonly key?: string; readonly isBare?: boolean } = {},
+): HTMLElement {
+  const bare = options.isBare === true;
+  const control = custom(
+    'vscode-checkbox',
+    { checked, 'data-key': options.key ?? `check:${label}`, 'aria-label': bare ? label : null },
+    bare ? null : label,
+  );
   control.addEventListener('change', () => onChange(Reflect.get(control, 'checked') === true));
   return control;
 }

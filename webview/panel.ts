@@ -1,6 +1,12 @@
 import type { AuditedModule } from '../src/model/report.ts';
 import type { Comparison } from '../src/mouths/panel/comparison.ts';
-import { type Navigation, type Page, ToEditor, ToPanel } from '../src/mouths/panel/evidence-api.ts';
+import {
+  type Navigation,
+  type Page,
+  type PairCode,
+  ToEditor,
+  ToPanel,
+} from '../src/mouths/panel/evidence-api.ts';
 import { dispatcher, type Handlers } from '../src/mouths/panel/message.ts';
 import type { PanelSnapshot } from '../src/mouths/panel/panel-snapshot.ts';
 import { type Tab, type Tabs, tabs } from './controls.ts';
@@ -9,46 +15,33 @@ import { post, savedState, saveState } from './host.ts';
 import { parseState, START, type UiState } from './state.ts';
 import { setStrings, t } from './strings.ts';
 import type { View } from './view.ts';
+import { answer } from './views/answer.ts';
 import { comparisons } from './views/comparisons.ts';
 import { coverage } from './views/coverage.ts';
-import { findings } from './views/findings.ts';
-import { licenses } from './views/licenses.ts';
-import { lineage } from './views/lineage.ts';
-import { matrix } from './views/matrix.ts';
-import { module } from './views/module.ts';
-import { modules } from './views/modules.ts';
-import { overview } from './views/overview.ts';
-import { timeline } from './views/timeline.ts';
+import { duties } from './views/duties.ts';
+import { history } from './views/history.ts';
+import { proof } from './views/proof.ts';
 
 const DRAW: Readonly<Record<Page, (view: View) => HTMLElement>> = {
-  overview,
-  findings,
-  matrix,
-  modules,
-  module,
-  lineage,
-  timeline,
-  licenses,
-  comparisons,
+  answer,
+  proof,
+  duties,
+  history,
   coverage,
+  comparisons,
 };
 
-function tabOf(page: Page): string {
-  return page === 'module' ? 'modules' : page;
-}
-
+/** Five pages; a sixth stands there while something was compared. */
 function tabList(snapshot: PanelSnapshot | null, comparisons: number): readonly Tab[] {
-  if (snapshot === null) return [{ id: 'comparisons', label: t('Comparisons'), count: comparisons }];
+  const compared = { id: 'comparisons', label: t('Comparisons'), count: comparisons };
+  if (snapshot === null) return [compared];
   return [
-    { id: 'overview', label: t('Overview') },
-    { id: 'findings', label: t('Findings'), count: snapshot.findings.length },
-    { id: 'matrix', label: t('Matrix') },
-    { id: 'modules', label: t('Modules') },
-    { id: 'lineage', label: t('Lineage'), count: snapshot.lineage.length },
-    { id: 'timeline', label: t('Timeline') },
-    { id: 'licenses', label: t('Licenses') },
-    { id: 'comparisons', label: t('Comparisons'), ...(comparisons > 0 ? { count: comparisons } : {}) },
-    { id: 'coverage', label: t('Not Examined'), count: snapshot.notExamined.length },
+    { id: 'answer', label: t('Answer') },
+    { id: 'proof', label: t('Proof') },
+    { id: 'duties', label: t('Duties'), count: snapshot.answer.toDo.length },
+    { id: 'history', label: t('History') },
+    { id: 'coverage', label: t('Coverage') },
+    ...(comparisons > 0 ? [compared] : []),
   ];
 }
 
@@ -59,18 +52,33 @@ const EMPTY: PanelSnapshot = {
   target: { name: '', files: 0, examined: 0 },
   catalogue: { id: '', built: '', upstreams: 0 },
   partial: false,
-  status: [],
+  answer: {
+    verdict: 'nothing',
+    verdictName: '',
+    sentence: '',
+    counts: '',
+    fixes: '',
+    upstreams: [],
+    behind: [],
+    carriers: [],
+    toDo: [],
+    looked: { modules: 0, matched: 0, small: 0, comparable: null, notCompared: [], partial: false },
+    river: { wide: '', narrow: '' },
+  },
   findings: [],
   modules: [],
-  projects: [],
   lineage: [],
   residues: [],
   artefacts: [],
   licenses: [],
   claims: [],
   notExamined: [],
+  coverage: null,
+  trust: [],
   sources: [],
 };
+
+const codeKey = (module: string, match: number): string => `${module} ${match}`;
 
 /** Runs the panel inside `host`: draws each snapshot whole, keeps only navigation and settings. */
 export function runPanel(host: HTMLElement): void {
@@ -80,6 +88,9 @@ export function runPanel(host: HTMLElement): void {
   let bar: Tabs | null = null;
   const details = new Map<string, AuditedModule>();
   const asked = new Set<string>();
+  const codes = new Map<string, PairCode>();
+  /** The place within the page that was asked for and is not in sight yet. */
+  let aim: Navigation | null = null;
 
   let drawing = 0;
   const keep = (change: Partial<UiState>): void => {
@@ -103,6 +114,14 @@ export function runPanel(host: HTMLElement): void {
         asked.add(id);
         return null;
       },
+      code: (module, match) => {
+        const key = codeKey(module, match);
+        const known = codes.get(key);
+        if (known !== undefined) return known;
+        if (!asked.has(key)) post(ToEditor.askCode, { module, match, fetch: false });
+        asked.add(key);
+        return null;
+      },
       go,
       set: (change) => {
         keep(change);
@@ -110,30 +129,49 @@ export function runPanel(host: HTMLElement): void {
       },
       keep,
     };
-    const page = snapshot === null ? 'comparisons' : ui.navigation.page;
-    bar.select(tabOf(page));
-    bar.fill(tabOf(page), DRAW[page](view));
+    const hasPage = ui.navigation.page !== 'comparisons' || comparisonList.length > 0;
+    const page = snapshot === null ? 'comparisons' : hasPage ? ui.navigation.page : 'answer';
+    bar.select(page);
+    bar.fill(page, DRAW[page](view));
     const again =
       key === undefined ? null : host.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
     again?.focus();
+    reach();
     host.dataset.ready = 'true';
   };
 
+  /** Brings what was asked for into sight, once it is drawn. */
+  const reach = (): void => {
+    if (aim === null) return;
+    const { page, id, region } = aim;
+    const place =
+      page === 'duties' && id !== undefined
+        ? host.querySelector<HTMLElement>(`[data-finding="${CSS.escape(id)}"]`)
+        : page === 'proof'
+          ? host.querySelector<HTMLElement>(region === undefined ? '.pair-code' : `[data-region="${region}"]`)
+          : null;
+    if (place === null) return;
+    aim = null;
+    if (page === 'proof' && region === undefined) return;
+    place.classList.add('current');
+    place.scrollIntoView({ block: 'start' });
+    place.focus({ preventScroll: true });
+  };
+
   const go = (navigation: Navigation): void => {
-    const moved = navigation.page !== ui.navigation.page || navigation.id !== ui.navigation.id;
-    keep({ navigation, ...(moved ? { region: 0 } : {}) });
-    draw();
+    const { page, id, match } = ui.navigation;
+    const moved = navigation.page !== page || navigation.id !== id || navigation.match !== match;
+    keep({ navigation });
+    aim = navigation;
     if (moved) window.scrollTo(0, 0);
-    if (navigation.page === 'lineage' && navigation.id !== undefined) {
-      host.querySelector(`[data-lineage="${CSS.escape(navigation.id)}"]`)?.scrollIntoView({ block: 'start' });
-    }
+    draw();
   };
 
   const build = (): void => {
     const shown = snapshot ?? EMPTY;
     bar = tabs(t('Evidence'), tabList(snapshot, comparisonList.length), (id) => {
       const page = id as Page;
-      if (tabOf(ui.navigation.page) !== page) go({ page });
+      if (ui.navigation.page !== page) go({ page });
     });
     const { target } = shown;
     const commit = target.commit === undefined ? '' : ` · ${target.commit.slice(0, 12)}`;
@@ -163,6 +201,7 @@ export function runPanel(host: HTMLElement): void {
       snapshot = message.snapshot;
       comparisonList = message.comparisons;
       details.clear();
+      codes.clear();
       asked.clear();
       const { scrollY } = window;
       build();
@@ -175,7 +214,11 @@ export function runPanel(host: HTMLElement): void {
     },
     module: (message) => {
       details.set(message.id, message);
-      if (ui.navigation.page === 'module' && ui.navigation.id === message.id) draw();
+      if (ui.navigation.page === 'proof') draw();
+    },
+    code: (message) => {
+      codes.set(codeKey(message.module, message.match), message);
+      if (ui.navigation.page === 'proof') draw();
     },
     navigate: (message) => go(message),
   };

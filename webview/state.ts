@@ -5,30 +5,25 @@ import { PAGES } from '../src/mouths/panel/evidence-api.ts';
 export interface UiState {
   readonly root: string | null;
   readonly navigation: Navigation;
-  /** Least score of a module in the list, 0..1. */
-  readonly threshold: number;
-  readonly text: string;
+  /** Of duties and dates: towards this upstream only; '.': the repository itself; '': all. */
+  readonly upstream: string;
   readonly level: string;
-  readonly status: string;
-  readonly role: string;
+  /** Numbers of duties whose fixes are not to be applied. */
+  readonly unticked: readonly number[];
+  /** Shows the audited code with the upstream's names. */
+  readonly theirNames: boolean;
   /** Page of each table, from 0. */
   readonly pages: Readonly<Record<string, number>>;
-  /** Region of the stepper on the module page. */
-  readonly region: number;
 }
-
-export const DEFAULT_THRESHOLD = 0.3;
 
 export const START: UiState = {
   root: null,
-  navigation: { page: 'overview' },
-  threshold: DEFAULT_THRESHOLD,
-  text: '',
+  navigation: { page: 'answer' },
+  upstream: '',
   level: '',
-  status: '',
-  role: '',
+  unticked: [],
+  theirNames: false,
   pages: {},
-  region: 0,
 };
 
 /** Reads a state that an earlier version may have written; anything unexpected starts afresh. */
@@ -38,16 +33,13 @@ export function parseState(saved: unknown): UiState {
     const value: unknown = Reflect.get(saved, key);
     return typeof value === 'string' ? value : '';
   };
-  const number = (key: string, fallback: number): number => {
-    const value: unknown = Reflect.get(saved, key);
-    return typeof value === 'number' && Number.isFinite(value) ? value : fallback;
-  };
   const navigation: unknown = Reflect.get(saved, 'navigation');
   const inside = (key: string): unknown =>
     typeof navigation === 'object' && navigation !== null ? Reflect.get(navigation, key) : undefined;
-  const page = PAGES.find((each) => each === inside('page')) ?? 'overview';
+  const page = PAGES.find((each) => each === inside('page')) ?? 'answer';
   const id = inside('id');
   const match = inside('match');
+  const unticked: unknown = Reflect.get(saved, 'unticked');
   const pages: Record<string, number> = {};
   for (const [key, value] of Object.entries(Object(Reflect.get(saved, 'pages')))) {
     if (typeof value === 'number' && value >= 0) pages[key] = Math.trunc(value);
@@ -59,12 +51,10 @@ export function parseState(saved: unknown): UiState {
       ...(typeof id === 'string' ? { id } : {}),
       ...(typeof match === 'number' ? { match } : {}),
     },
-    threshold: Math.min(1, Math.max(0, number('threshold', DEFAULT_THRESHOLD))),
-    text: text('text'),
+    upstream: text('upstream'),
     level: text('level'),
-    status: text('status'),
-    role: text('role'),
+    unticked: Array.isArray(unticked) ? unticked.filter((each) => typeof each === 'number') : [],
+    theirNames: Reflect.get(saved, 'theirNames') === true,
     pages,
-    region: Math.max(0, number('region', 0)),
   };
 }

@@ -1,6 +1,6 @@
 import type { AuditedModule } from '../src/model/report.ts';
 import type { Comparison } from '../src/mouths/panel/comparison.ts';
-import type { Navigation } from '../src/mouths/panel/evidence-api.ts';
+import type { Navigation, PairCode } from '../src/mouths/panel/evidence-api.ts';
 import type { PanelSnapshot, SourceRow } from '../src/mouths/panel/panel-snapshot.ts';
 import type { UiState } from './state.ts';
 import { isChinese } from './strings.ts';
@@ -12,6 +12,8 @@ export interface View {
   readonly ui: UiState;
   /** The details of a module; null while the editor is asked for them. */
   module(id: string): AuditedModule | null;
+  /** Both texts of a match; null while the editor is asked for them. */
+  code(module: string, match: number): PairCode | null;
   go(navigation: Navigation): void;
   /** Keeps a setting and draws the page again. */
   set(change: Partial<UiState>): void;

@@ -3,38 +3,12 @@ import type {
   DecisionStatus,
   Finding,
   Lineage,
+  LineRange,
   MatchedRegion,
   Strength,
 } from '../src/model/report.ts';
 import type { Role } from '../src/model/role.ts';
-import type { AttributionStatus } from '../src/mouths/panel/attribution-status.ts';
 import { t } from './strings.ts';
-
-export function statusName(status: AttributionStatus): string {
-  const names: Readonly<Record<AttributionStatus, string>> = {
-    uncredited: t('Reused, not credited'),
-    terms: t('Credited, terms not met'),
-    repository: t('This repository'),
-    undecided: t('Undecided'),
-    complete: t('Credited and complete'),
-    common: t('Common pattern'),
-  };
-  return names[status];
-}
-
-export function statusReason(status: AttributionStatus): string {
-  const reasons: Readonly<Record<AttributionStatus, string>> = {
-    uncredited: t(
-      'Code or other evidence leads to these upstreams, and the repository does not credit them.',
-    ),
-    terms: t('These upstreams are credited, but something that their license asks for is missing.'),
-    repository: t('What the repository itself does not show, whatever it builds on.'),
-    undecided: t('The evidence is weak, or the dates do not say who was first.'),
-    complete: t('These upstreams are credited, and no missing term was found.'),
-    common: t('Shared with many projects, or reached through another upstream.'),
-  };
-  return reasons[status];
-}
 
 export function strengthName(strength: Strength): string {
   const names: Readonly<Record<Strength, string>> = {
@@ -55,6 +29,12 @@ export function levelName(level: Finding['level']): string {
   return names[level];
 }
 
+export function lineWords({ startLine, endLine }: LineRange): string {
+  return startLine === endLine
+    ? t('line {0}', String(startLine))
+    : t('lines {0}–{1}', String(startLine), String(endLine));
+}
+
 export function regionName(kind: MatchedRegion['kind']): string {
   const names: Readonly<Record<MatchedRegion['kind'], string>> = {
     verbatim: t('verbatim'),
@@ -62,15 +42,6 @@ export function regionName(kind: MatchedRegion['kind']): string {
     rewritten: t('rewritten'),
   };
   return names[kind];
-}
-
-export function creditName(credited: Lineage['credited']): string {
-  const names: Readonly<Record<Lineage['credited'], string>> = {
-    yes: t('credited'),
-    partly: t('partly credited'),
-    no: t('not credited'),
-  };
-  return names[credited];
 }
 
 export function relationName(relation: Lineage['relation']): string {

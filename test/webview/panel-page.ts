@@ -74,7 +74,10 @@ export async function openPanel(browser: Browser, state: unknown = null): Promis
       ),
     show: async (report, strings = {}, locale = 'en') => {
       await tell('evidence/show', {
-        snapshot: panelSnapshot('file:///repository', report),
+        snapshot: panelSnapshot('file:///repository', report, {
+          titleOf: (rule) => rule,
+          translate: (template) => strings[template] ?? template,
+        }),
         comparisons: [],
         strings,
         locale,

@@ -2,23 +2,18 @@ import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
 // @ts-expect-error a script without types
 import { chineseBundle } from '../../scripts/l10n-bundle.mjs';
+import { inEnglish } from '../../src/model/said.ts';
+import { answerOf } from '../../src/mouths/reports/answer/answer.ts';
+import { sayToDo } from '../../src/mouths/reports/answer/phrases.ts';
+import { sayAnswer } from '../../src/mouths/reports/answer/sentence.ts';
+import { streamsOf } from '../../src/mouths/reports/river/streams.ts';
 import { openTab } from '../extension/harness/window.ts';
 import { foundingReport } from '../extension/reports/founding-report.ts';
 import { largeReport } from '../extension/reports/large-report.ts';
 import { launch, openPanel, type PanelPage } from './panel-page.ts';
 
 const bundle = chineseBundle();
-const TABS = [
-  'overview',
-  'findings',
-  'matrix',
-  'modules',
-  'lineage',
-  'timeline',
-  'licenses',
-  'comparisons',
-  'coverage',
-];
+const TABS = ['answer', 'proof', 'duties', 'history', 'coverage'];
 
 describe('the evidence panel', () => {
   let browser: Browser;
@@ -38,13 +33,30 @@ describe('the evidence panel', () => {
   });
   after(() => browser.close());
 
-  it('leads with status and reasons, not with a percentage', async () => {
+  it('answers in a sentence what it descends from, then what is to do, before any evidence', async () => {
     const panel = await fresh();
     await panel.show(foundingReport);
-    const text = await panel.page.locator('main').textContent();
-    assert.ok(text.indexOf('Reused, not credited') < text.indexOf('Credited, terms not met'));
-    assert.match(text, /River-V was public 8 days before/);
-    assert.doesNotMatch(text, /\d+\s?%/);
+    const text = await panel.page.locator('main').innerText();
+    const places = ['Not credited', 'modules in', 'to do:', 'Upstreams'].map((part) => text.indexOf(part));
+    assert.deepEqual(
+      [...places].sort((a, b) => a - b),
+      places,
+      text,
+    );
+    assert.ok((places[0] ?? -1) >= 0);
+  });
+
+  it('says the same as the other reports, with their numbers', async () => {
+    const panel = await fresh();
+    await panel.show(foundingReport);
+    const answer = answerOf(foundingReport);
+    const text = await panel.page.locator('#view-answer').innerText();
+    assert.ok(text.includes(inEnglish(sayAnswer(answer))), text);
+    assert.ok(text.includes(inEnglish(sayToDo(answer.toDo))), text);
+    assert.equal(
+      await panel.page.locator('.river-wide svg.river g.stream').count(),
+      streamsOf(foundingReport).streams.length,
+    );
   });
 
   it('always says that similarity is evidence for a person to weigh', async () => {
@@ -69,59 +81,166 @@ describe('the evidence panel', () => {
     assert.ok(finding !== undefined);
     const hostile = '<img src=x onerror="window.hurt=1"><script>window.hurt=1</script>';
     await panel.show({ ...foundingReport, findings: [{ ...finding, message: hostile }] });
-    await openTab(panel.page, 'findings');
+    await openTab(panel.page, 'duties');
+    await panel.page.locator('.duty-block summary').first().click();
     assert.equal(await panel.page.locator('main').getByText(hostile).count(), 1);
     assert.equal(await panel.page.locator('main img, main script').count(), 0);
     assert.equal(await panel.page.evaluate(() => Reflect.get(window, 'hurt')), undefined);
   });
 
-  it('asks the editor for a module and shows both shares with what they are shares of', async () => {
-    const panel = await fresh();
+  /** Both texts of the first match of the founding report: equal but for names where its stretches say so. */
+  const code = (): { local: string[]; upstream: string[] } => {
+    const [module] = foundingReport.modules;
+    const match = module?.matches[0];
+    assert.ok(module !== undefined && match !== undefined);
+    const local = Array.from({ length: module.range.endLine }, (_, at) => `own_${at} = ${at}`);
+    const upstream = Array.from({ length: match.range.endLine }, (_, at) => `theirs_${at} = -${at}`);
+    const [rename] = match.renames;
+    for (const region of match.regions) {
+      for (let line = 0; line <= region.local.endLine - region.local.startLine; line += 1) {
+        const renamed = region.kind === 'renamed' && rename !== undefined;
+        local[region.local.startLine - 1 + line] = `  step_${line}(${renamed ? rename[1] : 'same'})`;
+        upstream[region.upstream.startLine - 1 + line] = `  step_${line}(${renamed ? rename[0] : 'same'})`;
+      }
+    }
+    return { local, upstream };
+  };
+  const openProof = async (panel: PanelPage, navigation = {}): Promise<void> => {
     await panel.show(foundingReport);
-    await openTab(panel.page, 'modules');
-    await panel.page.getByRole('button', { name: 'Projection.forward', exact: true }).click();
+    await panel.tell('evidence/navigate', { page: 'proof', id: 'm1', match: 0, ...navigation });
+    await panel.tell('evidence/module', foundingReport.modules[0]);
+    const { local, upstream } = code();
+    await panel.tell('evidence/code', {
+      module: 'm1',
+      match: 0,
+      local: { kind: 'text', lines: local },
+      upstream: { kind: 'text', lines: upstream },
+    });
+    await panel.page.locator('.pair-code').waitFor();
+  };
+
+  it('asks the editor for a module and its code, and shows both shares with what they are shares of', async () => {
+    const panel = await fresh();
+    await openProof(panel);
     assert.deepEqual(await panel.sent('evidence/askModule'), [{ id: 'm1' }]);
-    await panel.tell('evidence/module', foundingReport.modules[0]);
+    assert.deepEqual(await panel.sent('evidence/askCode'), [{ module: 'm1', match: 0, fetch: false }]);
+    await panel.page.getByText('91% of this is in theirs, 78% of theirs is here').waitFor();
+    await panel.page.getByText('Figures').click();
     await panel.page.getByText('91% of this module’s features (of 642 tokens)').waitFor();
-    await panel.page.getByText('78% of the upstream module’s').waitFor();
   });
 
-  it('steps through matched stretches and opens both places', async () => {
+  it('sets both codes side by side, what is the same in color, what is not folded away', async () => {
+    const panel = await fresh();
+    await openProof(panel);
+    const { page } = panel;
+    assert.equal(await page.locator('.pair-code tbody.stretch').count(), 3);
+    assert.ok((await page.locator('.pair-code tr.same').count()) >= 19);
+    await page.evaluate(() =>
+      document.documentElement.style.setProperty('--vscode-charts-blue', 'rgb(0, 90, 255)'),
+    );
+    const tint = await page
+      .locator('.pair-code tr.same td.code')
+      .first()
+      .evaluate((cell) => getComputedStyle(cell).backgroundColor);
+    assert.doesNotMatch(tint, /^rgba\(0, 0, 0, 0\)$/);
+    const fold = page.locator('.pair-code .fold').first();
+    const before = await page.locator('.pair-code tr').count();
+    await fold.focus();
+    await page.keyboard.press('Enter');
+    assert.ok((await page.locator('.pair-code tr').count()) > before);
+    assert.equal(await fold.getAttribute('aria-expanded'), 'true');
+  });
+
+  it('underlines a renamed name alike on both sides, and shows the code with the upstream’s names', async () => {
+    const panel = await fresh();
+    await openProof(panel);
+    const { page } = panel;
+    const [from = '', to = ''] = foundingReport.modules[0]?.matches[0]?.renames[0] ?? [];
+    assert.equal(await page.locator('.pair-code td.here u.name0').first().textContent(), to);
+    assert.equal(await page.locator('.pair-code td.there u.name0').first().textContent(), from);
+    await page.locator('vscode-checkbox', { hasText: 'with the upstream’s names' }).click();
+    await page.waitForFunction(
+      (name) => document.querySelector('.pair-code td.here u.name0')?.textContent === name,
+      from,
+    );
+  });
+
+  it('begins at the stretch that was asked for', async () => {
+    const panel = await fresh();
+    await panel.page.setViewportSize({ width: 900, height: 400 });
+    await openProof(panel, { region: 2 });
+    await panel.page.waitForFunction(() => {
+      const place = document.querySelector('[data-region="2"]')?.getBoundingClientRect();
+      return place !== undefined && place.top >= 0 && place.top < window.innerHeight;
+    });
+  });
+
+  it('names the stretches and how to get the text where it is not at hand', async () => {
     const panel = await fresh();
     await panel.show(foundingReport);
-    await panel.tell('evidence/navigate', { page: 'module', id: 'm1', match: 0 });
+    await panel.tell('evidence/navigate', { page: 'proof', id: 'm1', match: 0 });
     await panel.tell('evidence/module', foundingReport.modules[0]);
-    await panel.page.getByText('1 of 3: lines 12–30 ↔ lines 104–122, verbatim').waitFor();
-    await panel.page.getByRole('button', { name: 'Next' }).click();
-    await panel.page.getByText('2 of 3: lines 34–51 ↔ lines 130–147, same but for names').waitFor();
-    await panel.page.getByRole('button', { name: /lines 58–66/ }).click();
-    assert.deepEqual(await panel.sent('evidence/compare'), [{ module: 'm1', match: 0, region: 2 }]);
+    await panel.tell('evidence/code', {
+      module: 'm1',
+      match: 0,
+      local: { kind: 'text', lines: [] },
+      upstream: { kind: 'absent', reason: 'It is not here.', canFetch: true },
+    });
+    await panel.page.getByText('lines 12–30 ↔ lines 104–122: verbatim').waitFor();
+    await panel.page.locator('vscode-button', { hasText: 'Fetch the Upstream’s Text' }).click();
+    assert.deepEqual((await panel.sent('evidence/askCode')).at(-1), { module: 'm1', match: 0, fetch: true });
   });
 
-  it('says how many modules fall below the cut, and goes back to the default cut', async () => {
+  it('applies the fixes that are ticked, and no other', async () => {
     const panel = await fresh();
     await panel.show(foundingReport);
-    await openTab(panel.page, 'modules');
-    const slider = panel.page.getByRole('slider');
-    await slider.focus();
-    await slider.press('End');
-    await panel.page.getByText('0 of 3 matched modules score at least 1.00').waitFor();
-    await panel.page.getByRole('button', { name: /Reset the least score/ }).click();
-    await panel.page.getByText('3 of 3 matched modules score at least 0.30').waitFor();
+    const { page } = panel;
+    const fixable = answerOf(foundingReport).toDo.filter((one) => one.fixable > 0);
+    const [first] = fixable;
+    assert.ok(first !== undefined && fixable.length > 1);
+    await page.locator('#view-answer vscode-checkbox').first().click();
+    await page
+      .getByRole('button', {
+        name: fixable.length === 2 ? 'Apply 1 fix…' : `Apply ${fixable.length - 1} fixes…`,
+      })
+      .click();
+    const [sent] = (await panel.sent('evidence/applyFixes')) as { findings: string[] }[];
+    const left = new Set(first.findings.map(({ id }) => id));
+    assert.ok((sent?.findings.length ?? 0) > 0);
+    assert.ok(sent?.findings.every((id) => !left.has(id)));
   });
 
-  it('walks the matrix with the arrow keys as one stop', async () => {
+  it('opens the code from the picture', async () => {
     const panel = await fresh();
     await panel.show(foundingReport);
-    await openTab(panel.page, 'matrix');
-    const cells = panel.page.getByRole('gridcell');
-    assert.equal(await panel.page.locator('[role="gridcell"][tabindex="0"]').count(), 1);
-    await cells.first().focus();
-    await panel.page.keyboard.press('ArrowDown');
-    const name = await panel.page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
-    assert.match(name ?? '', /^slice_image and River-V: score 0\.88, strong$/);
+    await panel.page.locator('.river-wide a').first().focus();
     await panel.page.keyboard.press('Enter');
-    assert.deepEqual(await panel.sent('evidence/askModule'), [{ id: 'm2' }]);
+    await panel.page.locator('#view-proof > .page').waitFor();
+  });
+
+  it('says who decided, and when', async () => {
+    const panel = await fresh();
+    const [finding] = foundingReport.findings;
+    assert.ok(finding !== undefined);
+    const { id, rule, path, basis } = finding;
+    await panel.show({
+      ...foundingReport,
+      decisions: [
+        {
+          finding: id,
+          rule,
+          path,
+          basis,
+          state: 'accepted',
+          note: 'On purpose.',
+          by: 'Kim',
+          on: '2026-01-02',
+          status: 'current',
+        },
+      ],
+    });
+    await openTab(panel.page, 'duties');
+    await panel.page.getByText('Accepted, by Kim, 2026-01-02: On purpose.').waitFor();
   });
 
   it('says what was not compared', async () => {
@@ -136,7 +255,7 @@ describe('the evidence panel', () => {
   it('keeps its page and settings when it is hidden and made anew', async () => {
     const first = await fresh();
     await first.show(foundingReport);
-    await openTab(first.page, 'licenses');
+    await openTab(first.page, 'duties');
     const state: unknown = await first.page.evaluate(() => Reflect.get(window, 'state'));
     const second = await fresh(state);
     await second.show(foundingReport);
@@ -147,22 +266,24 @@ describe('the evidence panel', () => {
   it('starts afresh from a state it does not know', async () => {
     const panel = await fresh({ navigation: { page: 'gone', id: 7 }, pages: 'no', threshold: 'high' });
     await panel.show(foundingReport);
-    await panel.page.getByText('Code or other evidence leads to these upstreams').waitFor();
+    await panel.page.getByText('which is not credited').waitFor();
   });
 
   it('draws at most fifty rows of 2,000 findings at a time', async () => {
     const panel = await fresh();
     await panel.show(largeReport(2000, 3000));
-    console.log(`      longest task after the overview: ${(await panel.longestTask()).toFixed(0)} ms`);
+    console.log(`      longest task after the answer: ${(await panel.longestTask()).toFixed(0)} ms`);
     for (const tab of TABS) {
       await openTab(panel.page, tab);
-      assert.ok((await panel.page.locator('main table:not(.matrix) tbody tr').count()) <= 120, tab);
+      assert.ok((await panel.page.locator('main table:not(.matrix) tbody tr').count()) <= 160, tab);
       assert.ok((await panel.page.locator('main *').count()) < 3000, tab);
     }
-    await openTab(panel.page, 'findings');
-    await panel.page.getByText('1–50 of 2,000').waitFor();
-    await panel.page.getByRole('button', { name: 'Next' }).click();
-    await panel.page.getByText('51–100 of 2,000').waitFor();
+    await openTab(panel.page, 'duties');
+    const block = panel.page.locator('.duty-block').first();
+    await block.locator('summary').click();
+    assert.equal(await block.locator('.finding').count(), 20);
+    await block.getByRole('button', { name: /^Show \d+ more$/ }).click();
+    assert.ok((await block.locator('.finding').count()) > 20);
     console.log(`      longest task after every page: ${(await panel.longestTask()).toFixed(0)} ms`);
   });
 
@@ -176,34 +297,39 @@ describe('the evidence panel', () => {
     await panel.page.waitForTimeout(300);
     assert.equal(await scrolled(), 400);
     await panel.show(report);
-    await panel.tell('evidence/navigate', { page: 'lineage', id: 'upstream-40' });
-    await panel.page.locator('[data-lineage="upstream-40"][open]').waitFor();
-    await panel.page.waitForFunction(() => window.scrollY > 400);
+    const last = report.findings.at(-1)?.id ?? '';
+    await panel.tell('evidence/navigate', { page: 'duties', id: last });
+    const place = panel.page.locator(`[data-finding="${last}"]`);
+    await place.waitFor();
+    await panel.page.waitForFunction((id) => {
+      const box = document.querySelector(`[data-finding="${id}"]`)?.getBoundingClientRect();
+      return box !== undefined && box.top >= 0 && box.bottom <= window.innerHeight;
+    }, last);
   });
 
   it('speaks Chinese with the strings of the editor', async () => {
     const panel = await fresh();
     await panel.show(foundingReport, bundle, 'zh-cn');
     const text = await panel.page.locator('#panel').textContent();
-    assert.match(text, /已复用/);
-    assert.match(text, /河流 River-V/);
-    assert.doesNotMatch(text, /Reused|Overview|Lineage/);
+    assert.match(text, /未署名/);
+    assert.match(text, /应用 \d+ 项修复/);
+    assert.doesNotMatch(text, /credited|Answer|Duties|to do/);
   });
 
   it('is a sentence for screen readers in every chart', async () => {
     const panel = await fresh();
     await panel.show(foundingReport);
-    for (const tab of ['modules', 'timeline']) {
+    for (const tab of ['answer', 'history']) {
       await openTab(panel.page, tab);
       const charts = await panel.page.evaluate(() =>
-        [...document.querySelectorAll('.page svg')].map((chart) => [
+        [...document.querySelectorAll('.page svg:not([aria-hidden="true"])')].map((chart) => [
           chart.getAttribute('role'),
-          chart.getAttribute('aria-label') ?? '',
+          chart.getAttribute('aria-label') ?? chart.querySelector('desc')?.textContent ?? '',
         ]),
       );
       assert.ok(charts.length > 0, tab);
       for (const [role, name = ''] of charts) {
-        assert.equal(role, 'img');
+        assert.match(role ?? '', /^(img|group)$/);
         assert.ok(name.length > 20, name);
       }
     }
@@ -221,7 +347,7 @@ describe('the evidence panel', () => {
       assert.ok(wider <= 0, `${tab} is ${wider} px too wide`);
       // Nothing may be pushed out of sight inside either: the tabs wrap, and only tables scroll.
       const hidden = await panel.page.evaluate(() =>
-        [...document.querySelectorAll('vscode-panel-tab, main p, main h2, main dd')]
+        [...document.querySelectorAll('vscode-panel-tab, main p, main h2, main dd, main li, main summary')]
           .filter((each) => each.closest('.scroll, .table') === null)
           .filter((each) => {
             const { left, right, width } = each.getBoundingClientRect();

@@ -10,7 +10,6 @@ export function barcode(
   side: 'local' | 'upstream',
   whole: LineRange,
   regions: readonly MatchedRegion[],
-  current: number,
 ): SVGSVGElement {
   const lines = Math.max(1, whole.endLine - whole.startLine + 1);
   const matched = regions.map((region) => region[side]);
@@ -33,7 +32,7 @@ export function barcode(
       const from = Math.max(0, range.startLine - whole.startLine);
       const size = Math.max(1, range.endLine - range.startLine + 1);
       return svg('rect', {
-        class: `mark ${regions[index]?.kind ?? ''}${index === current ? ' current' : ''}`,
+        class: `mark ${regions[index]?.kind ?? ''}`,
         x: (from / lines) * WIDTH,
         y: 0,
         width: Math.max(4, (Math.min(size, lines - from) / lines) * WIDTH),

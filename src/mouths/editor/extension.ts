@@ -6,6 +6,7 @@ import { COMMANDS } from './commands/table.ts';
 import { ComparisonList } from './comparisons/comparison-list.ts';
 import { DecisionLog } from './decisions/decision-log.ts';
 import { AuditThread } from './engine/audit-thread.ts';
+import { serveProposals } from './fixes/proposed-texts.ts';
 import { t } from './l10n.ts';
 import { EvidencePanel } from './panel/evidence-panel.ts';
 import { offerCodeActions } from './problems/code-actions.ts';
@@ -55,6 +56,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new DecisionsView(store),
     offerCodeActions(session.problems),
     serveUpstreamTexts(store, log),
+    serveProposals(),
     statusBar(store, runner),
     reauditOnSave(store, runner),
     reviewThreads(store),

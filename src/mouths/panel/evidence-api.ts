@@ -4,27 +4,31 @@ import { defineMessage } from './message.ts';
 import type { PanelSnapshot } from './panel-snapshot.ts';
 
 /** The pages of the panel; each is addressed by name, some with the id of what they show. */
-export const PAGES = [
-  'overview',
-  'findings',
-  'matrix',
-  'modules',
-  'module',
-  'lineage',
-  'timeline',
-  'licenses',
-  'comparisons',
-  'coverage',
-] as const;
+export const PAGES = ['answer', 'proof', 'duties', 'history', 'coverage', 'comparisons'] as const;
 export type Page = (typeof PAGES)[number];
 
 export interface Navigation {
   readonly page: Page;
-  /** Module id, finding id or upstream id, by page. */
+  /** By page: a module or an upstream (proof), a finding or an upstream (duties), an upstream (answer, history). */
   readonly id?: string;
-  /** Index of a match on the module page. */
+  /** Index of a match of a module. */
   readonly match?: number;
+  /** Index of a matched stretch, to begin there. */
+  readonly region?: number;
 }
+
+/** The texts of both sides of a match, as lines from the first of each file. */
+export interface PairCode {
+  readonly module: string;
+  readonly match: number;
+  readonly local: CodeSide;
+  readonly upstream: CodeSide;
+}
+
+/** `absent`: why there is no text, and whether it could be brought from a network. */
+export type CodeSide =
+  | { readonly kind: 'text'; readonly lines: readonly string[] }
+  | { readonly kind: 'absent'; readonly reason: string; readonly canFetch: boolean };
 
 /** A place in the audited repository. */
 export interface Place {
@@ -45,6 +49,8 @@ export const ToPanel = {
   }>('evidence/show'),
   /** One module with all its matches, as asked for by `askModule`. */
   module: defineMessage<AuditedModule>('evidence/module'),
+  /** The code of a match, as asked for by `askCode`. */
+  code: defineMessage<PairCode>('evidence/code'),
   /** Go to a page. */
   navigate: defineMessage<Navigation>('evidence/navigate'),
 } as const;
@@ -54,14 +60,19 @@ export const ToEditor = {
   /** The panel has loaded, or has been shown again, and holds nothing. */
   ready: defineMessage<{ readonly root: string | null }>('evidence/ready'),
   askModule: defineMessage<{ readonly id: string }>('evidence/askModule'),
+  /** `fetch`: bring the upstream's text from the network, where a person says so. */
+  askCode: defineMessage<{ readonly module: string; readonly match: number; readonly fetch: boolean }>(
+    'evidence/askCode',
+  ),
   openPlace: defineMessage<Place>('evidence/openPlace'),
-  /** Compare one match, at one of its regions when given. */
+  /** Open both files of a match in the editor's own diff, at one of its regions when given. */
   compare: defineMessage<{ readonly module: string; readonly match: number; readonly region?: number }>(
     'evidence/compare',
   ),
-  compareAll: defineMessage<{ readonly upstream: string }>('evidence/compareAll'),
   openFinding: defineMessage<{ readonly id: string }>('evidence/openFinding'),
   previewFix: defineMessage<{ readonly id: string; readonly fix: number }>('evidence/previewFix'),
+  /** Apply the fixes of these findings, after a preview of what they write. */
+  applyFixes: defineMessage<{ readonly findings: readonly string[] }>('evidence/applyFixes'),
   decide: defineMessage<{ readonly id: string }>('evidence/decide'),
   copyComment: defineMessage<{ readonly id: string }>('evidence/copyComment'),
   openRule: defineMessage<{ readonly id: string }>('evidence/openRule'),

@@ -2,6 +2,7 @@ import type {
   AuditedModule,
   AuditReport,
   Claim,
+  Coverage,
   DecisionState,
   DecisionStatus,
   Finding,
@@ -10,9 +11,10 @@ import type {
   NotExamined,
   Residue,
   Strength,
+  TrustStatement,
 } from '../../model/report.ts';
 import type { Role } from '../../model/role.ts';
-import { type AttributionStatus, groupByStatus } from './attribution-status.ts';
+import { type AnswerRows, answerRows, type Translate } from './answer-rows.ts';
 
 /** The best match of a module to one project, as much as a table needs. */
 export interface CellRow {
@@ -37,13 +39,22 @@ export interface ModuleRow {
   readonly cells: readonly CellRow[];
 }
 
+/** What a person concluded, who says so and when. */
+export interface DecisionRow {
+  readonly state: DecisionState;
+  readonly status: DecisionStatus['status'];
+  readonly note: string;
+  readonly by: string | null;
+  readonly on: string | null;
+  readonly until: string | null;
+}
+
 export interface FindingRow {
   readonly id: string;
   readonly rule: string;
   /** Short name of the rule in the display language. */
   readonly title: string;
   readonly level: Finding['level'];
-  readonly status: AttributionStatus;
   readonly message: string;
   readonly path: string;
   readonly line: number;
@@ -51,7 +62,7 @@ export interface FindingRow {
   readonly duty: string | null;
   readonly help: string;
   readonly fixes: readonly string[];
-  readonly decision: { readonly state: DecisionState; readonly status: DecisionStatus['status'] } | null;
+  readonly decision: DecisionRow | null;
 }
 
 /** Facts of an upstream version that the panel shows. */
@@ -80,21 +91,17 @@ export interface PanelSnapshot {
   readonly target: AuditReport['target'];
   readonly catalogue: AuditReport['catalogue'];
   readonly partial: boolean;
-  readonly status: readonly {
-    readonly status: AttributionStatus;
-    readonly findings: number;
-    readonly upstreams: readonly string[];
-  }[];
+  readonly answer: AnswerRows;
   readonly findings: readonly FindingRow[];
   readonly modules: readonly ModuleRow[];
-  /** Projects that any module matches, by number of modules, most first. */
-  readonly projects: readonly { readonly id: string; readonly name: string; readonly modules: number }[];
   readonly lineage: readonly Lineage[];
   readonly residues: readonly Residue[];
   readonly artefacts: AuditReport['artefacts'];
   readonly licenses: readonly LicenseRecord[];
   readonly claims: readonly Claim[];
   readonly notExamined: readonly NotExamined[];
+  readonly coverage: Coverage | null;
+  readonly trust: readonly TrustStatement[];
   readonly sources: readonly SourceRow[];
 }
 
@@ -124,19 +131,11 @@ function moduleRow(module: AuditedModule): ModuleRow {
   };
 }
 
-function statusOfFindings(report: AuditReport): ReadonlyMap<string, AttributionStatus> {
-  const statuses = new Map<string, AttributionStatus>();
-  for (const group of groupByStatus(report)) {
-    for (const finding of group.findings) statuses.set(finding.id, group.status);
-    for (const { findings } of group.lineages) {
-      for (const finding of findings) statuses.set(finding.id, group.status);
-    }
-  }
-  return statuses;
+function decisionRow({ state, status, note, by, on, until }: DecisionStatus): DecisionRow {
+  return { state, status, note, by: by ?? null, on: on ?? null, until: until ?? null };
 }
 
 function findingRows(report: AuditReport, titleOf: (rule: string) => string): readonly FindingRow[] {
-  const statuses = statusOfFindings(report);
   const decisions = new Map(report.decisions.map((decision) => [decision.finding, decision]));
   return report.findings.map((finding) => {
     const decision = decisions.get(finding.id);
@@ -145,7 +144,6 @@ function findingRows(report: AuditReport, titleOf: (rule: string) => string): re
       rule: finding.rule,
       title: titleOf(finding.rule),
       level: finding.level,
-      status: statuses.get(finding.id) ?? 'repository',
       message: finding.message,
       path: finding.path,
       line: finding.range.startLine,
@@ -153,43 +151,39 @@ function findingRows(report: AuditReport, titleOf: (rule: string) => string): re
       duty: finding.duty ?? null,
       help: finding.help,
       fixes: finding.fixes.map((fix) => fix.title),
-      decision: decision === undefined ? null : { state: decision.state, status: decision.status },
+      decision: decision === undefined ? null : decisionRow(decision),
     };
   });
 }
 
-function projectRows(modules: readonly ModuleRow[], report: AuditReport): PanelSnapshot['projects'] {
-  const counts = new Map<string, number>();
-  for (const module of modules) {
-    for (const cell of module.cells) counts.set(cell.upstream, (counts.get(cell.upstream) ?? 0) + 1);
-  }
-  const names = new Map(report.sources.map((source) => [source.project, source.projectName]));
-  return [...counts]
-    .map(([id, count]) => ({ id, name: names.get(id) ?? id, modules: count }))
-    .sort((a, b) => b.modules - a.modules || (a.id < b.id ? -1 : 1));
+/** How the panel's facts are said. */
+export interface PanelWords {
+  /** A short name of a rule. */
+  readonly titleOf: (rule: string) => string;
+  readonly translate: Translate;
 }
 
-/** What the panel needs of a report: rows for tables; module details are asked for one by one. */
+const PLAIN: PanelWords = { titleOf: (rule) => rule, translate: (template) => template };
+
+/**
+ * What the panel needs of a report: rows for tables; module details are asked for one by one. `report` has its sentences
+ * in the display language; `original` is the same in English, from which the answer is read.
+ */
 export function panelSnapshot(
   root: string,
   report: AuditReport,
-  titleOf: (rule: string) => string = (rule) => rule,
+  words: PanelWords = PLAIN,
+  original: AuditReport = report,
 ): PanelSnapshot {
-  const modules = report.modules.map(moduleRow);
   return {
     root,
     tool: `${report.tool.name} ${report.tool.version}`,
     target: report.target,
     catalogue: report.catalogue,
     partial: report.partial,
-    status: groupByStatus(report).map((group) => ({
-      status: group.status,
-      findings: group.findings.length + group.lineages.reduce((sum, each) => sum + each.findings.length, 0),
-      upstreams: group.lineages.map((each) => each.lineage.upstream),
-    })),
-    findings: findingRows(report, titleOf),
-    modules,
-    projects: projectRows(modules, report),
+    answer: answerRows(original, words.translate),
+    findings: findingRows(report, words.titleOf),
+    modules: report.modules.map(moduleRow),
     // The sentences are in the display language already: what they were made of stays behind.
     lineage: report.lineage.map(({ whySaid: _said, ...lineage }) => lineage),
     residues: report.residues,
@@ -197,6 +191,8 @@ export function panelSnapshot(
     licenses: report.licenses,
     claims: report.claims,
     notExamined: report.notExamined,
+    coverage: report.coverage ?? null,
+    trust: report.trust ?? [],
     sources: report.sources.map((source) => ({
       id: source.id,
       project: source.project,

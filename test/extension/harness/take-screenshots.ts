@@ -38,7 +38,7 @@ async function audit(page: Page): Promise<void> {
   await panelFrame(page);
 }
 
-/** Pictures of the panel on the founding case, and of the editor's diff on the example, whose code is our own. */
+/** Pictures of the panel on the founding case, and of both codes on the example. */
 async function take(): Promise<void> {
   const tools = toolsFromEnvironment();
   mkdirSync(target, { recursive: true });
@@ -54,24 +54,19 @@ async function take(): Promise<void> {
     const { page } = await openWindow(browser, server, founding ?? example, SIZE);
     await audit(page);
     const panel = await panelFrame(page);
-    for (const tab of ['overview', 'matrix', 'timeline']) {
+    for (const tab of ['answer', 'duties', 'history']) {
       await openTab(panel, tab);
       await page.waitForTimeout(400);
       await page.screenshot({ path: join(target, `${tab}.png`) });
     }
-    await openTab(panel, 'modules');
-    await panel.locator('table').getByRole('button').first().click();
-    await panel.getByText('longest run').first().waitFor();
-    await page.screenshot({ path: join(target, 'module.png') });
+    // Code is shown of the example alone, which is our own.
     const { page: second } = await openWindow(browser, server, example, SIZE);
     await audit(second);
     const evidence = await panelFrame(second);
-    await openTab(evidence, 'modules');
-    await evidence.locator('table').getByRole('button').first().click();
-    await evidence.locator('vscode-button', { hasText: 'Compare With Upstream' }).click();
-    await second.locator('.monaco-diff-editor .editor.original .view-line').first().waitFor();
-    await second.waitForTimeout(1500);
-    await second.screenshot({ path: join(target, 'compare.png') });
+    await openTab(evidence, 'proof');
+    await evidence.locator('.pair-code').waitFor();
+    await second.waitForTimeout(400);
+    await second.screenshot({ path: join(target, 'proof.png') });
   } finally {
     await browser.close();
     await server.stop();

@@ -23,7 +23,7 @@ const THEMES = {
   'high-contrast-light': 'Light High Contrast',
 };
 const HIGH_CONTRAST = ['high-contrast', 'high-contrast-light'] as const;
-const TABS = ['overview', 'findings', 'matrix', 'modules', 'lineage', 'timeline', 'licenses', 'coverage'];
+const TABS = ['answer', 'proof', 'duties', 'history', 'coverage'];
 
 interface Violation {
   readonly id: string;
@@ -98,7 +98,7 @@ describe('the extension for everyone', () => {
         for (const tab of TABS) {
           await openTab(panel, tab);
           await drawn(panel);
-          if (name === 'dark' || tab === 'overview' || tab === 'matrix') {
+          if (name === 'dark' || tab === 'proof' || tab === 'history') {
             await page.screenshot({ path: join(shots, `${name}-${tab}.png`) });
           }
           assert.deepEqual(await faults(panel), [], `${name}, ${tab}`);
@@ -165,7 +165,8 @@ describe('the extension for everyone', () => {
       const panel = await panelFrame(page);
       await panel.getByText('相似性是供人权衡的证据').waitFor();
       await page.screenshot({ path: join(shots, 'chinese.png') });
-      await openTab(panel, 'findings');
+      await openTab(panel, 'duties');
+      await panel.locator('.duty-block summary').first().click();
       const text = (await panel.locator('main').textContent()) ?? '';
       assert.match(text, /请将其放入 LICENSES/);
       assert.doesNotMatch(text, /The repository|Add it|matches/);
@@ -176,7 +177,7 @@ describe('the extension for everyone', () => {
       );
       for (const name of HIGH_CONTRAST) {
         const themed = await setTheme(page, name);
-        for (const tab of ['overview', 'findings', 'matrix', 'lineage', 'timeline']) {
+        for (const tab of TABS) {
           await openTab(themed, tab);
           await drawn(themed);
           await page.screenshot({ path: join(shots, `chinese-${name}-${tab}.png`) });

@@ -76,20 +76,26 @@ describe('the packaged extension on the example', () => {
     const { page } = window;
     await runCommand(page, 'Forebear: Show Evidence');
     const panel = await panelFrame(page);
-    await panel.getByRole('heading', { level: 2 }).first().waitFor();
+    await panel.locator('.verdict').waitFor();
     const text = (await panel.locator('main').textContent()) ?? '';
     assert.match(text, /Heron/);
-    await page.screenshot({ path: join(shots, 'evidence-overview.png') });
-    await openTab(panel, 'modules');
-    await panel.locator('table').getByRole('button').first().click();
-    await panel.getByText('longest run').first().waitFor();
-    await page.screenshot({ path: join(shots, 'evidence-module.png') });
+    await page.screenshot({ path: join(shots, 'evidence-answer.png') });
+    await openTab(panel, 'proof');
+    await panel.locator('.pair-code').waitFor();
+    await page.screenshot({ path: join(shots, 'evidence-proof.png') });
   });
 
-  it('compares a module with the text of the upstream at its commit', async () => {
+  it('sets both codes side by side, the upstream’s at its commit', async () => {
+    const panel = await panelFrame(window.page);
+    const there = panel.locator('.pair-code td.code.there');
+    assert.ok((await panel.locator('.pair-code tr.same').count()) > 3);
+    assert.match((await there.allTextContents()).join('\n'), /def\s|class\s|import\s/);
+  });
+
+  it('opens both files in the diff editor too', async () => {
     const { page } = window;
     const panel = await panelFrame(page);
-    await panel.locator('vscode-button', { hasText: 'Compare With Upstream' }).click();
+    await panel.getByRole('button', { name: 'Open both files in the diff editor' }).click();
     await page.locator('.monaco-diff-editor').first().waitFor();
     const original = page.locator('.monaco-diff-editor .editor.original .view-lines').first();
     await until(
@@ -97,14 +103,13 @@ describe('the packaged extension on the example', () => {
       async () => (await original.textContent()) ?? '',
       (text) => /def\s|class\s|import\s/.test(text),
     );
-    await page.screenshot({ path: join(shots, 'compare.png') });
   });
 
   it('shows the same page of the panel again after it was hidden', async () => {
     const { page } = window;
     await page.locator('.tab', { hasText: 'Evidence' }).first().click();
     const panel = await panelFrame(page);
-    await panel.getByText('longest run').first().waitFor();
+    await panel.locator('.pair-code').waitFor();
   });
 
   it('has the report again after a reload of the window, without an audit', async () => {

@@ -103,18 +103,17 @@ describe('windows, workspaces and processes', () => {
     await auditWorkspace(page);
     await runCommand(page, 'Forebear: Show Evidence');
     const panel = await panelFrame(page);
-    await openTab(panel, 'modules');
-    await panel.locator('table').getByRole('button').first().click();
-    await panel.getByText('longest run').first().waitFor();
+    await openTab(panel, 'proof');
+    await panel.locator('.pair-code').waitFor();
     await until(
       'The editor has stored the page of the panel, as it does every few seconds',
       () => stored(page),
-      (texts) => texts.some((text) => /forebear\.evidence.*page\\*":\\*"module\\*"/s.test(text)),
+      (texts) => texts.some((text) => /forebear\.evidence.*page\\*":\\*"proof\\*"/s.test(text)),
     );
     await page.reload({ waitUntil: 'commit' });
     await started(page);
     const again = await panelFrame(page, 60_000);
-    await again.getByText('longest run').first().waitFor();
+    await again.locator('.pair-code').waitFor();
     assert.deepEqual(errors, []);
 
     const open = editor.server.processes().length;
@@ -140,7 +139,7 @@ describe('windows, workspaces and processes', () => {
     await auditToCount(page, 110_000);
     await runCommand(page, 'Forebear: Show Evidence');
     const panel = await panelFrame(page);
-    for (const tab of ['overview', 'matrix', 'modules', 'lineage', 'coverage']) {
+    for (const tab of ['answer', 'proof', 'duties', 'history', 'coverage']) {
       await openTab(panel, tab);
       await page.waitForTimeout(400);
       assert.ok((await panel.locator('main *').count()) < 4000, tab);

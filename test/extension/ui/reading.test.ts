@@ -114,46 +114,39 @@ describe('reading and triage in the packaged extension', () => {
     );
   });
 
-  it('steps through the fragments of a module in the panel', async () => {
+  it('opens both codes of the match under the cursor at once', async () => {
+    const { page } = window;
+    await focusRow(page, 'Findings', /^(?:Error|Warning): /);
+    await page.keyboard.press('c');
+    const panel = await panelFrame(page);
+    await panel.locator('.pair-code tr.same').first().waitFor();
+    const title = await panel.locator('.pair h2').first().innerText();
+    assert.match(
+      await panel.locator('.pairs li[aria-current="true"]').innerText(),
+      new RegExp(title.slice(0, 12)),
+    );
+    await page.screenshot({ path: join(shots, 'proof.png') });
+  });
+
+  it('applies fixes from the panel after a look at what they write, and writes nothing before', async () => {
     const { page } = window;
     await runCommand(page, 'Forebear: Show Evidence');
     const panel = await panelFrame(page);
-    await openTab(panel, 'modules');
-    await panel.locator('table').getByRole('button').first().click();
-    await panel.getByText(/^1 of \d+: lines/).waitFor();
-    await panel.getByRole('button', { name: 'Next' }).first().click();
-    await panel.getByText(/^2 of \d+: lines/).waitFor();
-    await page.screenshot({ path: join(shots, 'stepper.png') });
-  });
-
-  it('opens every match with one upstream in a multi-file diff', async () => {
-    const { page } = window;
-    await runCommand(page, 'Forebear: Compare All Fragments With Upstream');
-    await page.locator('.tab', { hasText: 'Matches with Heron-VL' }).waitFor();
-    await until(
-      'Several fragments stand one below the other, each with code on both sides',
-      () => page.locator('.multiDiffEntry .monaco-diff-editor').count(),
-      (count) => count >= 2,
-    );
-    await until(
-      'The fragments hold code',
-      async () => (await page.locator('.multiDiffEntry .view-lines').allTextContents()).join('\n'),
-      (text) => /def/.test(text),
-    );
-    await page.screenshot({ path: join(shots, 'multi-diff.png') });
-  });
-
-  it('previews a fix from the panel before anything is written', async () => {
-    const { page } = window;
-    await runCommand(page, 'Forebear: Show Evidence');
-    const panel = await panelFrame(page);
-    await openTab(panel, 'findings');
-    await panel.locator('table').getByRole('button', { name: 'License text missing' }).click();
+    await openTab(panel, 'duties');
+    await panel.locator('.duty-block', { hasText: 'Add the text of Apache-2.0' }).locator('summary').click();
     await panel.locator('vscode-button', { hasText: 'Add the text of Apache-2.0' }).click();
-    await page.locator('.bulk-edit-panel, .refactor-preview, [id="refactorPreview"]').first().waitFor();
+    const pick = page.locator('.quick-input-widget');
+    await pick.getByText('LICENSES/Apache-2.0.txt').first().waitFor();
+    await page.locator('.tab', { hasText: '(proposed)' }).waitFor();
     assert.equal(existsSync(join(folder, 'LICENSES')), false);
-    await page.screenshot({ path: join(shots, 'panel-fix-preview.png') });
-    await runCommand(page, 'View: Hide Panel').catch(() => page.keyboard.press('Control+J'));
+    await page.screenshot({ path: join(shots, 'fix-preview.png') });
+    await page.keyboard.press('Escape');
+    await until(
+      'Nothing was written, and the preview is gone',
+      () => page.locator('.tab', { hasText: '(proposed)' }).count(),
+      (count) => count === 0,
+    );
+    assert.equal(existsSync(join(folder, 'LICENSES')), false);
   });
 
   it('is triaged with the keyboard: reviewed, to the next one, and back', async () => {

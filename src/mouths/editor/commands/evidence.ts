@@ -1,12 +1,10 @@
 import * as vscode from 'vscode';
 import type { Navigation } from '../../panel/evidence-api.ts';
-import { fileOf, rangeOf, upstreamName } from '../audit/audited-root.ts';
+import { fileOf, rangeOf } from '../audit/audited-root.ts';
 import { t } from '../l10n.ts';
-import { previewFix } from '../problems/fix-edit.ts';
 import { rulePage } from '../problems/problems.ts';
-import { compareAllMatches, compareMatch } from '../upstream/compare-with-upstream.ts';
 import type { EditorCommand } from './command.ts';
-import { findingTargets, matchTarget, rootOf } from './target.ts';
+import { findingTargets, type MatchTarget, matchTarget, rootOf } from './target.ts';
 
 function nothingYet(): void {
   const audit = t('Audit Workspace');
@@ -27,22 +25,27 @@ function upstreamOf(argument: unknown): string | undefined {
   return typeof named === 'string' ? named : undefined;
 }
 
+/** The page with both codes of a match. */
+function proofOf({ module, match, region }: MatchTarget): Navigation {
+  return { page: 'proof', id: module.id, match, ...(region === undefined ? {} : { region }) };
+}
+
 /** Where in the panel an argument belongs. */
 async function pageFor(
   session: Parameters<EditorCommand['run']>[0],
   argument: unknown,
 ): Promise<Navigation | undefined> {
   const upstream = upstreamOf(argument);
-  if (upstream !== undefined) return { page: 'lineage', id: upstream };
+  if (upstream !== undefined) return { page: 'proof', id: upstream };
   const isModule = typeof argument === 'object' && argument !== null && 'module' in argument;
   if (isModule) {
     const target = await matchTarget(session, argument);
-    if (target !== undefined) return { page: 'module', id: target.module.id, match: target.match };
+    if (target !== undefined) return proofOf(target);
   }
   const isFinding = typeof argument === 'object' && argument !== null && 'finding' in argument;
   if (isFinding) {
     const [target] = await findingTargets(session, argument);
-    if (target !== undefined) return { page: 'findings', id: target.finding.id };
+    if (target !== undefined) return { page: 'duties', id: target.finding.id };
   }
   return undefined;
 }
@@ -71,32 +74,7 @@ export const compareWithUpstream: EditorCommand = {
       );
       return;
     }
-    await compareMatch(target.root, target.module, target.match, target.region);
-  },
-};
-
-export const compareAll: EditorCommand = {
-  id: 'forebear.compareAllWithUpstream',
-  run: async (session, argument) => {
-    const named = rootOf(session, argument);
-    const upstream = upstreamOf(argument);
-    if (named !== undefined && upstream !== undefined) return compareAllMatches(named, upstream);
-    const options = session.store.all().flatMap((root) =>
-      root.report.lineage
-        .filter((lineage) => lineage.relation !== 'self')
-        .map((lineage) => ({
-          label: upstreamName(root, lineage.upstream, lineage.version),
-          description: root.name,
-          root,
-          upstream: lineage.upstream,
-        })),
-    );
-    if (options.length === 0) return nothingYet();
-    const chosen =
-      options.length === 1
-        ? options[0]
-        : await vscode.window.showQuickPick(options, { title: t('Compare All Fragments With Upstream') });
-    if (chosen !== undefined) await compareAllMatches(chosen.root, chosen.upstream);
+    session.panel.open(target.root, proofOf(target));
   },
 };
 
@@ -115,7 +93,7 @@ export const openFinding: EditorCommand = {
         () => false,
       ));
     // A finding about the folder, or about a file that does not exist, has no line to show.
-    if (!isFile) return session.panel.open(root, { page: 'findings', id: finding.id });
+    if (!isFile) return session.panel.open(root, { page: 'duties', id: finding.id });
     const line = { startLine: finding.range.startLine, endLine: finding.range.startLine };
     const range = rangeOf(line);
     await vscode.window.showTextDocument(uri, {
@@ -135,23 +113,5 @@ export const openRule: EditorCommand = {
       'markdown.showPreview',
       rulePage(session.context.extensionUri, target.finding),
     );
-  },
-};
-
-export const previewFixCommand: EditorCommand = {
-  id: 'forebear.previewFix',
-  run: async (session, argument, index) => {
-    const [target] = await findingTargets(session, argument);
-    if (target === undefined) return;
-    const { fixes } = target.finding;
-    let fix = typeof index === 'number' ? fixes[index] : undefined;
-    if (fix === undefined && fixes.length > 1) {
-      const options = fixes.map((each) => ({ label: each.title, description: each.path, fix: each }));
-      const chosen = await vscode.window.showQuickPick(options, { title: t('Preview Fix') });
-      if (chosen === undefined) return;
-      fix = chosen.fix;
-    }
-    fix ??= fixes[0];
-    if (fix !== undefined) await previewFix(target.root, target.finding, fix);
   },
 };

@@ -14,14 +14,8 @@ import {
   removeDecision,
   undoDecision,
 } from './decide.ts';
-import {
-  compareAll,
-  compareWithUpstream,
-  openFinding,
-  openRule,
-  previewFixCommand,
-  showEvidence,
-} from './evidence.ts';
+import { compareWithUpstream, openFinding, openRule, showEvidence } from './evidence.ts';
+import { applyFixesCommand, previewFixCommand } from './fix.ts';
 import { nextMatch, previousMatch, toggleMatches } from './reading.ts';
 import { exportReport, openReport } from './report-files.ts';
 import { endReview, reviewChangesCommand } from './review.ts';
@@ -35,10 +29,10 @@ export const COMMANDS: readonly EditorCommand[] = [
   cancelAudit,
   showEvidence,
   compareWithUpstream,
-  compareAll,
   openFinding,
   openRule,
   previewFixCommand,
+  applyFixesCommand,
   toggleMatches,
   nextMatch,
   previousMatch,

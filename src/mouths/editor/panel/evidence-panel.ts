@@ -8,7 +8,8 @@ import type { ComparisonList } from '../comparisons/comparison-list.ts';
 import { t } from '../l10n.ts';
 import { ruleTitle } from '../rule-titles.ts';
 import { shownReport } from '../shown-report.ts';
-import { compareAllMatches, compareMatch } from '../upstream/compare-with-upstream.ts';
+import { compareMatch } from '../upstream/compare-with-upstream.ts';
+import { readPairCode } from '../upstream/pair-code.ts';
 import { evidenceHtml } from './evidence-html.ts';
 
 export const PANEL_TYPE = 'forebear.evidence';
@@ -126,7 +127,9 @@ export class EvidencePanel implements vscode.Disposable, vscode.WebviewPanelSeri
     this.panel.title = root === undefined ? t('Comparisons') : t('Evidence: {0}', root.name);
     this.post(ToPanel.show, {
       snapshot:
-        root === undefined ? null : panelSnapshot(root.uri.toString(), shownReport(root.report), ruleTitle),
+        root === undefined
+          ? null
+          : panelSnapshot(root.uri.toString(), shownReport(root.report), WORDS, root.report),
       comparisons,
       locale: vscode.env.language,
       strings: panelStrings(),
@@ -152,6 +155,15 @@ export class EvidencePanel implements vscode.Disposable, vscode.WebviewPanelSeri
         const module = root === undefined ? undefined : moduleById(root, id);
         if (module !== undefined) this.post(ToPanel.module, module);
       },
+      askCode: ({ module, match, fetch }) => {
+        const root = this.current();
+        const audited = root === undefined ? undefined : moduleById(root, module);
+        if (root === undefined || audited === undefined) return;
+        void readPairCode(root, audited, match, fetch).then(
+          (code) => this.post(ToPanel.code, code),
+          (error: unknown) => this.log.error(`${module}: ${String(error)}`),
+        );
+      },
       openPlace: ({ path, startLine, endLine }) => {
         const root = this.current();
         const uri = root === undefined ? null : fileOf(root, path);
@@ -165,12 +177,13 @@ export class EvidencePanel implements vscode.Disposable, vscode.WebviewPanelSeri
         const audited = root === undefined ? undefined : moduleById(root, module);
         if (root !== undefined && audited !== undefined) void compareMatch(root, audited, match, region);
       },
-      compareAll: ({ upstream }) => {
-        const root = this.current();
-        if (root !== undefined) void compareAllMatches(root, upstream);
-      },
       openFinding: ({ id }) => this.withFinding(id, 'forebear.openFinding'),
       previewFix: ({ id, fix }) => this.withFinding(id, 'forebear.previewFix', fix),
+      applyFixes: ({ findings }) => {
+        const root = this.current();
+        if (root !== undefined)
+          void vscode.commands.executeCommand('forebear.applyFixes', { root, findings });
+      },
       decide: ({ id }) => this.withFinding(id, 'forebear.recordDecision'),
       copyComment: ({ id }) => this.withFinding(id, 'forebear.copyReviewComment'),
       openRule: ({ id }) => this.withFinding(id, 'forebear.openRule'),
@@ -179,6 +192,12 @@ export class EvidencePanel implements vscode.Disposable, vscode.WebviewPanelSeri
     };
   }
 }
+
+/** The names and templates of the display language; a template without a translation stays English. */
+const WORDS = {
+  titleOf: ruleTitle,
+  translate: (template: string): string => vscode.l10n.bundle?.[template] ?? template,
+};
 
 /** The sentences of the display language; empty in English, where the sentences are their own keys. */
 function panelStrings(): Readonly<Record<string, string>> {

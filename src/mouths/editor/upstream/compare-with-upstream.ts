@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { AuditedModule, LineRange } from '../../../model/report.ts';
-import { type AuditedRoot, fileOf, matchesTo, rangeOf, upstreamName } from '../audit/audited-root.ts';
+import { type AuditedRoot, fileOf, rangeOf, upstreamName } from '../audit/audited-root.ts';
 import { t } from '../l10n.ts';
-import { fragmentUri, upstreamUri } from './upstream-documents.ts';
+import { upstreamUri } from './upstream-documents.ts';
 
 function fileName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
@@ -27,31 +27,5 @@ export async function compareMatch(
     local,
     t('{0}: {1} ↔ {2}', name, fileName(match.path), fileName(module.path)),
     { selection: new vscode.Range(rangeOf(at).start, rangeOf(at).start), preview: true },
-  );
-}
-
-/** Opens every matched module beside its upstream twin in one multi-file diff. */
-export async function compareAllMatches(root: AuditedRoot, project: string): Promise<void> {
-  const matches = matchesTo(root, project);
-  const changes = matches.map(({ module, match }) => [
-    fileOf(root, module.path) ?? root.uri,
-    upstreamUri(root, {
-      project,
-      version: match.version,
-      path: match.path,
-      range: match.range,
-    }),
-    fragmentUri(root, module.path, module.range),
-  ]);
-  if (changes.length === 0) {
-    vscode.window.showInformationMessage(
-      t('No module of {0} matches {1}: there is no code to compare.', root.name, upstreamName(root, project)),
-    );
-    return;
-  }
-  await vscode.commands.executeCommand(
-    'vscode.changes',
-    t('Matches with {0} ({1})', upstreamName(root, project), changes.length),
-    changes,
   );
 }

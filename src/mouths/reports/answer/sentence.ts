@@ -1,0 +1,54 @@
+import { type Said, say, sentences } from '../../../model/said.ts';
+import type { Answer } from './answer.ts';
+import { sayModules } from './phrases.ts';
+import type { UpstreamAnswer } from './upstream-answer.ts';
+
+/** Upstreams of which the sentences tell; the others are counted. */
+const MOST_TOLD = 3;
+
+/** `Code of 5 modules in 3 files matches X of Y (public 9 days earlier)`; the state of the credit follows it. */
+function sayWhatMatches(one: UpstreamAnswer): Said {
+  const { pairs, files, name, organisation, since, artefacts } = one;
+  const whose =
+    organisation === null || name.includes(organisation) ? say`${name}` : say`${name} of ${organisation}`;
+  const dated = since === null ? whose : say`${whose} (${since})`;
+  if (pairs.length === 1) return say`1 module matches ${dated}`;
+  if (pairs.length > 1) return say`${sayModules(pairs.length, files)} match ${dated}`;
+  return artefacts.length === 1
+    ? say`1 artefact matches ${dated}`
+    : say`${artefacts.length} artefacts match ${dated}`;
+}
+
+function sayUpstream(one: UpstreamAnswer): Said {
+  if (one.pairs.length + one.artefacts.length === 0)
+    return say`${one.name} is named; nothing here bears it out or against it.`;
+  const what = sayWhatMatches(one);
+  switch (one.state) {
+    case 'not-credited':
+      return say`${what}, which is not credited.`;
+    case 'terms-open':
+      return say`${what}, which is credited, but not all that its license asks for is here.`;
+    case 'person':
+      return say`${what}, and whether more is owed is for a person to decide.`;
+    case 'complete':
+      return say`${what}, which is credited, with nothing open.`;
+  }
+}
+
+function sayNothing({ itself, looked }: Answer): Said {
+  return itself === null
+    ? say`Nothing of ${looked.modules} modules matches.`
+    : say`The catalogue holds this repository as ${itself}; nothing else in it matches another upstream.`;
+}
+
+/** The answer in sentences that need nothing around them. */
+export function sayAnswer(answer: Answer): Said {
+  const { upstreams } = answer;
+  if (answer.verdict === 'nothing')
+    return say`Nothing here is code, a document, a license or a configuration that can be read.`;
+  if (upstreams.length === 0) return sayNothing(answer);
+  const rest = upstreams.length - MOST_TOLD;
+  const told = upstreams.slice(0, MOST_TOLD).map(sayUpstream);
+  if (rest <= 0) return sentences(...told);
+  return sentences(...told, rest === 1 ? say`1 upstream more below.` : say`${rest} upstreams more below.`);
+}
