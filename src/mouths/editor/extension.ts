@@ -11,14 +11,13 @@ import { t } from './l10n.ts';
 import { EvidencePanel } from './panel/evidence-panel.ts';
 import { offerCodeActions } from './problems/code-actions.ts';
 import { Problems } from './problems/problems.ts';
+import { offerCodeLenses } from './reading/code-lenses.ts';
 import { MatchMarks } from './reading/match-marks.ts';
 import { reviewThreads } from './review/review-threads.ts';
 import type { Session } from './session.ts';
 import { statusBar } from './status-bar.ts';
 import { serveUpstreamTexts } from './upstream/upstream-documents.ts';
-import { DecisionsView } from './views/decisions-view.ts';
-import { FindingsView } from './views/findings-view.ts';
-import { UpstreamsView } from './views/upstreams-view.ts';
+import { LineageView } from './views/lineage-view.ts';
 
 /** Wires the parts; reads no file and loads neither engine nor grammar. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -35,7 +34,7 @@ export function activate(context: vscode.ExtensionContext): void {
     store,
     runner,
     thread,
-    findings: new FindingsView(store, context.workspaceState),
+    lineage: new LineageView(store, context.workspaceState),
     problems: new Problems(store, extensionUri),
     marks: new MatchMarks(store, extensionUri),
     comparisons,
@@ -48,13 +47,12 @@ export function activate(context: vscode.ExtensionContext): void {
     runner,
     thread,
     comparisons,
-    session.findings,
+    session.lineage,
     session.problems,
     session.marks,
     session.panel,
-    new UpstreamsView(store),
-    new DecisionsView(store),
     offerCodeActions(session.problems),
+    offerCodeLenses(store),
     serveUpstreamTexts(store, log),
     serveProposals(),
     statusBar(store, runner),

@@ -7,7 +7,7 @@ import type { AuditThread } from './engine/audit-thread.ts';
 import type { EvidencePanel } from './panel/evidence-panel.ts';
 import type { Problems } from './problems/problems.ts';
 import type { MatchMarks } from './reading/match-marks.ts';
-import type { FindingsView } from './views/findings-view.ts';
+import type { LineageView } from './views/lineage-view.ts';
 
 /** What the commands of one window work with. */
 export interface Session {
@@ -16,7 +16,7 @@ export interface Session {
   readonly store: AuditStore;
   readonly runner: AuditRunner;
   readonly thread: AuditThread;
-  readonly findings: FindingsView;
+  readonly lineage: LineageView;
   readonly problems: Problems;
   readonly marks: MatchMarks;
   readonly decisions: DecisionLog;

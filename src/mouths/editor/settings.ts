@@ -6,6 +6,11 @@ export interface Settings {
   readonly mirror: string | null;
   readonly jobs: number;
   readonly cache: boolean;
+  readonly codeLens: boolean;
+  /** Opens the answer beside after an audit that a person asked for. */
+  readonly showAnswer: boolean;
+  /** Name that stands under decisions; empty: asked for once. */
+  readonly author: string;
   readonly reauditOnSave: boolean;
   /** Milliseconds of quiet after a save. */
   readonly reauditDelay: number;
@@ -33,6 +38,9 @@ export function readSettings(scope?: vscode.Uri): Settings {
     mirror: text('mirror') === '' ? null : text('mirror'),
     jobs: Math.max(0, Math.trunc(number('jobs', 0))),
     cache: flag('cache'),
+    codeLens: flag('codeLens'),
+    showAnswer: flag('showAnswer'),
+    author: text('decisions.author'),
     reauditOnSave: flag('reauditOnSave'),
     reauditDelay: Math.min(60_000, Math.max(100, number('reauditDelay', 800))),
     problemsLevel: LEVELS.find((level) => level === text('problems.minimumLevel')) ?? 'note',

@@ -1,15 +1,20 @@
 import * as vscode from 'vscode';
+import { inWords } from '../../model/said.ts';
+import { sayVerdict } from '../reports/answer/answer.ts';
+import { sayToDo } from '../reports/answer/phrases.ts';
+import { answered } from './answered.ts';
 import type { AuditRunner } from './audit/audit-runner.ts';
 import type { AuditStore } from './audit/audit-store.ts';
 import { t } from './l10n.ts';
-import { isDecided } from './views/findings-nodes.ts';
-import { findingCount } from './wording.ts';
 
-/** One quiet item: how many findings are open, or how far the audit is. Absent before the first audit. */
+const ICONS = { error: 'error', warning: 'warning', note: 'info' } as const;
+const LEVELS = ['error', 'warning', 'note'] as const;
+
+/** One quiet item: how much is to do, with the mark of the heaviest, or how far the audit is. Absent before the first audit. */
 export function statusBar(store: AuditStore, runner: AuditRunner): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('forebear.status', vscode.StatusBarAlignment.Left, 0);
   item.name = 'Forebear';
-  item.command = 'forebear.findings.focus';
+  item.command = 'forebear.lineage.focus';
   const refresh = (): void => {
     const { running, share, message } = runner.state;
     if (running) {
@@ -24,13 +29,18 @@ export function statusBar(store: AuditStore, runner: AuditRunner): vscode.Dispos
       item.hide();
       return;
     }
-    const open = roots.reduce((sum, { report }) => {
-      const decisions = new Map(report.decisions.map((decision) => [decision.finding, decision]));
-      return sum + report.findings.filter((finding) => !isDecided(decisions.get(finding.id))).length;
-    }, 0);
-    item.text = `$(law) ${findingCount(open)}`;
-    item.tooltip = t('Forebear: credits and license terms that the repository does not show');
-    item.accessibilityInformation = { label: t('Forebear: {0} open findings', open) };
+    const answers = roots.map(({ name, report }) => ({ name, answer: answered(report) }));
+    const toDo = answers.flatMap(({ answer }) => answer.toDo);
+    const level = LEVELS.find((one) => toDo.some((each) => each.level === one));
+    const count = toDo.length === 1 ? t('1 to do') : t('{0} to do', toDo.length);
+    item.text = `$(law) ${level === undefined ? t('Nothing to do') : `${count} $(${ICONS[level]})`}`;
+    item.tooltip = answers
+      .map(
+        ({ name, answer }) =>
+          `${name}: ${inWords(sayVerdict(answer.verdict), t)} · ${inWords(sayToDo(answer.toDo), t)}`,
+      )
+      .join('\n');
+    item.accessibilityInformation = { label: `Forebear: ${inWords(sayToDo(toDo), t)}` };
     item.show();
   };
   refresh();

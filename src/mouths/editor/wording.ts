@@ -1,26 +1,8 @@
-import type { DecisionState, DecisionStatus, FindingLevel, Lineage, Strength } from '../../model/report.ts';
+import type { DecisionState, DecisionStatus, FindingLevel, Strength } from '../../model/report.ts';
 import type { Change } from '../../model/review.ts';
-import type { AttributionStatus } from '../panel/attribution-status.ts';
 import { t } from './l10n.ts';
 
 /** Names, in the display language, of the closed sets that a report speaks in. */
-export function statusName(status: AttributionStatus): string {
-  switch (status) {
-    case 'uncredited':
-      return t('Reused, not credited');
-    case 'terms':
-      return t('Credited, terms not met');
-    case 'repository':
-      return t('This repository');
-    case 'undecided':
-      return t('Undecided');
-    case 'complete':
-      return t('Credited and complete');
-    case 'common':
-      return t('Common pattern');
-  }
-}
-
 export function strengthName(strength: Strength): string {
   switch (strength) {
     case 'conclusive':
@@ -46,10 +28,6 @@ export function shortStrength(strength: Strength): string {
     case 'weak':
       return t('weak');
   }
-}
-
-export function findingCount(count: number): string {
-  return count === 1 ? t('1 finding') : t('{0} findings', count);
 }
 
 export function changeName(change: Change): string {
@@ -124,35 +102,5 @@ export function decisionStatusName(status: DecisionStatus['status']): string {
       return t('expired');
     case 'gone':
       return t('the finding no longer exists');
-  }
-}
-
-export function relationName(relation: Lineage['relation']): string {
-  switch (relation) {
-    case 'source':
-      return t('source');
-    case 'self':
-      return t('this repository itself');
-    case 'vendored':
-      return t('kept whole in this repository');
-    case 'ancestor':
-      return t('reached through another upstream');
-    case 'carrier':
-      return t('has the same code from elsewhere');
-    case 'fork':
-      return t('a fork of it');
-    case 'copy':
-      return t('its files published again');
-  }
-}
-
-export function creditName(credited: Lineage['credited']): string {
-  switch (credited) {
-    case 'yes':
-      return t('credited');
-    case 'partly':
-      return t('partly credited');
-    case 'no':
-      return t('not credited');
   }
 }

@@ -75,6 +75,20 @@ describe('matches in the editor', () => {
     await openReport();
   });
 
+  it('stand above each module with its share, its upstream and its credit', async () => {
+    const uri = vscode.Uri.joinPath(folder(), 'model/projection.py');
+    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+      'vscode.executeCodeLensProvider',
+      uri,
+    );
+    const titles = lenses.map(({ command }) => command?.title ?? '');
+    assert.ok(
+      titles.some((title) => /^91 % from River-V.* · Not credited$/.test(title)),
+      titles.join(' | '),
+    );
+    assert.ok(titles.includes('Credit it…'), titles.join(' | '));
+  });
+
   it('fall silent when they are hidden again', async () => {
     await vscode.commands.executeCommand('forebear.toggleMatches');
     assert.ok(!(await hoverAt(14)).includes('River'));

@@ -14,9 +14,15 @@ describe('a report', () => {
     ]);
   });
 
-  it('never paints evidence red', () => {
-    for (const problem of problemsOf('model/projection.py')) {
-      assert.notEqual(problem.severity, vscode.DiagnosticSeverity.Error);
+  it('has in Problems the level that it has everywhere else', () => {
+    const severities = {
+      error: vscode.DiagnosticSeverity.Error,
+      warning: vscode.DiagnosticSeverity.Warning,
+      note: vscode.DiagnosticSeverity.Information,
+    };
+    for (const finding of foundingReport.findings.filter(({ path }) => path === 'model/projection.py')) {
+      const shown = problemsOf(finding.path).find(({ message }) => message === finding.message);
+      assert.equal(shown?.severity, severities[finding.level], finding.id);
     }
   });
 
@@ -52,6 +58,7 @@ describe('a report', () => {
         `${part} in ${titles.join(' | ')}`,
       );
     }
+    assert.equal(new Set(titles).size, titles.length, titles.join(' | '));
   });
 
   it('is refused when its path leads out of the folder', async () => {

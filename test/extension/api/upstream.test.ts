@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
@@ -45,17 +45,30 @@ describe('an own upstream', () => {
     rmSync(join(folder, '..'), { recursive: true, force: true });
   });
 
-  it('is described in a private catalogue, which opens and is used from then on', async () => {
-    await vscode.commands.executeCommand('forebear.addUpstream', folder);
-    const shown = vscode.window.activeTextEditor?.document;
-    assert.ok(shown !== undefined, 'an editor is open');
-    assert.ok(shown.fileName.endsWith('.json'), shown.fileName);
-    const entry = JSON.parse(shown.getText());
-    assert.equal(entry.codeLicense.expression, 'MIT');
+  /** Accepts what is proposed in each box, as Enter does. */
+  async function acceptAll(done: () => boolean): Promise<void> {
+    while (!done()) {
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+
+  it('is described in a private catalogue once name, license and date are confirmed, and is used from then on', async () => {
+    let ended = false;
+    const adding = Promise.resolve(vscode.commands.executeCommand('forebear.addUpstream', folder)).finally(
+      () => {
+        ended = true;
+      },
+    );
+    await Promise.all([adding, acceptAll(() => ended)]);
     const [catalogue = ''] = vscode.workspace
       .getConfiguration('forebear')
       .get<readonly string[]>('catalogues', []);
+    const [name = ''] = readdirSync(join(catalogue, 'upstreams'));
+    const entry = JSON.parse(readFileSync(join(catalogue, 'upstreams', name), 'utf8'));
+    assert.equal(entry.codeLicense.expression, 'MIT');
+    assert.equal(entry.name, 'heron-tiles');
     // A catalogue without a built index would fail every later audit.
-    assert.ok(readdirSync(join(catalogue, 'index')).some((name) => name.endsWith('.forebear')));
+    assert.ok(readdirSync(join(catalogue, 'index')).some((file) => file.endsWith('.forebear')));
   });
 });

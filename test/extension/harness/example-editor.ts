@@ -9,7 +9,7 @@ import { launchBrowser, runCommand, treeRows, until } from './window.ts';
 /** Where pictures of a run are left. */
 export const shots = join(root, 'build/screenshots');
 
-/** A row of the Findings view that is a finding. */
+/** A row of the Lineage view that is a finding. */
 export const FINDING = /^(?:Error|Warning|Note): /;
 
 export interface ExampleEditor {
@@ -57,18 +57,18 @@ export async function auditToCount(page: Page, limit: number): Promise<void> {
   await runCommand(page, 'Forebear: Audit Workspace');
   await until(
     'The audit ends with a count in the status bar',
-    async () => (await page.locator('.statusbar-item', { hasText: /finding/ }).allTextContents()).join(),
-    (text) => /\d+ finding/.test(text),
+    async () => (await page.locator('.statusbar-item', { hasText: /to do/ }).allTextContents()).join(),
+    (text) => /\d+ to do/.test(text),
     limit,
   );
 }
 
-/** Audits the open folder and waits until the Findings view lists findings. */
+/** Audits the open folder and waits until the Lineage view lists findings. */
 export async function auditWorkspace(page: Page): Promise<readonly string[]> {
   await runCommand(page, 'Forebear: Audit Workspace');
   return until(
     'Findings are listed',
-    () => treeRows(page, 'Findings'),
+    () => treeRows(page, 'Lineage'),
     (rows) => rows.some((row) => FINDING.test(row)),
     90_000,
   );

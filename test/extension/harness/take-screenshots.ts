@@ -30,7 +30,7 @@ async function audit(page: Page): Promise<void> {
   await runCommand(page, 'Forebear: Audit Workspace');
   await until(
     'Findings are listed',
-    () => treeRows(page, 'Findings'),
+    () => treeRows(page, 'Lineage'),
     (rows) => rows.length > 2,
     90_000,
   );

@@ -157,8 +157,8 @@ describe('the extension for everyone', () => {
       await runCommand(page, '审计工作区');
       await until(
         'Findings are listed in Chinese',
-        () => treeRows(page, '发现'),
-        (rows) => rows.some((row) => row.startsWith('已署名，但未满足条款')),
+        () => treeRows(page, '谱系'),
+        (rows) => rows.some((row) => /条款未满足|未署名/.test(row)),
         60_000,
       );
       await runCommand(page, '显示证据');
@@ -170,7 +170,7 @@ describe('the extension for everyone', () => {
       const text = (await panel.locator('main').textContent()) ?? '';
       assert.match(text, /请将其放入 LICENSES/);
       assert.doesNotMatch(text, /The repository|Add it|matches/);
-      const rows = await treeRows(page, '发现');
+      const rows = await treeRows(page, '谱系');
       assert.ok(
         rows.some((row) => row.includes('本仓库没有该文本')),
         rows.join('\n'),

@@ -42,25 +42,48 @@ describe('the packaged extension on the example', () => {
   afterEach(pictureOfFailure(() => window.page));
   after(() => editor?.stop());
 
-  it('audits the workspace and groups the findings by status', async () => {
+  it('audits the workspace and lists by upstream what is to do, errors first', async () => {
     const { page } = window;
     await runCommand(page, 'Forebear: Audit Workspace');
     const rows = await until(
-      'The Findings view lists findings',
-      () => treeRows(page, 'Findings'),
-      (all) => all.some((row) => /not credited|terms not met/i.test(row)),
+      'The Lineage view lists findings',
+      () => treeRows(page, 'Lineage'),
+      (all) => all.some((row) => /terms open|not credited/i.test(row)),
       60_000,
     );
     assert.ok(
       rows.some((row) => /^(Error|Warning|Note): /.test(row)),
       rows.join('\n'),
     );
-    await page.screenshot({ path: join(shots, 'findings.png') });
+    const levels = rows.flatMap((row) => /^(Error|Warning|Note): /.exec(row)?.[1] ?? []);
+    assert.deepEqual(
+      levels,
+      ['Error', 'Warning', 'Note'].flatMap((level) => levels.filter((one) => one === level)),
+    );
+    await page.screenshot({ path: join(shots, 'lineage.png') });
   });
 
-  it('opens nothing by itself', async () => {
-    assert.equal(await window.page.locator('.tab').count(), 0);
-    assert.equal(await window.page.locator('.notification-toast').count(), 0);
+  it('opens the answer beside, and leaves the focus where it was', async () => {
+    const { page } = window;
+    const panel = await panelFrame(page);
+    await panel.locator('.verdict').waitFor();
+    assert.equal(await page.locator('.notification-toast').count(), 0);
+    assert.equal(await page.locator('.pane:has(.pane-header[aria-label*="Lineage"]) .monaco-list:focus').count(), 1);
+    await page.screenshot({ path: join(shots, 'answer-beside.png') });
+  });
+
+  it('says the same severity in the view, in Problems and in the status bar', async () => {
+    const { page } = window;
+    const rows = await treeRows(page, 'Lineage');
+    const status = await page.locator('.statusbar-item', { hasText: /to do/ }).first();
+    const heaviest = rows.some((row) => row.startsWith('Error: ')) ? 'error' : 'warning';
+    assert.ok((await status.locator(`.codicon-${heaviest}`).count()) > 0);
+    await runCommand(page, 'View: Toggle Problems');
+    const problems = page.locator('.markers-panel .monaco-list-row');
+    await problems.filter({ hasText: 'Forebear' }).first().waitFor();
+    const marks = await page.locator(`.markers-panel .codicon-${heaviest}`).count();
+    assert.ok(marks > 0);
+    await runCommand(page, 'View: Hide Panel').catch(() => page.keyboard.press('Control+J'));
   });
 
   it('shows the findings in Problems', async () => {
@@ -121,17 +144,21 @@ describe('the packaged extension on the example', () => {
     await panel.getByText('Heron').first().waitFor();
     await until(
       'Findings are listed again',
-      () => treeRows(page, 'Findings'),
+      () => treeRows(page, 'Lineage'),
       (rows) => rows.length > 2,
     );
   });
 
   it('records a decision with one key and a reason, and takes it back', async () => {
     const { page } = window;
-    const first = await focusRow(page, 'Findings', FINDING);
+    const first = await focusRow(page, 'Lineage', FINDING);
     await page.keyboard.press('b');
     await page.locator('.quick-input-widget').getByText('Everyone writes this code this way').waitFor();
     await page.keyboard.type('Every tutorial has these lines.');
+    await page.keyboard.press('Enter');
+    await page.locator('.quick-input-widget').getByText('The name stands in the record').waitFor();
+    const author = page.locator('.quick-input-widget input[type="text"]').first();
+    await author.fill('Kim');
     await page.keyboard.press('Enter');
     await until(
       'A decision file is written',
@@ -142,14 +169,15 @@ describe('the packaged extension on the example', () => {
     const decision = JSON.parse(readFileSync(join(folder, '.forebear/decisions', name), 'utf8'));
     assert.equal(decision.state, 'common-boilerplate');
     assert.equal(decision.note, 'Every tutorial has these lines.');
+    assert.equal(decision.by, 'Kim');
     await until(
-      'The finding is marked, not hidden',
-      () => treeRows(page, 'Findings'),
-      (rows) => rows.some((text) => text.includes('Common Boilerplate')),
+      'The decision has a row of its own under its upstream',
+      () => treeRows(page, 'Lineage'),
+      (rows) => rows.some((text) => text.startsWith('Decided')),
     );
     await until(
       'The next finding is selected',
-      () => selectedRow(page, 'Findings'),
+      () => selectedRow(page, 'Lineage'),
       (row) => FINDING.test(row) && !row.startsWith(first.slice(0, 40)),
     );
     await page.keyboard.press('Control+z');
@@ -160,7 +188,7 @@ describe('the packaged extension on the example', () => {
     );
     await until(
       'The finding is selected again',
-      () => selectedRow(page, 'Findings'),
+      () => selectedRow(page, 'Lineage'),
       (row) => row.startsWith(first.slice(0, 40)),
     );
   });
@@ -179,16 +207,16 @@ describe('the packaged extension on the example', () => {
     await page.keyboard.press('Enter');
     await until(
       'New findings are listed',
-      () => treeRows(page, 'Findings'),
+      () => treeRows(page, 'Lineage'),
       (rows) => rows.some((row) => row.startsWith('New')),
       60_000,
     );
     await page.screenshot({ path: join(shots, 'review.png') });
-    await pressAction(page, 'Findings', 'End Review');
+    await pressAction(page, 'Lineage', 'End Review');
     await until(
-      'The findings are listed by status again',
-      () => treeRows(page, 'Findings'),
-      (rows) => rows.some((row) => row.startsWith('Credited, terms not met')),
+      'The upstreams are listed again',
+      () => treeRows(page, 'Lineage'),
+      (rows) => rows.some((row) => /terms open|Not credited/.test(row)),
     );
   });
 

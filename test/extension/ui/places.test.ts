@@ -80,8 +80,8 @@ describe('windows, workspaces and processes', () => {
     page = opened;
     await runCommand(page, 'Forebear: Audit Workspace');
     await until(
-      'Both folders stand at the top of the Findings view',
-      () => treeRows(page, 'Findings'),
+      'Both folders stand at the top of the Lineage view',
+      () => treeRows(page, 'Lineage'),
       (rows) => ['model-1', 'model-2'].every((name) => rows.some((row) => row.includes(name))),
       90_000,
     );

@@ -54,7 +54,7 @@ async function goToTop(page: Page): Promise<void> {
 /** Whether the box of any finding is ticked. */
 function isTicked(page: Page): Promise<boolean> {
   return page
-    .locator('.pane:has(.pane-header[aria-label*="Findings"]) .custom-view-tree-node-item-checkbox')
+    .locator('.pane:has(.pane-header[aria-label*="Lineage"]) .custom-view-tree-node-item-checkbox')
     .evaluateAll((all) => all.some((box) => box.getAttribute('aria-checked') === 'true'));
 }
 
@@ -76,7 +76,7 @@ describe('reading and triage in the packaged extension', () => {
   it('marks matched lines, and says in a hover what they match', async () => {
     const { page } = window;
     // A note on a whole file stands at its first line: an error or a warning does not.
-    await focusRow(page, 'Findings', /^(?:Error|Warning): /);
+    await focusRow(page, 'Lineage', /^(?:Error|Warning): /);
     await page.keyboard.press('Enter');
     await page.locator('.tab', { hasText: '.py' }).first().waitFor();
     await runCommand(page, 'Forebear: Show/Hide Matches in Editor');
@@ -116,7 +116,7 @@ describe('reading and triage in the packaged extension', () => {
 
   it('opens both codes of the match under the cursor at once', async () => {
     const { page } = window;
-    await focusRow(page, 'Findings', /^(?:Error|Warning): /);
+    await focusRow(page, 'Lineage', /^(?:Error|Warning): /);
     await page.keyboard.press('c');
     const panel = await panelFrame(page);
     await panel.locator('.pair-code tr.same').first().waitFor();
@@ -151,20 +151,20 @@ describe('reading and triage in the packaged extension', () => {
 
   it('is triaged with the keyboard: reviewed, to the next one, and back', async () => {
     const { page } = window;
-    const first = await focusRow(page, 'Findings', FINDING);
+    const first = await focusRow(page, 'Lineage', FINDING);
     await page.keyboard.press('r');
     await until(
       'The box is ticked',
       () => isTicked(page),
       (ticked) => ticked,
     );
-    const focused = page.locator('.pane:has(.pane-header[aria-label*="Findings"]) .monaco-list-row.focused');
+    const focused = page.locator('.pane:has(.pane-header[aria-label*="Lineage"]) .monaco-list-row.focused');
     await until(
       'The next finding has the focus',
       async () => (await focused.first().getAttribute('aria-label')) ?? '',
       (name) => FINDING.test(name) && name !== first,
     );
-    await focusRow(page, 'Findings', first.slice(0, 40));
+    await focusRow(page, 'Lineage', first.slice(0, 40));
     await page.keyboard.press('r');
     await until(
       'The box is empty again',
@@ -176,16 +176,16 @@ describe('reading and triage in the packaged extension', () => {
   it('ticks a box with the mouse too', async () => {
     const { page } = window;
     const box = page
-      .locator('.pane:has(.pane-header[aria-label*="Findings"]) .custom-view-tree-node-item-checkbox')
+      .locator('.pane:has(.pane-header[aria-label*="Lineage"]) .custom-view-tree-node-item-checkbox')
       .first();
-    await settled(page, 'Findings');
+    await settled(page, 'Lineage');
     await box.click();
     await until(
       'The box is ticked',
       () => isTicked(page),
       (ticked) => ticked,
     );
-    await settled(page, 'Findings');
+    await settled(page, 'Lineage');
     await box.click();
     await until(
       'The box is empty again',
@@ -196,8 +196,8 @@ describe('reading and triage in the packaged extension', () => {
 
   it('leaves out what the filter names, and says so', async () => {
     const { page } = window;
-    const before = (await treeRows(page, 'Findings')).filter((row) => FINDING.test(row)).length;
-    const first = await focusRow(page, 'Findings', FINDING);
+    const before = (await treeRows(page, 'Lineage')).filter((row) => FINDING.test(row)).length;
+    const first = await focusRow(page, 'Lineage', FINDING);
     await page.keyboard.press('r');
     await until(
       'The box is ticked',
@@ -206,20 +206,20 @@ describe('reading and triage in the packaged extension', () => {
     );
     await until(
       'The next finding is selected',
-      () => selectedRow(page, 'Findings'),
+      () => selectedRow(page, 'Lineage'),
       (row) => FINDING.test(row) && !row.startsWith(first.slice(0, 40)),
     );
-    await pressAction(page, 'Findings', 'Filter Findings');
+    await pressAction(page, 'Lineage', 'Filter Findings');
     const option = page.locator('.quick-input-list .monaco-list-row', { hasText: 'Leave out reviewed' });
     await option.waitFor();
     await option.click();
     await page.keyboard.press('Enter');
     await until(
       'One finding less is listed',
-      async () => (await treeRows(page, 'Findings')).filter((row) => FINDING.test(row)).length,
+      async () => (await treeRows(page, 'Lineage')).filter((row) => FINDING.test(row)).length,
       (count) => count === before - 1,
     );
-    await page.locator('.pane-header[aria-label*="Findings"]', { hasText: 'filtered' }).waitFor();
+    await page.locator('.pane-header[aria-label*="Lineage"]', { hasText: 'filtered' }).waitFor();
     await page.screenshot({ path: join(shots, 'filtered.png') });
   });
 
@@ -249,7 +249,7 @@ describe('reading and triage in the packaged extension', () => {
   it('updates the findings after a save, with their identity', async () => {
     const { page } = window;
     writeLicense(folder);
-    await focusRow(page, 'Findings', FINDING);
+    await focusRow(page, 'Lineage', FINDING);
     await page.keyboard.press('Enter');
     await page.locator('.tab', { hasText: '.py' }).first().waitFor();
     await goToTop(page);
@@ -258,7 +258,7 @@ describe('reading and triage in the packaged extension', () => {
     await page.keyboard.press('Control+s');
     await until(
       'The finding about the license text is gone',
-      () => treeRows(page, 'Findings'),
+      () => treeRows(page, 'Lineage'),
       (rows) => rows.every((row) => !row.includes('License text missing')),
       60_000,
     );

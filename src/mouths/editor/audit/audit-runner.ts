@@ -71,7 +71,7 @@ export class AuditRunner implements vscode.Disposable {
         this.state.running ? this.state : { running: true, share: null, message: targets[0]?.name ?? '' },
       );
       await vscode.commands.executeCommand('setContext', 'forebear.auditing', true);
-      await vscode.window.withProgress({ location: { viewId: 'forebear.findings' } }, () => work);
+      await vscode.window.withProgress({ location: { viewId: 'forebear.lineage' } }, () => work);
     };
     const timer = quiet ? setTimeout(() => void show().catch(() => {}), UNSEEN) : null;
     try {

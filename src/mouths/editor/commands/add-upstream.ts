@@ -4,6 +4,7 @@ import { withCancel } from '../comparisons/with-cancel.ts';
 import { t } from '../l10n.ts';
 import { readSettings } from '../settings.ts';
 import type { EditorCommand } from './command.ts';
+import { confirmEntry } from './confirm-entry.ts';
 
 interface Ended {
   readonly code: number | null;
@@ -74,8 +75,8 @@ export const addUpstream: EditorCommand = {
     if (folder === undefined) return;
     const { mirror, catalogues } = readSettings();
     const cli = vscode.Uri.joinPath(context.extensionUri, 'dist', 'cli.cjs').fsPath;
-    const args = ['catalogue', 'add', target.trim(), '--catalogue', folder];
-    if (mirror !== null) args.push('--mirror', mirror);
+    const place = ['--catalogue', folder, ...(mirror === null ? [] : ['--mirror', mirror])];
+    const args = ['catalogue', 'add', target.trim(), ...place];
     const ended = await withCancel(t('Reading {0}', target.trim()), (_progress, signal) =>
       runCli(cli, args, signal),
     );
@@ -88,6 +89,27 @@ export const addUpstream: EditorCommand = {
         .update('catalogues', [...catalogues, folder], vscode.ConfigurationTarget.Global);
     }
     const path = /^(\S.*\.json) was written/m.exec(ended.out)?.[1];
-    if (path !== undefined) await vscode.window.showTextDocument(vscode.Uri.file(path));
+    if (path === undefined) return;
+    if ((await confirmEntry(vscode.Uri.file(path))) === 'changed') {
+      const built = await withCancel(t('Reading {0}', target.trim()), (_progress, signal) =>
+        runCli(cli, ['catalogue', 'build', ...place], signal),
+      );
+      if (built !== undefined && built.code !== 0)
+        throw new Error(built.err.trim().split('\n').slice(-3).join(' '));
+    }
+    void offerAudit(path);
   },
 };
+
+/** The new upstream counts from the next audit on; its entry can be read and mended meanwhile. */
+async function offerAudit(path: string): Promise<void> {
+  const audit = t('Audit Again');
+  const open = t('Open the Entry');
+  const choice = await vscode.window.showInformationMessage(
+    t('The upstream is in your catalogue. The next audit compares with it.'),
+    audit,
+    open,
+  );
+  if (choice === audit) await vscode.commands.executeCommand('forebear.auditWorkspace');
+  if (choice === open) await vscode.window.showTextDocument(vscode.Uri.file(path));
+}

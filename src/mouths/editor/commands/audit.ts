@@ -1,9 +1,20 @@
 import * as vscode from 'vscode';
+import type { AuditTarget } from '../audit/audit-runner.ts';
 import { t } from '../l10n.ts';
+import type { Session } from '../session.ts';
+import { readSettings } from '../settings.ts';
 import type { EditorCommand } from './command.ts';
 
-async function focusFindings(): Promise<void> {
-  await vscode.commands.executeCommand('forebear.findings.focus');
+/** Audits with the view in sight, and opens the answer beside once it is there. */
+async function auditInSight(
+  { runner, store, panel }: Session,
+  targets: readonly AuditTarget[],
+): Promise<void> {
+  await vscode.commands.executeCommand('forebear.lineage.focus');
+  const [first] = targets;
+  if (!(await runner.run(targets)) || first === undefined || !readSettings(first.uri).showAnswer) return;
+  const root = store.get(first.uri);
+  if (root !== undefined) panel.openBeside(root);
 }
 
 /** Only a folder on a disk can be read by the engine. */
@@ -20,7 +31,7 @@ function onDisk(uri: vscode.Uri): boolean {
 
 export const auditWorkspace: EditorCommand = {
   id: 'forebear.auditWorkspace',
-  run: async ({ runner }) => {
+  run: async (session) => {
     const folders = vscode.workspace.workspaceFolders ?? [];
     if (folders.length === 0) {
       const open = t('Open Folder');
@@ -33,14 +44,13 @@ export const auditWorkspace: EditorCommand = {
     }
     const targets = folders.filter(({ uri }) => onDisk(uri)).map(({ uri, name }) => ({ uri, name }));
     if (targets.length === 0) return;
-    await focusFindings();
-    await runner.run(targets);
+    await auditInSight(session, targets);
   },
 };
 
 export const auditFolder: EditorCommand = {
   id: 'forebear.auditFolder',
-  run: async ({ runner }, argument) => {
+  run: async (session, argument) => {
     let uri = argument instanceof vscode.Uri ? argument : undefined;
     if (uri === undefined) {
       const chosen = await vscode.window.showOpenDialog({
@@ -52,8 +62,9 @@ export const auditFolder: EditorCommand = {
       uri = chosen?.[0];
     }
     if (uri === undefined || !onDisk(uri)) return;
-    await focusFindings();
-    await runner.run([{ uri, name: uri.path.slice(uri.path.replace(/\/$/, '').lastIndexOf('/') + 1) }]);
+    await auditInSight(session, [
+      { uri, name: uri.path.slice(uri.path.replace(/\/$/, '').lastIndexOf('/') + 1) },
+    ]);
   },
 };
 
@@ -65,12 +76,12 @@ export const cancelAudit: EditorCommand = {
 /** Audits a copy of the bundled example, so that a first look needs no repository. */
 export const auditExample: EditorCommand = {
   id: 'forebear.auditExample',
-  run: async ({ context, runner }) => {
+  run: async (session) => {
+    const { context } = session;
     const examples = vscode.Uri.joinPath(context.extensionUri, 'examples');
     const copy = vscode.Uri.joinPath(context.globalStorageUri, 'tiny-vlm');
     await vscode.workspace.fs.copy(vscode.Uri.joinPath(examples, 'tiny-vlm'), copy, { overwrite: true });
-    await focusFindings();
-    await runner.run([
+    await auditInSight(session, [
       { uri: copy, name: 'tiny-vlm', catalogues: [vscode.Uri.joinPath(examples, 'catalogue').fsPath] },
     ]);
   },

@@ -1,21 +1,35 @@
 import * as vscode from 'vscode';
 import type { DecisionState } from '../../../model/report.ts';
+import { askAuthor } from '../decisions/ask-author.ts';
 import { askConclusion, askReasons } from '../decisions/ask-conclusion.ts';
+import type { Conclusion } from '../decisions/decision-log.ts';
 import { t } from '../l10n.ts';
 import type { Session } from '../session.ts';
 import type { EditorCommand } from './command.ts';
-import { type FindingTarget, findingTargets, rootOf } from './target.ts';
+import { type FindingTarget, findingTargets } from './target.ts';
 
 async function afterwards(session: Session, targets: readonly FindingTarget[]): Promise<void> {
   const ids = new Set(targets.map(({ finding }) => finding.id));
-  const nodes = session.findings.findings().filter((node) => ids.has(node.finding.id));
-  if (nodes.length > 0 && session.findings.tree.visible) await session.findings.revealAfter(nodes);
+  const nodes = session.lineage.findings().filter((node) => ids.has(node.finding.id));
+  if (nodes.length > 0 && session.lineage.tree.visible) await session.lineage.revealAfter(nodes);
+}
+
+/** Records a conclusion with the name of whoever drew it. */
+async function conclude(
+  session: Session,
+  targets: readonly FindingTarget[],
+  conclusion: Conclusion | undefined,
+): Promise<void> {
+  const [first] = targets;
+  if (conclusion === undefined || first === undefined) return;
+  const by = await askAuthor(session.context.globalState, first.root.uri);
+  if (by === undefined) return;
+  await session.decisions.record(targets, by === '' ? conclusion : { ...conclusion, by });
+  await afterwards(session, targets);
 }
 
 function noFinding(): void {
-  vscode.window.showInformationMessage(
-    t('Choose a finding in the Findings view, or put the cursor on its line.'),
-  );
+  vscode.window.showInformationMessage(t('Choose a row in the Lineage view, or put the cursor on its line.'));
 }
 
 export const recordDecision: EditorCommand = {
@@ -23,10 +37,7 @@ export const recordDecision: EditorCommand = {
   run: async (session, argument, selected) => {
     const targets = await findingTargets(session, argument, selected);
     if (targets.length === 0) return noFinding();
-    const conclusion = await askConclusion(targets.length);
-    if (conclusion === undefined) return;
-    await session.decisions.record(targets, conclusion);
-    await afterwards(session, targets);
+    await conclude(session, targets, await askConclusion(targets.length));
   },
 };
 
@@ -37,10 +48,7 @@ function quick(id: EditorCommand['id'], state: DecisionState): EditorCommand {
     run: async (session, argument, selected) => {
       const targets = await findingTargets(session, argument, selected);
       if (targets.length === 0) return noFinding();
-      const conclusion = await askReasons(state, targets.length);
-      if (conclusion === undefined) return;
-      await session.decisions.record(targets, conclusion);
-      await afterwards(session, targets);
+      await conclude(session, targets, await askReasons(state, targets.length));
     },
   };
 }
@@ -58,24 +66,20 @@ export const undoDecision: EditorCommand = {
       return;
     }
     const ids = new Set(subjects.map(({ finding }) => finding.id));
-    const node = session.findings.findings().find((each) => ids.has(each.finding.id));
-    if (node !== undefined && session.findings.tree.visible) {
-      await session.findings.tree.reveal(node, { select: true, focus: true });
+    const node = session.lineage.findings().find((each) => ids.has(each.finding.id));
+    if (node !== undefined && session.lineage.tree.visible) {
+      await session.lineage.tree.reveal(node, { select: true, focus: true });
     }
   },
 };
 
 export const removeDecision: EditorCommand = {
   id: 'forebear.removeDecision',
-  run: async (session, argument) => {
-    const root = rootOf(session, argument);
-    const decision: unknown =
-      typeof argument === 'object' && argument !== null ? Reflect.get(argument, 'decision') : undefined;
-    const id: unknown =
-      typeof decision === 'object' && decision !== null ? Reflect.get(decision, 'finding') : undefined;
-    const known = root?.report.decisions.find((each) => each.finding === id);
-    if (root === undefined || known === undefined) return;
-    const { finding, rule, path, basis } = known;
-    await session.decisions.remove([{ root, finding: { id: finding, rule, path, basis } }]);
+  run: async (session, argument, selected) => {
+    const targets = await findingTargets(session, argument, selected);
+    const decided = targets.filter(({ root, finding }) =>
+      root.report.decisions.some((each) => each.finding === finding.id),
+    );
+    if (decided.length > 0) await session.decisions.remove(decided);
   },
 };

@@ -16,12 +16,8 @@ function nothingYet(): void {
 }
 
 function upstreamOf(argument: unknown): string | undefined {
-  if (typeof argument !== 'object' || argument === null) return undefined;
-  const lineage: unknown = Reflect.get(Object(Reflect.get(argument, 'group') ?? argument), 'lineage');
   const named: unknown =
-    typeof lineage === 'object' && lineage !== null
-      ? Reflect.get(lineage, 'upstream')
-      : Reflect.get(argument, 'upstream');
+    typeof argument === 'object' && argument !== null ? Reflect.get(argument, 'upstream') : null;
   return typeof named === 'string' ? named : undefined;
 }
 
@@ -42,7 +38,8 @@ async function pageFor(
     const target = await matchTarget(session, argument);
     if (target !== undefined) return proofOf(target);
   }
-  const isFinding = typeof argument === 'object' && argument !== null && 'finding' in argument;
+  const isFinding =
+    typeof argument === 'object' && argument !== null && ('finding' in argument || 'findings' in argument);
   if (isFinding) {
     const [target] = await findingTargets(session, argument);
     if (target !== undefined) return { page: 'duties', id: target.finding.id };
@@ -69,7 +66,7 @@ export const compareWithUpstream: EditorCommand = {
     if (target === undefined) {
       vscode.window.showInformationMessage(
         t(
-          'No match here. Choose a matched module or a finding in the Findings view, or open a file with matches.',
+          'No match here. Choose a matched module or a row in the Lineage view, or open a file with matches.',
         ),
       );
       return;

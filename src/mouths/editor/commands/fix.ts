@@ -4,7 +4,7 @@ import { type AuditedRoot, findingById } from '../audit/audited-root.ts';
 import { applyFixes } from '../fixes/apply-fixes.ts';
 import { t } from '../l10n.ts';
 import type { Session } from '../session.ts';
-import { isDecided } from '../views/findings-nodes.ts';
+import { isDecided } from '../views/lineage-nodes.ts';
 import type { EditorCommand } from './command.ts';
 import { findingTargets, rootOf } from './target.ts';
 
@@ -37,6 +37,12 @@ function namedFindings(root: AuditedRoot, argument: unknown): readonly Finding[]
   });
 }
 
+/** The open findings of a row of the view; null for an argument that is none. */
+async function rowFindings(session: Session, argument: unknown): Promise<readonly Finding[] | null> {
+  if (typeof argument !== 'object' || argument === null || !('kind' in argument)) return null;
+  return (await findingTargets(session, argument)).map(({ finding }) => finding);
+}
+
 function openFindings(root: AuditedRoot): readonly Finding[] {
   const decisions = new Map(root.report.decisions.map((decision) => [decision.finding, decision]));
   return root.report.findings.flatMap(({ id }) =>
@@ -62,7 +68,8 @@ export const applyFixesCommand: EditorCommand = {
       vscode.window.showInformationMessage(t('There is no report yet. Audit the workspace first.'));
       return;
     }
-    const findings = namedFindings(root, argument) ?? openFindings(root);
+    const findings =
+      namedFindings(root, argument) ?? (await rowFindings(session, argument)) ?? openFindings(root);
     const fixable = findings.filter(({ fixes }) => fixes.length > 0);
     if (fixable.length === 0) {
       vscode.window.showInformationMessage(t('Nothing that is open here has a fix.'));

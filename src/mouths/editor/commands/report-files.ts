@@ -85,7 +85,7 @@ export const openReport: EditorCommand = {
       catalogues: [],
       origin: 'file' as const,
     };
-    await vscode.commands.executeCommand('forebear.findings.focus');
+    await vscode.commands.executeCommand('forebear.lineage.focus');
     await store.put(root);
     panel.open(root);
   },

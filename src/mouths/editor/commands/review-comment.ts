@@ -52,7 +52,7 @@ export const copyReviewComment: EditorCommand = {
     const targets = await findingTargets(session, argument, selected);
     if (targets.length === 0) {
       vscode.window.showInformationMessage(
-        t('Choose a finding in the Findings view, or put the cursor on its line.'),
+        t('Choose a row in the Lineage view, or put the cursor on its line.'),
       );
       return;
     }

@@ -51,7 +51,7 @@ export const reviewChangesCommand: EditorCommand = {
     const { review, head } = outcome.value;
     for (const limit of review.limits) log.warn(limit);
     // Focus first: the view cannot focus a row that is being replaced.
-    await vscode.commands.executeCommand('forebear.findings.focus');
+    await vscode.commands.executeCommand('forebear.lineage.focus');
     await store.put({
       uri: folder.uri,
       name: folder.name,

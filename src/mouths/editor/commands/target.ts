@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { AuditedModule, Finding } from '../../../model/report.ts';
 import { type AuditedRoot, findingById, moduleById, pathIn } from '../audit/audited-root.ts';
 import type { Session } from '../session.ts';
+import { findingsUnder, isDecided, type LineageNode } from '../views/lineage-nodes.ts';
 
 export interface FindingTarget {
   readonly root: AuditedRoot;
@@ -27,6 +28,15 @@ export function rootOf(session: Session, argument: unknown): AuditedRoot | undef
   return uri instanceof vscode.Uri ? session.store.get(uri) : undefined;
 }
 
+/** Open findings of an upstream's row, or of another row that holds duties. */
+function openOf(node: unknown): unknown {
+  if (typeof node !== 'object' || node === null || !('kind' in node) || !('children' in node))
+    return undefined;
+  return findingsUnder(node as LineageNode)
+    .filter(({ decision }) => !isDecided(decision))
+    .map(({ finding }) => finding);
+}
+
 /** The findings that a command is about: its argument, else the selection of the tree, else the cursor's line. */
 export async function findingTargets(
   session: Session,
@@ -39,7 +49,7 @@ export async function findingTargets(
     const id = field(field(node, 'finding'), 'id');
     const finding = root === undefined ? undefined : findingById(root, String(id));
     if (root !== undefined && finding !== undefined) return [{ root, finding }];
-    const group: unknown = field(field(node, 'group'), 'findings');
+    const group: unknown = field(node, 'findings') ?? openOf(node);
     return root !== undefined && Array.isArray(group)
       ? group
           .flatMap((each) => findingById(root, String(field(each, 'id'))) ?? [])
@@ -49,7 +59,7 @@ export async function findingTargets(
   if (named.length > 0) return named;
   const atCursor = findingAtCursor(session);
   if (atCursor !== undefined) return [atCursor];
-  const chosen = await session.findings.selected();
+  const chosen = await session.lineage.selected();
   return chosen.map(({ root, finding }) => ({ root, finding }));
 }
 

@@ -15,6 +15,7 @@ export interface Conclusion {
   readonly note: string;
   readonly evidence?: string;
   readonly until?: string;
+  readonly by?: string;
 }
 
 interface Step {

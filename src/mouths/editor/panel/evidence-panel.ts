@@ -47,22 +47,28 @@ export class EvidencePanel implements vscode.Disposable, vscode.WebviewPanelSeri
     this.reveal(navigation ?? null);
   }
 
+  /** Shows the answer beside what is open, and leaves the focus where it is. */
+  openBeside(root: AuditedRoot): void {
+    this.root = root.uri.toString();
+    this.reveal({ page: 'answer' }, { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true });
+  }
+
   openComparisons(id: string): void {
     this.reveal({ page: 'comparisons', id });
   }
 
-  private reveal(navigation: Navigation | null): void {
+  private reveal(
+    navigation: Navigation | null,
+    where: { readonly viewColumn: vscode.ViewColumn; readonly preserveFocus?: boolean } = {
+      viewColumn: vscode.ViewColumn.Active,
+    },
+  ): void {
     this.pending = navigation;
     if (this.panel === null) {
-      const panel = vscode.window.createWebviewPanel(
-        PANEL_TYPE,
-        t('Evidence'),
-        { viewColumn: vscode.ViewColumn.Active },
-        this.options(),
-      );
+      const panel = vscode.window.createWebviewPanel(PANEL_TYPE, t('Evidence'), where, this.options());
       this.adopt(panel);
     } else {
-      this.panel.reveal(undefined);
+      this.panel.reveal(undefined, where.preserveFocus === true);
       this.show();
     }
   }

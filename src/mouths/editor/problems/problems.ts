@@ -4,11 +4,11 @@ import type { AuditStore } from '../audit/audit-store.ts';
 import { type AuditedRoot, fileOf, rangeOf } from '../audit/audited-root.ts';
 import { readSettings } from '../settings.ts';
 import { shownReport } from '../shown-report.ts';
-import { isDecided } from '../views/findings-nodes.ts';
+import { isDecided } from '../views/lineage-nodes.ts';
 
-/** Red says that code does not run; evidence for a person to weigh is never more than a warning. */
+/** The same word in the tree, in Problems, in the status bar and in the exit code of the command line. */
 const SEVERITY: Readonly<Record<FindingLevel, vscode.DiagnosticSeverity>> = {
-  error: vscode.DiagnosticSeverity.Warning,
+  error: vscode.DiagnosticSeverity.Error,
   warning: vscode.DiagnosticSeverity.Warning,
   note: vscode.DiagnosticSeverity.Information,
 };

@@ -1,27 +1,27 @@
 import * as vscode from 'vscode';
 import type { AuditStore } from '../audit/audit-store.ts';
 import { t } from '../l10n.ts';
-import { findingsItem } from './findings-items.ts';
+import { lineageItem } from './lineage-items.ts';
 import {
-  type FindingsFilter,
-  type FindingsNode,
-  findingsNodes,
+  type FindingNode,
+  findingsUnder,
   isDecided,
+  type LineageFilter,
+  type LineageNode,
+  lineageNodes,
   NO_FILTER,
-} from './findings-nodes.ts';
+} from './lineage-nodes.ts';
 
 const REVIEWED = 'forebear.reviewed';
 const FILTER = 'forebear.filter';
 
-export type FindingNode = Extract<FindingsNode, { kind: 'finding' }>;
-
-/** The Findings tree, its marks of review and its filter. */
-export class FindingsView implements vscode.TreeDataProvider<FindingsNode>, vscode.Disposable {
+/** The Lineage tree, its marks of review and its filter. */
+export class LineageView implements vscode.TreeDataProvider<LineageNode>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.changed.event;
-  readonly tree: vscode.TreeView<FindingsNode>;
-  private nodes: readonly FindingsNode[] | null = null;
-  private filter: FindingsFilter;
+  readonly tree: vscode.TreeView<LineageNode>;
+  private nodes: readonly LineageNode[] | null = null;
+  private filter: LineageFilter;
   private readonly reviewed: Set<string>;
   private readonly disposables: vscode.Disposable[] = [];
 
@@ -30,8 +30,8 @@ export class FindingsView implements vscode.TreeDataProvider<FindingsNode>, vsco
     private readonly memory: vscode.Memento,
   ) {
     this.reviewed = new Set(memory.get<readonly string[]>(REVIEWED, []));
-    this.filter = { ...NO_FILTER, ...memory.get<Partial<FindingsFilter>>(FILTER, {}), only: null };
-    this.tree = vscode.window.createTreeView('forebear.findings', {
+    this.filter = { ...NO_FILTER, ...memory.get<Partial<LineageFilter>>(FILTER, {}), only: null };
+    this.tree = vscode.window.createTreeView('forebear.lineage', {
       treeDataProvider: this,
       canSelectMany: true,
       showCollapseAll: true,
@@ -42,9 +42,8 @@ export class FindingsView implements vscode.TreeDataProvider<FindingsNode>, vsco
       this.tree,
       this.tree.onDidChangeCheckboxState(({ items }) => {
         for (const [node, state] of items) {
-          if (node.kind === 'finding') {
-            this.mark(node, state === vscode.TreeItemCheckboxState.Checked);
-          }
+          for (const each of findingsUnder(node))
+            this.mark(each, state === vscode.TreeItemCheckboxState.Checked);
         }
         this.refresh();
       }),
@@ -61,25 +60,23 @@ export class FindingsView implements vscode.TreeDataProvider<FindingsNode>, vsco
     vscode.Disposable.from(...this.disposables).dispose();
   }
 
-  getTreeItem(node: FindingsNode): vscode.TreeItem {
-    return findingsItem(node, this.reviewed);
+  getTreeItem(node: LineageNode): vscode.TreeItem {
+    return lineageItem(node, this.reviewed);
   }
 
-  getChildren(node?: FindingsNode): FindingsNode[] {
-    this.nodes ??= findingsNodes(this.store.all(), this.filter, this.reviewed);
+  getChildren(node?: LineageNode): LineageNode[] {
+    this.nodes ??= lineageNodes(this.store.all(), this.filter, this.reviewed);
     return [...(node?.children ?? this.nodes)];
   }
 
-  getParent(node: FindingsNode): FindingsNode | null {
+  getParent(node: LineageNode): LineageNode | null {
     return node.parent;
   }
 
   refresh(): void {
     this.nodes = null;
-    const open = this.findings().filter(
-      (node) => !isDecided(node.decision) && !this.reviewed.has(node.finding.id),
-    ).length;
-    this.tree.badge = open === 0 ? undefined : { value: open, tooltip: t('{0} findings to look at', open) };
+    const open = this.rowsToDo(this.getChildren());
+    this.tree.badge = open === 0 ? undefined : { value: open, tooltip: t('{0} to do', open) };
     const roots = this.store.all();
     const { hideDecided, hideReviewed, hideNotes, only } = this.filter;
     const reviews = roots.flatMap(({ review }) => (review === undefined ? [] : [review]));
@@ -97,15 +94,7 @@ export class FindingsView implements vscode.TreeDataProvider<FindingsNode>, vsco
 
   /** Every finding of the tree from top to bottom, as filtered. */
   findings(): readonly FindingNode[] {
-    const found: FindingNode[] = [];
-    const walk = (nodes: readonly FindingsNode[]): void => {
-      for (const node of nodes) {
-        if (node.kind === 'finding') found.push(node);
-        walk(node.children);
-      }
-    };
-    walk(this.getChildren());
-    return found;
+    return this.getChildren().flatMap(findingsUnder);
   }
 
   /** The findings that a command without an argument is about. */
@@ -113,7 +102,8 @@ export class FindingsView implements vscode.TreeDataProvider<FindingsNode>, vsco
     if (this.tree.selection.length < 2) {
       await vscode.commands.executeCommand('list.selectAndPreserveFocus');
     }
-    return this.tree.selection.filter((node) => node.kind === 'finding');
+    const rows = this.tree.selection.filter(({ kind }) => kind === 'finding' || kind === 'duty');
+    return [...new Set(rows.flatMap(findingsUnder))];
   }
 
   async toggleReviewed(nodes: readonly FindingNode[]): Promise<void> {
@@ -169,6 +159,17 @@ export class FindingsView implements vscode.TreeDataProvider<FindingsNode>, vsco
     };
     await this.memory.update(FILTER, this.filter);
     this.refresh();
+  }
+
+  /** Duties of which something is open and not looked at yet. */
+  private rowsToDo(nodes: readonly LineageNode[]): number {
+    return nodes.reduce((sum, node) => {
+      if (node.kind !== 'finding' && node.kind !== 'duty') return sum + this.rowsToDo(node.children);
+      const isOpen = findingsUnder(node).some(
+        ({ decision, finding }) => !isDecided(decision) && !this.reviewed.has(finding.id),
+      );
+      return sum + (isOpen ? 1 : 0);
+    }, 0);
   }
 
   private mark(node: FindingNode, reviewed: boolean): void {
