@@ -68,7 +68,10 @@ describe('the packaged extension on the example', () => {
     const panel = await panelFrame(page);
     await panel.locator('.verdict').waitFor();
     assert.equal(await page.locator('.notification-toast').count(), 0);
-    assert.equal(await page.locator('.pane:has(.pane-header[aria-label*="Lineage"]) .monaco-list:focus').count(), 1);
+    assert.equal(
+      await page.locator('.pane:has(.pane-header[aria-label*="Lineage"]) .monaco-list:focus').count(),
+      1,
+    );
     await page.screenshot({ path: join(shots, 'answer-beside.png') });
   });
 

@@ -181,7 +181,7 @@ function proofNodes(parent: LineageNode, { pairs }: UpstreamAnswer): readonly Li
       root: node.root,
       parent: node,
       children: [],
-      title: inWords(sayPair(module.symbol, match.symbol), t),
+      title: inWords(sayPair({ module, match }), t),
       module,
       match: Math.max(0, module.matches.indexOf(match)),
     })),
