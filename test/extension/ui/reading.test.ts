@@ -119,7 +119,7 @@ describe('reading and triage in the packaged extension', () => {
     await focusRow(page, 'Lineage', /^(?:Error|Warning): /);
     await page.keyboard.press('c');
     const panel = await panelFrame(page);
-    await panel.locator('.pair-code tr.same').first().waitFor();
+    await panel.locator('.pair-code tr:is(.same, .renamed, .part)').first().waitFor();
     const title = await panel.locator('.pair h2').first().innerText();
     assert.match(
       await panel.locator('.pairs li[aria-current="true"]').innerText(),
