@@ -28,6 +28,9 @@ CREATE TABLE forebear.repositories (
   first_commit text,
   key text
 );
+CREATE INDEX repositories_by_target ON forebear.repositories (target);
+CREATE INDEX repositories_by_name ON forebear.repositories (lower(name));
+CREATE INDEX repositories_by_last_name ON forebear.repositories (lower(split_part(name, '/', 2)));
 CREATE TABLE forebear.revisions (
   repository bigint NOT NULL,
   revision text NOT NULL,
@@ -121,6 +124,7 @@ CREATE TABLE forebear.modules (
 );
 CREATE INDEX modules_by_print ON forebear.modules (print);
 CREATE INDEX modules_by_repository ON forebear.modules (repository);
+CREATE INDEX modules_by_place ON forebear.modules (path, symbol);
 CREATE TABLE forebear.told (
   listener text PRIMARY KEY,
   up_to timestamptz NOT NULL

@@ -19,7 +19,9 @@ const describe = (row: LineageRow): string =>
 
 function strongest(rows: readonly LineageRow[]): ReadonlyMap<string, LineageRow> {
   // A report lists the strongest version of an upstream first.
-  return new Map([...rows].reverse().map((row) => [row.upstream, row]));
+  const found = new Map<string, LineageRow>();
+  for (const row of rows) if (!found.has(row.upstream)) found.set(row.upstream, row);
+  return found;
 }
 
 function lineageChanges(before: readonly LineageRow[], now: readonly LineageRow[]): readonly Draft[] {

@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openPortfolio } from '../../src/host/portfolio/open-portfolio.ts';
 import type { PortfolioAnswer } from '../../src/model/portfolio.ts';
+import type { AuditReport } from '../../src/model/report.ts';
 import { type MadeRepositories, madeModule, madeRepositories } from './made-repositories.ts';
 import { kindsOfPlaces, type OpenPlace } from './places.ts';
-import { answer, audited, type Place, portfolio } from './run-portfolio.ts';
+import { answer, audited, forebear, type Place, portfolio } from './run-portfolio.ts';
 
 const DAY = '2023-05-01T00:00:00+00:00';
 const LATER = '2024-02-01T00:00:00+00:00';
@@ -177,6 +178,39 @@ describe('forebear portfolio', function () {
         const csv = portfolio(place, 'ask', 'descendants', 'spring', '--format', 'csv').out;
         assert.match(csv, /^"?'=cmd/m);
         assert.match(csv.split('\r\n')[0] ?? '', /^repository,found,/);
+      });
+
+      it('becomes a world, against which another repository is audited', () => {
+        const world = join(made.folder, '..', 'portfolio.world');
+        const store = place.options;
+        const built = forebear(
+          place,
+          'world',
+          'build',
+          '--portfolio',
+          '--output',
+          world,
+          '--jobs',
+          '1',
+          ...store,
+        );
+        assert.match(built.out, /^.*portfolio\.world: \d projects/, built.err);
+        const other = made.commit(
+          '../delta',
+          { 'mouth.py': madeModule(1, 'Mouth') },
+          '2025-01-01T00:00:00+00:00',
+        );
+        const run = forebear(place, 'audit', other, '--against', world, '--format', 'json', '--no-cache');
+        const report = JSON.parse(run.out) as AuditReport;
+        const origins = report.modules.flatMap(({ matches }) => matches.flatMap(({ origin = [] }) => origin));
+        const named = [
+          ...report.lineage.map(({ upstream }) => upstream),
+          ...origins.map((one) => one.project),
+        ];
+        assert.ok(
+          named.some((name) => name?.startsWith('spring')),
+          JSON.stringify(report.lineage),
+        );
       });
 
       it('keeps its answers for the comparison with the other kind of place', () => {

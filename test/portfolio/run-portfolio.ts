@@ -23,8 +23,12 @@ const environmentOf = (place: Place): Record<string, string | undefined> => {
 };
 
 /** Runs the built command on a portfolio, with this Node. */
-export function portfolio(place: Place, ...args: readonly string[]): Said {
-  const done = spawnSync(process.execPath, [cli, 'portfolio', ...args, ...place.options], {
+export const portfolio = (place: Place, ...args: readonly string[]): Said =>
+  forebear(place, 'portfolio', ...args, ...place.options);
+
+/** Runs any built command beside a portfolio. */
+export function forebear(place: Place, ...args: readonly string[]): Said {
+  const done = spawnSync(process.execPath, [cli, ...args], {
     encoding: 'utf8',
     maxBuffer: 1 << 28,
     env: environmentOf(place),

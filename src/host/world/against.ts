@@ -11,7 +11,7 @@ import { cacheFolder } from '../store/cache-folder.ts';
 import type { WorkerPool } from '../threads/pool.ts';
 import { catalogueAgainst } from './against-catalogue.ts';
 import { buildWorld } from './build-world.ts';
-import { builtInWorld, type LoadedWorld, loadWorld } from './open-world.ts';
+import { builtInWorld, type LoadedWorld, loadWorld, WORLD_EXTENSION } from './open-world.ts';
 import type { WorldEntry } from './world-list.ts';
 
 /** What an audit is held against: who had what first there, and the newest states to be compared with. */
@@ -71,27 +71,15 @@ async function knownProjects(): Promise<ReadonlyMap<string, string>> {
   );
 }
 
-/**
- * Reads the histories of repositories, or of all in a folder, as a world of their own. What was printed is kept in the
- * user's cache by place and commit.
- */
-export async function worldAgainst(
-  paths: readonly string[],
-  context: { readonly pool: WorkerPool; readonly progress: Progress; readonly signal: AbortSignal },
-): Promise<Result<Against, 'absent'>> {
-  const repositories = new Map<string, AgainstRepository>();
-  for (const path of paths) {
-    const found = await repositoriesAt(resolve(path));
-    if (found.length === 0)
-      return failure(
-        'absent',
-        `"${path}" is no repository and holds none: give a clone, or a folder of clones.`,
-      );
-    for (const one of found) repositories.set(one.gitDir, one);
-  }
+/** Repositories as lines of a world's list; one that the built-in world knows keeps its id there. */
+export async function worldEntries(repositories: readonly AgainstRepository[]): Promise<{
+  readonly entries: readonly WorldEntry[];
+  /** Git directories by id. */
+  readonly clones: ReadonlyMap<string, string>;
+}> {
   const clones = new Map<string, string>();
   const builtIn = await knownProjects();
-  const entries = [...repositories.values()].map((one): WorldEntry => {
+  const entries = repositories.map((one): WorldEntry => {
     const key = createHash('sha256').update(one.gitDir).digest('hex').slice(0, 12);
     const id =
       builtIn.get(one.name.toLowerCase()) ??
@@ -109,6 +97,38 @@ export async function worldAgainst(
       why: 'against',
     };
   });
+  return { entries, clones };
+}
+
+/** A world that was built before, as what an audit is held against: it dates code and has no states to compare. */
+async function builtAgainst(path: string): Promise<Result<Against, 'absent'>> {
+  const loaded = await loadWorld(path);
+  return loaded.ok ? success({ world: loaded.value, catalogue: null }) : failure('absent', loaded.message);
+}
+
+/**
+ * Reads the histories of repositories, or of all in a folder, as a world of their own. What was printed is kept in the
+ * user's cache by place and commit.
+ */
+export async function worldAgainst(
+  paths: readonly string[],
+  context: { readonly pool: WorkerPool; readonly progress: Progress; readonly signal: AbortSignal },
+): Promise<Result<Against, 'absent'>> {
+  const [only, ...others] = paths;
+  if (only?.endsWith(WORLD_EXTENSION) === true && others.length === 0) return builtAgainst(only);
+  const repositories = new Map<string, AgainstRepository>();
+  for (const path of paths) {
+    if (path.endsWith(WORLD_EXTENSION))
+      return failure('absent', `"${path}": a built world is given alone, without other --against.`);
+    const found = await repositoriesAt(resolve(path));
+    if (found.length === 0)
+      return failure(
+        'absent',
+        `"${path}" is no repository and holds none: give a clone, or a folder of clones.`,
+      );
+    for (const one of found) repositories.set(one.gitDir, one);
+  }
+  const { entries, clones } = await worldEntries([...repositories.values()]);
   const built = await buildWorld({
     entries,
     cloneOf: (entry) => clones.get(entry.id) ?? null,

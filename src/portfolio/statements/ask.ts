@@ -16,10 +16,16 @@ SELECT repository, target, name, state, revision, first_commit FROM forebear.rep
 WHERE lower(name) = lower($1) OR target = $1 OR lower(split_part(name, '/', 2)) = lower($1)
 ORDER BY name COLLATE "C", target COLLATE "C" LIMIT 20`;
 
-/** Every upstream that an audit found, under its names. */
+/** Every upstream that an audit found, under one of its names: from one to the next by the index, not by all rows. */
 export const UPSTREAMS = `
-SELECT upstream, min(name) AS name, min(home) AS home, count(DISTINCT repository)::int AS repositories
-FROM forebear.lineage GROUP BY upstream ORDER BY upstream COLLATE "C"`;
+WITH RECURSIVE known AS (
+  (SELECT upstream, name, home FROM forebear.lineage ORDER BY upstream LIMIT 1)
+  UNION ALL
+  SELECT later.* FROM known CROSS JOIN LATERAL (
+    SELECT l.upstream, l.name, l.home FROM forebear.lineage l
+    WHERE l.upstream > known.upstream ORDER BY l.upstream LIMIT 1) AS later
+)
+SELECT upstream, name, home FROM known ORDER BY upstream COLLATE "C"`;
 
 export const LINEAGE_TO = `
 SELECT r.name AS repository, r.target, r.revision, l.upstream, l.name, l.version, l.strength, l.relation, l.credited,

@@ -173,7 +173,7 @@ export const audit: Command = {
     ...COMMON_HELP,
     '--full               text: everything, instead of the answer in forty lines',
     '--mirror TEMPLATE    html: take upstream code from bare clones, e.g. /srv/git/{owner}/{name}.git',
-    '--against PATH       a repository, or a folder of clones, compared as upstreams too (repeatable)',
+    '--against PATH       a repository, a folder of clones, or a built world index, compared as upstreams too (repeatable)',
     '--siblings PATH      independent implementations: what they share with a module is no evidence (repeatable)',
     '--rev REV            audit this revision from git objects, not the files on disk',
     '--fix [--yes]        show the fixes as a diff; with --yes, apply them (as "forebear fix")',

@@ -14,7 +14,7 @@ const ACTIONS: Readonly<Record<string, () => Promise<Action>>> = {
 
 export const world: Command = {
   name: 'world',
-  usage: 'forebear world build --clones DIR | list | show PROJECT | verify --clones DIR',
+  usage: 'forebear world build --clones DIR | build --portfolio | list | show PROJECT | verify --clones DIR',
   summary: 'the origin index: who had which code first',
   options: [
     'build                print the history of every project of the list and settle who had what first',
@@ -25,6 +25,8 @@ export const world: Command = {
     '--list FILE          the reviewed list of projects (default: catalogue/world.tsv)',
     '--prints DIR         where prints are kept between builds (default: build/world)',
     '--only IDS           (build) only these projects, separated by commas',
+    '--portfolio          (build) the repositories of a portfolio instead, as an index for audit --against',
+    '--store DIR          (build --portfolio) folder of the portfolio (default: forebear-portfolio; DATABASE_URL)',
     '--index FILE         (list, show, verify) an index of your own',
     ...COMMON_HELP,
   ],

@@ -37,7 +37,7 @@ function whatServerSays(error: unknown): string | null {
 
 /** Opens the portfolio that the options and the environment name, works with it, and closes it. */
 export async function withPortfolio(
-  options: PortfolioOptions,
+  options: { readonly store?: string | undefined },
   terminal: Terminal,
   work: (portfolio: Portfolio) => Promise<ExitCode>,
 ): Promise<ExitCode> {

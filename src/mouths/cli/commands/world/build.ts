@@ -50,6 +50,10 @@ export async function build(
   terminal: Terminal,
 ): Promise<ExitCode> {
   if (args.length > 0) throw new UsageError('build takes no names: choose projects with --only.');
+  if (options.portfolio === true) {
+    const { buildPortfolio } = await import('./build-portfolio.ts');
+    return buildPortfolio(options, terminal);
+  }
   const built = await rebuilt(options, terminal);
   if (built === null) return EXIT.failed;
   for (const { id, reason } of built.missing) terminal.err(`${id}: left out: ${reason}`);

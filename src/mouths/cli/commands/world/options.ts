@@ -7,6 +7,8 @@ export const WORLD_OPTIONS = {
   prints: { type: 'string' },
   only: { type: 'string' },
   index: { type: 'string' },
+  portfolio: { type: 'boolean' },
+  store: { type: 'string' },
 } as const;
 
 export type WorldOptions = ReturnType<typeof parseOptions<typeof WORLD_OPTIONS>>['values'];
