@@ -4,7 +4,8 @@
 
 SET: a name of bench/sets/rewritten.json, `own` (bench/rewrites), `ports`, `ports-nameless` (the names of all models taken out of both sides), or `independents=DIR` for a folder with orig/, para/, hide/, port/, ind1/
 and ind2/ (copies of a module, and independent implementations of the same specification). Yardsticks: `ast idf`, 3-grams of
-syntax node types weighed by how rare they are among the originals; `words`, the words of all names, weighed alike.
+syntax node types weighed by how rare they are among the originals; `words`, the words of all names, weighed alike; and Dolos, where
+`npm run bench -- dolos` has installed it (the larger of its two numbers).
 """
 import ast
 import csv
@@ -104,6 +105,15 @@ def forebear(queries, candidates):
     return found
 
 
+def dolos(folder):
+    """Scores of Dolos for rew/ against orig/; None where it is not installed."""
+    done = subprocess.run(['node', str(HERE / 'peers' / 'dolos.mjs'), 'rank', f'{folder}/rew', f'{folder}/orig'], capture_output=True, text=True)
+    if done.returncode != 0:
+        return None
+    rows = (line.split('\t') for line in done.stdout.splitlines())
+    return {(query[len(folder) + 1:], candidate[len(folder) + 1:]): float(score) for query, candidate, score in rows}
+
+
 def types_of(text):
     kinds = [type(node).__name__ for node in ast.walk(ast.parse(text))]
     return Counter(zip(kinds, kinds[1:], kinds[2:]))
@@ -171,11 +181,14 @@ def rewritten(name, ids):
                 texts[f'{side}/{one}.py'] = text
         here, there = [f'{folder}/rew/{one}' for one in names], [f'{folder}/orig/{one}' for one in names]
         cut = len(folder) + 1
+        theirs = dolos(folder)
         ours = {(query[cut:], candidate[cut:]): score for (query, candidate), score in forebear(here, there).items()}
     queries = {path: text for path, text in texts.items() if path.startswith('rew/')}
     originals = {path: text for path, text in texts.items() if path.startswith('orig/')}
     nodes = {one: min(sum(1 for _ in ast.walk(ast.parse(texts[f'{side}/{one}']))) for side in ('orig', 'rew')) for one in names}
     tables = [('forebear', ours), ('ast idf', cosine(types_of, queries, originals)), ('words', cosine(words_of, queries, originals))]
+    if theirs is not None:
+        tables.append(('dolos', theirs))
     for title, keep in (('all', lambda one: True), ('60 nodes and more', lambda one: nodes[one] >= 60)):
         print(f' {title}')
         for label, scores in tables:

@@ -1,6 +1,7 @@
 // Dolos on the same cases. Install it once for each Node into build/bench/peers-MAJOR (it is no dependency of this project):
 //   (cd build/bench/peers-24 && npm init -y && npm i -E @dodona/dolos-lib@3.5.1)
 //   node bench/peers/dolos.mjs scores dev|kept|pairs     scores as TSV beside the set: dolos-*.tsv
+//   node bench/peers/dolos.mjs rank FOLDER FOLDER        every file of the first against every one of the second: TSV
 //   node bench/peers/dolos.mjs index FOLDER              parse and index every .py file of a tree, for timing
 import { createWriteStream, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -69,6 +70,18 @@ function* product(queries, originals) {
   for (const query of queries) for (const original of originals) yield [query, original];
 }
 
+/** The larger of the two numbers for each pair. */
+async function rank(queries, candidates) {
+  const files = (folder) => readdirSync(folder).map((name) => join(folder, name));
+  const [ours, theirs] = [files(queries), files(candidates)];
+  const score = await indexed([...ours, ...theirs]);
+  for (const [query, candidate] of product(ours, theirs)) {
+    const { similarity, containment } = score(query, candidate);
+    const most = Math.max(similarity, containment);
+    if (most > 0) process.stdout.write(`${query}\t${candidate}\t${most.toFixed(6)}\n`);
+  }
+}
+
 async function index(folder) {
   const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.py'))
@@ -77,7 +90,8 @@ async function index(folder) {
   console.error(`${paths.length} files`);
 }
 
-const [command, argument] = process.argv.slice(2);
+const [command, argument, other] = process.argv.slice(2);
 if (command === 'scores') await scores(argument);
+else if (command === 'rank') await rank(argument, other);
 else if (command === 'index') await index(argument);
 else process.exitCode = 3;
