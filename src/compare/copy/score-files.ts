@@ -18,7 +18,10 @@ export interface PairScore {
   readonly retrieval: number;
   /** Copy or independent? 0..1; comparable between queries. */
   readonly copy: number;
-  /** What `rank` prints: `copy` from weak on, and below that how far the candidate stands out by retrieval. */
+  /**
+   * What `rank` prints: `copy` from weak on, and below that how far the candidate stands out by retrieval. A weak copy of a
+   * candidate that is less than half as near as the nearest is ordered by retrieval too.
+   */
   readonly score: number;
   readonly structure: {
     /** Evidence of the normal form: of the units that this candidate explains. */
@@ -36,6 +39,11 @@ export interface PairScore {
 /** Score from which a copy is weak. Retrieval orders below it. */
 export const WEAK = 0.09;
 const BELOW = 0.0899;
+/** What a copy score below weak adds to the order of retrieval. */
+const FAINT = 0.2;
+const MODERATE = 0.31;
+/** Share of the nearest candidate's retrieval score from which a weak copy counts as one among others. */
+const NEAR = 0.5;
 /** A candidate that a query looks less like explains a unit less: its evidence is set back by this power of the ratio. */
 const NEARNESS = 2;
 /** Nats of shared values from which a pair without common structure is looked at. */
@@ -108,7 +116,7 @@ export function openScoring(candidates: Side, siblings: Siblings, weigh: (gram: 
   return {
     score: (print, features) => {
       const near = retrieval.score(features);
-      const apart = standOut(near);
+      const apart = standOut(near, print.units.length);
       const { shares, whole } = sharesOf(print, matcher, corpus.fileOf);
       const inBank =
         bank === null || bankMatcher === null ? [] : sharesOf(print, bankMatcher, bank.fileOf).shares;
@@ -120,7 +128,8 @@ export function openScoring(candidates: Side, siblings: Siblings, weigh: (gram: 
       for (const [candidate, weight] of nats) if (weight >= LOOKED_AT) touched.add(candidate);
 
       const below = (number: number, copy: number): number =>
-        BELOW * Math.min(1, (apart[number] ?? 0) + copy);
+        BELOW * Math.min(1, (apart[number] ?? 0) + FAINT * copy);
+      const nearest = near.reduce((most, each) => Math.max(most, each), 0);
       return candidates.features.map((candidate, number): PairScore => {
         const similar = near[number] ?? 0;
         if (!touched.has(number)) {
@@ -170,7 +179,8 @@ export function openScoring(candidates: Side, siblings: Siblings, weigh: (gram: 
         const held = ownTask ? chosen.map((at) => siblings.features[at] as FileFeatures) : [];
         const choices = readChoices(features, candidate, held);
         const copy = Math.max(scoreOf(structure.counted), choices.score);
-        const score = copy >= WEAK ? copy : below(number, copy);
+        const clear = copy >= MODERATE || (copy >= WEAK && similar >= NEAR * nearest);
+        const score = clear ? copy : below(number, copy);
         return { retrieval: similar, copy, score, structure, corroboration, choices, siblings: chosen };
       });
     },

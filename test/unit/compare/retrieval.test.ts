@@ -63,13 +63,13 @@ describe('standing out', () => {
     Float64Array.from([best, ...new Array<number>(9).fill(others)]);
 
   it('puts a faint resemblance to one candidate before a clear one to all', () => {
-    const [one = 0] = standOut(scores(0.3, 0.05));
-    const [all = 0] = standOut(scores(0.6, 0.58));
+    const [one = 0] = standOut(scores(0.3, 0.05), 1);
+    const [all = 0] = standOut(scores(0.6, 0.58), 1);
     assert.ok(one > all);
   });
 
   it('keeps the order of the candidates, and nothing in common stays nothing', () => {
-    const found = [...standOut(Float64Array.from([0.5, 0.4, 0.4, 0.3, 0.2, 0.1, 0.05, 0, 0]))];
+    const found = [...standOut(Float64Array.from([0.5, 0.4, 0.4, 0.3, 0.2, 0.1, 0.05, 0, 0]), 1)];
     assert.deepEqual(
       found,
       [...found].sort((a, b) => b - a),
@@ -78,7 +78,9 @@ describe('standing out', () => {
     assert.ok(found.every((each) => each >= 0 && each <= 1));
   });
 
-  it('leaves the scores of a few candidates as they are', () => {
-    assert.deepEqual([...standOut(Float64Array.from([0.5, 0.1]))], [0.5, 0.1]);
+  it('is not asked of a few candidates, nor of a file that may have several upstreams', () => {
+    assert.deepEqual([...standOut(Float64Array.from([0.5, 0.1, 0]), 1)], [0.75, 0.55, 0]);
+    const [first = 0, second = 0] = standOut(scores(0.7, 0.6), 30);
+    assert.ok(Math.abs(first - 0.85) < 1e-9 && Math.abs(second - 0.8) < 1e-9);
   });
 });
