@@ -43,7 +43,10 @@ export async function chooseChanges(
   pick.ignoreFocusOut = true;
   pick.items = rows;
   pick.selectedItems = rows;
-  let shown: FileChange | null = null;
+  const [first] = changes;
+  let shown: FileChange | null = first ?? null;
+  // A list of ticks has no chosen row until a key is pressed: the first change stands there from the start.
+  if (first !== undefined) await showDiff(first);
   const chosen = await new Promise<readonly FileChange[] | undefined>((resolve) => {
     pick.onDidChangeActive(([row]) => {
       if (row === undefined || row.change === shown) return;

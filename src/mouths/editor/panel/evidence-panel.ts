@@ -68,6 +68,7 @@ export class EvidencePanel implements vscode.Disposable, vscode.WebviewPanelSeri
       const panel = vscode.window.createWebviewPanel(PANEL_TYPE, t('Evidence'), where, this.options());
       this.adopt(panel);
     } else {
+      if (!this.panel.visible) this.loaded = false;
       this.panel.reveal(undefined, where.preserveFocus === true);
       this.show();
     }
@@ -102,6 +103,10 @@ export class EvidencePanel implements vscode.Disposable, vscode.WebviewPanelSeri
     };
     panel.webview.onDidReceiveMessage((data: unknown) => {
       if (!receive(data)) this.log.warn('The panel sent a message that is not part of its contract.');
+    });
+    // Hidden, the page is gone: what is posted then is lost, and it asks again when it is in sight.
+    panel.onDidChangeViewState(() => {
+      if (this.panel === panel && !panel.visible) this.loaded = false;
     });
     panel.onDidDispose(() => {
       if (this.panel === panel) {
