@@ -104,12 +104,12 @@ export function rolesByUpstream(view: View): Child {
                     {
                       type: 'button',
                       class: 'cell-button',
-                      'aria-label': name,
                       title: name,
                       onclick: () => view.go({ page: 'proof', id: first.module, match: first.match }),
                     },
-                    h('strong', {}, cell.pairs.length),
-                    h('span', {}, t('up to {0}', percent(cell.most))),
+                    h('strong', { 'aria-hidden': 'true' }, cell.pairs.length),
+                    h('span', { 'aria-hidden': 'true' }, t('up to {0}', percent(cell.most))),
+                    h('span', { class: 'unseen' }, name),
                   ),
                 );
               }),

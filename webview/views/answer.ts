@@ -52,6 +52,7 @@ function card(view: View, one: UpstreamRow): HTMLElement {
     one.since,
     one.relation === 'source' ? null : relationName(one.relation),
   ].filter((fact) => fact !== null);
+  const toDo = one.toDo.length === 1 ? t('1 thing to do') : t('{0} things to do', one.toDo.length);
   const shown = one.pairs.slice(0, MOST_PAIRS);
   const rest = one.pairs.length - shown.length;
   return h(
@@ -100,11 +101,7 @@ function card(view: View, one: UpstreamRow): HTMLElement {
       : h(
           'p',
           {},
-          link(
-            one.toDo.length === 1 ? t('1 thing to do') : t('{0} things to do', one.toDo.length),
-            () => view.go({ page: 'duties', id: one.upstream }),
-            t('What is to be done about {0}', one.name),
-          ),
+          link(toDo, () => view.go({ page: 'duties', id: one.upstream }), `${toDo} · ${one.name}`),
         ),
   );
 }

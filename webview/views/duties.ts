@@ -80,7 +80,7 @@ function findingCard(finding: FindingRow, current: boolean): HTMLElement {
       link(
         t('Record Decision…'),
         () => post(ToEditor.decide, { id }),
-        t('Record Decision: {0}', of),
+        `${t('Record Decision…')} ${of}`,
         `decide:${id}`,
       ),
       link(

@@ -287,11 +287,13 @@ function pair(view: View, chosen: Chosen): HTMLElement {
     h(
       'p',
       {},
-      t(
-        '{0} of this is in theirs, {1} of theirs is here',
-        percent(match.containment.local),
-        percent(match.containment.upstream),
-      ),
+      match.containment.upstream > 0
+        ? t(
+            '{0} of this is in theirs, {1} of theirs is here',
+            percent(match.containment.local),
+            percent(match.containment.upstream),
+          )
+        : t('{0} of this is in theirs', percent(match.containment.local)),
       ' · ',
       strengthLabel(match.strength),
       upstream === undefined ? null : h('span', { class: `state ${upstream.state}` }, upstream.stateName),

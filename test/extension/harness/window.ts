@@ -190,7 +190,8 @@ export async function settled(page: Page, view: string): Promise<void> {
 /** Presses a button of a view's title bar, which is drawn only while the view has the focus or the pointer. */
 export async function pressAction(page: Page, view: string, label: string): Promise<void> {
   await page.locator(`.pane:has(.pane-header[aria-label*="${view}"]) .monaco-list`).first().focus();
-  const action = page.locator(`.pane-header[aria-label*="${view}"] .action-label[aria-label*="${label}"]`);
+  // A view that is alone in its container has its buttons in the container's title.
+  const action = page.locator(`.part.sidebar .composite.title .action-label[aria-label*="${label}"]`);
   await action.first().focus();
   await page.keyboard.press('Enter');
 }

@@ -219,7 +219,7 @@ describe('reading and triage in the packaged extension', () => {
       async () => (await treeRows(page, 'Lineage')).filter((row) => FINDING.test(row)).length,
       (count) => count === before - 1,
     );
-    await page.locator('.pane-header[aria-label*="Lineage"]', { hasText: 'filtered' }).waitFor();
+    await page.locator('.part.sidebar', { hasText: 'filtered' }).waitFor();
     await page.screenshot({ path: join(shots, 'filtered.png') });
   });
 
