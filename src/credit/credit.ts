@@ -26,7 +26,8 @@ export type CreditEvidence = Pick<Evidence, 'claims' | 'modules' | 'lineage' | '
  * Credit for one upstream, judged at each file that holds a match: a credit counts where it stands, a comment for its
  * file, a document in a folder for that folder, one at the top for the repository, and the license file of a tree
  * kept whole for that tree. A file that keeps a copyright line of its upstream file's header, or has one of the upstream's
- * holder, says whose it is, and whose its neighbours in the same folder are. `yes`: every file is covered. `partly`: some
+ * holder, says whose it is, and whose its neighbours in the same folder are. A fork, and a copy of the files, are credited as
+ * a whole. `yes`: every file is covered. `partly`: some
  * are, or only others are.
  */
 export function creditOf(evidence: CreditEvidence, upstream: string): Credit {
@@ -46,12 +47,36 @@ export function creditOf(evidence: CreditEvidence, upstream: string): Credit {
     (path) =>
       !at.some((claim) => coversPath(claim, path)) && !kept.includes(path) && !folders.has(folderOf(path)),
   );
+  const told = tellsWhole(evidence, upstream, own);
+  if (told !== null) return { credited: 'yes', at: at.length > 0 ? at : [told], mentions, open: [] };
   if (paths.length === 0) {
     const documented = at.some((claim) => claim.kind !== 'code-comment');
     return { credited: documented ? 'yes' : at.length > 0 ? 'partly' : 'no', at, mentions, open };
   }
   if (open.length === 0) return { credited: 'yes', at, mentions, open };
   return { credited: at.length > 0 || kept.length > 0 ? 'partly' : 'no', at, mentions, open };
+}
+
+/** Lines of a front page in which it says what it is about. */
+const HEAD_LINES = 15;
+
+/**
+ * The place where a fork names its upstream at all, or a copy of the files names it in the head of its front page: what
+ * is published whole, and says whose it is, credits it. Null for whatever is neither.
+ */
+function tellsWhole(
+  { lineage }: CreditEvidence,
+  upstream: string,
+  own: readonly DraftClaim[],
+): DraftClaim | null {
+  const relation = lineage.find((one) => one.upstream === upstream)?.relation;
+  if (relation !== 'fork' && relation !== 'copy') return null;
+  const documents = own.filter((claim) => claim.kind !== 'code-comment');
+  const isFrontPage = ({ path }: DraftClaim): boolean => /^README[^/]*$/i.test(path);
+  const found = documents.find(
+    (claim) => relation === 'fork' || (isFrontPage(claim) && claim.line <= HEAD_LINES),
+  );
+  return found ?? null;
 }
 
 function folderOf(path: string): string {

@@ -2,8 +2,7 @@ import type { ArtefactMatch } from '../artefacts/configs/compare-artefacts.ts';
 import { hashText, hex8 } from '../bytes/hash.ts';
 import { buildLineage } from '../lineage/build-lineage.ts';
 import type { PlacedModule } from '../lineage/choose-sources.ts';
-import { findSelf } from '../lineage/find-self.ts';
-import { itselfIn } from '../lineage/itself.ts';
+import { type Identities, identify } from '../lineage/identity.ts';
 import { nameOrigins } from '../lineage/name-origins.ts';
 import { foreignBeforeOwn, ownWhereUndated } from '../lineage/own-modules.ts';
 import { worldProjects } from '../lineage/world-projects.ts';
@@ -43,17 +42,23 @@ export function choose(
   const { history } = gathered;
   const catalogued = catalogue.sources;
   const own = matched.modulesAs();
-  const self = selfOf(gathered, matched, own, catalogued);
+  const { of: identities, itself } = identitiesOf(gathered, matched, own, catalogued, world);
+  const having = (relation: 'self' | 'fork'): ReadonlySet<string> =>
+    new Set([...identities].flatMap(([id, one]) => (one.relation === relation ? [id] : [])));
+  const [self, forks] = [having('self'), having('fork')];
+  // What a history shares with its upstream's has no before and after.
+  const undated = new Set([...self, ...forks]);
   const dateOf = (path: string): string | null => history.introduced.get(path) ?? null;
   const chosen =
-    self.size === 0
-      ? own
-      : foreignBeforeOwn(
-          ownWhereUndated(own, matched.modulesAs(new Set(), self), self),
-          matched.modulesAs(self),
+    self.size > 0
+      ? foreignBeforeOwn(
+          ownWhereUndated(own, matched.modulesAs(new Set(), undated), undated),
+          matched.modulesAs(self, forks),
           catalogued,
-        );
-  const itself = world === null ? new Set<number>() : itselfIn(world, history.held, self, catalogued);
+        )
+      : forks.size > 0
+        ? matched.modulesAs(new Set(), forks)
+        : own;
   const stated = new Map(gathered.files.map((file) => [file.path, file.stated ?? []]));
   const named =
     world === null
@@ -81,6 +86,10 @@ export function choose(
     residues,
     artefacts,
     self,
+    identities,
+    code: gathered.files.flatMap((file) =>
+      isTelling(file) ? [{ path: file.path, unchanged: isKnown(file, catalogue) }] : [],
+    ),
     sources,
     dateOf,
     history,
@@ -105,19 +114,39 @@ export function choose(
   };
 }
 
-function selfOf(
-  { name, history }: Gathered,
+/** Functions from which a file's content is known to the world: smaller ones are the same everywhere. */
+const TELLING_UNITS = 2;
+
+/** Whether a file's content would be known if somebody else had it first. */
+const isTelling = ({ coverage, modules, unchanged }: FileAnalysis): boolean =>
+  coverage !== null &&
+  (unchanged !== undefined || modules.reduce((sum, one) => sum + one.units.length, 0) >= TELLING_UNITS);
+
+/** Whether some state of a file of an upstream is byte for byte the same. */
+const isKnown = ({ unchanged, blob }: FileAnalysis, catalogue: CatalogueFacts): boolean =>
+  unchanged !== undefined || (blob !== null && catalogue.holdsBlob(blob));
+
+function identitiesOf(
+  { name, history, files }: Gathered,
   matched: Matched,
   own: readonly AuditedModule[],
   sources: ReadonlyMap<string, SourceFacts>,
-): ReadonlySet<string> {
-  const projects = new Set([
+  world: World | null,
+): Identities {
+  const candidates = new Set([
     ...own.flatMap((module) => module.matches.map((one) => one.upstream)),
     ...inPlace(matched.placed, sources),
     ...matched.pagesAs(new Set()).map((one) => one.evidence.upstream),
   ]);
-  const candidates = [...sources.values()].filter((source) => projects.has(source.project));
-  return findSelf(name, candidates, own, history.held);
+  return identify({
+    name,
+    sources,
+    candidates,
+    modules: own,
+    history,
+    world,
+    code: files.filter(isTelling).map(({ unchanged }) => ({ unchanged: unchanged ?? null })),
+  });
 }
 
 /** Projects that have a module's code in the same file, whenever that was: the repository may be one of them. */

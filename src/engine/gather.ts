@@ -1,9 +1,18 @@
 import type { LocalHistory } from '../lineage/timeline.ts';
 import type { HistoryFacts } from '../model/evidence.ts';
 import type { Gap } from '../model/gap.ts';
+import type { ForkedAt } from '../model/report.ts';
 import { byText } from '../model/text-order.ts';
 import type { FileAnalysis } from './file/file-analysis.ts';
-import type { AuditPorts, Cancellation, FileEntry, HistoryReader, Progress, SkippedFile } from './ports.ts';
+import type {
+  AuditPorts,
+  Cancellation,
+  FileEntry,
+  HistoryReader,
+  Progress,
+  RepositoryOwner,
+  SkippedFile,
+} from './ports.ts';
 
 /** What git tells of the audited tree, as far as an audit asks. */
 export interface GatheredHistory extends LocalHistory {
@@ -15,8 +24,12 @@ export interface GatheredHistory extends LocalHistory {
   readonly introduced: ReadonlyMap<string, string>;
   /** ISO date of the last change of each front page. */
   readonly pagesChanged: ReadonlyMap<string, string>;
-  /** Commits of catalogued versions, and first commits of the world's projects, that the history holds. */
+  /** Commits of catalogued versions, and first and last commits of the world's projects, that are of the same history. */
   readonly held: ReadonlySet<string>;
+  /** Where it leaves what is known of that history; null where it holds nothing of it. */
+  readonly parting: ForkedAt | null;
+  /** Under whose name the clone's remote publishes it; null where no remote tells. */
+  readonly owner: RepositoryOwner | null;
   /** Facts for rules; null without git. */
   readonly facts: HistoryFacts | null;
 }
@@ -45,6 +58,8 @@ const NO_HISTORY: GatheredHistory = {
   introduced: new Map(),
   pagesChanged: new Map(),
   held: new Set(),
+  parting: null,
+  owner: null,
   facts: null,
 };
 
@@ -69,7 +84,7 @@ export async function gather(ports: AuditPorts, progress: Progress, signal: Canc
             files,
             [
               ...[...catalogue.sources.values()].flatMap(({ commit }) => commit ?? []),
-              ...(world?.projects ?? []).flatMap(({ roots }) => roots),
+              ...(world?.projects ?? []).flatMap(({ roots, tips }) => [...roots, ...tips]),
             ],
             ports.historyFacts,
           ),
@@ -91,16 +106,18 @@ async function askHistory(
     (file) => file.artefact !== null || code.includes(file) || pages.includes(file),
   );
   const paths = (some: readonly FileAnalysis[]): readonly string[] => some.map((file) => file.path);
-  const [dirty, firstCommit, oneCommit, firstTag, introduced, pagesChanged, held, known] = await Promise.all([
-    history.dirty(),
-    history.firstCommitDate(),
-    history.oneCommit(),
-    history.firstTag(),
-    history.firstDates(paths(mayMatch)),
-    history.lastDates(paths(pages)),
-    history.heldCommits(commits),
-    facts(paths(code)),
-  ]);
+  const [dirty, firstCommit, oneCommit, firstTag, introduced, pagesChanged, held, owner, known] =
+    await Promise.all([
+      history.dirty(),
+      history.firstCommitDate(),
+      history.oneCommit(),
+      history.firstTag(),
+      history.firstDates(paths(mayMatch)),
+      history.lastDates(paths(pages)),
+      history.heldCommits(commits).then((past) => history.ofMainLine(past)),
+      history.owner(),
+      facts(paths(code)),
+    ]);
   return {
     commit: history.commit,
     shallow: history.shallow,
@@ -111,6 +128,9 @@ async function askHistory(
     introduced,
     pagesChanged,
     held,
+    // Where a clone parts from an upstream matters to another owner's alone.
+    parting: owner === null ? null : await history.partedFrom(held),
+    owner,
     facts: known,
   };
 }

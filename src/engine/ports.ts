@@ -4,6 +4,7 @@ import type { KnownModels } from '../artefacts/models/known-models.ts';
 import type { UpstreamPages } from '../artefacts/prose/compare-pages.ts';
 import type { HistoryFacts, UpstreamHeader, UpstreamNotice } from '../model/evidence.ts';
 import type { Gap } from '../model/gap.ts';
+import type { ForkedAt } from '../model/report.ts';
 import type { Result } from '../model/result.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
 import type { World } from '../origins/world.ts';
@@ -44,6 +45,12 @@ export interface TreeReader {
   read(entry: FileEntry): Promise<Result<Uint8Array, 'absent' | 'unreadable'>>;
 }
 
+/** Who publishes a repository, as its address tells. */
+export interface RepositoryOwner {
+  readonly owner: string;
+  readonly host: string;
+}
+
 /** What git knows of the audited tree; every method answers null where git or the fact is absent. */
 export interface HistoryReader {
   readonly commit: string | null;
@@ -66,6 +73,12 @@ export interface HistoryReader {
   firstTag(): Promise<{ readonly name: string; readonly date: string } | null>;
   /** Those of these commits that lie in the past of the audited one. */
   heldCommits(commits: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Those of these commits of the past that descend from the one with which the main line begins; that one too. */
+  ofMainLine(held: ReadonlySet<string>): Promise<ReadonlySet<string>>;
+  /** The latest of these commits that this one descends from; null where there is none. */
+  partedFrom(commits: ReadonlySet<string>): Promise<ForkedAt | null>;
+  /** Under whose name the clone's remote publishes it; null where no remote tells. */
+  owner(): Promise<RepositoryOwner | null>;
   /** Number of commits that touch the audited folder; null in a shallow clone too. */
   commits(): Promise<number | null>;
   /** How many commits change the content of each path; a rename of the whole changes none, merges are not counted. */

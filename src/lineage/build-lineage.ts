@@ -2,6 +2,7 @@ import type { ArtefactMatch } from '../artefacts/configs/compare-artefacts.ts';
 import type { DraftLineage } from '../model/evidence.ts';
 import {
   type AuditedModule,
+  type KeptFiles,
   type ModuleMatch,
   type Residue,
   STRENGTHS,
@@ -13,6 +14,7 @@ import { sayRole } from '../model/role.ts';
 import { inEnglish, type Said, say } from '../model/said.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
 import { homeOf } from './home-of.ts';
+import type { Identity } from './identity.ts';
 import { LEAST_OWN, type OwnShare } from './name-origins.ts';
 import { originAncestors } from './origin-ancestors.ts';
 import { buildTimeline, type LocalHistory } from './timeline.ts';
@@ -22,6 +24,10 @@ export interface LineageInput {
   readonly residues: readonly Residue[];
   readonly artefacts: readonly ArtefactMatch[];
   readonly self: ReadonlySet<string>;
+  /** What the repository is to upstreams of which it holds the history or the files as a whole; none by default. */
+  readonly identities?: ReadonlyMap<string, Identity>;
+  /** Code files, and whether some state of a known file is byte for byte the same; none by default. */
+  readonly code?: readonly CodeFile[];
   readonly sources: ReadonlyMap<string, SourceFacts>;
   readonly dateOf: (path: string) => string | null;
   readonly history: LocalHistory;
@@ -29,6 +35,12 @@ export interface LineageInput {
   readonly own: ReadonlyMap<string, OwnShare>;
   /** Weight that chance shares with a file of the world. */
   readonly threshold: number;
+}
+
+/** A file of code whose content would be known if somebody else had it first. */
+export interface CodeFile {
+  readonly path: string;
+  readonly unchanged: boolean;
 }
 
 interface Gathered {
@@ -96,18 +108,39 @@ function pickVersion(one: Gathered): string {
 /** Share of the modules of a vendored tree that stand in place, nearly unchanged. */
 const MOST_IN_PLACE = 0.75;
 
-/** A whole tree kept at another place: files under one folder, at the upstream's own paths, nearly unchanged. */
-function isVendored(one: Gathered): boolean {
+/**
+ * The folder of a whole tree kept at another place, with `/` at the end: files under one folder, at the upstream's own
+ * paths, nearly unchanged. Null where there is none.
+ */
+function vendoredIn(one: Gathered): string | null {
   const inPlace = one.modules.filter(
     ({ module, match }) => match.containment.local >= 0.85 && module.path.endsWith(`/${match.path}`),
   );
-  if (inPlace.length < MOST_IN_PLACE * one.modules.length) return false;
+  if (inPlace.length < MOST_IN_PLACE * one.modules.length) return null;
   const folders = new Set(inPlace.map(({ module, match }) => module.path.slice(0, -match.path.length)));
-  return (
+  const isWhole =
     one.artefacts.length === 0 &&
     folders.size === 1 &&
-    new Set(one.modules.map(({ module }) => module.path)).size >= 3
-  );
+    new Set(one.modules.map(({ module }) => module.path)).size >= 3;
+  return isWhole ? ([...folders][0] ?? null) : null;
+}
+
+/** The folder under which all of a tree's matched files lie, at most as deep as the folder that they share. */
+function sharedFolder(one: Gathered, root: string): string {
+  const below = one.modules.map(({ module }) => module.path).filter((path) => path.startsWith(root));
+  const [first = ''] = below;
+  let folder = first.slice(0, first.lastIndexOf('/') + 1);
+  while (folder !== root && !below.every((path) => path.startsWith(folder)))
+    folder = folder.slice(0, folder.lastIndexOf('/', folder.length - 2) + 1);
+  return folder;
+}
+
+/** How many files of a tree are unchanged; nothing where no file is known by its content. */
+function keptFiles(folder: string | null, { code = [] }: LineageInput): { readonly keptFiles?: KeptFiles } {
+  if (folder === null) return {};
+  const below = code.filter(({ path }) => path.startsWith(folder));
+  const unchanged = below.filter((one) => one.unchanged).length;
+  return unchanged === 0 ? {} : { keptFiles: { folder, files: below.length, unchanged } };
 }
 
 const HOUR = 3_600_000;
@@ -304,11 +337,19 @@ export function buildLineage(input: LineageInput): readonly DraftLineage[] {
       const version = pickVersion(one);
       const source = input.sources.get(version);
       const residues = input.residues.filter((residue) => residue.upstream === one.project);
-      const why = [...whyOf(one, input, residues), ...sayReached(reached.get(one.project) ?? [], input)];
+      const identity = input.identities?.get(one.project);
+      const told = identity === undefined ? [] : [identity.because];
+      const why = [
+        ...told,
+        ...whyOf(one, input, residues),
+        ...sayReached(reached.get(one.project) ?? [], input),
+      ];
       const strengths = [
         ...one.modules.map(({ match }) => match.strength),
         ...one.artefacts.map(({ evidence }) => evidence.strength),
       ];
+      const vendored = identity === undefined ? vendoredIn(one) : null;
+      const folder = vendored === null ? null : sharedFolder(one, vendored);
       const ancestor = one.modules.length > 0 && one.modules.every(isSharedWithOthers);
       return {
         upstream: one.project,
@@ -316,14 +357,19 @@ export function buildLineage(input: LineageInput): readonly DraftLineage[] {
         strength: strengths.sort((a, b) => rank(a) - rank(b))[0] ?? 'moderate',
         relation: input.self.has(one.project)
           ? 'self'
-          : isVendored(one)
-            ? 'vendored'
-            : ancestor
-              ? 'ancestor'
-              : isCarrier(one, input)
-                ? 'carrier'
-                : 'source',
+          : identity !== undefined
+            ? identity.relation
+            : folder !== null
+              ? 'vendored'
+              : ancestor
+                ? 'ancestor'
+                : isCarrier(one, input)
+                  ? 'carrier'
+                  : 'source',
         ...homeOf(source),
+        ...(identity?.publisher == null ? {} : { publisher: identity.publisher }),
+        ...(identity?.parting == null ? {} : { forkedAt: identity.parting }),
+        ...keptFiles(identity === undefined ? folder : identity.relation === 'self' ? null : '', input),
         evidence: [
           ...one.modules.map(({ module }) => module.id),
           ...one.artefacts.map(({ evidence }) => evidence.id),

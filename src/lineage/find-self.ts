@@ -7,29 +7,24 @@ const UNCHANGED = 0.85;
 
 const plain = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]+/g, '');
 
-/**
- * Projects that the audited repository is itself: its history holds the commit that the catalogue knows, or it
- * has the project's name and its files at their places. A fork keeps its upstream's history and counts as it.
- * `held`: the catalogued commits that the history holds.
- */
-export function findSelf(
+/** Whether a repository goes by one of a project's names. */
+export function isNamedLike(
+  name: string,
+  { repository, projectName, aliases }: Pick<SourceFacts, 'repository' | 'projectName' | 'aliases'>,
+): boolean {
+  const all = [repository.split('/').at(-1) ?? '', projectName, ...aliases];
+  return all.some((one) => plain(one) !== '' && plain(one) === plain(name));
+}
+
+/** Projects whose name the repository has, and whose files stand at their places: they themselves, or a copy of them. */
+export function findSameFiles(
   name: string,
   sources: readonly SourceFacts[],
   modules: readonly AuditedModule[],
-  held: ReadonlySet<string>,
 ): ReadonlySet<string> {
   const found = new Set<string>();
   for (const source of sources) {
-    if (found.has(source.project)) continue;
-    if (source.commit !== null && held.has(source.commit)) {
-      found.add(source.project);
-      continue;
-    }
-    const repository = source.repository.split('/').at(-1) ?? '';
-    const named = [repository, source.projectName, ...source.aliases].some(
-      (alias) => plain(alias) === plain(name),
-    );
-    if (!named || source.files.length === 0) continue;
+    if (found.has(source.project) || source.files.length === 0 || !isNamedLike(name, source)) continue;
     const inPlace = source.files.filter((file) =>
       modules.some((module) =>
         module.matches.some(

@@ -181,6 +181,28 @@ export interface ArtefactEvidence {
  */
 export type Relation = 'source' | 'carrier' | 'ancestor' | 'fork' | 'copy' | 'vendored' | 'self';
 
+/** Whether a repository is published by the owner of an upstream whose history or files it holds. */
+export type Publisher = 'same' | 'other' | 'unknown';
+
+/** The last commit of an upstream that is known to be in a fork's history. */
+export interface ForkedAt {
+  readonly commit: string;
+  /** ISO date of that commit. */
+  readonly date: string;
+  /** Files that were added, changed or removed since. */
+  readonly changed: number;
+}
+
+/** Code files of a tree that is kept whole. */
+export interface KeptFiles {
+  /** Folder with `/` at the end; empty for the whole repository. */
+  readonly folder: string;
+  /** Files of code that can be told by their content: those with two functions at least. */
+  readonly files: number;
+  /** Those that are byte for byte some state of a file that is known. */
+  readonly unchanged: number;
+}
+
 /** All evidence that ties the repository to one upstream version. */
 export interface Lineage {
   readonly upstream: string;
@@ -192,6 +214,12 @@ export interface Lineage {
   readonly relation: Relation;
   /** `https://…` of the upstream, where it is known. */
   readonly repository?: string | null;
+  /** For 'self', 'fork' and 'copy'; absent where the history is the upstream's and no owner is told. */
+  readonly publisher?: Publisher;
+  /** For 'fork', where a commit is known. */
+  readonly forkedAt?: ForkedAt;
+  /** For 'vendored', 'fork' and 'copy', where files are known by their content. */
+  readonly keptFiles?: KeptFiles;
   /** Ids of modules, residues and artefacts. */
   readonly evidence: readonly string[];
   readonly why: readonly string[];

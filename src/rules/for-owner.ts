@@ -3,7 +3,11 @@ import { say, sentences } from '../model/said.ts';
 import type { FindingDraft, Reading } from './rule.ts';
 import type { SameOwner } from './same-owner.ts';
 
-const CAP: Readonly<Record<SameOwner['by'], FindingLevel>> = { holder: 'note', declared: 'warning' };
+const CAP: Readonly<Record<SameOwner['by'], FindingLevel>> = {
+  holder: 'note',
+  unknown: 'note',
+  declared: 'warning',
+};
 const RANK: Readonly<Record<FindingLevel, number>> = { note: 0, warning: 1, error: 2 };
 
 /** Findings about an upstream of the same owner: a note, or at most a warning where only its own word says so. */
@@ -17,7 +21,9 @@ export function forOwner(
     const told =
       owner.by === 'holder'
         ? say`${owner.path} names ${owner.name} as well: where both are its own, nothing is owed.`
-        : say`${owner.path} calls this a repository of ${owner.name} as well; that is its own word.`;
+        : owner.by === 'unknown'
+          ? say`Whether this is the publication of ${owner.name} itself is not known: where it is, nothing is owed.`
+          : say`${owner.path} calls this a repository of ${owner.name} as well; that is its own word.`;
     return {
       ...draft,
       level: CAP[owner.by],

@@ -1,15 +1,17 @@
 import { holderOf, sameHolder } from '../credit/headers.ts';
 import { repositoriesOf } from '../credit/known-addresses.ts';
 import { namedRepositories } from '../credit/named-sources.ts';
+import { isNamedLike } from '../lineage/find-self.ts';
 import type { Evidence } from '../model/evidence.ts';
 import { OWN_LICENSE, ownHolders } from './told-otherwise.ts';
 
 /**
  * What ties the repository to an upstream's owner. `holder`: its license file names the upstream's holder and nobody
- * else. `declared`: its README calls the repository one of the same owner, which anybody can write.
+ * else. `declared`: its README calls the repository one of the same owner, which anybody can write. `unknown`: it has the
+ * upstream's name and files, and a license file that names nobody else; nothing tells whose publication it is.
  */
 export interface SameOwner {
-  readonly by: 'holder' | 'declared';
+  readonly by: 'holder' | 'declared' | 'unknown';
   /** The name that stands on both sides, and the file where it does. */
   readonly name: string;
   readonly path: string;
@@ -19,11 +21,19 @@ export function sameOwner(evidence: Evidence, upstream: string): SameOwner | nul
   const sources = [...evidence.sources.values()].filter((source) => source.project === upstream);
   const [first] = sources;
   if (first === undefined) return null;
+  const lineage = evidence.lineage.find((one) => one.upstream === upstream);
+  // Another owner is known: that the license file names the upstream's holder is how it should be, no more.
+  if (lineage?.publisher === 'other') return null;
   const theirs = sources.flatMap((source) => [...source.copyrights.map(holderOf), source.organisation]);
   const own = ownHolders(evidence).filter((holder) => holder !== '');
   if (own.length > 0 && own.every((holder) => theirs.some((one) => sameHolder(one, holder)))) {
     const path = evidence.paths.find((one) => OWN_LICENSE.test(one) && evidence.copyrights.has(one));
     return { by: 'holder', name: first.organisation, path: path ?? 'LICENSE' };
+  }
+  if (lineage?.relation === 'copy' && sources.some((one) => isNamedLike(evidence.target.name, one))) {
+    const license = evidence.paths.find((one) => OWN_LICENSE.test(one));
+    if (own.length === 0 && license !== undefined)
+      return { by: 'unknown', name: first.projectName, path: license };
   }
   const declared = declaredRepository(evidence);
   const owners = new Set(sources.flatMap(repositoriesOf).map((one) => one.slice(0, one.indexOf('/'))));

@@ -6,6 +6,8 @@ import { type HardenedGit, openGit } from './hardened-git.ts';
 import { inThePast } from './held-commits.ts';
 import { isDirty } from './modified-files.ts';
 import { askLog, NO_PASS, readLog } from './read-log.ts';
+import { remoteOwner } from './remote-owner.ts';
+import { ofMainLine, partingFrom } from './shared-history.ts';
 
 export interface OpenHistoryOptions {
   /** Set for a bare repository: the git directory itself. */
@@ -208,6 +210,10 @@ export async function openHistory(
       if (!ahead) close();
       return inThePast(git, commit, held);
     },
+    ofMainLine: async (held) => (commit === null ? new Set() : ofMainLine(git, commit, held)),
+    partedFrom: async (commits) =>
+      commit === null || commits.size === 0 ? null : partingFrom(git, commit, commits),
+    owner: async () => (repository === null ? null : remoteOwner(git)),
     close,
   };
 }

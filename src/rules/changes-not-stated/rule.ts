@@ -19,12 +19,18 @@ export const changesNotStated: Rule = {
   fixable: true,
   check: (evidence, reading) =>
     forEachDuty(reading, 'state-changes', ['code'], (derivation, duty) => {
+      if (isFork(evidence, derivation)) return [];
       const places = changedFiles(derivation).filter(
         (place) => evidence.unchanged?.has(place.path) !== true && !statesChange(evidence, derivation, place),
       );
       return places.length === 0 ? [] : [finding(evidence, derivation, duty, places)];
     }),
 };
+
+/** What of a fork differs may be its upstream's own later change: nothing here tells whose it is, its history does. */
+function isFork({ lineage }: Evidence, { upstream }: Derivation): boolean {
+  return lineage.some((one) => one.upstream === upstream && one.relation === 'fork');
+}
 
 /** One place of each file that is not word for word its upstream's. */
 function changedFiles(derivation: Derivation): readonly Place[] {

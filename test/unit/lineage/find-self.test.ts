@@ -1,11 +1,10 @@
 import { strict as assert } from 'node:assert';
-import { findSelf } from '../../../src/lineage/find-self.ts';
+import { findSameFiles } from '../../../src/lineage/find-self.ts';
 import type { AuditedModule } from '../../../src/model/report.ts';
 import type { SourceFacts } from '../../../src/model/source-facts.ts';
 import { sourceFacts } from '../credit/source-facts.ts';
 import { moduleOf } from '../rules/evidence-builder.ts';
 
-const COMMIT = '1'.repeat(40);
 const FILES = ['a.py', 'b.py', 'c.py', 'd.py', 'e.py', 'f.py', 'g.py', 'h.py', 'i.py', 'j.py'];
 
 const heron = (facts: Partial<SourceFacts> = {}): SourceFacts =>
@@ -22,22 +21,13 @@ const heron = (facts: Partial<SourceFacts> = {}): SourceFacts =>
 const inPlace = (path: string, there = path, local = 1, upstream = 'heron'): AuditedModule =>
   moduleOf(path, 'Pool', { upstream, path: there, containment: { local, upstream: 1 } });
 
-const selfOf = (
-  name: string,
-  modules: readonly AuditedModule[],
-  source = heron(),
-  held: readonly string[] = [],
-): readonly string[] => [...findSelf(name, [source], modules, new Set(held))];
+const selfOf = (name: string, modules: readonly AuditedModule[], source = heron()): readonly string[] => [
+  ...findSameFiles(name, [source], modules),
+];
 
 const all = FILES.map((path) => inPlace(path));
 
-describe('what a repository is itself', () => {
-  it('is told by a commit of its history, whatever it is called', () => {
-    assert.deepEqual(selfOf('fork', [], heron({ commit: COMMIT }), [COMMIT]), ['heron']);
-    assert.deepEqual(selfOf('fork', [], heron({ commit: COMMIT }), ['2'.repeat(40)]), []);
-    assert.deepEqual(selfOf('fork', [], heron({ commit: null }), [COMMIT]), []);
-  });
-
+describe('whose name and files a repository has', () => {
   it('is told by its name with its files in place, by any of its names', () => {
     for (const name of ['heron_vl', 'Heron VL', 'heron-vl', 'heronvl-1.0'])
       assert.deepEqual(selfOf(name, all), ['heron'], name);
@@ -69,8 +59,7 @@ describe('what a repository is itself', () => {
   });
 
   it('is told of a project once, by whichever of its versions', () => {
-    const versions = [heron({ id: 'heron-1' }), heron({ id: 'heron-2', commit: COMMIT, files: [] })];
-    assert.deepEqual([...findSelf('finch', versions, [], new Set([COMMIT]))], ['heron']);
-    assert.deepEqual([...findSelf('heron-vl', versions, all, new Set())], ['heron']);
+    const versions = [heron({ id: 'heron-1', files: [] }), heron({ id: 'heron-2' })];
+    assert.deepEqual([...findSameFiles('heron-vl', versions, all)], ['heron']);
   });
 });

@@ -2,6 +2,7 @@ import type { AuditReport, Lineage } from '../../../model/report.ts';
 import { type Said, say } from '../../../model/said.ts';
 import { namesOf } from '../standing.ts';
 import { CREDIT_STATES, type CreditState, sayCreditState } from './credit-state.ts';
+import { type IdentityAnswer, identityOf } from './identity.ts';
 import { leadOf, TOP_LEVEL } from './module-pair.ts';
 import { type ToDo, toDoOf } from './to-do.ts';
 import { shownName, type UpstreamAnswer, upstreamAnswer } from './upstream-answer.ts';
@@ -52,8 +53,8 @@ export interface Answer {
   readonly own: readonly ToDo[];
   /** Everything to do, in the order of its numbers. */
   readonly toDo: readonly ToDo[];
-  /** The audited repository is this upstream. */
-  readonly itself: string | null;
+  /** The upstream of which the repository is one itself, a fork, or a copy; null for whatever is none of these. */
+  readonly identity: IdentityAnswer | null;
   readonly looked: Looked;
 }
 
@@ -161,7 +162,6 @@ function verdictOf(
 
 /** Reads a report for the answer; every mouth tells the same. */
 export function answerOf(report: AuditReport): Answer {
-  const names = namesOf(report);
   const drafts = report.lineage.filter(isDirect).map((lineage) => upstreamAnswer(report, lineage));
   const sorted = [...drafts].sort(heavierFirst);
   const ids = sorted.map(({ lineage }) => lineage.upstream);
@@ -173,7 +173,6 @@ export function answerOf(report: AuditReport): Answer {
   const elsewhere = new Set(
     toDo.flatMap(({ upstream }) => (upstream === null || ids.includes(upstream) ? [] : [upstream])),
   );
-  const self = report.lineage.find(({ relation }) => relation === 'self');
   return {
     verdict: verdictOf(report, upstreams, toDo),
     upstreams,
@@ -190,7 +189,7 @@ export function answerOf(report: AuditReport): Answer {
     }),
     own: toDo.filter(({ upstream }) => upstream === null),
     toDo,
-    itself: self === undefined ? null : names.project(self.upstream),
+    identity: identityOf(report),
     looked: lookedAt(report),
   };
 }

@@ -35,10 +35,10 @@ function sayUpstream(one: UpstreamAnswer): Said {
   }
 }
 
-function sayNothing({ itself, looked }: Answer): Said {
-  return itself === null
+function sayNothing({ identity, looked }: Answer): Said {
+  return identity === null
     ? say`Nothing of ${looked.modules} modules matches.`
-    : say`The catalogue holds this repository as ${itself}; nothing else in it matches another upstream.`;
+    : say`${identity.said}; nothing else in it matches another upstream.`;
 }
 
 /** The answer in sentences that need nothing around them. */

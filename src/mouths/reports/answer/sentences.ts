@@ -1,4 +1,5 @@
 import type { AuditReport } from '../../../model/report.ts';
+import { inEnglish } from '../../../model/said.ts';
 import { count, percent, thousands } from '../wording.ts';
 import type { Answer, Behind } from './answer.ts';
 import type { UpstreamAnswer } from './upstream-answer.ts';
@@ -59,11 +60,11 @@ export function alsoIn({ carriers }: Answer): string | null {
   return carriers.length === 0 ? null : `The same code is also in (nothing owed to them): ${inRow(carriers)}`;
 }
 
-/** Said where the catalogue holds the audited repository itself. */
-export function itself({ itself: name, upstreams }: Answer): string | null {
-  if (name === null) return null;
+/** Said where the catalogue holds the audited repository itself, or it is a fork or a copy of what the catalogue holds. */
+export function itself({ identity, upstreams }: Answer): string | null {
+  if (identity === null) return null;
   const rest = upstreams.length === 0 ? '; nothing else in it matches another upstream' : '';
-  return `The catalogue holds this repository as ${name}${rest}.`;
+  return `${inEnglish(identity.said)}${rest}.`;
 }
 
 /** Configurations that are like those of published models: told, and no evidence of a descent. */
@@ -79,7 +80,7 @@ export function likeConfigurations({ artefacts }: AuditReport): string | null {
 }
 
 /** How much was looked at, and what was not. */
-export function coverage(report: AuditReport, { looked, upstreams, itself: self }: Answer): string {
+export function coverage(report: AuditReport, { looked, upstreams, identity: self }: Answer): string {
   const { modules, matched, small, comparable, notCompared, partial } = looked;
   const known =
     comparable === null ? null : `${percent(comparable)} of the code had something to be compared with`;

@@ -2,6 +2,7 @@ import type { AuditReport } from '../../../model/report.ts';
 import { inEnglish, type Said } from '../../../model/said.ts';
 import { type Answer, sayVerdict } from '../answer/answer.ts';
 import { sayCreditState } from '../answer/credit-state.ts';
+import { sayTree } from '../answer/identity.ts';
 import { sayFixes, sayModules, sayToDo } from '../answer/phrases.ts';
 import {
   alsoIn,
@@ -97,7 +98,9 @@ function card(one: UpstreamAnswer): Markup {
       : [`${said(sayModules(pairs.length, files))}, ${percent(one.share)} of the code by size`]),
     ...[...new Set(artefacts.map(({ kind }) => kind))].map((kind) => said(sayArtefactKind(kind))),
   ].join('; also alike: ');
-  const notes = [whoHadItFirst(one), byWayOf(one)].filter((note) => note !== null);
+  const kept = one.lineage.keptFiles;
+  const tree = kept === undefined ? null : said(sayTree(one.lineage, kept));
+  const notes = [tree, whoHadItFirst(one), byWayOf(one)].filter((note) => note !== null);
   return html`<article class="card ${one.state}" id="${anchorOf('upstream', one.lineage.upstream)}"><h3>${one.name} <span class="state">${said(sayCreditState(one.state))}</span></h3><p class="soft">${upstreamFacts(one, since === null ? null : said(since))}</p><p>${what} <span class="soft">(${one.strength})</span></p>${notes.map((note) => html`<p class="soft">${note}</p>`)}${toDoList(one.toDo)}</article>
 `;
 }

@@ -1,5 +1,6 @@
 import { inEnglish, type Said } from '../../../model/said.ts';
 import { sayCreditState } from '../answer/credit-state.ts';
+import { sayKeptFiles, sayTree } from '../answer/identity.ts';
 import type { ModulePair } from '../answer/module-pair.ts';
 import { sayModules, sayPair } from '../answer/phrases.ts';
 import { byWayOf, upstreamFacts, whoHadItFirst } from '../answer/sentences.ts';
@@ -127,6 +128,11 @@ function alsoEqual({ artefacts }: UpstreamAnswer): string | null {
     : `Also alike: ${kinds.map((kind) => inEnglish(sayArtefactKind(kind))).join(', ')}`;
 }
 
+function keptFiles({ lineage }: UpstreamAnswer): string | null {
+  const { keptFiles: kept } = lineage;
+  return kept === undefined ? null : inEnglish(sayTree(lineage, kept));
+}
+
 const LEVEL_INKS: Readonly<Record<ToDo['level'], Ink>> = { error: 'bad', warning: 'open', note: 'soft' };
 
 /** An order of at most `room` columns where leaving out the leading folders of its file makes it so. */
@@ -181,7 +187,7 @@ export function toDoLines(
 
 /** One upstream with what matches, who had it first, and what is to be done. */
 export function upstreamBlock(upstream: UpstreamAnswer, room: Room, withState: boolean): readonly Line[] {
-  const texts = [alsoEqual(upstream), whoHadItFirst(upstream), byWayOf(upstream)];
+  const texts = [keptFiles(upstream), alsoEqual(upstream), whoHadItFirst(upstream), byWayOf(upstream)];
   return [
     ...heading(upstream, room.width, withState),
     ...pairLines(upstream, room),
@@ -195,10 +201,13 @@ export function upstreamBlock(upstream: UpstreamAnswer, room: Room, withState: b
 /** One upstream in one line. */
 export function upstreamLine(upstream: UpstreamAnswer, width: number): Line {
   const { pairs, artefacts, files, toDo } = upstream;
+  const { relation, keptFiles: kept } = upstream.lineage;
   const what =
-    pairs.length > 0
-      ? inEnglish(sayModules(pairs.length, files))
-      : artefacts.map(({ kind }) => inEnglish(sayArtefactKind(kind))).join(', ');
+    relation === 'vendored' && kept !== undefined
+      ? `vendored: ${inEnglish(sayKeptFiles(kept))}`
+      : pairs.length > 0
+        ? inEnglish(sayModules(pairs.length, files))
+        : artefacts.map(({ kind }) => inEnglish(sayArtefactKind(kind))).join(', ');
   const state = said(sayCreditState(upstream.state));
   const open = toDo.length === 0 ? '' : `, ${toDo.length} to do`;
   const head = `  ${printable(upstream.name)}`;
