@@ -184,10 +184,9 @@ export type Relation = 'source' | 'carrier' | 'ancestor' | 'fork' | 'copy' | 've
 /** Whether a repository is published by the owner of an upstream whose history or files it holds. */
 export type Publisher = 'same' | 'other' | 'unknown';
 
-/** The last commit of an upstream that is known to be in a fork's history. */
+/** The last commit of an upstream that is known to be in a fork's history, with its ISO date. */
 export interface ForkedAt {
   readonly commit: string;
-  /** ISO date of that commit. */
   readonly date: string;
   /** Files that were added, changed or removed since. */
   readonly changed: number;
@@ -195,7 +194,7 @@ export interface ForkedAt {
 
 /** Code files of a tree that is kept whole. */
 export interface KeptFiles {
-  /** Folder with `/` at the end; empty for the whole repository. */
+  /** With `/` at the end; empty for the whole repository. */
   readonly folder: string;
   /** Files of code that can be told by their content: those with two functions at least. */
   readonly files: number;
