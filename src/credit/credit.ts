@@ -20,7 +20,7 @@ export interface Credit {
 }
 
 export type CreditEvidence = Pick<Evidence, 'claims' | 'modules' | 'lineage' | 'paths'> &
-  Partial<Pick<Evidence, 'sources' | 'copyrights' | 'upstreamHeaders'>>;
+  Partial<Pick<Evidence, 'sources' | 'copyrights' | 'upstreamHeaders' | 'texts'>>;
 
 /**
  * Credit for one upstream, judged at each file that holds a match: a credit counts where it stands, a comment for its
@@ -65,18 +65,34 @@ const HEAD_LINES = 15;
  * is published whole, and says whose it is, credits it. Null for whatever is neither.
  */
 function tellsWhole(
-  { lineage }: CreditEvidence,
+  evidence: CreditEvidence,
   upstream: string,
   own: readonly DraftClaim[],
 ): DraftClaim | null {
-  const relation = lineage.find((one) => one.upstream === upstream)?.relation;
+  const relation = evidence.lineage.find((one) => one.upstream === upstream)?.relation;
   if (relation !== 'fork' && relation !== 'copy') return null;
   const documents = own.filter((claim) => claim.kind !== 'code-comment');
-  const isFrontPage = ({ path }: DraftClaim): boolean => /^README[^/]*$/i.test(path);
+  const most = relation === 'fork' ? Number.POSITIVE_INFINITY : HEAD_LINES;
   const found = documents.find(
-    (claim) => relation === 'fork' || (isFrontPage(claim) && claim.line <= HEAD_LINES),
+    (claim) => relation === 'fork' || (FRONT_PAGE.test(claim.path) && claim.line <= HEAD_LINES),
   );
-  return found ?? null;
+  return found ?? frontPageNames(evidence, upstream, most);
+}
+
+const FRONT_PAGE = /^README[^/]*$/i;
+
+/** The line, among the first of a front page, with the address of the upstream's repository; null where there is none. */
+function frontPageNames(evidence: CreditEvidence, upstream: string, lines: number): DraftClaim | null {
+  const homes = homesOf(evidence, upstream);
+  for (const [path, text] of evidence.texts ?? []) {
+    if (!FRONT_PAGE.test(path)) continue;
+    for (const [at, line] of text.split('\n').entries()) {
+      if (at >= lines) break;
+      if (namedRepositories(line).some(({ repository }) => repository !== undefined && homes.has(repository)))
+        return { path, line: at + 1, text: line.trim(), upstream, kind: 'readme', force: 'mention' };
+    }
+  }
+  return null;
 }
 
 function folderOf(path: string): string {
@@ -102,8 +118,8 @@ function namesHolder(evidence: CreditEvidence, holders: readonly string[], path:
   return own.some((line) => holders.some((holder) => sameHolder(holderOf(line.text), holder)));
 }
 
-/** Claims that name the upstream, and those that give the address of its repository and tell no project. */
-function claimsAbout(evidence: CreditEvidence, upstream: string): readonly DraftClaim[] {
+/** Repositories at which an upstream is at home, as `owner/name` in lower case. */
+function homesOf(evidence: CreditEvidence, upstream: string): ReadonlySet<string> {
   const homes = new Set<string>();
   for (const source of evidence.sources?.values() ?? []) {
     if (source.project === upstream) for (const home of repositoriesOf(source)) homes.add(home);
@@ -112,6 +128,12 @@ function claimsAbout(evidence: CreditEvidence, upstream: string): readonly Draft
     if (other !== upstream || repository == null) continue;
     for (const home of repositoriesOf({ repository })) homes.add(home);
   }
+  return homes;
+}
+
+/** Claims that name the upstream, and those that give the address of its repository and tell no project. */
+function claimsAbout(evidence: CreditEvidence, upstream: string): readonly DraftClaim[] {
+  const homes = homesOf(evidence, upstream);
   return evidence.claims.filter(
     (claim) =>
       claim.upstream === upstream ||

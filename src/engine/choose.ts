@@ -116,11 +116,16 @@ export function choose(
 
 /** Functions from which a file's content is known to the world: smaller ones are the same everywhere. */
 const TELLING_UNITS = 2;
+/** Files of which the world keeps no states. */
+const TESTS = /(?:^|\/)(?:tests?|testing)\/|(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.py$/;
 
-/** Whether a file's content would be known if somebody else had it first. */
-const isTelling = ({ coverage, modules, unchanged }: FileAnalysis): boolean =>
+/** Whether a file's content would be known if somebody else had it first: of other languages few states are. */
+const isTelling = ({ path, coverage, modules, unchanged }: FileAnalysis): boolean =>
   coverage !== null &&
-  (unchanged !== undefined || modules.reduce((sum, one) => sum + one.units.length, 0) >= TELLING_UNITS);
+  (unchanged !== undefined ||
+    (path.endsWith('.py') &&
+      !TESTS.test(path) &&
+      modules.reduce((sum, one) => sum + one.units.length, 0) >= TELLING_UNITS));
 
 /** Whether some state of a file of an upstream is byte for byte the same. */
 const isKnown = ({ unchanged, blob }: FileAnalysis, catalogue: CatalogueFacts): boolean =>

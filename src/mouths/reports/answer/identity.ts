@@ -34,6 +34,8 @@ export function sayTree({ relation }: Lineage, kept: KeptFiles): Said {
 function sayFork({ forkedAt, keptFiles }: Lineage, name: string): Said {
   if (forkedAt !== undefined) {
     const at = `${forkedAt.commit.slice(0, SHORT_ID)} (${forkedAt.date.slice(0, 10)})`;
+    if (forkedAt.changed === 0)
+      return say`This repository is a fork of ${name} at commit ${at}, unchanged since`;
     return forkedAt.changed === 1
       ? say`This repository is a fork of ${name} at commit ${at}, 1 file changed since`
       : say`This repository is a fork of ${name} at commit ${at}, ${forkedAt.changed} files changed since`;
