@@ -131,13 +131,19 @@ function homesOf(evidence: CreditEvidence, upstream: string): ReadonlySet<string
   return homes;
 }
 
-/** Claims that name the upstream, and those that give the address of its repository and tell no project. */
+/**
+ * Claims that name the upstream, and those that give the address of its repository and tell no project. Where the whole
+ * repository is the upstream, whoever credits a part of it credits it.
+ */
 function claimsAbout(evidence: CreditEvidence, upstream: string): readonly DraftClaim[] {
   const homes = homesOf(evidence, upstream);
+  const isWhole = [...(evidence.sources?.values() ?? [])].some(
+    (source) => source.project === upstream && source.factsOnly,
+  );
   return evidence.claims.filter(
     (claim) =>
       claim.upstream === upstream ||
-      (claim.upstream === null &&
+      ((claim.upstream === null || isWhole) &&
         namedRepositories(claim.text).some(
           ({ repository = '' }) =>
             homes.has(repository) || [...homes].some((home) => isFamily(home, repository)),

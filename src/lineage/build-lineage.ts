@@ -105,7 +105,7 @@ function pickVersion(one: Gathered): string {
   return [...votes].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0] ?? '';
 }
 
-/** Share of the modules of a vendored tree that stand in place, nearly unchanged. */
+/** Share of the code of a vendored tree that stands in place, nearly unchanged. */
 const MOST_IN_PLACE = 0.75;
 
 /**
@@ -116,7 +116,9 @@ function vendoredIn(one: Gathered): string | null {
   const inPlace = one.modules.filter(
     ({ module, match }) => match.containment.local >= 0.85 && module.path.endsWith(`/${match.path}`),
   );
-  if (inPlace.length < MOST_IN_PLACE * one.modules.length) return null;
+  const size = (modules: Gathered['modules']): number =>
+    modules.reduce((sum, { module }) => sum + module.tokens, 0);
+  if (size(inPlace) < MOST_IN_PLACE * size(one.modules)) return null;
   const folders = new Set(inPlace.map(({ module, match }) => module.path.slice(0, -match.path.length)));
   const isWhole =
     one.artefacts.length === 0 &&

@@ -1,13 +1,18 @@
-import { evidenceAt, scoreOf, strengthOf } from '../compare/calibration.ts';
 import type { LocalModule } from '../engine/file/file-analysis.ts';
-import { languageOf } from '../languages/table.ts';
 import { precedes } from '../model/dates.ts';
-import type { AuditedModule, ModuleMatch, Order, OriginShare } from '../model/report.ts';
+import {
+  type AuditedModule,
+  type ModuleMatch,
+  type Order,
+  type OriginShare,
+  STRENGTHS,
+  type Strength,
+} from '../model/report.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
 import type { OriginWeight } from '../origins/pedigree.ts';
 import { addressOf } from '../origins/repository-address.ts';
-import type { World } from '../origins/world.ts';
-import { moduleId, type PlacedModule } from './choose-sources.ts';
+import { moduleId } from './choose-sources.ts';
+import { namesAnother, type OriginsInput, round, strengthFor, type Told, worldMatch } from './world-match.ts';
 import type { WorldProjects } from './world-projects.ts';
 
 /** An upstream that had less than this share of what it was matched with first is a carrier of it. */
@@ -16,27 +21,10 @@ export const LEAST_OWN = 0.15;
 const MOST = 0.5;
 /** Share of a module under which an origin is not worth a word. */
 const WORTH_NAMING = 0.02;
-/** One in 200 functions shares the threshold with some file by chance. */
-const CHANCE_AT_THRESHOLD = 0.005;
-
 /** What an upstream had first of what it was matched with, as weights of the world. */
 export interface OwnShare {
   readonly whole: number;
   readonly own: number;
-}
-
-export interface OriginsInput {
-  readonly modules: readonly AuditedModule[];
-  readonly placed: readonly PlacedModule[];
-  readonly world: World;
-  readonly projects: WorldProjects;
-  readonly dateOf: (path: string) => string | null;
-  /** Whom a file credits: `owner/name`, a package or a name, in lower case. */
-  readonly statedOf: (path: string) => readonly string[];
-  /** Name of the repository, as a file of its own would name it; null where it is not known. */
-  readonly name: string;
-  /** Positions of the world's projects that the repository is itself. */
-  readonly itself: ReadonlySet<number>;
 }
 
 export interface NamedOrigins {
@@ -46,8 +34,6 @@ export interface NamedOrigins {
   /** By upstream, over the modules that it leads. */
   readonly own: ReadonlyMap<string, OwnShare>;
 }
-
-const round = (value: number): number => Math.round(value * 10_000) / 10_000;
 
 function orderOf(precedence: boolean | null): Order {
   return precedence === null ? 'unknown' : precedence ? 'before' : 'after';
@@ -147,18 +133,23 @@ function leadShare(lead: ModuleMatch, unknown: number): readonly OriginShare[] {
   ];
 }
 
+/** With the projects of the world that are out of question as an origin: the repository itself, and who has it later. */
+interface DatedInput extends OriginsInput {
+  readonly noOrigins: ReadonlySet<number>;
+}
+
 /** Shares of a module in words of the report, largest first; what is its own or unknown comes last. */
 function sharesOf(
   local: LocalModule,
   { path, matches: [lead] }: AuditedModule,
   own: OwnShare,
-  input: OriginsInput,
+  input: DatedInput,
 ): readonly OriginShare[] {
   const { pedigree } = local;
   if (pedigree === undefined || pedigree.whole === 0) return [];
-  const { world, projects, itself } = input;
+  const { world, projects, noOrigins } = input;
   const foreign = pedigree.origins.filter(
-    (one) => !itself.has(one.project) && one.weight >= WORTH_NAMING * pedigree.whole,
+    (one) => !noOrigins.has(one.project) && one.weight >= WORTH_NAMING * pedigree.whole,
   );
   const named = foreign.map((one): OriginShare => {
     const project = world.projects[one.project];
@@ -186,47 +177,6 @@ function sharesOf(
   ];
 }
 
-/** A match with a file of the world, of which grams alone are known; null where chance may share as much. */
-function worldMatch(
-  module: AuditedModule,
-  origin: OriginWeight,
-  whole: number,
-  input: OriginsInput,
-): ModuleMatch | null {
-  const { world, projects } = input;
-  const fit = (origin.fileWeight * origin.fileWeight) / whole;
-  const { threshold, scale } = world.fit;
-  const rate = Math.max(1e-12, CHANCE_AT_THRESHOLD * Math.exp(-(fit - threshold) / scale));
-  const told = strengthOf(rate);
-  // Chance was counted on Python alone.
-  const isCalibrated = languageOf(module.path)?.calibrated !== false;
-  const strength = isCalibrated || told === null || told === 'weak' ? told : 'moderate';
-  if (strength === null) return null;
-  const path = world.pathOf(origin.file);
-  const local = input.dateOf(module.path);
-  const facts = projects.factsOf(origin.project, path, local);
-  return {
-    upstream: facts.project,
-    version: facts.id,
-    path,
-    // Of a file of the world no symbols are kept.
-    symbol: path.slice(path.lastIndexOf('/') + 1),
-    range: { startLine: 1, endLine: 1 },
-    score: round(scoreOf(evidenceAt(rate))),
-    strength,
-    containment: { local: round(origin.weight / whole), upstream: 0 },
-    longestRun: 0,
-    falsePositiveRate: Number(rate.toPrecision(2)),
-    renames: [],
-    regions: [],
-    published: origin.day,
-    precedes: precedes(origin.day, local),
-    ties: [],
-    sharedAncestor: null,
-    alternatives: [],
-  };
-}
-
 interface Led {
   readonly module: AuditedModule;
   readonly own: OwnShare;
@@ -249,7 +199,11 @@ function inItsFamily(
   if (first === undefined || first.upstream === name) return { module, own };
   const whole = local.pedigree?.whole ?? 0;
   const wanted =
-    module.matches.find((one) => one.upstream === name) ?? worldMatch(module, origin, whole, input);
+    module.matches.find((one) => one.upstream === name) ??
+    worldMatch(module, origin, whole, input, {
+      rate: first.falsePositiveRate ?? 1,
+      strength: first.strength,
+    });
   if (wanted === null || wanted.upstream === first.upstream) return { module, own };
   if (!module.matches.includes(wanted))
     return {
@@ -262,16 +216,42 @@ function inItsFamily(
   };
 }
 
-/** Whether a file says that its code is somebody else's than a project's: then that project was not the first either. */
-function namesAnother(path: string, project: number, { world, projects, statedOf }: OriginsInput): boolean {
-  const stated = statedOf(path);
-  const family = world.projects[project]?.family;
-  return stated.length > 0 && !stated.some((key) => world.projects[projects.named(key)]?.family === family);
+/** The larger the surer; 0 for no evidence. */
+/**
+ * Projects of the world that have more of what is here since later than since earlier: they have it from here, or from
+ * where this repository has it, and are nobody's origin.
+ */
+function followersOf({ placed, world, dateOf }: OriginsInput): ReadonlySet<number> {
+  const balance = new Map<number, number>();
+  for (const { path, module } of placed)
+    for (const { project, weight, day } of module.pedigree?.origins ?? []) {
+      const isDated = world.projects[project]?.dateKind === 'history';
+      const earlier = isDated ? precedes(day, dateOf(path)) : true;
+      if (earlier !== null) balance.set(project, (balance.get(project) ?? 0) + (earlier ? weight : -weight));
+    }
+  return new Set([...balance].flatMap(([project, sum]) => (sum < 0 ? [project] : [])));
+}
+
+const rankOf = (strength: Strength | null): number =>
+  strength === null ? 0 : STRENGTHS.length - STRENGTHS.indexOf(strength);
+
+/** The match in front, as sure as the code of its whole file, or what the file says, makes it. */
+function raised({ module, own }: Led, { rate, strength, basis }: Told): Led {
+  const [first, ...rest] = module.matches;
+  if (first === undefined || strength === null || rankOf(strength) <= rankOf(first.strength))
+    return { module, own };
+  const surer = {
+    ...first,
+    strength,
+    falsePositiveRate: Math.min(first.falsePositiveRate ?? 1, Number(rate.toPrecision(2))),
+    ...(basis === undefined ? {} : { basis }),
+  };
+  return { module: { ...module, matches: [surer, ...rest] }, own };
 }
 
 /** Puts the origin of most of a module in front, unless the upstream that leads it had enough of it first. */
-function lead(module: AuditedModule, local: LocalModule, input: OriginsInput): Led {
-  const { projects, itself, world } = input;
+function lead(module: AuditedModule, local: LocalModule, input: DatedInput): Led {
+  const { projects, noOrigins, world } = input;
   const { pedigree } = local;
   const first = module.matches[0];
   const nothing = { whole: 0, own: 0 };
@@ -280,18 +260,26 @@ function lead(module: AuditedModule, local: LocalModule, input: OriginsInput): L
   const firstOwn = first === undefined || !isKnown ? nothing : ownShareOf(local, first, input);
   if (!isKnown) return { module, own: nothing };
   if (pedigree === undefined) return { module, own: firstOwn };
-  const origin = pedigree.origins.find((one) => !itself.has(one.project) && one.file >= 0);
+  const origin = pedigree.origins.find((one) => !noOrigins.has(one.project) && one.file >= 0);
   const local_ = input.dateOf(module.path);
   const isDated = origin !== undefined && world.projects[origin.project]?.dateKind === 'history';
   const later = isDated && precedes(origin.day, local_) === false;
   if (origin === undefined || later) return { module, own: firstOwn };
   const share = origin.weight / pedigree.whole;
+  const told = strengthFor(module, origin, pedigree.whole, input);
   if (first !== undefined) {
+    const isSurer = rankOf(told.strength) > rankOf(first.strength);
     const family = projects.of(first.upstream);
     const isItsOwn = family.has(origin.project);
     const hasEnough = firstOwn.own >= LEAST_OWN * firstOwn.whole && firstOwn.own > 0;
-    if (isItsOwn && share >= MOST) return inItsFamily(module, local, origin, firstOwn, input);
-    if (isItsOwn || hasEnough || first.precedes === false) return { module, own: firstOwn };
+    if (isItsOwn) {
+      const led =
+        share >= MOST ? inItsFamily(module, local, origin, firstOwn, input) : { module, own: firstOwn };
+      return isSurer ? raised(led, told) : led;
+    }
+    if (first.precedes === false) return { module, own: firstOwn };
+    const isMostly = share >= MOST || told.basis === 'statement';
+    if (hasEnough && !(isSurer && isMostly)) return { module, own: firstOwn };
     if (share < MOST && origin.weight < world.threshold) return { module, own: firstOwn };
     const same = module.matches.find((one) => projects.of(one.upstream).has(origin.project));
     if (same !== undefined)
@@ -315,7 +303,8 @@ function lead(module: AuditedModule, local: LocalModule, input: OriginsInput): L
  * Says of each module who had it first, apart from by which way it came: shares by origin, and in front the match that
  * a duty could follow from. An upstream that had less than a seventh of what it was matched with first is a carrier.
  */
-export function nameOrigins(input: OriginsInput): NamedOrigins {
+export function nameOrigins(given: OriginsInput): NamedOrigins {
+  const input = { ...given, noOrigins: new Set([...given.itself, ...followersOf(given)]) };
   const { projects, world } = input;
   const places = new Map(input.placed.map(({ path, module }) => [moduleId(path, module), module]));
   const sources = new Map<string, SourceFacts>();

@@ -1,5 +1,6 @@
 import { bareSourceFacts } from '../catalogue/bare-source-facts.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
+import { namedProject } from '../origins/named-projects.ts';
 import { repositoryKey } from '../origins/repository-address.ts';
 import type { World } from '../origins/world.ts';
 
@@ -61,10 +62,6 @@ export function worldProjects(world: World, sources: ReadonlyMap<string, SourceF
       for (const { path } of facts.files) fileOwners.set(`${at}\n${path}`, facts.project);
     }
   }
-  const byName = new Map<string, number>();
-  for (const [at, one] of world.projects.entries())
-    for (const key of [repositoryKey(one.repository ?? ''), ...one.aliases, one.id, one.name.toLowerCase()])
-      if (key !== '' && !byName.has(key)) byName.set(key, at);
   const families = new Map<string, ReadonlySet<number>>();
   const own = new Map<number, SourceFacts>();
   const nameOf = (project: number, path: string): string => {
@@ -90,7 +87,7 @@ export function worldProjects(world: World, sources: ReadonlyMap<string, SourceF
     nameOf,
     isOwn: (upstream, project, path) =>
       of(upstream).has(project) && (!isShared(project) || nameOf(project, path) === upstream),
-    named: (key) => byName.get(key) ?? -1,
+    named: (key) => namedProject(world, key),
     of,
     factsOf: (project, path, day) => {
       const name = nameOf(project, path);

@@ -76,6 +76,8 @@ export interface Route {
 /** Of the upstream against the audited code. 'disputed': dates that only the audited side vouches for say otherwise. */
 export type Order = 'before' | 'after' | 'disputed' | 'unknown';
 
+export type MatchBasis = 'file' | 'statement';
+
 /** A module and an upstream module that share evidence. */
 export interface ModuleMatch {
   /** Project id in the catalogue, e.g. `minicpm-v`. */
@@ -94,6 +96,11 @@ export interface ModuleMatch {
   readonly longestRun: number;
   /** Share of independently written pairs that score at least this much; null where it was not counted for the language. */
   readonly falsePositiveRate: number | null;
+  /**
+   * What makes it this strong where the module's own code does not: 'file': all code of its file together; 'statement':
+   * the file names the upstream, or a project that has the same from it, and shares more than chance does with just that.
+   */
+  readonly basis?: MatchBasis;
   /** Consistent one-to-one renamings, from the upstream's name to the local one. */
   readonly renames: readonly (readonly [from: string, to: string])[];
   readonly regions: readonly MatchedRegion[];

@@ -60,6 +60,8 @@ export function joinWorlds(first: World, second: World): World {
     grams: first.grams + second.grams,
     threshold: first.threshold,
     fit: first.fit,
+    fileFit: first.fileFit,
+    projectFit: first.projectFit,
     find: (gram) => {
       const before = known.get(gram);
       if (before !== undefined) return before;
@@ -71,6 +73,7 @@ export function joinWorlds(first: World, second: World): World {
     holderAt: (position) => holdersAt(position)[0] ?? 0,
     holder,
     pathOf: (file) => (file < FILES_FROM ? first.pathOf(file) : second.pathOf(file - FILES_FROM)),
+    kinOf: (file) => (file < FILES_FROM ? first.kinOf(file) : second.kinOf(file - FILES_FROM) + FILES_FROM),
     independentsAt: (position) => {
       const { first: a, second: b } = placesAt(position);
       return Math.max(a < 0 ? 0 : first.independentsAt(a), b < 0 ? 0 : second.independentsAt(b));

@@ -1,4 +1,3 @@
-import { isSampled } from './sample.ts';
 import type { World } from './world.ts';
 
 /** A candidate that explains less than this share of a module, or less than half the threshold, passes its grams on. */
@@ -13,8 +12,10 @@ export interface OriginWeight {
   /** The file of the project that has most of it. */
   readonly file: number;
   readonly weight: number;
-  /** Weight in that one file. */
+  /** Weight in that one file, wherever it lay in its project. */
   readonly fileWeight: number;
+  /** Weight times share that one file of the project has of the whole local file; 0 for hardly any. */
+  readonly fileFit: number;
   /** Latest day by which nine tenths of the weight were there. */
   readonly day: string;
   /** Share of the weight, 0..1, that stands in files which name no other source. */
@@ -39,11 +40,17 @@ interface Seen {
   readonly position: number;
 }
 
-function look(world: World, grams: Iterable<number>): readonly Seen[] {
+/** Code as the world knows it: grams below the limit that holds for its language (`sampledBelow`). */
+export interface SampledCode {
+  readonly grams: Iterable<number>;
+  readonly below: number;
+}
+
+function look(world: World, { grams, below }: SampledCode): readonly Seen[] {
   const seen: Seen[] = [];
   const nobody = world.weigh(0);
   for (const gram of grams) {
-    if (!isSampled(gram)) continue;
+    if (gram >= below) continue;
     const position = world.find(gram);
     if (position < 0) seen.push({ weight: nobody, holder: -1, position });
     else {
@@ -54,16 +61,19 @@ function look(world: World, grams: Iterable<number>): readonly Seen[] {
   return seen;
 }
 
-/** Weight that each file of the world first held of some grams, by file number. */
-function weightByFile(world: World, seen: readonly Seen[]): Map<number, number> {
-  const files = new Map<number, number>();
+/** Weight that each file of the world first held of some grams, by the number that stands for the file. */
+function weightByKin(world: World, seen: readonly Seen[]): Map<number, { project: number; weight: number }> {
+  const files = new Map<number, { project: number; weight: number }>();
   for (const { holder, weight } of seen) {
     if (holder < 0) continue;
-    const { file } = world.holder(holder);
-    files.set(file, (files.get(file) ?? 0) + weight);
+    const { file, project } = world.holder(holder);
+    const kin = world.kinOf(file);
+    files.set(kin, { project, weight: (files.get(kin)?.weight ?? 0) + weight });
   }
   return files;
 }
+
+const weightOf = (seen: readonly Seen[]): number => seen.reduce((sum, { weight }) => sum + weight, 0);
 
 /** Whether a weight, of a whole, is at least this part of what chance may share. */
 function isMore(world: World, weight: number, whole: number, part: number): boolean {
@@ -71,26 +81,45 @@ function isMore(world: World, weight: number, whole: number, part: number): bool
 }
 
 /**
- * Projects of which one file shares more than chance with some code: an absolute weight, since in share a fifth of
+ * Projects of which one file, or all together, share more than chance with some code: an absolute weight, since in share a fifth of
  * any function is somebody's, or a smaller one that is nearly all of it.
  */
-export function candidatesOf(world: World, grams: Iterable<number>): ReadonlySet<number> {
-  return candidatesIn(world, look(world, grams));
+function candidatesIn(world: World, seen: readonly Seen[]): Set<number> {
+  const whole = weightOf(seen);
+  const found = new Set<number>();
+  const projects = new Map<number, number>();
+  for (const { project, weight } of weightByKin(world, seen).values()) {
+    if (isMore(world, weight, whole, 1)) found.add(project);
+    projects.set(project, (projects.get(project) ?? 0) + weight);
+  }
+  for (const [project, weight] of projects)
+    if (weight * weight >= world.projectFit.threshold * whole) found.add(project);
+  return found;
 }
 
-function candidatesIn(world: World, seen: readonly Seen[]): Set<number> {
-  const found = new Set<number>();
-  const project = new Map<number, number>();
-  for (const { holder } of seen) {
-    if (holder < 0) continue;
-    const one = world.holder(holder);
-    project.set(one.file, one.project);
-  }
-  const whole = seen.reduce((sum, { weight }) => sum + weight, 0);
-  for (const [file, weight] of weightByFile(world, seen)) {
-    if (isMore(world, weight, whole, 1)) found.add(project.get(file) ?? -1);
-  }
-  return found;
+/** What the rest of its file says of a module's origin. */
+export interface InFile {
+  /** Projects that are candidates for every module of the file. */
+  readonly known: ReadonlySet<number>;
+  /** Largest weight times share of the local file that one file of a project has, by project. */
+  readonly fits: ReadonlyMap<number, number>;
+}
+
+const NOTHING: InFile = { known: new Set(), fits: new Map() };
+
+/**
+ * Who had the code of a whole file first: small functions that tell nothing one by one are evidence together. Known are
+ * the projects of which one file shares more than chance does with a file, and `named`, whom the file itself names.
+ */
+export function originsInFile(world: World, code: SampledCode, named: ReadonlySet<number>): InFile {
+  const seen = look(world, code);
+  const whole = weightOf(seen);
+  const fits = new Map<number, number>();
+  for (const { project, weight } of weightByKin(world, seen).values())
+    fits.set(project, Math.max(fits.get(project) ?? 0, (weight * weight) / whole));
+  const known = new Set(named);
+  for (const [project, fit] of fits) if (fit >= world.fileFit.threshold) known.add(project);
+  return { known, fits };
 }
 
 interface Taken {
@@ -148,13 +177,20 @@ function heaviest(weights: ReadonlyMap<number, number>): readonly (readonly [num
   return [...weights].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
 }
 
-function describe(project: number, one: Taken): OriginWeight {
-  const [file, fileWeight] = heaviest(one.files)[0] ?? [-1, 0];
+function describe(world: World, project: number, one: Taken, fileFit: number): OriginWeight {
+  const kin = new Map<number, number>();
+  for (const [file, weight] of one.files) {
+    const number = world.kinOf(file);
+    kin.set(number, (kin.get(number) ?? 0) + weight);
+  }
+  const [most, fileWeight] = heaviest(kin)[0] ?? [-1, 0];
+  const [file] = heaviest(one.files).find(([other]) => world.kinOf(other) === most) ?? [-1];
   return {
     project,
     file,
     weight: one.weight,
     fileWeight,
+    fileFit,
     day: dayOf(one.days),
     root: one.weight === 0 ? 0 : one.root / one.weight,
     also: heaviest(one.also)
@@ -166,15 +202,10 @@ function describe(project: number, one: Taken): OriginWeight {
 /**
  * Shares of some code by origin: each gram goes to the earliest candidate that has it, and a candidate that is left
  * with little passes its grams on (metagenomics' question: which known genomes, in which shares, explain a sample).
- * `known` are candidates for another reason, e.g. by the whole file that the code stands in.
  */
-export function pedigreeOf(
-  world: World,
-  grams: Iterable<number>,
-  known: ReadonlySet<number> = new Set(),
-): Pedigree {
-  const seen = look(world, grams);
-  const whole = seen.reduce((sum, { weight }) => sum + weight, 0);
+export function pedigreeOf(world: World, code: SampledCode, { known, fits }: InFile = NOTHING): Pedigree {
+  const seen = look(world, code);
+  const whole = weightOf(seen);
   const candidates = new Set([...candidatesIn(world, seen), ...known]);
   let taken = assign(world, seen, candidates);
   for (;;) {
@@ -188,7 +219,7 @@ export function pedigreeOf(
     taken = assign(world, seen, candidates);
   }
   const origins = [...taken]
-    .map(([project, one]) => describe(project, one))
+    .map(([project, one]) => describe(world, project, one, fits.get(project) ?? 0))
     .sort((a, b) => b.weight - a.weight || a.project - b.project);
   return { whole, unknown: whole - origins.reduce((sum, { weight }) => sum + weight, 0), origins };
 }
@@ -196,22 +227,24 @@ export function pedigreeOf(
 /** Weight by the file that had it first of the grams that two sides share; `whole` counts those of nobody too. */
 export function holdersOf(
   world: World,
-  grams: Iterable<number>,
+  code: SampledCode,
 ): {
   readonly whole: number;
   readonly files: readonly { readonly project: number; readonly file: number; readonly weight: number }[];
 } {
-  const seen = look(world, grams);
+  const seen = look(world, code);
   const projects = new Map<number, number>();
-  for (const { holder } of seen) {
+  const weights = new Map<number, number>();
+  for (const { holder, weight } of seen) {
     if (holder < 0) continue;
     const { project, file } = world.holder(holder);
     projects.set(file, project);
+    weights.set(file, (weights.get(file) ?? 0) + weight);
   }
-  const files = heaviest(weightByFile(world, seen)).map(([file, weight]) => ({
+  const files = heaviest(weights).map(([file, weight]) => ({
     project: projects.get(file) ?? -1,
     file,
     weight,
   }));
-  return { whole: seen.reduce((sum, { weight }) => sum + weight, 0), files };
+  return { whole: weightOf(seen), files };
 }

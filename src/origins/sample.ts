@@ -1,19 +1,24 @@
+import { type LanguageName, languageNamed } from '../languages/table.ts';
+
 /**
- * The world keeps every fourth gram, chosen by its hash (FracMinHash: sourmash, Brown & Irber 2016), so that any two
- * sides keep the same ones. A quarter names strong matches as well as all; half would need 45 MB for 286 projects.
+ * The world keeps a part of the grams, chosen by their hashes (FracMinHash: sourmash, Brown & Irber 2016), so that any
+ * two sides keep the same ones: every sixth of a language whose chance was counted, which names strong matches as well
+ * as all and keeps the index below 32 MB, and every sixteenth of the others, which tell less.
  */
-const SAMPLED_BELOW = 0x40000000;
+const COUNTED_BELOW = 0x2aaaaaaa;
+const OTHERS_BELOW = 0x10000000;
 
-/** Whether the world would keep a gram (unsigned 32 bits). */
-export const isSampled = (gram: number): boolean => gram < SAMPLED_BELOW;
+/** The limit (unsigned 32 bits) below which the world keeps grams of a language. */
+export const sampledBelow = (language: LanguageName | 'json' | null): number =>
+  language !== null && languageNamed(language)?.calibrated === false ? OTHERS_BELOW : COUNTED_BELOW;
 
-/** The sampled ones of ascending grams: they stand in front. */
-export function sampled(grams: Uint32Array): Uint32Array {
+/** The ones of ascending grams that are below a limit: they stand in front. */
+export function sampled(grams: Uint32Array, below: number): Uint32Array {
   let low = 0;
   let high = grams.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (isSampled(grams[middle] as number)) low = middle + 1;
+    if ((grams[middle] as number) < below) low = middle + 1;
     else high = middle;
   }
   return grams.subarray(0, low);

@@ -8,7 +8,7 @@ import type { Fit, Holder, World, WorldProject } from './world.ts';
 
 const MAGIC = 'FBWORLD1';
 /** Version of the columns; docs/contributing/index-format.md describes them. */
-export const WORLD_FORMAT = 1;
+export const WORLD_FORMAT = 2;
 
 /** Grams are found by their upper 15 of 31 bits, then by bisection of the lower 16. */
 const LOW_BITS = 16;
@@ -16,9 +16,10 @@ const BUCKETS = 1 << 15;
 const EPOCH = Date.UTC(1990, 0, 1);
 const DAY_MS = 86_400_000;
 
-const FLAG = { code: 0x0f, high: 0x10, more: 0x20 } as const;
-/** Holder numbers have 17 bits. */
-const MOST_HOLDERS = 1 << 17;
+const FLAG = { code: 0x0f, high: 0x30, more: 0x40 } as const;
+/** Holder numbers have 18 bits: 16 in a column of their own, two among the flags. */
+const MOST_HOLDERS = 1 << 18;
+const HIGH_SHIFT = 4;
 /** Grams of one file that came within so many days have one date: the latest. */
 const SAME_DAYS = 30;
 
@@ -29,6 +30,8 @@ interface WorldMeta {
   readonly families: number;
   readonly threshold: number;
   readonly fit: Fit;
+  readonly fileFit: Fit;
+  readonly projectFit: Fit;
   readonly projects: readonly WorldProject[];
 }
 
@@ -38,10 +41,14 @@ export interface WorldContent {
   readonly families: number;
   readonly threshold: number;
   readonly fit: Fit;
+  readonly fileFit: Fit;
+  readonly projectFit: Fit;
   readonly settled: Settled;
   /** Path of a file of a project. */
   readonly pathOf: (project: number, file: number) => string;
-  /** First 12 hex digits of blob ids, ascending, with the project that had the content first. */
+  /** First path of the file that a path is: a file that moves inside its project is one. */
+  readonly kinOf: (project: number, file: number) => number;
+  /** First ten hex digits of blob ids, ascending, with the project that had the content first. */
   readonly blobs: readonly (readonly [id: string, project: number])[];
 }
 
@@ -130,7 +137,7 @@ export function encodeWorld(content: WorldContent, digest: Digest): Uint8Array<A
     const hasMore = others[0] !== 0xffff;
     flags[at] =
       codeOfCount(settled.independents[at] as number) |
-      (holder > 0xffff ? FLAG.high : 0) |
+      ((holder >>> 16) << HIGH_SHIFT) |
       (hasMore ? FLAG.more : 0);
     if (hasMore) more.push(...others);
     moreStarts[bucket + 1] = more.length / 2;
@@ -140,6 +147,13 @@ export function encodeWorld(content: WorldContent, digest: Digest): Uint8Array<A
     moreStarts[at] = Math.max(moreStarts[at] as number, moreStarts[at - 1] as number);
   }
   const paths = clusters.kept.map(([project, file]) => content.pathOf(project, file));
+  const kinNumbers = new Map<number, number>();
+  const fileKin = Uint32Array.from(clusters.kept, ([project, file], at) => {
+    const key = project * 0x200000 + content.kinOf(project, file);
+    const known = kinNumbers.get(key) ?? at;
+    kinNumbers.set(key, known);
+    return known;
+  });
   const blobs = [...content.blobs];
   const columns = {
     bucketStarts,
@@ -148,15 +162,16 @@ export function encodeWorld(content: WorldContent, digest: Digest): Uint8Array<A
     flags,
     moreStarts,
     more: Uint16Array.from(more),
-    holderProjects: Uint16Array.from(clusters.projects),
     holderFiles: Uint32Array.from(clusters.files),
     holderDays: Uint16Array.from(clusters.days),
     holderRoots: Uint8Array.from(clusters.roots),
+    fileKin,
+    fileProjects: Uint16Array.from(clusters.kept, ([project]) => project),
     paths: deflateSync(new TextEncoder().encode(JSON.stringify(paths)), { level: 9, mtime: 0 } as {
       level: 9;
     }),
     blobHigh: Uint32Array.from(blobs, ([id]) => Number.parseInt(id.slice(0, 8), 16)),
-    blobLow: Uint16Array.from(blobs, ([id]) => Number.parseInt(id.slice(8, 12), 16)),
+    blobLow: Uint8Array.from(blobs, ([id]) => Number.parseInt(id.slice(8, 10), 16)),
     blobProjects: Uint16Array.from(blobs, ([, project]) => project),
   };
   const parts = Object.values(columns).map(
@@ -172,6 +187,8 @@ export function encodeWorld(content: WorldContent, digest: Digest): Uint8Array<A
     families: content.families,
     threshold: content.threshold,
     fit: content.fit,
+    fileFit: content.fileFit,
+    projectFit: content.projectFit,
     projects: content.projects,
   };
   return writeColumns(MAGIC, meta, columns, digest);
@@ -198,12 +215,13 @@ export function openWorld(buffer: ArrayBufferLike, digest: Digest | null): Resul
   const flags = u8('flags');
   const moreStarts = u32('moreStarts');
   const more = u16('more');
-  const holderProjects = u16('holderProjects');
   const holderFiles = u32('holderFiles');
   const holderDays = u16('holderDays');
   const holderRoots = u8('holderRoots');
+  const fileKin = u32('fileKin');
+  const fileProjects = u16('fileProjects');
   const blobHigh = u32('blobHigh');
-  const blobLow = u16('blobLow');
+  const blobLow = u8('blobLow');
   const blobProjects = u16('blobProjects');
   const weights = Array.from({ length: 16 }, (_, code) =>
     weighIndependents(meta.families)(countOfCode(code)),
@@ -228,6 +246,8 @@ export function openWorld(buffer: ArrayBufferLike, digest: Digest | null): Resul
     grams: low.length,
     threshold: meta.threshold,
     fit: meta.fit,
+    fileFit: meta.fileFit,
+    projectFit: meta.projectFit,
     find: (gram) => {
       const bucket = gram >>> LOW_BITS;
       const wanted = gram & 0xffff;
@@ -242,13 +262,14 @@ export function openWorld(buffer: ArrayBufferLike, digest: Digest | null): Resul
       return from < end && low[from] === wanted ? from : -1;
     },
     holderAt: (position) =>
-      (holders[position] as number) | (((flags[position] as number) & FLAG.high) !== 0 ? 0x10000 : 0),
+      (holders[position] as number) | ((((flags[position] as number) & FLAG.high) >>> HIGH_SHIFT) << 16),
     holder: (number) => {
       const before = known.get(number);
       if (before !== undefined) return before;
+      const file = holderFiles[number] as number;
       const holder = {
-        project: holderProjects[number] as number,
-        file: holderFiles[number] as number,
+        project: fileProjects[file] as number,
+        file,
         day: isoDay(holderDays[number] as number),
         root: holderRoots[number] === 1,
       };
@@ -259,6 +280,7 @@ export function openWorld(buffer: ArrayBufferLike, digest: Digest | null): Resul
       paths ??= JSON.parse(new TextDecoder().decode(inflateSync(u8('paths').slice()))) as string[];
       return paths[file] ?? '';
     },
+    kinOf: (file) => fileKin[file] ?? file,
     independentsAt: (position) => countOfCode((flags[position] as number) & FLAG.code),
     othersAt: (position) => {
       if (((flags[position] as number) & FLAG.more) === 0) return [];
@@ -272,7 +294,7 @@ export function openWorld(buffer: ArrayBufferLike, digest: Digest | null): Resul
     weigh: (independents) => (independents <= 0 ? nobody : (weights[codeOfCount(independents)] ?? 0)),
     projectOfBlob: (blob) => {
       const high = Number.parseInt(blob.slice(0, 8), 16);
-      const rest = Number.parseInt(blob.slice(8, 12), 16);
+      const rest = Number.parseInt(blob.slice(8, 10), 16);
       let from = 0;
       let to = blobHigh.length;
       while (from < to) {

@@ -37,6 +37,8 @@ export interface Holder {
 
 /** What chance reaches of weight times share. */
 export interface Fit {
+  /** 1 in 20 independent functions reaches it. */
+  readonly often: number;
   /** 1 in 200 independent functions reaches it. */
   readonly threshold: number;
   /** Beyond it the share of functions falls to a third (1/e) within this much. */
@@ -54,6 +56,10 @@ export interface World {
   readonly threshold: number;
   /** The same for weight times the share of the function that it is: a small function that is whole somebody's. */
   readonly fit: Fit;
+  /** The same for all code of a file together. */
+  readonly fileFit: Fit;
+  /** The same for a function and all files of one project together. */
+  readonly projectFit: Fit;
   /** Position of a gram; -1 when nobody in the world has it. */
   find(gram: number): number;
   /** Number of the first holder at a position. */
@@ -61,6 +67,8 @@ export interface World {
   holder(number: number): Holder;
   /** Path of a file. */
   pathOf(file: number): string;
+  /** Number that stands for a file wherever it lay inside its project, by move or copy. */
+  kinOf(file: number): number;
   /** Number of independent origins at a position. */
   independentsAt(position: number): number;
   /** Other projects that have it, earliest first, at most two. */

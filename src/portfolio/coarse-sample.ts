@@ -15,11 +15,11 @@ export interface CoarseSample {
 }
 
 /**
- * The coarse sample of ascending grams, for reverse look-up: of those in the world's sample that are no idioms the ones
+ * The coarse sample of ascending grams, for reverse look-up: of those in the world's sample (`below`) that are no idioms the ones
  * below 2^32 / 32, or the eight smallest. Where there are fewer than eight, the smallest of the rest fill up.
  */
-export function coarseSample(grams: Uint32Array, isIdiom: IsIdiom): CoarseSample {
-  const own = sampled(grams).filter((gram) => !isIdiom(gram));
+export function coarseSample(grams: Uint32Array, below: number, isIdiom: IsIdiom): CoarseSample {
+  const own = sampled(grams, below).filter((gram) => !isIdiom(gram));
   let count = 0;
   while (count < own.length && (own[count] as number) < COARSE_BELOW) count += 1;
   const kept = own.subarray(0, Math.max(AT_LEAST, count));

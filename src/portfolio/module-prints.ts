@@ -1,6 +1,6 @@
 import { type FilePrint, PRINT_VERSION, type UnitPrint } from '../compare/unit-print.ts';
 import type { LineRange } from '../model/report.ts';
-import { sampled } from '../origins/sample.ts';
+import { sampled, sampledBelow } from '../origins/sample.ts';
 import type { World } from '../origins/world.ts';
 import { asIntegers, coarseSample, type IsIdiom } from './coarse-sample.ts';
 import { numberOf } from './identity.ts';
@@ -51,6 +51,7 @@ function union(units: readonly UnitPrint[]): Uint32Array {
 
 /** The modules of a file that are large enough to be looked for elsewhere. */
 export function modulesOf(path: string, print: FilePrint, isIdiom: IsIdiom): readonly PortfolioModule[] {
+  const below = sampledBelow(print.language);
   const groups = new Map<string, UnitPrint[]>();
   for (const unit of print.units) {
     if (unit.kind === 'module') continue;
@@ -62,7 +63,7 @@ export function modulesOf(path: string, print: FilePrint, isIdiom: IsIdiom): rea
   return [...groups].flatMap(([symbol, units]): PortfolioModule[] => {
     const grams = union(units);
     if (grams.length < LEAST_FEATURES) return [];
-    const coarse = coarseSample(grams, isIdiom);
+    const coarse = coarseSample(grams, below, isIdiom);
     return [
       {
         path,
@@ -75,7 +76,7 @@ export function modulesOf(path: string, print: FilePrint, isIdiom: IsIdiom): rea
         print: {
           id: numberOf([`print ${PRINT_VERSION}`, ...units.map(({ digest }) => digest).sort()]),
           features: grams.length,
-          sample: asIntegers(sampled(grams)),
+          sample: asIntegers(sampled(grams, below)),
           coarse: asIntegers(coarse.features),
           own: coarse.own,
         },

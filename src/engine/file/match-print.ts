@@ -9,7 +9,9 @@ import { earlier } from '../../model/dates.ts';
 import type { LineRange } from '../../model/report.ts';
 import type { Role } from '../../model/role.ts';
 import type { UpstreamPlace } from '../../model/upstream-place.ts';
-import { candidatesOf, holdersOf, pedigreeOf } from '../../origins/pedigree.ts';
+import { namedProjects } from '../../origins/named-projects.ts';
+import { holdersOf, type InFile, originsInFile, pedigreeOf } from '../../origins/pedigree.ts';
+import { sampledBelow } from '../../origins/sample.ts';
 import type { World } from '../../origins/world.ts';
 import type { LocalModule, SharedHolders, UnitPair } from './file-analysis.ts';
 import { groupModules, type UnitGroup } from './group-modules.ts';
@@ -60,6 +62,12 @@ export function openSearch(
   };
 }
 
+/** Who had what first, with the limit of the grams that are kept of a file's language. */
+interface Origins {
+  readonly world: World;
+  readonly below: number;
+}
+
 interface Found {
   readonly searched: SearchedIndex;
   readonly match: UnitMatch;
@@ -92,7 +100,7 @@ function pairOf(
   unit: UnitPrint,
   weights: Float64Array,
   { searched, match }: Found,
-  world: World | null,
+  origins: Origins | null,
 ): UnitPair {
   const other = unitOf(searched, match.unit);
   const start = other.places[0]?.range.startLine ?? 1;
@@ -109,7 +117,7 @@ function pairOf(
     renames: names.renames,
     contradictions: names.contradictions,
     places: other.places,
-    ...(world === null ? {} : { holders: sharedHolders(world, unit.grams, other.grams) }),
+    ...(origins === null ? {} : { holders: sharedHolders(origins, unit.grams, other.grams) }),
   };
 }
 
@@ -118,7 +126,7 @@ const round = (weight: number): number => Math.round(weight * 1000) / 1000;
 const MOST_HOLDERS = 8;
 
 /** Who had first what two units share. Both lists are ascending. */
-function sharedHolders(world: World, a: Uint32Array, b: Uint32Array): SharedHolders {
+function sharedHolders({ world, below }: Origins, a: Uint32Array, b: Uint32Array): SharedHolders {
   const shared: number[] = [];
   for (let left = 0, right = 0; left < a.length && right < b.length; ) {
     const one = a[left] as number;
@@ -127,7 +135,7 @@ function sharedHolders(world: World, a: Uint32Array, b: Uint32Array): SharedHold
     if (one <= other) left += 1;
     if (other <= one) right += 1;
   }
-  const { whole, files } = holdersOf(world, shared);
+  const { whole, files } = holdersOf(world, { grams: shared, below });
   return {
     whole: round(whole),
     files: files
@@ -139,7 +147,12 @@ function sharedHolders(world: World, a: Uint32Array, b: Uint32Array): SharedHold
 /** Matches that a report may show. */
 const WANTED = { evidence: LEAST_EVIDENCE, shareOfBest: KEPT_SHARE };
 
-function pairsOf(search: Searchable, unit: UnitPrint, weighed: WeighedUnit): readonly UnitPair[] {
+function pairsOf(
+  search: Searchable,
+  unit: UnitPrint,
+  weighed: WeighedUnit,
+  origins: Origins | null,
+): readonly UnitPair[] {
   if (unit.tokens < SMALLEST_UNIT) return [];
   const found: Found[] = [];
   for (const searched of search.indexes) {
@@ -151,7 +164,7 @@ function pairsOf(search: Searchable, unit: UnitPrint, weighed: WeighedUnit): rea
   const kept: UnitPair[] = [];
   for (const one of found) {
     if (one.match.evidence < least || kept.length === MOST_PAIRS) break;
-    if (bringsMore(one, seen)) kept.push(pairOf(unit, weighed.weights, one, search.world));
+    if (bringsMore(one, seen)) kept.push(pairOf(unit, weighed.weights, one, origins));
   }
   return kept;
 }
@@ -179,9 +192,9 @@ function span(units: readonly UnitPrint[]): LineRange {
   };
 }
 
-function compareUnit(search: Searchable, unit: UnitPrint): Compared {
+function compareUnit(search: Searchable, unit: UnitPrint, origins: Origins | null): Compared {
   const weighed = weighUnit(unit, search.weigh);
-  const found = pairsOf(search, unit, weighed);
+  const found = pairsOf(search, unit, weighed, origins);
   // What an independent implementation has too is no evidence of a copy.
   const common = found.length === 0 ? 0 : (search.common?.of(weighed) ?? 0);
   const compared = { weight: weighed.whole, pairs: beyondCommon(found, common, LEAST_EVIDENCE) };
@@ -192,8 +205,8 @@ function compareUnit(search: Searchable, unit: UnitPrint): Compared {
 function moduleOf(
   group: UnitGroup,
   compared: ReadonlyMap<UnitPrint, Compared>,
-  world: World | null,
-  inFile: ReadonlySet<number>,
+  origins: Origins | null,
+  inFile: InFile | null,
 ): LocalModule {
   return {
     symbol: group.symbol,
@@ -210,7 +223,11 @@ function moduleOf(
     pairs: group.units.flatMap((unit, number) =>
       (compared.get(unit)?.pairs ?? []).map((pair) => ({ ...pair, unit: number })),
     ),
-    ...(world === null ? {} : { pedigree: pedigreeOf(world, gramsOf(group.units), inFile) }),
+    ...(origins === null || inFile === null
+      ? {}
+      : {
+          pedigree: pedigreeOf(origins.world, { grams: gramsOf(group.units), below: origins.below }, inFile),
+        }),
   };
 }
 
@@ -221,19 +238,33 @@ function gramsOf(units: readonly UnitPrint[]): ReadonlySet<number> {
   return grams;
 }
 
-/** Compares a file's modules with the catalogues. A unit whose code tells no role has that of what it clearly matches. */
-export function matchPrint(search: Searchable, print: FilePrint): readonly LocalModule[] {
+/**
+ * Compares a file's modules with the catalogues. A unit whose code tells no role has that of what it clearly matches.
+ * `stated` are those whom the file names as its source.
+ */
+export function matchPrint(
+  search: Searchable,
+  print: FilePrint,
+  stated: readonly string[] = [],
+): readonly LocalModule[] {
+  const { world } = search;
+  const origins = world === null ? null : { world, below: sampledBelow(print.language) };
   const compared = new Map<UnitPrint, Compared>();
   for (const unit of print.units) {
-    const known = search.seen.find(unit) ?? compareUnit(search, unit);
+    const known = search.seen.find(unit) ?? compareUnit(search, unit, origins);
     compared.set(unit, known);
   }
   const learned = (unit: UnitPrint): Role => {
     const best = compared.get(unit)?.pairs[0];
     return best === undefined || best.evidence < LEAST_TELLING ? 'other' : (best.places[0]?.role ?? 'other');
   };
-  const { world } = search;
-  // What is too small to tell by itself is evidence of its file.
-  const inFile = world === null ? new Set<number>() : candidatesOf(world, gramsOf(print.units));
-  return groupModules(print, learned).map((group) => moduleOf(group, compared, world, inFile));
+  const inFile =
+    origins === null
+      ? null
+      : originsInFile(
+          origins.world,
+          { grams: gramsOf(print.units), below: origins.below },
+          namedProjects(origins.world, stated),
+        );
+  return groupModules(print, learned).map((group) => moduleOf(group, compared, origins, inFile));
 }

@@ -2,7 +2,7 @@ import { judgeEvidence } from '../../compare/calibration.ts';
 import { evidenceFor } from '../../compare/evidence-for.ts';
 import { languageOf } from '../../languages/table.ts';
 import { rateInWords } from '../../model/counted-rate.ts';
-import type { AuditedModule, AuditReport, ModuleMatch, Strength } from '../../model/report.ts';
+import type { AuditedModule, AuditReport, MatchBasis, ModuleMatch, Strength } from '../../model/report.ts';
 import { day, part, percent, type ReasonPart, type Reasons } from './reasons.ts';
 
 const HALF = 50;
@@ -80,6 +80,12 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+const BASIS: Readonly<Record<MatchBasis, string>> = {
+  file: 'By itself the module would tell less: it is all code of its file together that independent files do not share.',
+  statement:
+    'By itself the code would tell less: the file names this upstream, or a project that has the same from it, so that chance has one project to hit and not all.',
+};
+
 function howSure(match: ModuleMatch, calibrated: boolean, evidence: number): readonly (string | null)[] {
   const rate = match.falsePositiveRate;
   return [
@@ -87,6 +93,7 @@ function howSure(match: ModuleMatch, calibrated: boolean, evidence: number): rea
     rate === null
       ? 'This language is not calibrated: nobody counted how often independent code scores as much, so the match is moderate at most.'
       : `${capital(rateInWords(rate))} (docs/strength.md says how it was counted).`,
+    match.basis === undefined ? null : BASIS[match.basis],
     match.retrieval === undefined
       ? null
       : `retrieval ${match.retrieval.toFixed(2)}: orders candidates, no evidence of copying`,

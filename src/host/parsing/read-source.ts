@@ -79,12 +79,16 @@ export function catalogued(
 }
 
 /** Compares code, parsed or printed, in normal form, with the catalogues. */
-export function compareCode(code: ParsedSource | FilePrint, search: Searchable): FileAnalysis['modules'] {
+export function compareCode(
+  code: ParsedSource | FilePrint,
+  search: Searchable,
+  stated: readonly string[],
+): FileAnalysis['modules'] {
   // What a catalogue holds byte for byte needs nothing to bear it out.
-  if (!('tree' in code)) return matchPrint(search, code);
+  if (!('tree' in code)) return matchPrint(search, code, stated);
   const outlines = loadOutlines();
   return bearOut(
-    matchPrint(search, printParsed(code)),
+    matchPrint(search, printParsed(code), stated),
     () => {
       const traits = mergedTraits(traitsOf(code));
       return outlines.choicesOf({ words: featuresOf(traits, 'words'), values: featuresOf(traits, 'values') });

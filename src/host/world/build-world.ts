@@ -154,7 +154,7 @@ function describeProject({ entry, prints, units }: Gathered, family: number): Wo
   };
 }
 
-/** First project of each blob, as 12 hex digits, ascending. */
+/** First project of each blob, as ten hex digits, ascending. */
 function blobTable(gathered: readonly Gathered[]): readonly (readonly [string, number])[] {
   const first = new Map<string, { time: number; project: number }>();
   for (const [project, { prints }] of gathered.entries()) {
@@ -164,7 +164,7 @@ function blobTable(gathered: readonly Gathered[]): readonly (readonly [string, n
       if ((prints.blobStarts[blob + 1] ?? 0) - (prints.blobStarts[blob] ?? 0) < 2) continue;
       const hex = (word: number): string =>
         (prints.blobIds[blob * 5 + word] ?? 0).toString(16).padStart(8, '0');
-      const id = (hex(0) + hex(1)).slice(0, 12);
+      const id = (hex(0) + hex(1)).slice(0, 10);
       const time = prints.blobTimes[blob] ?? 0;
       const known = first.get(id);
       if (known === undefined || time < known.time) first.set(id, { time, project });
@@ -232,6 +232,7 @@ export async function buildWorld(options: BuildWorldOptions): Promise<BuiltWorld
     families: new Set(families).size,
     settled,
     pathOf: (project: number, file: number) => gathered[project]?.units.paths[file] ?? '',
+    kinOf: (project: number, file: number) => gathered[project]?.units.kin[file] ?? file,
     blobs: blobTable(gathered),
   };
   const chance = chanceOf(content, nulls);

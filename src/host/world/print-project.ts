@@ -1,6 +1,6 @@
 import { isNotebook, languageOf } from '../../languages/table.ts';
 import { failure, type Result, success } from '../../model/result.ts';
-import { sampled } from '../../origins/sample.ts';
+import { sampled, sampledBelow } from '../../origins/sample.ts';
 import { statedOrigins } from '../../origins/stated-origins.ts';
 import { decodeText } from '../files/decode-text.ts';
 import { writeWhole } from '../files/write-whole.ts';
@@ -124,6 +124,7 @@ export async function printProject(input: PrintProjectInput): Promise<Result<Pri
       const print = await parseCode(code, printParsed);
       if (print === null) continue;
       const stated = statedOrigins(text.value, one.path);
+      const below = sampledBelow(print.language);
       builder.add(
         one,
         stated.file,
@@ -132,7 +133,7 @@ export async function printProject(input: PrintProjectInput): Promise<Result<Pri
           .map((unit) => ({
             digest: unit.digest,
             tokens: unit.tokens,
-            grams: sampled(unit.grams).slice(),
+            grams: sampled(unit.grams, below).slice(),
             stated: stated.unitAt(unit.range.startLine),
           })),
       );

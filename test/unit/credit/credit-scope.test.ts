@@ -74,6 +74,18 @@ describe('an address that several projects share', () => {
   const read = (text: string): readonly (string | null)[] =>
     evidenceOf({ texts: { 'a.py': text }, sources }).claims.map((claim) => claim.upstream);
 
+  it('credits the whole library where it is the upstream, whatever part of it is meant', () => {
+    const library = sourceFacts({ project: 'marsh', repository: 'reeds/marsh', factsOnly: true });
+    const sources = [part('heron', 'heron'), part('stork', 'stork'), library];
+    const text =
+      '# Copied from https://github.com/reeds/marsh/blob/main/src/marsh/models/heron/modeling_heron.py\n';
+    const texts = { 'model/legs.py': text };
+    const one = [moduleOf('model/legs.py', 'Legs', { upstream: 'marsh' })];
+    assert.equal(creditOf(evidenceOf({ texts, modules: one, sources }), 'marsh').credited, 'yes');
+    const other = [moduleOf('model/legs.py', 'Legs', { upstream: 'stork' })];
+    assert.equal(creditOf(evidenceOf({ texts, modules: other, sources }), 'stork').credited, 'no');
+  });
+
   it('is told by the file, the folder or the module', () => {
     const base = 'https://github.com/reeds/marsh/blob/main/src/marsh/models';
     assert.deepEqual(read(`# Adapted from ${base}/heron/modeling_heron.py\n`), ['marsh-heron']);

@@ -1,3 +1,5 @@
+import { vendoredName } from '../../../credit/stated-sources.ts';
+import type { FileReading } from '../../../engine/file/read-file.ts';
 import { loadLicenseIndex } from '../../license-index.ts';
 import { openGrammar } from '../../parsing/grammars.ts';
 import { indexesOf, type SharedCatalogues, searchOf, wordingOf } from '../../parsing/knowledge.ts';
@@ -33,10 +35,17 @@ export async function run({ catalogues, files }: AnalyseInput): Promise<readonly
   const wording = wordingOf(catalogues);
   const search = searchOf(catalogues);
   const indexes = indexesOf(catalogues);
-  const compare = (code: Parameters<typeof compareCode>[0]) => compareCode(code, search);
-  const modulesOf = async (source: OpenedSource, known: SourceBytes['modules']): Promise<Modules> => {
+  const modulesOf = async (
+    source: OpenedSource,
+    { stated = [] }: FileReading,
+    known: SourceBytes['modules'],
+  ): Promise<Modules> => {
     if (source.code === null) return [];
     if (known !== undefined) return known;
+    // The same content has the same modules wherever it lies: the folder's name is left to whoever asks by path.
+    const folder = vendoredName(source.path)?.toLowerCase();
+    const said = stated.filter((key) => key !== folder);
+    const compare = (code: Parameters<typeof compareCode>[0]) => compareCode(code, search, said);
     const print = catalogued(source, indexes);
     if (print !== null) return compare(print);
     const modules = await parseCode(source.code, compare);
@@ -54,7 +63,10 @@ export async function run({ catalogues, files }: AnalyseInput): Promise<readonly
     try {
       const words = readWords(source.value, wording);
       try {
-        results.push({ path, analysis: { ...words, modules: await modulesOf(source.value, file.modules) } });
+        results.push({
+          path,
+          analysis: { ...words, modules: await modulesOf(source.value, words, file.modules) },
+        });
       } catch (error) {
         // What the file says in words stands all the same.
         const missed = {

@@ -11,6 +11,7 @@ import { familyNumbers } from '../../../../src/host/world/families.ts';
 import { thinned } from '../../../../src/host/world/history-blobs.ts';
 import type { WorldEntry } from '../../../../src/host/world/world-list.ts';
 import { pedigreeOf } from '../../../../src/origins/pedigree.ts';
+import { sampledBelow } from '../../../../src/origins/sample.ts';
 import { openWorld } from '../../../../src/origins/world-format.ts';
 
 const author = `
@@ -120,7 +121,11 @@ describe('building a world', () => {
     const printed = await printFile(path);
     assert.ok('print' in printed && printed.print !== null);
     const grams = printed.print.units.flatMap((unit) => [...unit.grams]);
-    const [origin] = pedigreeOf(world, new Set(grams), new Set([0, 1])).origins;
+    const [origin] = pedigreeOf(
+      world,
+      { grams: new Set(grams), below: sampledBelow('python') },
+      { known: new Set([0, 1]), fits: new Map() },
+    ).origins;
     assert.ok(origin !== undefined);
     assert.equal(world.projects[origin.project]?.id, 'ridge');
     assert.equal(world.pathOf(origin.file), 'old/ridge.py');
