@@ -33,7 +33,7 @@ export interface ModulePrint {
   readonly id: number;
   /** Number of all its features. */
   readonly features: number;
-  /** Every fourth, as signed 32-bit numbers. */
+  /** Those of the sample of the origins, as signed 32-bit numbers. */
   readonly sample: readonly number[];
   /** Every thirty-second that is no idiom, eight at least. */
   readonly coarse: readonly number[];
