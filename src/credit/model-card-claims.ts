@@ -2,25 +2,44 @@ import type { DraftClaim } from '../model/draft-claim.ts';
 import type { AliasIndex } from './alias-index.ts';
 import type { Block } from './document-blocks.ts';
 
-/** Values of `base_model` in a model card's front matter, one claim each (huggingface.co/docs/hub/model-cards). */
+/**
+ * Values of `base_model` in a model card's front matter, one claim each (huggingface.co/docs/hub/model-cards), and of
+ * `datasets`, which are named and nothing more.
+ */
 export function modelCardClaims(path: string, block: Block, aliases: AliasIndex): readonly DraftClaim[] {
-  return baseModels(block).map(({ line, value }) => ({
-    path,
-    line,
-    text: `base_model: ${value}`,
-    upstream: aliases.find(value)[0]?.upstream ?? null,
-    kind: 'model-card',
-    force: 'credit',
-  }));
+  const bases = valuesOf(block, 'base_model').map(
+    ({ line, value }): DraftClaim => ({
+      path,
+      line,
+      text: `base_model: ${value}`,
+      upstream: aliases.find(value)[0]?.upstream ?? null,
+      kind: 'model-card',
+      force: 'credit',
+    }),
+  );
+  const data = valuesOf(block, 'datasets').map(
+    ({ line, value }): DraftClaim => ({
+      path,
+      line,
+      text: `datasets: ${value}`,
+      upstream: null,
+      kind: 'model-card',
+      force: 'mention',
+    }),
+  );
+  return [...bases, ...data];
 }
 
-function baseModels(block: Block): readonly { readonly line: number; readonly value: string }[] {
+function valuesOf(
+  block: Block,
+  name: 'base_model' | 'datasets',
+): readonly { readonly line: number; readonly value: string }[] {
   const found: { line: number; value: string }[] = [];
   let inside = false;
   for (const { number, text } of block.lines) {
     const field = /^([A-Za-z_]\w{0,60})\s*:\s*(.*)$/.exec(text);
     if (field !== null) {
-      inside = field[1] === 'base_model';
+      inside = field[1] === name;
       if (!inside) continue;
       for (const value of inlineValues(field[2] ?? '')) found.push({ line: number, value });
     } else if (inside) {

@@ -21,7 +21,7 @@ export interface BaseModel {
  * knows has a license that is not known, and that is said.
  */
 export function declaredBaseModels(evidence: Evidence): readonly BaseModel[] {
-  const claims = evidence.claims.filter((claim) => claim.kind === 'model-card');
+  const claims = evidence.claims.filter((claim) => claim.kind === 'model-card' && claim.force === 'credit');
   if (claims.length === 0) return [];
   const names = aliasIndex(evidence.sources.values());
   const isAdapter = evidence.paths.some((path) => /(?:^|\/)adapter_config\.json$/.test(path));

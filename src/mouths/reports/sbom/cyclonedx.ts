@@ -4,6 +4,7 @@ import { canonicalJson } from '../canonical-json.ts';
 import type { FormatOptions } from '../format.ts';
 import { isNamed } from '../owed.ts';
 import { FOOTER, place } from '../wording.ts';
+import { type DeclaredPart, declaredDatasets, declaredModels } from './declared-models.ts';
 import { dateTime, uuidOf } from './identity.ts';
 import { declaredLicense, isExpression, repositoryUrl, upstreamsOf } from './stated.ts';
 
@@ -117,11 +118,32 @@ function component(report: AuditReport, source: SourceFacts): object {
   };
 }
 
+/** A model or data set that the repository names: its word, with the place, and what is known of the license. */
+function declared(part: DeclaredPart, type: 'machine-learning-model' | 'data', ref: string): object {
+  return {
+    type,
+    'bom-ref': ref,
+    supplier: { name: part.publisher },
+    name: part.id,
+    ...licensesOf(part.license),
+    externalReferences: [{ type: 'distribution', url: part.address }],
+    ...(type === 'data' ? { data: [{ type: 'dataset', name: part.id }] } : {}),
+    properties: [property('declared-at', part.at), property('declared-as', part.field)],
+  };
+}
+
 /** CycloneDX 1.6 (ECMA-424): the repository and its upstreams as machine-learning models, with evidence. */
 export function cyclonedxReport(report: AuditReport, _options: FormatOptions = {}): string {
   const upstreams = upstreamsOf(report);
   const sources = report.lineage.filter((item) => item.relation === 'source').map((item) => item.version);
+  const models = declaredModels(report);
+  const datasets = declaredDatasets(report);
   const timestamp = dateTime(report.generated);
+  const refs = [
+    ...upstreams.map((source) => `upstream:${source.id}`),
+    ...models.map(({ id }) => `model:${id}`),
+    ...datasets.map(({ id }) => `dataset:${id}`),
+  ];
   return canonicalJson({
     $schema: 'http://cyclonedx.org/schema/bom-1.6.schema.json',
     bomFormat: 'CycloneDX',
@@ -139,6 +161,9 @@ export function cyclonedxReport(report: AuditReport, _options: FormatOptions = {
         ...(report.target.commit === undefined ? {} : { version: report.target.commit }),
         ...licensesOf(declaredLicense(report)),
         modelCard: {
+          ...(datasets.length === 0
+            ? {}
+            : { modelParameters: { datasets: datasets.map(({ id }) => ({ ref: `dataset:${id}` })) } }),
           considerations: {
             technicalLimitations: [
               `Lineage as found by ${report.tool.name} with catalogue ${report.catalogue.id}. ${FOOTER}`,
@@ -146,14 +171,22 @@ export function cyclonedxReport(report: AuditReport, _options: FormatOptions = {
           },
         },
         pedigree: {
-          ancestors: upstreams
-            .filter((source) => sources.includes(source.id))
-            .map((source) => ({
+          ancestors: [
+            ...upstreams
+              .filter((source) => sources.includes(source.id))
+              .map((source) => ({
+                type: 'machine-learning-model',
+                'bom-ref': `ancestor:${source.id}`,
+                name: source.name,
+                ...(source.commit === null ? {} : { version: source.commit }),
+              })),
+            ...models.map((model) => ({
               type: 'machine-learning-model',
-              'bom-ref': `ancestor:${source.id}`,
-              name: source.name,
-              ...(source.commit === null ? {} : { version: source.commit }),
+              'bom-ref': `ancestor:model:${model.id}`,
+              name: model.id,
+              ...licensesOf(model.license),
             })),
+          ],
         },
         evidence: {
           licenses: [...new Set(report.licenses.map((item) => item.expression))]
@@ -173,11 +206,12 @@ export function cyclonedxReport(report: AuditReport, _options: FormatOptions = {
         ...report.notExamined.map((item) => property('not-examined', `${item.path}: ${item.reason}`)),
       ],
     },
-    components: upstreams.map((source) => component(report, source)),
-    dependencies: [
-      { ref: 'target', dependsOn: upstreams.map((source) => `upstream:${source.id}`) },
-      ...upstreams.map((source) => ({ ref: `upstream:${source.id}` })),
+    components: [
+      ...upstreams.map((source) => component(report, source)),
+      ...models.map((model) => declared(model, 'machine-learning-model', `model:${model.id}`)),
+      ...datasets.map((data) => declared(data, 'data', `dataset:${data.id}`)),
     ],
+    dependencies: [{ ref: 'target', dependsOn: refs }, ...refs.map((ref) => ({ ref }))],
     compositions: [{ aggregate: 'incomplete', assemblies: ['target'] }],
   });
 }

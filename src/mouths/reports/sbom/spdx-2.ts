@@ -4,6 +4,7 @@ import { canonicalJson } from '../canonical-json.ts';
 import type { FormatOptions } from '../format.ts';
 import { isNamed } from '../owed.ts';
 import { FOOTER, place } from '../wording.ts';
+import { type DeclaredPart, declaredDatasets, declaredModels } from './declared-models.ts';
 import { createdAt, dateTime, identifier, uuidOf } from './identity.ts';
 import { declaredLicense, licenseRefs, repositoryUrl, upstreamsOf } from './stated.ts';
 
@@ -47,14 +48,35 @@ function upstreamPackage(report: AuditReport, source: SourceFacts): object {
   };
 }
 
+/** A model or data set that the repository names as what it was made from. */
+function declaredPackage(part: DeclaredPart): object {
+  return {
+    SPDXID: `SPDXRef-Declared-${identifier(part.id)}`,
+    name: part.id,
+    supplier: isNamed(part.publisher) ? `Organization: ${part.publisher}` : 'NOASSERTION',
+    downloadLocation: part.address,
+    filesAnalyzed: false,
+    licenseConcluded: 'NOASSERTION',
+    licenseDeclared: part.license ?? 'NOASSERTION',
+    copyrightText: 'NOASSERTION',
+    primaryPackagePurpose: 'OTHER',
+    comment: `Declared at ${part.at} as ${part.field}.`,
+  };
+}
+
 /** LicenseRefs must be defined in the document: the text itself stays where it is, so its place is given. */
-function extracted(report: AuditReport, upstreams: readonly SourceFacts[]): readonly object[] {
+function extracted(
+  report: AuditReport,
+  upstreams: readonly SourceFacts[],
+  models: readonly DeclaredPart[],
+): readonly object[] {
   const stated = [
     ...report.licenses.map((record) => ({ expression: record.expression, at: record.path })),
     ...upstreams.map((source) => ({
       expression: source.codeLicense.expression,
       at: `${source.repository}: ${source.codeLicense.source}`,
     })),
+    ...models.map(({ license, address }) => ({ expression: license ?? '', at: address })),
   ];
   return licenseRefs(stated.map((item) => item.expression)).map((licenseId) => {
     const places = stated.filter((item) => licenseRefs([item.expression]).includes(licenseId));
@@ -81,6 +103,8 @@ export function spdxReport(report: AuditReport, _options: FormatOptions = {}): s
   const upstreams = upstreamsOf(report);
   const { target } = report;
   const declared = declaredLicense(report);
+  const models = declaredModels(report);
+  const datasets = declaredDatasets(report);
   return canonicalJson({
     spdxVersion: 'SPDX-2.3',
     dataLicense: 'CC0-1.0',
@@ -122,8 +146,9 @@ export function spdxReport(report: AuditReport, _options: FormatOptions = {}): s
         ],
       },
       ...upstreams.map((source) => upstreamPackage(report, source)),
+      ...[...models, ...datasets].map(declaredPackage),
     ],
-    hasExtractedLicensingInfos: extracted(report, upstreams),
+    hasExtractedLicensingInfos: extracted(report, upstreams, models),
     relationships: [
       {
         spdxElementId: 'SPDXRef-DOCUMENT',
@@ -138,6 +163,18 @@ export function spdxReport(report: AuditReport, _options: FormatOptions = {}): s
           relatedSpdxElement: `SPDXRef-Upstream-${identifier(item.version)}`,
           comment: `${item.strength} evidence; credited: ${item.credited}`,
         })),
+      ...models.map((model) => ({
+        spdxElementId: 'SPDXRef-Target',
+        relationshipType: 'DESCENDANT_OF',
+        relatedSpdxElement: `SPDXRef-Declared-${identifier(model.id)}`,
+        comment: `declared at ${model.at}`,
+      })),
+      ...datasets.map((data) => ({
+        spdxElementId: 'SPDXRef-Target',
+        relationshipType: 'OTHER',
+        relatedSpdxElement: `SPDXRef-Declared-${identifier(data.id)}`,
+        comment: `trained on, as declared at ${data.at}`,
+      })),
     ],
   });
 }

@@ -4,6 +4,7 @@ import { canonicalJson } from '../canonical-json.ts';
 import type { FormatOptions } from '../format.ts';
 import { isNamed } from '../owed.ts';
 import { FOOTER, place } from '../wording.ts';
+import { type DeclaredPart, declaredDatasets, declaredModels } from './declared-models.ts';
 import { createdAt, dateTime, identifier, uuidOf } from './identity.ts';
 import { declaredLicense, isExpression, licenseRefs, repositoryUrl, upstreamsOf } from './stated.ts';
 
@@ -98,6 +99,19 @@ function addPackage(graph: Graph, model: ModelPackage): { readonly id: string; r
   return { id, ai };
 }
 
+/** A model or data set that the repository names; the AI and data set profiles ask for dates that nobody stated. */
+function addDeclared(graph: Graph, part: DeclaredPart, purpose: 'model' | 'data'): string {
+  return graph.add('software_Package', `declared-${part.id}`, {
+    name: part.id,
+    software_primaryPurpose: purpose,
+    software_downloadLocation: part.address,
+    comment: `Declared at ${part.at} as ${part.field}.`,
+    ...(isNamed(part.publisher)
+      ? { suppliedBy: graph.add('Organization', `supplier-${part.publisher}`, { name: part.publisher }) }
+      : {}),
+  });
+}
+
 function refPlaces(report: AuditReport, upstreams: readonly SourceFacts[]): ReadonlyMap<string, string> {
   const places = new Map<string, string>();
   for (const record of report.licenses)
@@ -157,6 +171,13 @@ export function spdx3Report(report: AuditReport, _options: FormatOptions = {}): 
     }
     return added;
   });
+  for (const model of declaredModels(report)) {
+    const id = addDeclared(graph, model, 'model');
+    graph.relate(id, 'hasDeclaredLicense', graph.license(model.license, places));
+    graph.relate(target.id, 'descendantOf', id, `declared at ${model.at}`);
+  }
+  for (const data of declaredDatasets(report))
+    graph.relate(target.id, 'trainedOn', addDeclared(graph, data, 'data'), `declared at ${data.at}`);
   for (const finding of report.findings)
     graph.annotate(
       target.id,

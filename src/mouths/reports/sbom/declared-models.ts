@@ -1,0 +1,66 @@
+import { publishedModel } from '../../../licenses/models/published-model.ts';
+import type { AuditReport, Claim } from '../../../model/report.ts';
+import { byText } from '../../../model/text-order.ts';
+
+/** A model or data set that the repository itself names as what it was made from. */
+export interface DeclaredPart {
+  /** As the model hubs have it, `owner/name`. */
+  readonly id: string;
+  /** Where it is named, `path:line`, and in which field. */
+  readonly at: string;
+  readonly field: string;
+  /** Who published it, where the table of published models says so; else the owner in the id. */
+  readonly publisher: string;
+  /** SPDX expression of its weights; null when it is not known. */
+  readonly license: string | null;
+  readonly address: string;
+}
+
+const FIELD = /^(\w+):\s*(\S+\/\S+)$/;
+
+/** Parts named in fields that `isOne` accepts, once each, in the order of their ids. */
+function partsOf(
+  claims: readonly Claim[],
+  isOne: (field: string) => boolean,
+  read: (id: string) => Pick<DeclaredPart, 'publisher' | 'license' | 'address'>,
+): readonly DeclaredPart[] {
+  const found = new Map<string, DeclaredPart>();
+  for (const claim of claims.filter((one) => one.kind === 'model-card')) {
+    const [, field = '', id = ''] = FIELD.exec(claim.text) ?? [];
+    if (id === '' || !isOne(field) || found.has(id)) continue;
+    found.set(id, { id, field, at: `${claim.path}:${claim.line}`, ...read(id) });
+  }
+  return [...found.values()].sort((a, b) => byText(a.id, b.id));
+}
+
+const ownerOf = (id: string): string => id.slice(0, id.indexOf('/'));
+
+/** Models that the card, an adapter or the recipe of a merge names as a base. */
+export function declaredModels({ claims, target }: AuditReport): readonly DeclaredPart[] {
+  return partsOf(
+    claims,
+    (field) => field !== 'datasets',
+    (id) => {
+      const known = publishedModel(id, target.firstCommitDate ?? null);
+      const license = known?.row.license ?? 'NOASSERTION';
+      return {
+        publisher: known?.organisation ?? ownerOf(id),
+        license: license === 'NOASSERTION' ? null : license,
+        address: `https://huggingface.co/${id}`,
+      };
+    },
+  );
+}
+
+/** Data sets that the card names. */
+export function declaredDatasets({ claims }: AuditReport): readonly DeclaredPart[] {
+  return partsOf(
+    claims,
+    (field) => field === 'datasets',
+    (id) => ({
+      publisher: ownerOf(id),
+      license: null,
+      address: `https://huggingface.co/datasets/${id}`,
+    }),
+  );
+}
