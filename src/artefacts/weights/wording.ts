@@ -41,7 +41,7 @@ function opening(facts: AccountFacts, count: (...verdicts: readonly TensorVerdic
     case 'noise_multiplicative':
       return `${count('multiplicative_noise')} matched matrices differ from the upstream by normal noise in proportion to each weight. That is what multiplying by random factors gives.`;
     case 'noise_non_gaussian':
-      return `${count('non_gaussian_noise')} matched matrices differ from the upstream by independent noise that follows no normal law, even over rows and columns.`;
+      return `${count('non_gaussian_noise')} matched matrices differ from the upstream by even, independent differences that follow no normal law. Noise of another law gives that; a few steps of an optimiser whose steps are of one size can come near it.`;
     case 'fine_tuned':
       return `The suspect's matrices are related to the upstream's and differ by uneven changes, as training gives (${count('dense_change', 'dense_change+noise', 'low_rank', 'low_rank+noise')} changed matrices that count).`;
     case 'fine_tuned+isotropic_noise':
@@ -49,7 +49,7 @@ function opening(facts: AccountFacts, count: (...verdicts: readonly TensorVerdic
     case 'low_rank_adapter':
       return `${count('low_rank')} changed matrices differ by a matrix of low rank, as a merged adapter (LoRA) gives.`;
     case 'low_rank_adapter+isotropic_noise':
-      return `The changed matrices differ by a matrix of low rank, as a merged adapter (LoRA) gives, and by normal noise of one std${sigma}.`;
+      return `The changed matrices differ by a matrix of low rank, as a merged adapter (LoRA) gives, and by what looks like normal noise of one std${sigma}. Some hundred steps of an optimiser whose steps are of one size (Adam) can look the same: this alone does not show that noise was added.`;
     case 'requantised':
       return `${count('requantised')} changed matrices are the upstream's values on a coarser grid: a cast or a quantisation.`;
     case 'scaled':

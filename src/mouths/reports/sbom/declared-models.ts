@@ -1,4 +1,3 @@
-import { publishedModel } from '../../../licenses/models/published-model.ts';
 import type { AuditReport, Claim } from '../../../model/report.ts';
 import { byText } from '../../../model/text-order.ts';
 
@@ -9,7 +8,7 @@ export interface DeclaredPart {
   /** Where it is named, `path:line`, and in which field. */
   readonly at: string;
   readonly field: string;
-  /** Who published it, where the table of published models says so; else the owner in the id. */
+  /** Who published it, where the report knows; else the owner in the id. */
   readonly publisher: string;
   /** SPDX expression of its weights; null when it is not known. */
   readonly license: string | null;
@@ -35,14 +34,15 @@ function partsOf(
 
 const ownerOf = (id: string): string => id.slice(0, id.indexOf('/'));
 
-/** Models that the card, an adapter or the recipe of a merge names as a base. */
-export function declaredModels({ claims, target }: AuditReport): readonly DeclaredPart[] {
+/** Models that the card, an adapter or the recipe of a merge names as a base; what is known of them stands in the report's sources. */
+export function declaredModels({ claims, sources }: AuditReport): readonly DeclaredPart[] {
   return partsOf(
     claims,
     (field) => field !== 'datasets',
     (id) => {
-      const known = publishedModel(id, target.firstCommitDate ?? null);
-      const license = known?.row.license ?? 'NOASSERTION';
+      const name = id.toLowerCase();
+      const known = sources.find(({ aliases }) => aliases.some((one) => one.toLowerCase() === name));
+      const license = known?.weightsLicense.expression ?? 'NOASSERTION';
       return {
         publisher: known?.organisation ?? ownerOf(id),
         license: license === 'NOASSERTION' ? null : license,

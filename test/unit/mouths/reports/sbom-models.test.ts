@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { AuditReport, Claim } from '../../../../src/model/report.ts';
 import { FORMATS } from '../../../../src/mouths/reports/formats.ts';
-import { emptyShape } from '../../../fixtures/reports/founding-shape.ts';
+import { emptyShape, foundingShape } from '../../../fixtures/reports/founding-shape.ts';
 import { schemaFaults } from './official-schemas.ts';
 
 function claim(line: number, text: string, path = 'README.md'): Claim {
@@ -12,6 +12,11 @@ function claim(line: number, text: string, path = 'README.md'): Claim {
 
 const report: AuditReport = {
   ...emptyShape,
+  sources: foundingShape.sources.slice(0, 1).map((one) => ({
+    ...one,
+    aliases: ['qwen/qwen2.5-7b'],
+    weightsLicense: { expression: 'Apache-2.0', source: 'LICENSE' },
+  })),
   claims: [
     claim(3, 'base_model: Qwen/Qwen2.5-7B'),
     claim(2, 'base_model_name_or_path: Qwen/Qwen2.5-7B', 'adapter_config.json'),
