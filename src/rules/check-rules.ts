@@ -12,6 +12,9 @@ import type { Reading } from './rule.ts';
 import { type SameOwner, sameOwner } from './same-owner.ts';
 import { RULES } from './table.ts';
 
+/** Files that make a tree without code a model rather than, say, a collection of texts. */
+const WEIGHTS = /\.(?:safetensors|gguf|onnx|npz|pt|pth|ckpt)(?:\.index\.json)?$|\.bin(?:\.index\.json)?$/i;
+
 /** Every finding of every rule, sorted by path, line and rule. The same evidence gives the same findings. */
 export function checkRules(evidence: Evidence): readonly Finding[] {
   const reading = readingOf(evidence);
@@ -41,7 +44,10 @@ export function readingOf(evidence: Evidence): Reading {
   const owners = new Map<string, SameOwner | null>();
   return {
     derivations,
-    licenses: licenseOfRepository(evidence.licenses, evidence.paths.some(isCode)),
+    licenses: licenseOfRepository(
+      evidence.licenses,
+      evidence.paths.some(isCode) || !evidence.paths.some((path) => WEIGHTS.test(path)),
+    ),
     credit: (upstream) => {
       const known = credits.get(upstream);
       if (known !== undefined) return known;
