@@ -185,8 +185,15 @@ function isSpelling(word: string, other: string): boolean {
   );
 }
 
-/** An item of a list that binds whoever uses the work. */
-const CLAUSE = /^\W*(?:\(?(?:\d{1,2}|[a-k])[.)]\s)[\s\S]*\byou (?:must|shall|may not|agree|are required)\b/i;
+/** What stands before an item of a list, and what makes a sentence bind whoever uses the work. */
+const ITEM = /\(?(?:\d{1,2}|[a-k])[.)]\s*$/i;
+const BINDS = /\byou (?:must|shall|may not|agree|are required)\b/i;
+
+/** Whether an added sentence is a clause of its own: an item of a list that binds the user. */
+function isClause(stream: TokenStream, from: number, to: number): boolean {
+  const start = stream.starts[from] ?? 0;
+  return ITEM.test(stream.text.slice(Math.max(0, start - 8), start)) && BINDS.test(textOf(stream, from, to));
+}
 
 /** The added words of an edit, without those at its ends that the standard has there too: they only moved. */
 function withoutOwn(template: Template, edit: Edit, stream: TokenStream): readonly [number, number] {
@@ -234,8 +241,7 @@ export function judge(
     cost += Math.min(ADDED_MOST, (to - from) * ADDED_COST);
     const weight = weigh(textOf(stream, from, to));
     if (weight.kind === 'restriction') changes.push(`adds ${weight.what}`);
-    else if (CLAUSE.test(textOf(stream, from, to)))
-      changes.push(`adds a clause: "${quote(words(stream, from, to))}"`);
+    else if (isClause(stream, from, to)) changes.push(`adds a clause: "${quote(words(stream, from, to))}"`);
     else if (weight.kind === 'unexplained') unexplained.push({ from, to });
   }
   const { edits } = alignment;
