@@ -6,7 +6,7 @@ import { NO_SERVER, type OpenPlace, onServer } from './places.ts';
 import { postgresPrograms } from './postgres.ts';
 import { answer, portfolio, startPortfolio } from './run-portfolio.ts';
 
-/** Scaled down from what was run once by hand (docs/portfolio.md). */
+/** Small enough for every run; docs/portfolio.md says what was not tried in large. */
 const REPOSITORIES = 60;
 const WORKERS = 3;
 const KILLS = 8;
