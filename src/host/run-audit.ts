@@ -56,7 +56,12 @@ async function openAt(
   if (options.git !== false && (bare || options.rev !== undefined)) {
     const found = bare ? success({ gitDir: root, prefix: '' }) : await findGitDir(root, signal);
     if (!found.ok)
-      return failure('no-revision', `${options.root} is not in a git repository: ${found.message}`);
+      return failure(
+        'no-revision',
+        options.rev === undefined
+          ? found.message
+          : `${found.message} --rev needs one; without it, the files on disk are audited.`,
+      );
     const rev = options.rev ?? 'HEAD';
     const tree = await openGitTree(found.value.gitDir, rev, {
       ...(options.name === undefined ? (bare ? {} : { name: basename(root) }) : { name: options.name }),

@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os';
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { FileEntry, SkippedFile, TreeReader } from '../../engine/ports.ts';
 import { languageOf } from '../../languages/table.ts';
 import { failure, type Result, success } from '../../model/result.ts';
@@ -48,7 +48,7 @@ export async function openGitTree(
   if (!resolved.ok) {
     return failure(
       resolved.reason,
-      `"${revision}" is not a commit of ${basename(gitDir)} (${resolved.message}).`,
+      `"${revision}" is not a commit of ${basename(gitDir) === '.git' ? basename(dirname(gitDir)) : basename(gitDir)}. "git log" lists those that are.`,
     );
   }
   const commit = resolved.value.trim().split('\n').at(-1) ?? '';

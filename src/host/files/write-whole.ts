@@ -128,7 +128,12 @@ function failureOf(file: string, error: unknown): Result<never, WriteFailure> {
         'full',
         `${file} was not written: no room is left there (${code}). What stood there is as it was.`,
       )
-    : failure('refused', `cannot write ${file} (${code}). Check that the folder exists and can be written.`);
+    : code === 'EISDIR'
+      ? failure('refused', `${file} is a folder. Give a file in it.`)
+      : failure(
+          'refused',
+          `cannot write ${file} (${code}). Check that the folder exists and can be written.`,
+        );
 }
 
 /** Where nothing can be put beside a file that may itself be written. */

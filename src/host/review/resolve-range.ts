@@ -67,7 +67,7 @@ export async function resolveRange(
   if (!inside.ok) {
     return failure(
       'no-repository',
-      `${git.dir} is not in a git repository (${inside.message}). Review needs one: it compares two commits.`,
+      `${git.dir} is not in a git repository. Review needs one: it compares two commits.`,
     );
   }
   const baseCommit = await commitOf(git, base);

@@ -20,3 +20,9 @@ export function didYouMean(word: string, known: readonly string[]): string {
   const found = nearest(word, known);
   return found === null ? '' : ` Did you mean ${found}?`;
 }
+
+/** What is wrong with the word after a command that takes one of several. */
+export function whichAction(command: string, word: string | undefined, known: readonly string[]): string {
+  if (word === undefined) return `Say what to do: forebear ${command} ${known.join(' | ')}.`;
+  return `${command} takes ${known.join(' | ')}, not "${word}".${didYouMean(word, known)}`;
+}

@@ -1,7 +1,10 @@
 import { findNamed } from '../../lineage/find-named.ts';
 import type { AuditReport, Finding } from '../../model/report.ts';
 import { failure, type Result, success } from '../../model/result.ts';
+import { inEnglish } from '../../model/said.ts';
 import type { Answer } from '../reports/answer/answer.ts';
+import { sayToDo } from '../reports/answer/phrases.ts';
+import { didYouMean } from './did-you-mean.ts';
 
 /** Digits from which the start of a finding's id is taken for it. */
 const LEAST_ID = 6;
@@ -47,9 +50,13 @@ export function findTargets(
   if (named.length > 1)
     return failure('several-targets', `"${target}" means ${named.join(' and ')}. Name one of them.`);
   if (named.length === 1) return success(open.filter(({ upstream }) => upstream === named[0]));
+  if (number !== undefined)
+    return failure('no-target', `There is no number ${number}: ${inEnglish(sayToDo(answer.toDo))}.`);
+  if (upstreams.length + open.length === 0)
+    return failure('no-target', `Nothing in this report is called "${target}": there is nothing to do.`);
   const known = upstreams.length === 0 ? 'none' : upstreams.join(', ');
   return failure(
     'no-target',
-    `Nothing in this report is called "${target}". Give a number of the to-do list, an upstream (${known}), a rule, a path or the id of a finding.`,
+    `Nothing in this report is called "${target}".${didYouMean(target, upstreams)} Give a number of the to-do list, an upstream (${known}), a rule, a path or the id of a finding.`,
   );
 }

@@ -3,6 +3,8 @@ import { type FollowedSettings, settleReport, todayInUtc } from '../../host/poli
 import { runAudit } from '../../host/run-audit.ts';
 import type { AuditReport } from '../../model/report.ts';
 import type { Policy } from '../../policy/policy.ts';
+import { isNothing } from '../reports/answer/answer.ts';
+import { auditProgress } from './audit-progress.ts';
 import type { Terminal } from './command.ts';
 import { wholeNumber } from './options.ts';
 
@@ -15,6 +17,14 @@ export interface ReportRequest {
   readonly noCache: boolean | undefined;
   /** Whether the folder's own policy and decisions are followed; both by default. */
   readonly followed?: FollowedSettings;
+}
+
+/** Says, of a report of a folder without anything to examine, that it is one; true where it is. */
+export function tellsNothing(report: AuditReport, root: string, terminal: Terminal): boolean {
+  if (!isNothing(report)) return false;
+  const what = root === '.' ? 'This folder' : root;
+  terminal.err(`forebear: ${what} holds nothing to examine. Check the path.`);
+  return true;
 }
 
 /** The report of a folder, read from a file or made by auditing, with policy and decisions; null when it failed. */
@@ -31,7 +41,7 @@ export async function obtainReport(
             cache: request.noCache !== true,
             ...(request.jobs === undefined ? {} : { jobs: wholeNumber('--jobs', request.jobs, 1, 1) }),
           },
-          terminal.progress,
+          auditProgress(terminal),
           terminal.signal,
         )
       : await readReport(request.report);

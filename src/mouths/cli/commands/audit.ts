@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,10 +11,10 @@ import { runAudit } from '../../../host/run-audit.ts';
 import { openAuditPool } from '../../../host/threads/audit-pool.ts';
 import type { AuditReport } from '../../../model/report.ts';
 import { RULES } from '../../../rules/table.ts';
-import { isNothing } from '../../reports/answer/answer.ts';
 import type { Again, CodePair } from '../../reports/format.ts';
 import { FORMATS, type FormatName, reportPieces } from '../../reports/formats.ts';
 import { quotedArgument } from '../../reports/quoted-argument.ts';
+import { auditProgress } from '../audit-progress.ts';
 import { type Command, EXIT, type ExitCode, type Terminal, UsageError } from '../command.ts';
 import {
   COMMON_HELP,
@@ -24,6 +25,7 @@ import {
   SETTINGS_OPTIONS,
   wholeNumber,
 } from '../options.ts';
+import { tellsNothing } from '../report-source.ts';
 import { writeResult } from '../write-result.ts';
 
 const OPTIONS = {
@@ -190,10 +192,17 @@ export const audit: Command = {
     const profile = oneOf('--sarif-profile', values['sarif-profile'], ['github', 'full'] as const, 'github');
     if (positionals.length > 1)
       throw new UsageError(`audit takes one path or address, not ${positionals.length}.`);
+    if (values.mirror !== undefined && format !== 'html')
+      throw new UsageError(`--mirror goes with --format html: no other format shows the upstream's code.`);
     if (values.repos !== undefined) return auditList(values, terminal);
     if (values.fix === true) return mend(positionals[0] ?? '.', values, terminal);
     if (values.yes === true) throw new UsageError('--yes goes with --fix: forebear audit --fix --yes.');
     const jobs = jobsOf(values);
+    const shorthand = positionals[0] ?? '.';
+    if (/^[\w.-]+\/[\w.-]+$/.test(shorthand) && !existsSync(shorthand))
+      throw new UsageError(
+        `There is no folder "${shorthand}". For a repository of GitHub give its address: https://github.com/${shorthand}`,
+      );
     const target = await openTarget(positionals[0] ?? '.', terminal);
     if (typeof target === 'number') return target;
     const pool = openAuditPool(jobs);
@@ -211,7 +220,7 @@ export const audit: Command = {
           ...(target.name === undefined ? {} : { name: target.name }),
           ...(values.rev === undefined ? {} : { rev: values.rev }),
         },
-        terminal.progress,
+        (values.against ?? []).length === 0 ? auditProgress(terminal) : terminal.progress,
         terminal.signal,
       );
       // Its threads end while the report is written.
@@ -243,12 +252,8 @@ export const audit: Command = {
       });
       const failed = writeResult(terminal, values.output, pieces);
       if (failed !== null) return failed;
-      if (isNothing(report) && values['allow-partial'] !== true) {
-        terminal.err(
-          `forebear: ${positionals[0] ?? 'this folder'} holds nothing to examine. Check the path.`,
-        );
+      if (values['allow-partial'] !== true && tellsNothing(report, positionals[0] ?? '.', terminal))
         return EXIT.failed;
-      }
       const strict = values['strict-decisions'] === true || policy.strictDecisions === true;
       return exitCode(report, failOn, strict, values['allow-partial'] === true);
     } finally {

@@ -1,4 +1,5 @@
 import { type Command, type ExitCode, type Terminal, UsageError } from '../command.ts';
+import { whichAction } from '../did-you-mean.ts';
 import { COMMON_HELP, parseOptions } from '../options.ts';
 import { CATALOGUE_OPTIONS, type CatalogueOptions } from './catalogue/options.ts';
 
@@ -37,7 +38,7 @@ export const catalogue: Command = {
     const [word, ...rest] = positionals;
     const load = word !== undefined && Object.hasOwn(ACTIONS, word) ? ACTIONS[word] : undefined;
     if (load === undefined) {
-      throw new UsageError(`catalogue takes ${Object.keys(ACTIONS).join(' | ')}, not "${word ?? ''}".`);
+      throw new UsageError(whichAction('catalogue', word, Object.keys(ACTIONS)));
     }
     return (await load())(rest, values, terminal);
   },

@@ -89,6 +89,10 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
     format === 'json' ? canonicalJson(shown) : lines(shown),
   );
   if (failed !== null) return failed;
+  if (shown.length === 0)
+    terminal.err(
+      `forebear: ${action === 'stale' ? 'every decision holds' : 'no decisions are recorded here'}.`,
+    );
   return action === 'stale' && shown.length > 0 ? EXIT.findings : EXIT.clean;
 }
 

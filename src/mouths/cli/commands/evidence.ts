@@ -97,7 +97,11 @@ async function verify(path: string, values: Values, terminal: Terminal): Promise
   const format = oneOf('--format', values.format, ['text', 'json'], 'text');
   const facts = statSync(path, { throwIfNoEntry: false });
   if (facts === undefined || !facts.isFile() || facts.size > MOST_PACK_BYTES) {
-    terminal.err(`forebear: ${path} is not a file of at most 1 GB.`);
+    terminal.err(
+      facts === undefined
+        ? `forebear: There is no file "${path}". Check the path.`
+        : `forebear: ${path} is not a file of at most 1 GB. Give a pack that "forebear evidence pack" wrote.`,
+    );
     return EXIT.failed;
   }
   const sides: { localGitDir?: string; upstreamGitDir?: string } = {};

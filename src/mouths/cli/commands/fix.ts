@@ -11,7 +11,7 @@ import { count } from '../../reports/wording.ts';
 import { type Command, EXIT, type ExitCode, type Terminal, UsageError } from '../command.ts';
 import { findTargets } from '../find-targets.ts';
 import { COMMON_HELP, oneOf, parseOptions, SETTINGS_HELP, SETTINGS_OPTIONS } from '../options.ts';
-import { obtainReport, type ReportRequest } from '../report-source.ts';
+import { obtainReport, type ReportRequest, tellsNothing } from '../report-source.ts';
 import { writeResult } from '../write-result.ts';
 
 /** The open findings that the targets mean, in the report's order; a sentence where one means nothing. */
@@ -53,6 +53,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   const settled = await obtainReport(request, terminal);
   if (settled === null) return EXIT.failed;
   const { report, policy } = settled;
+  if (tellsNothing(report, root, terminal)) return EXIT.failed;
   const answer = answerOf(report);
   const findings = chosen(report, answer, targets);
   if (typeof findings === 'string') {

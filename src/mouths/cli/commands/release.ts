@@ -1,14 +1,13 @@
 import { readdir } from 'node:fs/promises';
 import { FAIL_LEVELS, findingsThatCount } from '../../../decisions/gate.ts';
 import { todayInUtc } from '../../../host/policy/settle-report.ts';
-import { isNothing } from '../../reports/answer/answer.ts';
 import { canonicalJson } from '../../reports/canonical-json.ts';
 import { quotedArgument } from '../../reports/quoted-argument.ts';
 import { releaseChecklist } from '../../reports/release/checklist.ts';
 import { releaseText } from '../../reports/release/release-text.ts';
 import { type Command, EXIT, type ExitCode, type Terminal, UsageError } from '../command.ts';
 import { COMMON_HELP, oneOf, parseOptions } from '../options.ts';
-import { obtainReport } from '../report-source.ts';
+import { obtainReport, tellsNothing } from '../report-source.ts';
 import { writeResult } from '../write-result.ts';
 
 const BOM = /\.(?:spdx|cdx)\.json$|^(?:bom|sbom)(?:\.spdx|\.cdx)?\.(?:json|xml)$|\.spdx$/i;
@@ -31,6 +30,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   );
   if (settled === null) return EXIT.failed;
   const { report, policy } = settled;
+  if (values['allow-partial'] !== true && tellsNothing(report, root, terminal)) return EXIT.failed;
   const failOn = oneOf('--fail-on', values['fail-on'], FAIL_LEVELS, policy.failOn ?? 'warning');
   const names = await readdir(root).catch(() => []);
   const catalogues = (values.catalogue ?? []).map((path) => ` --catalogue ${quotedArgument(path)}`).join('');
@@ -49,7 +49,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
       : releaseText(report, items, shown);
   const failed = writeResult(terminal, values.output, text);
   if (failed !== null) return failed;
-  if ((report.partial || isNothing(report)) && values['allow-partial'] !== true) return EXIT.failed;
+  if (report.partial && values['allow-partial'] !== true) return EXIT.failed;
   // A release takes no decision whose ground has changed.
   return findingsThatCount(report, failOn, true).length > 0 ? EXIT.findings : EXIT.clean;
 }

@@ -12,6 +12,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   const { values, positionals: targets } = parseOptions(args, {
     in: { type: 'string' },
     report: { type: 'string' },
+    full: { type: 'boolean' },
   });
   const format = oneOf('--format', values.format, ['text', 'json'], 'text');
   if (targets.length === 0)
@@ -41,15 +42,20 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   const text =
     format === 'json'
       ? canonicalJson({ schemaVersion: 1, reasons })
-      : reasons.map((one) => render(one, terminal.columns)).join('\n');
+      : reasons.map((one) => render(one, terminal.columns, values.full === true)).join('\n');
   return writeResult(terminal, values.output, text) ?? EXIT.clean;
 }
 
-function render({ about, parts }: Reasons, columns: number): string {
+/** Sentences of one part that are told without --full. */
+const MOST_SENTENCES = 12;
+
+function render({ about, parts }: Reasons, columns: number, isFull: boolean): string {
   const lines = [printable(about)];
   for (const { title, lines: said } of parts) {
     lines.push('', `  ${title}`);
-    for (const line of said) lines.push(wrapped(printable(line), columns, '    '));
+    const most = isFull || said.length <= MOST_SENTENCES + 1 ? said.length : MOST_SENTENCES;
+    for (const line of said.slice(0, most)) lines.push(wrapped(printable(line), columns, '    '));
+    if (most < said.length) lines.push(`    and ${said.length - most} more; --full tells them`);
   }
   return `${lines.join('\n')}\n`;
 }
@@ -62,6 +68,7 @@ export const why: Command = {
   options: [
     'TARGET               PATH:SYMBOL, PATH:LINE or a path; an upstream; the id of a finding',
     '--in PATH            the audited folder (default: the current one)',
+    '--full               every sentence, not the first twelve of each part',
     '--report FILE        a JSON report to read, instead of auditing the folder',
     ...COMMON_HELP,
   ],

@@ -1,4 +1,5 @@
 import { type Command, type ExitCode, type Terminal, UsageError } from '../command.ts';
+import { whichAction } from '../did-you-mean.ts';
 import { COMMON_HELP, parseOptions } from '../options.ts';
 import { WORLD_OPTIONS, type WorldOptions } from './world/options.ts';
 
@@ -34,8 +35,7 @@ export const world: Command = {
     const { values, positionals } = parseOptions(args, WORLD_OPTIONS);
     const [word, ...rest] = positionals;
     const load = word !== undefined && Object.hasOwn(ACTIONS, word) ? ACTIONS[word] : undefined;
-    if (load === undefined)
-      throw new UsageError(`world takes ${Object.keys(ACTIONS).join(' | ')}, not "${word ?? ''}".`);
+    if (load === undefined) throw new UsageError(whichAction('world', word, Object.keys(ACTIONS)));
     return (await load())(rest, values, terminal);
   },
 };

@@ -55,10 +55,10 @@ export function fixesLeft(report: AuditReport, isPreview: boolean): readonly str
   const head = isPreview ? 'For a person, without a fix:' : 'Left to do:';
   return [
     head,
-    ...left.map(({ title, upstream, files }) => {
+    ...left.map(({ title, upstream, files, rule }) => {
       const whose = upstream === null ? 'This repository' : names.project(upstream);
       const where = files.length === 1 ? ` (${files[0]})` : ` (${files.length} files)`;
-      return printable(`  ${whose}: ${inEnglish(title)}${where}`);
+      return printable(`  ${whose}: ${inEnglish(title)}${where}. forebear explain ${rule}`);
     }),
   ];
 }
