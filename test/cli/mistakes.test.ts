@@ -64,7 +64,7 @@ const WHEN_READ: readonly Mistake[] = [
   ['audit empty', 2, /empty holds nothing to examine\. Check the path/],
   ['audit one --rev nosuch', 2, /not in a git repository\. --rev needs one/],
   ['audit one --catalogue nosuch', 2, /no catalogue at "nosuch": check the path/],
-  ['audit one --output empty', 2, /empty is a folder\. Give a file in it/],
+  ['audit one --output empty', 2, /empty is a folder \(EISDIR\)\. Give a file in it/],
   ['audit one --output nosuch/x.txt', 2, /cannot write nosuch\/x\.txt .*Check that the folder exists/],
   ['fix --in empty', 2, /empty holds nothing to examine/],
   ['release empty', 2, /empty holds nothing to examine/],

@@ -129,7 +129,7 @@ function failureOf(file: string, error: unknown): Result<never, WriteFailure> {
         `${file} was not written: no room is left there (${code}). What stood there is as it was.`,
       )
     : code === 'EISDIR'
-      ? failure('refused', `${file} is a folder. Give a file in it.`)
+      ? failure('refused', `${file} is a folder (EISDIR). Give a file in it.`)
       : failure(
           'refused',
           `cannot write ${file} (${code}). Check that the folder exists and can be written.`,
