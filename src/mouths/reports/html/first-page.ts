@@ -1,6 +1,6 @@
 import type { AuditReport } from '../../../model/report.ts';
 import { inEnglish, type Said } from '../../../model/said.ts';
-import { type Answer, sayVerdict } from '../answer/answer.ts';
+import type { Answer } from '../answer/answer.ts';
 import { sayCreditState } from '../answer/credit-state.ts';
 import { sayTree } from '../answer/identity.ts';
 import { sayFixes, sayModules, sayToDo } from '../answer/phrases.ts';
@@ -12,6 +12,7 @@ import {
   itself,
   likeConfigurations,
   upstreamFacts,
+  verdictOfHowMany,
   whoHadItFirst,
 } from '../answer/sentences.ts';
 import type { ToDo } from '../answer/to-do.ts';
@@ -41,7 +42,7 @@ function sentence(answer: Answer): string {
   }
   const told = upstreams.slice(0, MOST_TOLD).map(upstreamSentence);
   const rest = upstreams.length - told.length;
-  return [...told, ...(rest > 0 ? [`${count(rest, 'upstream')} more below.`] : [])].join(' ');
+  return [...told, ...(rest > 0 ? [`${count(rest, 'more upstream')} below.`] : [])].join(' ');
 }
 
 const STATE_CLAUSES: Readonly<Record<UpstreamAnswer['state'], string>> = {
@@ -92,12 +93,13 @@ function toDoList(toDo: readonly ToDo[]): Markup {
 
 function card(one: UpstreamAnswer): Markup {
   const { pairs, files, artefacts, since } = one;
+  const kinds = [...new Set(artefacts.map(({ kind }) => said(sayArtefactKind(kind))))].join(', ');
   const what = [
     ...(pairs.length === 0
       ? []
       : [`${said(sayModules(pairs.length, files))}, ${percent(one.share)} of the code by size`]),
-    ...[...new Set(artefacts.map(({ kind }) => kind))].map((kind) => said(sayArtefactKind(kind))),
-  ].join('; also alike: ');
+    ...(kinds === '' ? [] : [pairs.length === 0 ? `alike: ${kinds}` : `also alike: ${kinds}`]),
+  ].join('; ');
   const kept = one.lineage.keptFiles;
   const tree = kept === undefined ? null : said(sayTree(one.lineage, kept));
   const notes = [tree, whoHadItFirst(one), byWayOf(one)].filter((note) => note !== null);
@@ -123,5 +125,5 @@ export function firstPage(report: AuditReport, answer: Answer): Markup {
     answer.own.length === 0
       ? null
       : html`<article class="card own"><h3>This repository</h3>${toDoList(answer.own)}</article>`;
-  return html`<section id="answer" class="first"><h2 class="unseen">Answer</h2><p class="verdict ${answer.verdict}">${said(sayVerdict(answer.verdict))}</p><p class="lead">${sentence(answer)}</p><p><strong>${said(sayToDo(answer.toDo))}.</strong>${answer.toDo.some(({ fixable }) => fixable > 0) ? ` ${said(sayFixes(answer.toDo))}: forebear fix shows the changes.` : ''}</p>${river(report)}<div class="cards">${answer.upstreams.slice(0, MOST_CARDS).map(card)}${others}${own}</div>${rest > 0 ? html`<p class="soft">and ${count(rest, 'upstream')} more, under Proof</p>` : null}${notes.map((note) => html`<p>${note}</p>`)}<p>${coverage(report, answer)} ${count(report.target.examined, 'file')} of ${thousands(report.target.files)} read.</p></section>`;
+  return html`<section id="answer" class="first"><h2 class="unseen">Answer</h2><p class="verdict ${answer.verdict}">${verdictOfHowMany(answer)}</p><p class="lead">${sentence(answer)}</p><p><strong>${said(sayToDo(answer.toDo))}.</strong>${answer.toDo.some(({ fixable }) => fixable > 0) ? ` ${said(sayFixes(answer.toDo))}: forebear fix shows the changes.` : ''}</p>${river(report)}<div class="cards">${answer.upstreams.slice(0, MOST_CARDS).map(card)}${others}${own}</div>${rest > 0 ? html`<p class="soft">and ${count(rest, 'more upstream')}, under Proof</p>` : null}${notes.map((note) => html`<p>${note}</p>`)}<p>${coverage(report, answer)} ${count(report.target.examined, 'file')} of ${thousands(report.target.files)} read.</p></section>`;
 }

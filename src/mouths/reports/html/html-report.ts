@@ -7,7 +7,7 @@ import type { ToDo } from '../answer/to-do.ts';
 import { base64 } from '../base64.ts';
 import type { FormatOptions } from '../format.ts';
 import { decisionMark, decisionsByFinding, namesOf } from '../standing.ts';
-import { count, FOOTER, lines, nextStep, percent, place, thousands } from '../wording.ts';
+import { count, FOOTER, licenseWords, lines, nextStep, percent, place, thousands } from '../wording.ts';
 import { barcodes, matrix, shareBars } from './charts.ts';
 import { html, type Markup } from './escape.ts';
 import { anchorOf, firstPage } from './first-page.ts';
@@ -47,7 +47,7 @@ function duties(report: AuditReport, answer: Answer, options: FormatOptions): Ma
   const group = (one: ToDo): Markup => {
     const shown = one.findings.slice(0, MOST_FINDINGS);
     const rest = one.findings.length - shown.length;
-    return html`<details id="${anchorOf('todo', String(one.number))}"><summary>${one.number}. ${one.upstream === null ? '' : `${names.project(one.upstream)}: `}${inEnglish(one.title)} <span class="soft">${one.level}, ${count(one.files.length, 'file')}${one.duty === null ? '' : `, ${one.duty}`}${one.fixable > 0 ? ', has a fix' : ''}</span></summary>${shown.map((item) => finding(item, decisions.get(item.id), options))}${rest > 0 ? html`<p>and ${count(rest, 'finding')} more; the JSON report has them.</p>` : null}</details>
+    return html`<details id="${anchorOf('todo', String(one.number))}"><summary>${one.number}. ${one.upstream === null ? '' : `${names.project(one.upstream)}: `}${inEnglish(one.title)} <span class="soft">${one.level}, ${count(one.files.length, 'file')}${one.duty === null ? '' : `, ${licenseWords(one.duty)}`}${one.fixable > 0 ? ', has a fix' : ''}</span></summary>${shown.map((item) => finding(item, decisions.get(item.id), options))}${rest > 0 ? html`<p>and ${count(rest, 'finding')} more; the JSON report has them.</p>` : null}</details>
 `;
   };
   return html`${answer.toDo.map(group)}${

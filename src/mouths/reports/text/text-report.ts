@@ -1,8 +1,15 @@
 import type { AuditReport } from '../../../model/report.ts';
 import { inEnglish } from '../../../model/said.ts';
-import { type Answer, answerOf, sayVerdict } from '../answer/answer.ts';
+import { type Answer, answerOf } from '../answer/answer.ts';
 import { sayFixes, sayToDo } from '../answer/phrases.ts';
-import { alsoIn, behindIt, coverage, itself, likeConfigurations } from '../answer/sentences.ts';
+import {
+  alsoIn,
+  behindIt,
+  coverage,
+  itself,
+  likeConfigurations,
+  verdictOfHowMany,
+} from '../answer/sentences.ts';
 import type { Again, FormatOptions } from '../format.ts';
 import { printable } from '../printable.ts';
 import { quotedArgument } from '../quoted-argument.ts';
@@ -44,13 +51,7 @@ function verdictInk(verdict: Answer['verdict']): Ink {
 }
 
 function headline({ target }: AuditReport, answer: Answer, width: number): readonly Line[] {
-  const many = answer.upstreams.length;
-  const first = answer.upstreams.filter(({ state }) => state === answer.verdict).length;
-  const share = many > 1 && first < many ? `: ${first} of ${many}` : '';
-  const verdict = ink(
-    verdictInk(answer.verdict),
-    `${inEnglish(sayVerdict(answer.verdict))}${share}`.toUpperCase(),
-  );
+  const verdict = ink(verdictInk(answer.verdict), verdictOfHowMany(answer).toUpperCase());
   const facts = [
     target.commit === undefined
       ? null
@@ -125,7 +126,7 @@ function laidOut(report: AuditReport, answer: Answer, room: Room, again: Again):
     ...told(itself(answer), width, '  ', 'plain'),
     ...blocks.flatMap((one) => upstreamBlock(one, room, answer.upstreams.length > 1)),
     ...shown.map((one) => upstreamLine(one, width)),
-    ...(rest > 0 ? [[ink('soft', `  and ${count(rest, 'upstream')} more`)]] : []),
+    ...(rest > 0 ? [[ink('soft', `  and ${count(rest, 'more upstream')}`)]] : []),
     ...told(behindIt(answer), width, '    '),
     ...told(alsoIn(answer), width, '    '),
     ...duties(answer, room),
