@@ -18,7 +18,10 @@ export async function listFiles(paths: readonly string[], signal: AbortSignal): 
     if (typeof state === 'string') {
       failures.push({
         path,
-        reason: state === 'ENOENT' ? 'there is no such file or folder. Check the path.' : `cannot be read (${state})`,
+        reason:
+          state === 'ENOENT'
+            ? 'there is no such file or folder. Check the path.'
+            : `cannot be read (${state})`,
       });
       continue;
     }
