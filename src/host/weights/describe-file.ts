@@ -42,13 +42,17 @@ export async function describeFile(path: string): Promise<Result<Described, Torc
         return bytes.subarray(0, done);
       },
     };
-    return await describe(source, path);
+    return await describeSource(source, path);
   } finally {
     await handle.close();
   }
 }
 
-async function describe(source: ByteSource, path: string): Promise<Result<Described, TorchFailure>> {
+/** The same of what is read in pieces; `path` tells its kind where its bytes do not. */
+export async function describeSource(
+  source: ByteSource,
+  path: string,
+): Promise<Result<Described, TorchFailure>> {
   const head = await source.read(0, HEAD);
   const pointer = source.size < 1024 ? POINTER.exec(new TextDecoder('latin1').decode(head)) : null;
   if (pointer !== null) return success({ kind: 'pointer', id: pointer[1] ?? '', size: pointer[2] ?? '' });

@@ -55,12 +55,22 @@ const project = (id: string, family: number): WorldProject => ({
 /** A world of these projects, as a build would write it. */
 export function tinyWorld(
   projects: readonly (readonly [id: string, prints: HeldPrints])[],
-  { heads = projects.map((_, at) => at), threshold = 2, families = 64 } = {},
+  options: Parameters<typeof worldOf>[1] = {},
 ): World {
+  const opened = openWorld(worldOf(projects, options).buffer, sha256);
+  if (!opened.ok) throw new Error(opened.message);
+  return opened.value;
+}
+
+/** The same as bytes. */
+export function worldOf(
+  projects: readonly (readonly [id: string, prints: HeldPrints])[],
+  { heads = projects.map((_, at) => at), threshold = 2, families = 64 } = {},
+): Uint8Array<ArrayBuffer> {
   const held = projects.map(([, one]) => one);
   const holders = gatherHolders(held);
   const carried = findCarried(held, holders);
-  const bytes = encodeWorld(
+  return encodeWorld(
     {
       projects: projects.map(([id, one]) => project(id, one.family)),
       families,
@@ -75,7 +85,4 @@ export function tinyWorld(
     },
     sha256,
   );
-  const opened = openWorld(bytes.buffer, sha256);
-  if (!opened.ok) throw new Error(opened.message);
-  return opened.value;
 }
