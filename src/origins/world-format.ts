@@ -1,5 +1,5 @@
 import { deflateSync, inflateSync } from 'fflate';
-import { openColumns, writeColumns } from '../bytes/columns.ts';
+import { type OpenedColumns, openColumns, writeColumns } from '../bytes/columns.ts';
 import { PRINT_VERSION } from '../compare/unit-print.ts';
 import { failure, type Result, success } from '../model/result.ts';
 import type { Settled } from './settle-world.ts';
@@ -208,7 +208,16 @@ export function openWorld(buffer: ArrayBufferLike, digest: Digest | null): Resul
       'other-version',
       `this world index was built by another version (format ${meta.format}, prints ${meta.printVersion}; this one reads ${WORLD_FORMAT} and ${PRINT_VERSION}): rebuild it with "forebear world build".`,
     );
-  const { u8, u16, u32 } = opened.value;
+  try {
+    return success(worldIn(meta, opened.value));
+  } catch (error) {
+    // A column that is missing, in a file whose sums are right all the same: another program wrote it.
+    if (!(error instanceof RangeError || error instanceof TypeError)) throw error;
+    return failure('damaged', `this world index cannot be read (${error.message}): rebuild it.`);
+  }
+}
+
+function worldIn(meta: WorldMeta, { u8, u16, u32 }: OpenedColumns): World {
   const bucketStarts = u32('bucketStarts');
   const low = u16('low');
   const holders = u16('holders');
@@ -239,7 +248,7 @@ export function openWorld(buffer: ArrayBufferLike, digest: Digest | null): Resul
     }
     return from;
   };
-  return success({
+  return {
     id: meta.id,
     projects: meta.projects,
     families: meta.families,
@@ -305,5 +314,5 @@ export function openWorld(buffer: ArrayBufferLike, digest: Digest | null): Resul
       }
       return blobHigh[from] === high && blobLow[from] === rest ? (blobProjects[from] as number) : -1;
     },
-  });
+  };
 }
