@@ -79,6 +79,17 @@ function byColumns(rows: readonly Row[]): readonly Row[] {
   return [...turned.values()];
 }
 
+/** Gives a column whose name another one has a name of its own; the library does so too, and prints a line each time. */
+function uniqueNames(): (name: string) => string {
+  const taken = new Set<string>();
+  return (name) => {
+    let own = name;
+    for (let at = 1; taken.has(own); at++) own = `${name}_${at}`;
+    taken.add(own);
+    return own;
+  };
+}
+
 function separated(name: string, body: string): Result<AnswerTable, TableFailure> {
   const isTabbed =
     /\.tsv$/i.test(name) || (!/\.csv$/i.test(name) && (body.split('\n', 1)[0] ?? '').includes('\t'));
@@ -87,6 +98,7 @@ function separated(name: string, body: string): Result<AnswerTable, TableFailure
     skipEmptyLines: 'greedy',
     delimiter: isTabbed ? '\t' : '',
     delimitersToGuess: [',', ';', '\t', '|'],
+    transformHeader: uniqueNames(),
   });
   if ((parsed.meta.fields ?? []).length < 2 || parsed.data.length === 0) {
     return failure(
