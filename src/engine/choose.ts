@@ -2,6 +2,7 @@ import type { ArtefactMatch } from '../artefacts/configs/compare-artefacts.ts';
 import { hashText, hex8 } from '../bytes/hash.ts';
 import { buildLineage } from '../lineage/build-lineage.ts';
 import type { PlacedModule } from '../lineage/choose-sources.ts';
+import { inDatedOrder } from '../lineage/dated-order.ts';
 import { type Identities, identify } from '../lineage/identity.ts';
 import { nameOrigins } from '../lineage/name-origins.ts';
 import { foreignBeforeOwn, ownWhereUndated } from '../lineage/own-modules.ts';
@@ -73,7 +74,10 @@ export function choose(
           name: gathered.name,
           itself,
         });
-  const modules = named?.modules ?? chosen.filter((one) => one.role !== 'other' || one.matches.length > 0);
+  const modules = inDatedOrder(
+    named?.modules ?? chosen.filter((one) => one.role !== 'other' || one.matches.length > 0),
+    (path) => history.claimed.get(path) ?? null,
+  );
   const sources = new Map([...(named?.sources ?? []), ...catalogued]);
   const artefacts = [...matched.configurations, ...matched.pagesAs(self)];
   const found = new Set([

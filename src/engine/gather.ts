@@ -22,6 +22,8 @@ export interface GatheredHistory extends LocalHistory {
   readonly dirty: boolean | null;
   /** ISO date of the commit that introduced each file that may hold evidence. */
   readonly introduced: ReadonlyMap<string, string>;
+  /** An earlier ISO date that the history claims for a file too, where its dates contradict each other. */
+  readonly claimed: ReadonlyMap<string, string>;
   /** ISO date of the last change of each front page. */
   readonly pagesChanged: ReadonlyMap<string, string>;
   /** Commits of catalogued versions, and first and last commits of the world's projects, that are of the same history. */
@@ -56,6 +58,7 @@ const NO_HISTORY: GatheredHistory = {
   oneCommit: null,
   firstTag: null,
   introduced: new Map(),
+  claimed: new Map(),
   pagesChanged: new Map(),
   held: new Set(),
   parting: null,
@@ -106,13 +109,14 @@ async function askHistory(
     (file) => file.artefact !== null || code.includes(file) || pages.includes(file),
   );
   const paths = (some: readonly FileAnalysis[]): readonly string[] => some.map((file) => file.path);
-  const [dirty, firstCommit, oneCommit, firstTag, introduced, pagesChanged, held, owner, known] =
+  const [dirty, firstCommit, oneCommit, firstTag, introduced, claimed, pagesChanged, held, owner, known] =
     await Promise.all([
       history.dirty(),
       history.firstCommitDate(),
       history.oneCommit(),
       history.firstTag(),
       history.firstDates(paths(mayMatch)),
+      history.claimedDates(paths(code)),
       history.lastDates(paths(pages)),
       history.heldCommits(commits).then((past) => history.ofMainLine(past)),
       history.owner(),
@@ -126,6 +130,7 @@ async function askHistory(
     oneCommit,
     firstTag,
     introduced,
+    claimed,
     pagesChanged,
     held,
     // Where a clone parts from an upstream matters to another owner's alone.

@@ -1,4 +1,5 @@
 import { describeClaims, lineageWithCredit } from '../credit/credit.ts';
+import { datesTaken } from '../lineage/dated-order.ts';
 import type { Evidence } from '../model/evidence.ts';
 import { type AuditReport, REPORT_SCHEMA_VERSION } from '../model/report.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
@@ -16,6 +17,7 @@ export function judge(gathered: Gathered, chosen: Chosen, catalogue: CatalogueFa
   const { history } = gathered;
   const evidence = evidenceOf(gathered, chosen, catalogue);
   const gaps = gapsOf(gathered);
+  const trust = datesTaken(evidence.modules);
   return {
     schemaVersion: REPORT_SCHEMA_VERSION,
     tool: { name: 'forebear', version: TOOL_VERSION },
@@ -39,6 +41,7 @@ export function judge(gathered: Gathered, chosen: Chosen, catalogue: CatalogueFa
     findings: checkRules(withoutSelf(evidence, chosen.self)),
     decisions: [],
     coverage: coverageOf(gathered),
+    ...(trust.length === 0 ? {} : { trust }),
     sources: namedSources(chosen, chosen.sources),
   };
 }

@@ -64,7 +64,7 @@ export interface HistoryReader {
    */
   firstDates(paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** An earlier ISO date that the same history claims for a path, where its dates contradict each other. */
-  claimedDates?(paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  claimedDates(paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** ISO date of the last commit that changed each path. */
   lastDates(paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** True when the whole history is one commit. */

@@ -176,9 +176,26 @@ function pickVersion(
   return { chosen, ties };
 }
 
+/**
+ * The same code where the audited side's own dates are the earlier ones: it is told and asks for nothing, since nobody
+ * but that side vouches for them.
+ */
+function laterMatches({ module, weighed: { afterwards, later } }: Weighed): ModuleMatch[] {
+  const first = afterwards[0];
+  if (first === undefined) return [];
+  const match = describeMatch(module, first, {
+    ties: [],
+    sharedAncestor: null,
+    alternatives: later
+      .filter((one) => one !== `${first.project}@${first.version}`)
+      .map((one) => `${one} (published later)`),
+  });
+  return match === null || match.strength === 'weak' ? [] : [match];
+}
+
 function matchesOf(one: Weighed, sums: Totals, sources: ReadonlyMap<string, SourceFacts>): ModuleMatch[] {
   const source = one.ranked[0];
-  if (source === undefined) return [];
+  if (source === undefined) return laterMatches(one);
   const named = one.ranked.filter(
     (project) => project === source || project.best >= WORTH_NAMING * source.best,
   );

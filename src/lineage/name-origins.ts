@@ -167,7 +167,10 @@ function sharesOf(
     };
   });
   const unknown = 1 - named.reduce((sum, one) => sum + one.share, 0);
-  const outside = lead !== undefined && isLeads(lead, named, own, projects) ? leadShare(lead, unknown) : [];
+  const outside =
+    lead !== undefined && lead.precedes !== false && isLeads(lead, named, own, projects)
+      ? leadShare(lead, unknown)
+      : [];
   const rest = unknown - outside.reduce((sum, one) => sum + one.share, 0);
   return [
     ...outside,
@@ -253,7 +256,9 @@ function raised({ module, own }: Led, { rate, strength, basis }: Told): Led {
 function lead(module: AuditedModule, local: LocalModule, input: DatedInput): Led {
   const { projects, noOrigins, world } = input;
   const { pedigree } = local;
-  const first = module.matches[0];
+  const [front] = module.matches;
+  // What was public only later leads nowhere.
+  const first = front?.precedes === false ? undefined : front;
   const nothing = { whole: 0, own: 0 };
   // Nothing is known of who had it first where the world lacks the upstream, as it does a private one.
   const isKnown = first === undefined || projects.of(first.upstream).size > 0;
@@ -277,7 +282,6 @@ function lead(module: AuditedModule, local: LocalModule, input: DatedInput): Led
         share >= MOST ? inItsFamily(module, local, origin, firstOwn, input) : { module, own: firstOwn };
       return isSurer ? raised(led, told) : led;
     }
-    if (first.precedes === false) return { module, own: firstOwn };
     const isMostly = share >= MOST || told.basis === 'statement';
     if (hasEnough && !(isSurer && isMostly)) return { module, own: firstOwn };
     if (share < MOST && origin.weight < world.threshold) return { module, own: firstOwn };
@@ -291,7 +295,10 @@ function lead(module: AuditedModule, local: LocalModule, input: DatedInput): Led
   const match = worldMatch(module, origin, pedigree.whole, input);
   if (match === null) return { module, own: firstOwn };
   return {
-    module: { ...module, matches: [match, ...module.matches] },
+    module: {
+      ...module,
+      matches: [match, ...module.matches.filter((one) => one.upstream !== match.upstream)],
+    },
     own: {
       whole: pedigree.whole * match.containment.local,
       own: namesAnother(module.path, origin.project, input) ? 0 : origin.weight * origin.root,
@@ -323,7 +330,7 @@ export function nameOrigins(given: OriginsInput): NamedOrigins {
       if (facts.factsOnly) sources.set(facts.id, facts);
     }
     const before = module.matches[0];
-    const route = before === undefined || before === first ? undefined : before;
+    const route = before === undefined || before === first || before.precedes === false ? undefined : before;
     const origin = sharesOf(local, led.module, led.own, input);
     return {
       ...led.module,

@@ -21,7 +21,7 @@ export function foreignBeforeOwn(
     );
     const candidates = (found.get(module.id) ?? []).filter(
       (match) =>
-        match.precedes !== null &&
+        match.precedes === true &&
         ((match.strength !== 'weak' && match.containment.local >= MOST) ||
           ((match.strength === 'strong' || match.strength === 'conclusive') &&
             match.containment.local >= HALF)),
@@ -46,6 +46,7 @@ export function ownWhereUndated(
   return undated.map((module) => {
     const before = known.get(module.id);
     const lead = before?.matches[0];
-    return before === undefined || lead === undefined || self.has(lead.upstream) ? module : before;
+    const leadsElsewhere = lead !== undefined && lead.precedes !== false && !self.has(lead.upstream);
+    return before !== undefined && leadsElsewhere ? before : module;
   });
 }

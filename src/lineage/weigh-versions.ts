@@ -19,8 +19,24 @@ export interface VersionEvidence {
 
 export interface WeighedModule {
   readonly eligible: readonly VersionEvidence[];
-  /** Versions that were published after the module appeared, as `project@version`. */
+  /** Versions that were public only after the module appeared, by the audited side's own dates. */
+  readonly afterwards: readonly VersionEvidence[];
+  /** The same as `project@version`, where nothing of the version was public before. */
   readonly later: readonly string[];
+}
+
+interface Gathered {
+  readonly best: Map<string, Map<number, { pair: UnitPair; place: UpstreamPlace }>>;
+  /** Most evidence for each local unit. */
+  readonly top: Map<number, number>;
+}
+
+function add({ best, top }: Gathered, pair: UnitPair, place: UpstreamPlace): void {
+  const units = best.get(place.version) ?? new Map<number, { pair: UnitPair; place: UpstreamPlace }>();
+  best.set(place.version, units);
+  const before = units.get(pair.unit);
+  if (before === undefined || pair.evidence > before.pair.evidence) units.set(pair.unit, { pair, place });
+  top.set(pair.unit, Math.max(top.get(pair.unit) ?? 0, pair.evidence));
 }
 
 /**
@@ -36,9 +52,8 @@ export function weighVersions(
   self: ReadonlySet<string>,
   undated: ReadonlySet<string>,
 ): WeighedModule {
-  const best = new Map<string, Map<number, { pair: UnitPair; place: UpstreamPlace }>>();
-  const top = new Map<number, number>();
-  const later = new Set<string>();
+  const before: Gathered = { best: new Map(), top: new Map() };
+  const after: Gathered = { best: new Map(), top: new Map() };
   for (const pair of module.pairs) {
     for (const place of pair.places) {
       const source = sources.get(place.version);
@@ -46,40 +61,42 @@ export function weighVersions(
       const known = undated.has(source.project)
         ? null
         : precedes(publicSince(place, source), earlier(localDate, held(module, pair, place)));
-      if (known === false) {
-        later.add(`${source.project}@${place.version}`);
-        continue;
-      }
-      const units = best.get(place.version) ?? new Map<number, { pair: UnitPair; place: UpstreamPlace }>();
-      best.set(place.version, units);
-      const before = units.get(pair.unit);
-      if (before === undefined || pair.evidence > before.pair.evidence) units.set(pair.unit, { pair, place });
-      top.set(pair.unit, Math.max(top.get(pair.unit) ?? 0, pair.evidence));
+      add(known === false ? after : before, pair, place);
     }
   }
-  const eligible = [...best].map(([version, units]): VersionEvidence => {
-    const source = sources.get(version);
-    let sum = 0;
-    let since: string | null = null;
-    for (const { pair, place } of units.values()) {
-      const kept = setBack(pair.evidence, top.get(pair.unit) ?? pair.evidence);
-      sum += kept * kept;
-      since = earlier(since, publicSince(place, source));
-    }
-    return {
-      version,
-      project: source?.project ?? version,
-      evidence: Math.sqrt(sum),
-      pairs: [...units.values()],
-      since,
-      precedes: undated.has(source?.project ?? '') ? null : precedes(since, localDate),
-    };
-  });
-  eligible.sort(
-    (a, b) => b.evidence - a.evidence || compareDates(a.since, b.since) || (a.version < b.version ? -1 : 1),
+  const weigh = ({ best, top }: Gathered, order: (project: string, since: string | null) => boolean | null) =>
+    [...best]
+      .map(([version, units]): VersionEvidence => {
+        const source = sources.get(version);
+        let sum = 0;
+        let since: string | null = null;
+        for (const { pair, place } of units.values()) {
+          const kept = setBack(pair.evidence, top.get(pair.unit) ?? pair.evidence);
+          sum += kept * kept;
+          since = earlier(since, publicSince(place, source));
+        }
+        const project = source?.project ?? version;
+        const pairs = [...units.values()];
+        return { version, project, evidence: Math.sqrt(sum), pairs, since, precedes: order(project, since) };
+      })
+      .sort(
+        (a, b) =>
+          b.evidence - a.evidence || compareDates(a.since, b.since) || (a.version < b.version ? -1 : 1),
+      );
+  const eligible = weigh(before, (project, since) =>
+    undated.has(project) ? null : precedes(since, localDate),
   );
-  const named = new Set(eligible.map((one) => `${one.project}@${one.version}`));
-  return { eligible, later: [...later].filter((one) => !named.has(one)).sort() };
+  const afterwards = weigh(after, () => false);
+  const nameOf = (one: VersionEvidence): string => `${one.project}@${one.version}`;
+  const named = new Set(eligible.map(nameOf));
+  return {
+    eligible,
+    afterwards,
+    later: afterwards
+      .map(nameOf)
+      .filter((one) => !named.has(one))
+      .sort(),
+  };
 }
 
 /** Earliest first, unknown last. */

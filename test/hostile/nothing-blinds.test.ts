@@ -189,16 +189,18 @@ describe('nothing blinds', function () {
     check('grid.py');
   });
 
-  it('by a date that the audited side has put into its commits', function () {
-    const ordersAreTold = trap
-      .report()
-      .modules.some(({ matches }) => matches.some(({ order }) => order !== undefined));
-    rmSync(join(trap.dir, '.git'), { recursive: true });
-    if (!ordersAreTold) this.skip();
-    trap.git('init', '-q', '-b', 'main');
-    trap.commit('--date=2001-01-01T00:00:00Z');
-    const report = trap.report('--allow-partial');
-    const told = report.modules.flatMap((module) => module.matches);
-    assert.ok(told.length > 0, 'the match is dropped');
+  it('by dates that the audited side has put into its commits', () => {
+    const orders = (date: string, ...more: readonly string[]): ReadonlySet<unknown> => {
+      rmSync(join(trap.dir, '.git'), { recursive: true });
+      trap.git('init', '-q', '-b', 'main');
+      trap.commitAt(date, ...more);
+      const report = trap.report('--allow-partial');
+      assert.ok(tellsCopy(report), 'the match is dropped');
+      return new Set(report.modules.flatMap(({ matches }) => matches.map(({ order }) => order)));
+    };
+    assert.deepEqual(orders('2026-02-01T00:00:00Z'), new Set(['before']));
+    assert.deepEqual(orders('2026-02-01T00:00:00Z', '--date=2001-01-01T00:00:00Z'), new Set(['disputed']));
+    assert.deepEqual(orders('2001-01-01T00:00:00Z'), new Set(['after']));
+    assert.ok(trap.report('--allow-partial').trust?.some(({ saidBy }) => saidBy === 'audited side'));
   });
 });

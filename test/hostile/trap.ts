@@ -27,6 +27,8 @@ export interface Trap {
   write(path: string, content: string | Uint8Array, mode?: number): string;
   git(...args: readonly string[]): string;
   commit(...args: readonly string[]): void;
+  /** The same, with this date for author and committer unless the arguments say otherwise. */
+  commitAt(date: string, ...args: readonly string[]): void;
   /** The built command line, run in the folder. */
   forebear(...args: readonly string[]): Ended;
   /** The report of an audit with the catalogue of the example. */
@@ -100,6 +102,7 @@ export function openTrap(): Trap {
     writeFileSync(place, content, mode === undefined ? {} : { mode });
     return place;
   };
+  let dates: Readonly<Record<string, string>> = {};
   const git: Trap['git'] = (...args) => {
     const { stdout, stderr, status } = spawnSync('git', args, {
       cwd: dir,
@@ -112,6 +115,7 @@ export function openTrap(): Trap {
         GIT_AUTHOR_EMAIL: 'author@example.org',
         GIT_COMMITTER_NAME: 'Example Committer',
         GIT_COMMITTER_EMAIL: 'committer@example.org',
+        ...dates,
       },
     });
     if (status !== 0) throw new Error(`git ${args.join(' ')}: ${stderr}`);
@@ -131,6 +135,11 @@ export function openTrap(): Trap {
     write,
     git,
     commit,
+    commitAt: (date, ...args) => {
+      dates = { GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date };
+      commit(...args);
+      dates = {};
+    },
     forebear,
     report: (...args) => {
       const ended = forebear(

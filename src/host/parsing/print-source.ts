@@ -74,8 +74,8 @@ export function codeOf(path: string, text: string): SourceCode | null {
 }
 
 /** What a parser may take, in milliseconds of processor: at the start, and for each UTF-16 unit. Ordinary code takes 0.0006 each. */
-const PARSE_MS = 1_000;
-const PARSE_MS_EACH = 0.003;
+const PARSE_MS = 500;
+const PARSE_MS_EACH = 0.002;
 
 /** A file that takes longer than any that a person writes. */
 export class OverBudget extends Error {}

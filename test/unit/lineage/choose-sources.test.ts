@@ -146,7 +146,9 @@ describe('the choice of a source', () => {
   it('does not name a project as the source of code that the audited one had earlier', () => {
     const placed = { path: 'model.py', module: module([pair(['heron-2'], 300), pair(['ibis-1'], 200)]) };
     const names = (self: ReadonlySet<string>): (string | undefined)[] =>
-      chooseSources([placed], SOURCES, () => '2024-01-01', self).map((each) => each.matches[0]?.upstream);
+      chooseSources([placed], SOURCES, () => '2024-01-01', self).map(
+        (each) => each.matches.find(({ precedes }) => precedes !== false)?.upstream,
+      );
     assert.deepEqual(names(new Set()), ['heron']);
     // The audited project is ibis, and its own version of 2022 explains most of what heron's of 2023 would.
     assert.deepEqual(names(new Set(['ibis'])), [undefined]);
@@ -166,9 +168,27 @@ describe('the choice of a source', () => {
       (path) => dates.get(path) ?? null,
     );
     assert.deepEqual(
-      found.map((each) => each.matches.length),
-      [0, 0],
+      found.map((each) => each.matches.map(({ precedes }) => precedes)),
+      [[false], [false]],
     );
+  });
+
+  it('tells code that was public only later as that, and does not drop it', () => {
+    const [found] = chooseSources(
+      [{ path: 'model.py', module: module([pair(['heron-1'], 300), pair(['kite-1'], 200)]) }],
+      SOURCES,
+      () => '2001-01-01',
+    );
+    assert.deepEqual(
+      found?.matches.map(({ upstream, precedes, alternatives }) => [upstream, precedes, alternatives]),
+      [['heron', false, ['kite@kite-1 (published later)']]],
+    );
+    const [faint] = chooseSources(
+      [{ path: 'model.py', module: module([pair(['heron-1'], 20)]) }],
+      SOURCES,
+      () => '2001-01-01',
+    );
+    assert.deepEqual(faint?.matches ?? [], []);
   });
 
   it('says of a file that is a copy as a whole from whom both sides have it', () => {

@@ -171,7 +171,7 @@ describe('history of a folder', () => {
       ['2024-05', '2024-05', '2024-05', '2024-07', '2024-08'],
     );
     const claims = async () =>
-      [...((await (await openHistory(odd.dir)).claimedDates?.(paths)) ?? [])].map(([path, date]) => [
+      [...(await (await openHistory(odd.dir)).claimedDates(paths))].map(([path, date]) => [
         path,
         date.slice(0, 7),
       ]);
