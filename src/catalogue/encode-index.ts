@@ -1,6 +1,7 @@
 import { toBytes } from '../bytes/text-bytes.ts';
 import type { UnitPrint } from '../compare/unit-print.ts';
 import { ROLES } from '../model/role.ts';
+import { byText } from '../model/text-order.ts';
 import type { CatalogueContent } from './catalogue-content.ts';
 import { type Digest, joinSections } from './index-format.ts';
 import { type IndexMeta, UNIT_KINDS } from './index-meta.ts';
@@ -61,8 +62,6 @@ function unitKey(unit: UnitPrint): string {
   return `${unit.digest}|${unit.kind}|${unit.tokens}|${unit.gramLines.join(',')}|${names}`;
 }
 
-const byCode = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
 interface Place {
   readonly content: number;
   readonly unit: number;
@@ -84,9 +83,9 @@ function distinctGrams(units: readonly UnitPrint[]): Uint32Array {
 
 /** The bytes of a catalogue index. The same content gives the same bytes, in whatever order it comes. */
 export function encodeCatalogueIndex(content: CatalogueContent, digest: Digest): Uint8Array<ArrayBuffer> {
-  const versions = [...content.versions].sort((a, b) => byCode(a.source.id, b.source.id));
-  const contents = [...content.contents].sort((a, b) => byCode(a.blob, b.blob));
-  const pages = [...content.pages].sort((a, b) => byCode(a.blob, b.blob));
+  const versions = [...content.versions].sort((a, b) => byText(a.source.id, b.source.id));
+  const contents = [...content.contents].sort((a, b) => byText(a.blob, b.blob));
+  const pages = [...content.pages].sort((a, b) => byText(a.blob, b.blob));
   const pageOf = new Map(pages.map((page, at) => [page.blob, at] as const));
   const contentOf = new Map(contents.map((file, at) => [file.blob, at] as const));
   const strings = numberer<string>((text) => text);
@@ -118,7 +117,7 @@ export function encodeCatalogueIndex(content: CatalogueContent, digest: Digest):
       source: version.source,
       files: [...version.files]
         .sort(
-          (a, b) => byCode(a.path, b.path) || byCode(a.since ?? '', b.since ?? '') || byCode(a.blob, b.blob),
+          (a, b) => byText(a.path, b.path) || byText(a.since ?? '', b.since ?? '') || byText(a.blob, b.blob),
         )
         .map((file) => {
           const number = contentOf.get(file.blob);
@@ -126,9 +125,9 @@ export function encodeCatalogueIndex(content: CatalogueContent, digest: Digest):
           return [number, file.path, file.role, file.firstCommitted, file.since, file.commit] as const;
         }),
       artefacts: version.artefacts.map((facts) => artefacts.of(JSON.stringify(facts))),
-      modules: [...version.modules].sort(byCode),
+      modules: [...version.modules].sort(byText),
       pages: [...version.pages]
-        .sort((a, b) => byCode(a.path, b.path))
+        .sort((a, b) => byText(a.path, b.path))
         .map((page) => {
           const number = pageOf.get(page.blob);
           if (number === undefined) throw new Error(`${page.path}: no print for blob ${page.blob}`);

@@ -1,6 +1,7 @@
 import { languageOf } from '../languages/table.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Coverage } from '../model/report.ts';
+import { byText } from '../model/text-order.ts';
 import type { FileAnalysis } from './file/file-analysis.ts';
 import type { Gathered } from './gather.ts';
 
@@ -55,5 +56,5 @@ export function gapsOf({
     ...files.flatMap(({ path, notExamined, gap }) =>
       notExamined === null ? [] : [{ path, reason: notExamined, gap }],
     ),
-  ].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  ].sort((a, b) => byText(a.path, b.path));
 }

@@ -13,6 +13,7 @@ import {
 import { sayRole } from '../model/role.ts';
 import { inEnglish, type Said, say } from '../model/said.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
+import { byText } from '../model/text-order.ts';
 import { homeOf } from './home-of.ts';
 import type { Identity } from './identity.ts';
 import { LEAST_OWN, type OwnShare } from './name-origins.ts';
@@ -387,6 +388,6 @@ export function buildLineage(input: LineageInput): readonly DraftLineage[] {
     (a, b) =>
       rank(a.strength) - rank(b.strength) ||
       b.evidence.length - a.evidence.length ||
-      (a.upstream < b.upstream ? -1 : 1),
+      byText(a.upstream, b.upstream),
   );
 }

@@ -4,6 +4,7 @@ import { SMALLEST_UNIT } from '../compare/match-units.ts';
 import type { LocalModule } from '../engine/file/file-analysis.ts';
 import type { AuditedModule, ModuleMatch } from '../model/report.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
+import { byText } from '../model/text-order.ts';
 import { describeMatch } from './describe-match.ts';
 import { heldSince } from './held-since.ts';
 import { isAbout, statedAncestors } from './stated-ancestors.ts';
@@ -64,7 +65,7 @@ function rankProjects(weighed: WeighedModule, sources: ReadonlyMap<string, Sourc
     versions,
     best: versions[0]?.evidence ?? 0,
   }));
-  ranked.sort((a, b) => b.best - a.best || (a.project < b.project ? -1 : 1));
+  ranked.sort((a, b) => b.best - a.best || byText(a.project, b.project));
   const top = ranked[0]?.best ?? 0;
   const alike = ranked.filter((one) => one.best >= SAME_CODE * top);
   const first = alike.filter((one) => inheritedFrom(one.versions[0], sources) === null);
@@ -166,12 +167,12 @@ function pickVersion(
     (a, b) =>
       (repository.get(b.version) ?? 0) - (repository.get(a.version) ?? 0) ||
       compareDates(a.since, b.since) ||
-      (a.version < b.version ? -1 : 1),
+      byText(a.version, b.version),
   )[0];
   if (chosen === undefined) return null;
   const ties = alike
     .filter((version) => version !== chosen)
-    .sort((a, b) => compareDates(a.since, b.since) || (a.version < b.version ? -1 : 1))
+    .sort((a, b) => compareDates(a.since, b.since) || byText(a.version, b.version))
     .map((version) => version.version);
   return { chosen, ties };
 }

@@ -1,5 +1,6 @@
 import type { StatedAncestor } from '../model/report.ts';
 import type { AncestorFact, SourceFacts } from '../model/source-facts.ts';
+import { byText } from '../model/text-order.ts';
 import { inMainFile, mainPath, totalEvidence } from './describe-match.ts';
 import { remembered } from './remembered.ts';
 import { compareDates, type VersionEvidence } from './weigh-versions.ts';
@@ -21,7 +22,7 @@ function versionsIn(sources: Sources): ReadonlyMap<string, readonly SourceFacts[
   for (const source of sources.values())
     found.set(source.project, [...(found.get(source.project) ?? []), source]);
   for (const all of found.values())
-    all.sort((a, b) => compareDates(a.published, b.published) || (a.id < b.id ? -1 : 1));
+    all.sort((a, b) => compareDates(a.published, b.published) || byText(a.id, b.id));
   ordered.set(sources, found);
   return found;
 }

@@ -1,5 +1,6 @@
 import type { TimelineEvent } from '../model/report.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
+import { byText } from '../model/text-order.ts';
 
 /** What is known of the audited repository's own past. */
 export interface LocalHistory {
@@ -112,5 +113,5 @@ function byTime(a: TimelineEvent, b: TimelineEvent): number {
   const gap = Date.parse(a.date) - Date.parse(b.date);
   if (gap !== 0 && !Number.isNaN(gap)) return gap;
   if (a.side !== b.side) return a.side === 'upstream' ? -1 : 1;
-  return a.event < b.event ? -1 : a.event > b.event ? 1 : 0;
+  return byText(a.event, b.event);
 }

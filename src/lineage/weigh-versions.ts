@@ -2,6 +2,7 @@ import { setBack } from '../compare/setback.ts';
 import type { LocalModule, UnitPair } from '../engine/file/file-analysis.ts';
 import { earlier, instantOf, precedes, publicSince } from '../model/dates.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
+import { byText } from '../model/text-order.ts';
 import type { UpstreamPlace } from '../model/upstream-place.ts';
 import type { HeldSince } from './held-since.ts';
 
@@ -80,8 +81,7 @@ export function weighVersions(
         return { version, project, evidence: Math.sqrt(sum), pairs, since, precedes: order(project, since) };
       })
       .sort(
-        (a, b) =>
-          b.evidence - a.evidence || compareDates(a.since, b.since) || (a.version < b.version ? -1 : 1),
+        (a, b) => b.evidence - a.evidence || compareDates(a.since, b.since) || byText(a.version, b.version),
       );
   const eligible = weigh(before, (project, since) =>
     undated.has(project) ? null : precedes(since, localDate),

@@ -1,3 +1,4 @@
+import { byText } from '../../model/text-order.ts';
 /**
  * Defaults that a Python configuration class states: `self.name = literal` and `name=literal` or
  * `name: type = literal` in a signature. Text is read line by line and never run; a value that is
@@ -14,7 +15,7 @@ export function codeDefaults(text: string): readonly (readonly [name: string, va
     const value = literal(match?.[2] ?? '');
     if (name !== undefined && value !== null && !found.has(name)) found.set(name, value);
   }
-  return [...found].slice(0, 500).sort(([a], [b]) => (a < b ? -1 : 1));
+  return [...found].slice(0, 500).sort(([a], [b]) => byText(a, b));
 }
 
 /** A Python literal in the spelling of {@link scalar}; null when it is not one. */

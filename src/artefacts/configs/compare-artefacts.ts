@@ -1,5 +1,6 @@
 import type { ArtefactEvidence, Strength } from '../../model/report.ts';
 import { inEnglish, say } from '../../model/said.ts';
+import { byText } from '../../model/text-order.ts';
 import { unpackTokens } from '../tokenizer/added-tokens.ts';
 import type { ArtefactFacts, UpstreamArtefacts } from './artefact-facts.ts';
 import type { CommonFacts } from './common-facts.ts';
@@ -211,17 +212,13 @@ function dictatedFacts(request: ArtefactsRequest): ReadonlySet<string> {
 }
 
 function byDate(a: UpstreamArtefacts, b: UpstreamArtefacts): number {
-  return compareText(a.published ?? '9999', b.published ?? '9999') || compareText(a.version, b.version);
+  return byText(a.published ?? '9999', b.published ?? '9999') || byText(a.version, b.version);
 }
 
 function byPlace(a: ArtefactMatch, b: ArtefactMatch): number {
   return (
-    compareText(a.evidence.path, b.evidence.path) ||
+    byText(a.evidence.path, b.evidence.path) ||
     b.bits - a.bits ||
-    compareText(a.evidence.upstream, b.evidence.upstream)
+    byText(a.evidence.upstream, b.evidence.upstream)
   );
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

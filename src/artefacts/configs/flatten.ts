@@ -1,3 +1,4 @@
+import { byText } from '../../model/text-order.ts';
 import { createDigest, type Digest, digestOf } from './digest.ts';
 import { isList, isObject, type Json } from './json-shape.ts';
 
@@ -29,7 +30,7 @@ export function flatten(root: Json): readonly (readonly [path: string, value: st
     } else fields.push([path, scalar(value)]);
   };
   visit(root, '', 0);
-  return fields.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return fields.sort(([a], [b]) => byText(a, b));
 }
 
 /** Digest of the value with sorted keys and one spelling of numbers. */

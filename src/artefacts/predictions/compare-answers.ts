@@ -4,6 +4,7 @@ import {
   type PredictionsReport,
   type SharedErrorsTest,
 } from '../../model/predictions-report.ts';
+import { byText } from '../../model/text-order.ts';
 import { TOOL_VERSION } from '../../model/version.ts';
 import { capa, errorConsistency, type PairedItem, shareOf } from './agreement.ts';
 import type { AnswerSet } from './answers.ts';
@@ -100,7 +101,7 @@ function bySplit(
   const groups = groupBy(items, (item) => splitOf.get(item.id) ?? '');
   groups.delete('');
   return [...groups]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(([a], [b]) => byText(a, b))
     .slice(0, 20)
     .map(([split, group]) => ({ split, items: group }));
 }

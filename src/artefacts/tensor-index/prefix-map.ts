@@ -1,3 +1,4 @@
+import { byText } from '../../model/text-order.ts';
 import type { TensorTemplate } from '../configs/artefact-facts.ts';
 import { countOf, namesOf } from './templates.ts';
 
@@ -70,7 +71,7 @@ function settle(votes: Votes): ReadonlyMap<string, string> {
           if (prefix === root) direct += weight;
         }
       }
-      const [winner, weight] = [...tally].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))[0] ?? ['', 0];
+      const [winner, weight] = [...tally].sort(([a, x], [b, y]) => y - x || byText(a, b))[0] ?? ['', 0];
       if (weight >= MAJORITY * total) map.set(root, winner);
       else if (direct <= (1 - MAJORITY) * total) visit(inside);
     }

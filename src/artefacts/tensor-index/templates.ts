@@ -1,3 +1,4 @@
+import { byText } from '../../model/text-order.ts';
 import type { TensorIndexFacts, TensorTemplate } from '../configs/artefact-facts.ts';
 import { isObject, type Json, own } from '../configs/json-shape.ts';
 
@@ -27,7 +28,7 @@ export function groupNames(names: readonly string[]): readonly TensorTemplate[] 
     else group.push(numbers);
   }
   return [...groups]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(([a], [b]) => byText(a, b))
     .map(([template, numbers]) => {
       if (numbers.length === 1 && numbers[0]?.length === 0) return { template };
       const bounds = (numbers[0] ?? []).map(

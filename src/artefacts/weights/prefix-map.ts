@@ -1,3 +1,4 @@
+import { byText } from '../../model/text-order.ts';
 import type { StoredTensor } from './safetensors-header.ts';
 
 type Named = Pick<StoredTensor, 'name' | 'shape'>;
@@ -56,7 +57,7 @@ export function findPrefixRenames(
     const [winner, most] = [...ballot].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0] ?? ['', 0];
     if (most >= 0.9 * total && winner !== prefix) renames.push({ upstream: prefix, suspect: winner });
   }
-  return renames.sort((a, b) => b.upstream.length - a.upstream.length || (a.upstream < b.upstream ? -1 : 1));
+  return renames.sort((a, b) => b.upstream.length - a.upstream.length || byText(a.upstream, b.upstream));
 }
 
 /** The name that `name` would have on the suspect's side, or null when no rename applies. */

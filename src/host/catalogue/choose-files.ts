@@ -2,6 +2,7 @@ import type { EntryFile } from '../../catalogue/upstream-entry.ts';
 import type { FilePrint } from '../../compare/unit-print.ts';
 import { languageOf } from '../../languages/table.ts';
 import type { Role } from '../../model/role.ts';
+import { byText } from '../../model/text-order.ts';
 
 /** One source file of a repository that may become part of an entry. */
 export interface Candidate {
@@ -45,8 +46,8 @@ export function chooseFiles(candidates: readonly Candidate[]): readonly EntryFil
       ? [{ path: candidate.path, role, rank }]
       : [];
   });
-  const chosen = rated.sort((a, b) => b.rank - a.rank || (a.path < b.path ? -1 : 1)).slice(0, MOST_FILES);
-  return chosen.map(({ path, role }) => ({ path, role })).sort((a, b) => (a.path < b.path ? -1 : 1));
+  const chosen = rated.sort((a, b) => b.rank - a.rank || byText(a.path, b.path)).slice(0, MOST_FILES);
+  return chosen.map(({ path, role }) => ({ path, role })).sort((a, b) => byText(a.path, b.path));
 }
 
 /** Names of classes and functions in the chosen files that no known upstream uses, longest code first. */

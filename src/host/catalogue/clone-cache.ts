@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Result } from '../../model/result.ts';
 import { success } from '../../model/result.ts';
+import { byText } from '../../model/text-order.ts';
 import { type CloneFailure, cloneRepository, parseAddress } from '../git/clone-repository.ts';
 import { openGit } from '../git/hardened-git.ts';
 import { cloneCacheFolder, githubName } from './locate-repository.ts';
@@ -46,7 +47,7 @@ export async function trimCloneCache(
     const used = (await stat(join(path, 'last-used')).catch(() => null))?.mtimeMs ?? 0;
     clones.push({ path, size: await folderSize(path), used });
   }
-  clones.sort((a, b) => a.used - b.used || (a.path < b.path ? -1 : 1));
+  clones.sort((a, b) => a.used - b.used || byText(a.path, b.path));
   let total = clones.reduce((sum, clone) => sum + clone.size, 0);
   const removed: string[] = [];
   for (const clone of clones) {

@@ -4,6 +4,7 @@ import { Ajv } from 'ajv';
 import schema from '../../../catalogue/upstream.schema.json' with { type: 'json' };
 import { contradictions, type UpstreamEntry } from '../../catalogue/upstream-entry.ts';
 import { failure, type Result, success } from '../../model/result.ts';
+import { byText } from '../../model/text-order.ts';
 
 export interface CatalogueFolder {
   readonly id: string;
@@ -70,6 +71,6 @@ export async function readEntries(folder: string): Promise<Result<CatalogueFolde
   }
   wrong.push(...contradictions(entries));
   if (wrong.length > 0) return failure('invalid', wrong.join('\n'));
-  entries.sort((a, b) => (a.id < b.id ? -1 : 1));
+  entries.sort((a, b) => byText(a.id, b.id));
   return success({ id: await readId(folder), folder: resolve(folder), entries });
 }

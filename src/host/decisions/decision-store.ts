@@ -4,6 +4,7 @@ import { decisionFaults, decisionText, parseDecision } from '../../decisions/par
 import type { Cancellation, TreeReader } from '../../engine/ports.ts';
 import type { Decision } from '../../model/report.ts';
 import { failure, type Result, success } from '../../model/result.ts';
+import { byText } from '../../model/text-order.ts';
 import { readPlainText } from '../files/plain-file.ts';
 import { writeWhole } from '../files/write-whole.ts';
 
@@ -20,7 +21,7 @@ export interface DecisionRecord {
 }
 
 function sorted(decisions: readonly Decision[]): readonly Decision[] {
-  return [...decisions].sort((left, right) => (left.finding < right.finding ? -1 : 1));
+  return [...decisions].sort((left, right) => byText(left.finding, right.finding));
 }
 
 function readOne(path: string, text: string): Result<Decision, 'not-a-decision'> {

@@ -1,5 +1,6 @@
 import type { AuditReport, Lineage } from '../../model/report.ts';
 import { failure, type Result, success } from '../../model/result.ts';
+import { byText } from '../../model/text-order.ts';
 import { canonicalJson } from '../../mouths/reports/canonical-json.ts';
 import { FORMATS } from '../../mouths/reports/formats.ts';
 import { repositoryUrl } from '../../mouths/reports/sbom/stated.ts';
@@ -178,7 +179,7 @@ export async function packEvidence(
     ...(upstream.listing === null ? [] : [{ path: 'upstream-tree.tsv', bytes: encode(upstream.listing) }]),
     ...local.value.contents,
     ...upstream.contents,
-  ].sort((left, right) => (left.path < right.path ? -1 : 1));
+  ].sort((left, right) => byText(left.path, right.path));
   const sums = encode(files.map((file) => `${sha256Of(file.bytes)}  ${file.path}\n`).join(''));
   return success({
     bytes: storedZip([...files, { path: SUMS_FILE, bytes: sums }]),

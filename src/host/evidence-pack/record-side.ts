@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
 import type { TreeReader } from '../../engine/ports.ts';
+import { byText } from '../../model/text-order.ts';
 import { type GitTree, openGitTree } from '../files/git-tree.ts';
 import { type HardenedGit, openGit } from '../git/hardened-git.ts';
 import {
@@ -85,7 +86,7 @@ async function tagsAt(git: HardenedGit, commit: string): Promise<readonly TagFac
     const text = kind === 'tag' ? await git.run(['cat-file', 'tag', id]) : null;
     tags.push({ name, id, signature: text?.ok ? signatureOf(text.value) : null });
   }
-  return tags.sort((left, right) => (left.name < right.name ? -1 : 1));
+  return tags.sort((left, right) => byText(left.name, right.name));
 }
 
 async function readFiles(

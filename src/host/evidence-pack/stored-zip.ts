@@ -1,5 +1,6 @@
 import { zipSync } from 'fflate';
 import { failure, type Result, success } from '../../model/result.ts';
+import { byText } from '../../model/text-order.ts';
 
 /** One file of an archive. */
 export interface PackedFile {
@@ -15,7 +16,7 @@ const FIXED_DATE = '1980-01-01T00:00:00';
  * Stored, so that an archive made with one version of a compressor can be made again with another.
  */
 export function storedZip(files: readonly PackedFile[]): Uint8Array {
-  const sorted = [...files].sort((left, right) => (left.path < right.path ? -1 : 1));
+  const sorted = [...files].sort((left, right) => byText(left.path, right.path));
   return zipSync(Object.fromEntries(sorted.map((file) => [file.path, file.bytes])), {
     level: 0,
     mtime: FIXED_DATE,

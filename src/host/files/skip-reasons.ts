@@ -1,4 +1,5 @@
 import { isCode, isNotebook } from '../../languages/table.ts';
+import { byText } from '../../model/text-order.ts';
 
 /** Source files over this are generated or data; parsing them costs minutes and tells nothing. */
 export const SOURCE_LIMIT = 5 * 1024 * 1024;
@@ -31,5 +32,5 @@ export const BAD_NAME = 'its name is not valid UTF-8';
 
 /** Orders paths by code unit, the same on every machine. */
 export function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
-  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
+  return byText(a.path, b.path);
 }

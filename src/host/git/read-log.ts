@@ -1,3 +1,4 @@
+import { byText } from '../../model/text-order.ts';
 import type { HardenedGit } from './hardened-git.ts';
 
 /** The dates between which a file came, by the history's own word. */
@@ -171,6 +172,6 @@ export function readLog(
   }
   const authors = [...written]
     .map(([name, count]) => ({ name, commits: count }))
-    .sort((a, b) => b.commits - a.commits || (a.name < b.name ? -1 : 1));
+    .sort((a, b) => b.commits - a.commits || byText(a.name, b.name));
   return { first, introduced, authors, commits: commits.length, touched };
 }

@@ -1,4 +1,5 @@
 import type { FilePrint } from '../../compare/unit-print.ts';
+import { byText } from '../../model/text-order.ts';
 import { openAuditPool } from '../threads/audit-pool.ts';
 import { type PrintedFile, printFile } from './print-file.ts';
 
@@ -49,5 +50,5 @@ export async function printFiles(
     if ('print' in result) prints.set(result.path, result.print);
     else failures.push(result);
   }
-  return { prints, failures: failures.sort((a, b) => (a.path < b.path ? -1 : 1)) };
+  return { prints, failures: failures.sort((a, b) => byText(a.path, b.path)) };
 }

@@ -3,6 +3,7 @@ import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import type { CheckpointTensor } from '../../artefacts/weights/checkpoint.ts';
 import type { DescribedFile } from '../../artefacts/weights/formats/described.ts';
 import { failure, type Result, success } from '../../model/result.ts';
+import { byText } from '../../model/text-order.ts';
 import { describeFile } from './describe-file.ts';
 
 /** One side of a comparison: its readable tensors, and every file that could not be used with the reason. */
@@ -211,8 +212,6 @@ export async function openCheckpoint(path: string): Promise<Checkpoint> {
       });
     }
   }
-  const tensors = [...byName.values()]
-    .map(({ tensor }) => tensor)
-    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  const tensors = [...byName.values()].map(({ tensor }) => tensor).sort((a, b) => byText(a.name, b.name));
   return { files, tensors, notExamined, pointers, hasFiles: shards.names.length > 0, claims };
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { CatalogueIndex } from '../../catalogue/open-index.ts';
 import type { Progress } from '../../engine/ports.ts';
 import { failure } from '../../model/result.ts';
+import { byText } from '../../model/text-order.ts';
 import { findCarried } from '../../origins/carriers.ts';
 import { gatherHolders } from '../../origins/first-holders.ts';
 import { addressOf } from '../../origins/repository-address.ts';
@@ -170,9 +171,7 @@ function blobTable(gathered: readonly Gathered[]): readonly (readonly [string, n
       if (known === undefined || time < known.time) first.set(id, { time, project });
     }
   }
-  return [...first]
-    .map(([id, { project }]) => [id, project] as const)
-    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return [...first].map(([id, { project }]) => [id, project] as const).sort(([a], [b]) => byText(a, b));
 }
 
 /** What speaks for a project as the head of a family whose members share their first commits. */
@@ -242,6 +241,6 @@ export async function buildWorld(options: BuildWorldOptions): Promise<BuiltWorld
     missing,
     lacking: [...lacking]
       .map(([source, row]) => ({ source, units: row.units, projects: row.projects.size }))
-      .sort((a, b) => b.projects - a.projects || b.units - a.units || (a.source < b.source ? -1 : 1)),
+      .sort((a, b) => b.projects - a.projects || b.units - a.units || byText(a.source, b.source)),
   };
 }

@@ -1,4 +1,5 @@
 import { failure, type Result, success } from '../../model/result.ts';
+import { byText } from '../../model/text-order.ts';
 import type { HardenedGit } from '../git/hardened-git.ts';
 
 /** A content of a source file, and when the project first had it. */
@@ -83,7 +84,7 @@ export async function historyBlobs(
     begins.set(change.path, Math.min(begins.get(change.path) ?? time, time));
   }
   const blobs = [...first.values()].sort(
-    (a, b) => a.time - b.time || (a.path < b.path ? -1 : a.path > b.path ? 1 : a.blob < b.blob ? -1 : 1),
+    (a, b) => a.time - b.time || byText(a.path, b.path) || byText(a.blob, b.blob),
   );
   const start = blobs[0]?.time ?? 0;
   const early = [...begins.values()].filter((one) => one < start + 2 * DAY).length;

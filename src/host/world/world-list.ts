@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { failure, type Result, success } from '../../model/result.ts';
+import { byText } from '../../model/text-order.ts';
 
 /** One line of catalogue/world.tsv: a project and where its history is read. */
 export interface WorldEntry {
@@ -83,7 +84,7 @@ export async function readWorldList(
 
 /** The list as it is kept, by id. */
 export function writeWorldList(entries: readonly WorldEntry[]): string {
-  const rows = [...entries].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const rows = [...entries].sort((a, b) => byText(a.id, b.id));
   const line = (one: WorldEntry): string =>
     [
       one.id,

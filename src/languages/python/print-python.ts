@@ -1,6 +1,7 @@
 import { finish, hex8 } from '../../bytes/hash.ts';
 import type { FlowTrait } from '../../compare/traits.ts';
 import type { FilePrint, NamePrint, UnitPrint } from '../../compare/unit-print.ts';
+import { byText } from '../../model/text-order.ts';
 import { roleOf } from '../../roles/role-of.ts';
 import type { FlatTree } from '../normal-form/flat-tree.ts';
 import { collectGrams } from '../normal-form/grams.ts';
@@ -75,7 +76,7 @@ function namesOf({ names, surroundings }: Pick<Context, 'names' | 'surroundings'
   found.forEach((contexts, name) => {
     prints.push({ name, contexts: new Uint32Array(contexts).sort() });
   });
-  return prints.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return prints.sort((a, b) => byText(a.name, b.name));
 }
 
 function close(
@@ -213,7 +214,7 @@ export function printPython(tree: FlatTree, withTraits = false): FilePrint {
   for (const definition of file.classes.values()) {
     printClass(file, definition, globals, units);
   }
-  units.sort((a, b) => a.range.startLine - b.range.startLine || (a.symbol < b.symbol ? -1 : 1));
+  units.sort((a, b) => a.range.startLine - b.range.startLine || byText(a.symbol, b.symbol));
   return {
     language: 'python',
     units,
