@@ -60,6 +60,7 @@ async function analyser(): Promise<(path: string, bytes: Uint8Array) => Promise<
     key: opened.value.key,
     buffers: opened.value.loaded.map(({ index }) => index.buffer),
     worlds: opened.value.worlds.map(({ buffer }) => buffer),
+    siblings: null,
   };
   return async (path, bytes) => {
     const [one] = await analyse({ catalogues, files: [{ path, blob: null, bytes }] });
