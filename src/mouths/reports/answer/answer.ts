@@ -160,8 +160,16 @@ function verdictOf(
   return toDo.length > 0 || report.lineage.length > 0 ? 'own-affairs' : 'clear';
 }
 
-/** Reads a report for the answer; every mouth tells the same. */
+const read = new WeakMap<AuditReport, Answer>();
+
+/** Reads a report for the answer, once; every mouth tells the same. */
 export function answerOf(report: AuditReport): Answer {
+  const answer = read.get(report) ?? readAnswer(report);
+  read.set(report, answer);
+  return answer;
+}
+
+function readAnswer(report: AuditReport): Answer {
   const drafts = report.lineage.filter(isDirect).map((lineage) => upstreamAnswer(report, lineage));
   const sorted = [...drafts].sort(heavierFirst);
   const ids = sorted.map(({ lineage }) => lineage.upstream);
