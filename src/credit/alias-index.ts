@@ -48,15 +48,17 @@ const SUFFIXES = new Set(
 
 /**
  * Builds the index from what the catalogue knows. Names that an entry lists come first; its official repository, home
- * page and papers are added where they lead to one project only.
+ * page and papers are added where they lead to one project only. Of `others`, the projects of the world, come addresses,
+ * and names that are no words.
  */
-export function aliasIndex(sources: Iterable<SourceFacts>): AliasIndex {
+export function aliasIndex(sources: Iterable<SourceFacts>, others: Iterable<SourceFacts> = []): AliasIndex {
   const root = emptyNode();
   const all = [...sources];
+  const more = [...others];
   for (const source of all)
     for (const name of listedNames(source)) insert(root, name, source.project, source.id);
   const owners = new Map<string, Set<string>>();
-  for (const source of all) {
+  for (const source of [...all, ...more]) {
     for (const name of impliedNames(source)) {
       const key = name.toLowerCase();
       owners.set(key, (owners.get(key) ?? new Set<string>()).add(source.project));
@@ -66,7 +68,21 @@ export function aliasIndex(sources: Iterable<SourceFacts>): AliasIndex {
     const [project, ...others] = projects;
     if (project !== undefined && others.length === 0) insert(root, name, project, null);
   }
-  return { find: (line) => find(root, line), ...knownAddresses(all) };
+  for (const { projectName, project } of more)
+    if (isTellingName(projectName)) insert(root, projectName, project, null);
+  return { find: (line) => find(root, line), ...knownAddresses([...all, ...more]) };
+}
+
+/** Shorter ones, and plain words, are names of other things as well: `flux`, `models`, `training`. */
+const TELLING_NAME = 6;
+
+/** A name that nobody chose who read it: long enough, and written as no word is (`detectron2`, `Megatron-LM`). */
+function isTellingName(name: string): boolean {
+  return (
+    name.length >= TELLING_NAME &&
+    /[a-z][A-Z]|\p{L}[-_]?\p{N}|\p{L}[-_]\p{L}/u.test(name) &&
+    !name.includes('.')
+  );
 }
 
 function listedNames(source: SourceFacts): readonly string[] {

@@ -4,6 +4,7 @@ import type { Claim, Lineage, Strength } from '../model/report.ts';
 import { byText } from '../model/text-order.ts';
 import { coversPath } from './credit-scope.ts';
 import { holderOf, keeps, sameHolder } from './headers.ts';
+import { isNamedFor, type KeptTree, keptTrees } from './kept-trees.ts';
 import { repositoriesOf } from './known-addresses.ts';
 import { matchedPaths, owedMatch } from './matched-paths.ts';
 import { namedRepositories } from './named-sources.ts';
@@ -39,6 +40,7 @@ export function creditOf(evidence: CreditEvidence, upstream: string): Credit {
   const kept = paths.filter(
     (path) =>
       keptWhole(evidence, upstream, path) ||
+      keptByName(evidence, upstream, path) ||
       keepsLine(evidence, upstream, path) ||
       namesHolder(evidence, holders, path),
   );
@@ -97,6 +99,22 @@ function frontPageNames(evidence: CreditEvidence, upstream: string, lines: numbe
 
 function folderOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+/** A tree at its project's own paths in a folder that has the project's name says whose it is. */
+function keptByName(evidence: CreditEvidence, upstream: string, path: string): boolean {
+  return treesOf(evidence.modules).some(
+    (tree) => tree.project === upstream && path.startsWith(tree.folder) && isNamedFor(tree),
+  );
+}
+
+const TREES = new WeakMap<CreditEvidence['modules'], readonly KeptTree[]>();
+
+/** The trees of one audit, worked out once. */
+function treesOf(modules: CreditEvidence['modules']): readonly KeptTree[] {
+  const known = TREES.get(modules) ?? keptTrees({ modules });
+  TREES.set(modules, known);
+  return known;
 }
 
 /** Names by which the upstream's holder goes: of its organisation, its copyright lines and the owner of its repository. */

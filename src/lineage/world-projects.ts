@@ -105,3 +105,10 @@ export function worldProjects(world: World, sources: ReadonlyMap<string, SourceF
     },
   };
 }
+
+/** Facts of the projects that no catalogue has, under the names that reports give them. */
+export function onlyOfWorld(world: World, sources: readonly SourceFacts[]): readonly SourceFacts[] {
+  const catalogued = new Set(sources.map((one) => one.project));
+  const { nameOf, factsOf } = worldProjects(world, new Map(sources.map((one) => [one.id, one])));
+  return world.projects.flatMap((_, at) => (catalogued.has(nameOf(at, '')) ? [] : [factsOf(at, '', null)]));
+}

@@ -1,8 +1,8 @@
+import { creditedFolder, keptTrees, treeOf } from '../credit/kept-trees.ts';
 import { repositoriesOf } from '../credit/known-addresses.ts';
 import { namedRepositories } from '../credit/named-sources.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { AuditedModule } from '../model/report.ts';
-import { creditedFolder, keptTrees, treeOf } from './kept-trees.ts';
 
 /** Whether a module came along with another project than the given one, that it lies in the tree of. */
 export type CameAlong = (module: AuditedModule, upstream: string) => boolean;
@@ -32,11 +32,11 @@ function shares(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   return [...a].some((one) => b.has(one));
 }
 
-/** Repositories that documents credit, as `owner/name` in lower case. */
+/** Repositories that documents and comments credit, as `owner/name` in lower case. */
 function creditedRepositories(evidence: Evidence): ReadonlySet<string> {
   return new Set(
     evidence.claims
-      .filter((claim) => claim.force === 'credit' && claim.kind !== 'code-comment')
+      .filter((claim) => claim.force === 'credit')
       .flatMap((claim) =>
         claim.upstream === null
           ? namedRepositories(claim.text).flatMap(({ repository }) => repository ?? [])

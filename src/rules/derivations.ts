@@ -49,8 +49,8 @@ export interface Derivation {
   /** License of that slot when this version was public. */
   readonly license: StatedLicense;
   /**
-   * One file of a project that nothing here names, told by what the world's files share and by nothing else: whoever
-   * wrote it may be a third whom both took it from.
+   * One file here, or one file there, of a project that nothing here credits, told by the world's fragments and by nothing
+   * else: whoever wrote it may be a third whom both took it from.
    */
   readonly lone?: boolean;
   /** An adapter, which is used together with the upstream's weights and holds none of them. */
@@ -172,10 +172,11 @@ function codeFrom(evidence: Evidence, upstream: string, along: CameAlong): Deriv
 
 /** Of a file that the catalogue knows, it is known who wrote it; of another, only who had it first of those known. */
 function isLone(evidence: Evidence, { upstream, places: [first, ...rest] }: Derivation): boolean {
-  if ([first, ...rest].some(({ path, match }) => path !== first.path || match?.containment.upstream !== 0))
-    return false;
-  const { at, mentions } = creditOf(evidence, upstream);
-  return at.length + mentions.length === 0;
+  const places = [first, ...rest];
+  const here = new Set(places.map((one) => one.path));
+  const there = new Set(places.map((one) => one.match?.path));
+  if (places.some((one) => one.match?.containment.upstream !== 0)) return false;
+  return (here.size === 1 || there.size === 1) && creditOf(evidence, upstream).at.length === 0;
 }
 
 /** How near another match has to come, as a share of the score of the first. */
@@ -257,6 +258,12 @@ function matchedTokens(places: readonly Place[]): number {
   return [...best.values()].reduce((sum, one) => sum + one, 0);
 }
 
+/** Whether places of code are by themselves enough for anything to be owed. */
+export function isEnough(places: readonly [Place, ...Place[]]): boolean {
+  const [first] = places;
+  return first.doubted !== true && isStrong(first.strength) && matchedTokens(places) >= LEAST_MATCHED;
+}
+
 function isStrong(strength: Strength): boolean {
   return strength === 'conclusive' || strength === 'strong';
 }
@@ -280,9 +287,7 @@ function derivation(
     source,
     slot,
     certain:
-      first.doubted !== true &&
-      isStrong(first.strength) &&
-      (slot !== 'code' || matchedTokens([first, ...rest]) >= LEAST_MATCHED) &&
+      (slot === 'code' ? isEnough([first, ...rest]) : isStrong(first.strength)) &&
       (lineage === undefined || isStrong(lineage.strength)),
     places: [first, ...rest],
     license: licenseAt(source, slot, source.published),

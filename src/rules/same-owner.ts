@@ -35,27 +35,53 @@ export function sameOwner(evidence: Evidence, upstream: string): SameOwner | nul
     if (own.length === 0 && license !== undefined)
       return { by: 'unknown', name: first.projectName, path: license };
   }
-  const declared = declaredRepository(evidence);
-  const owners = new Set(sources.flatMap(repositoriesOf).map((one) => one.slice(0, one.indexOf('/'))));
+  const homes = sources.flatMap(repositoriesOf);
+  const declared = declaredRepository(evidence, new Set(homes));
+  const owners = new Set(homes.map((one) => one.slice(0, one.indexOf('/'))));
   return declared !== null && owners.has(declared.owner)
     ? { by: 'declared', name: declared.owner, path: declared.path }
     : null;
 }
 
-/** The repository that the README speaks of most and that goes by its title. */
-function declaredRepository(evidence: Evidence): { readonly owner: string; readonly path: string } | null {
+/** Weights of what a README says of its own address: a link into this very tree, a line that clones it, its name. */
+const OWN_TREE = 5;
+const CLONES = 3;
+
+/**
+ * The repository whose address the README gives as its own: its links lead to files that are here, it is what one is
+ * told to clone, or it goes by this repository's name or by the first heading. A project that is only spoken of is none, nor one of
+ * `others`, the upstream's own addresses.
+ */
+function declaredRepository(
+  evidence: Evidence,
+  others: ReadonlySet<string>,
+): { readonly owner: string; readonly path: string } | null {
   const path = evidence.paths.find((one) => /^README[^/]*$/i.test(one));
   const text = path === undefined ? undefined : evidence.texts.get(path);
   if (path === undefined || text === undefined) return null;
-  const title = plain(text.slice(0, 8000).replace(/https?:\/\/\S+/g, ' '));
+  const heading = plain(/^\s*#+\s*(.+)$/m.exec(text.slice(0, 8000))?.[1] ?? '');
   const counts = new Map<string, number>();
-  for (const { repository = '' } of namedRepositories(text)) {
+  for (const named of namedRepositories(text)) {
+    const { repository = '' } = named;
     const name = plain(repository.slice(repository.indexOf('/') + 1));
-    if (name.length < 3 || !(title.includes(name) || name === plain(evidence.target.name))) continue;
-    counts.set(repository, (counts.get(repository) ?? 0) + 1);
+    if (name.length < 3 || others.has(repository)) continue;
+    const line = text.slice(text.lastIndexOf('\n', named.start) + 1, named.start);
+    const inTree = TREE_LINK.exec(text.slice(named.start, named.end))?.[1];
+    const weight =
+      (inTree !== undefined && isHere(evidence, inTree) ? OWN_TREE : 0) +
+      (/\bgit clone\b/.test(line) ? CLONES : 0) +
+      (name === plain(evidence.target.name) || heading === name ? 1 : 0);
+    counts.set(repository, (counts.get(repository) ?? 0) + weight);
   }
   const [most] = [...counts].sort((a, b) => b[1] - a[1]);
-  return most === undefined ? null : { owner: most[0].slice(0, most[0].indexOf('/')), path };
+  return most === undefined || most[1] === 0 ? null : { owner: most[0].slice(0, most[0].indexOf('/')), path };
+}
+
+const TREE_LINK = /\/(?:tree|blob|raw)\/[^/]+\/([^?#\s]+)$/;
+
+function isHere(evidence: Evidence, path: string): boolean {
+  const plainPath = path.replace(/\/+$/, '');
+  return evidence.paths.some((one) => one === plainPath || one.startsWith(`${plainPath}/`));
 }
 
 function plain(name: string): string {

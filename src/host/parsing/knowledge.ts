@@ -6,6 +6,7 @@ import { aliasIndex } from '../../credit/alias-index.ts';
 import { openSearch, type Searchable } from '../../engine/file/match-print.ts';
 import type { Wording } from '../../engine/file/read-file.ts';
 import { indexWords } from '../../engine/file/sightings.ts';
+import { onlyOfWorld } from '../../lineage/world-projects.ts';
 import { joined } from '../../origins/join-worlds.ts';
 import type { World } from '../../origins/world.ts';
 import { openWorld } from '../../origins/world-format.ts';
@@ -92,11 +93,12 @@ export function wordingOf(catalogues: SharedCatalogues): Wording {
   const known = openedOf(catalogues);
   if (known.wording === undefined) {
     const sources = known.indexes.flatMap((index) => index.sources);
+    const world = worldOf(catalogues);
     known.wording = {
       licenses: loadLicenseIndex(),
-      aliases: aliasIndex(sources),
+      aliases: aliasIndex(sources, world === null ? [] : onlyOfWorld(world, sources)),
       words: indexWords(sources),
-      world: worldOf(catalogues),
+      world,
     };
   }
   return known.wording;

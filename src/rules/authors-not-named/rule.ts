@@ -52,7 +52,9 @@ function isNamed(name: string, named: string): boolean {
   const parts = letters(name)
     .split(' ')
     .filter((part) => part.length > 0);
-  return parts.length > 0 && parts.every((part) => ` ${named} `.includes(` ${part} `));
+  if (parts.length > 0 && parts.every((part) => ` ${named} `.includes(` ${part} `))) return true;
+  // A handle, which addresses and names of accounts hold in part: nobody can tell whose it is.
+  return !name.trim().includes(' ') && parts.some((part) => part.length >= 5 && named.includes(part));
 }
 
 function letters(text: string): string {

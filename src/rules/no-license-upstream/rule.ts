@@ -24,6 +24,9 @@ export const noLicenseUpstream: Rule = {
       if (derivation.via !== null || !derivation.certain) return [];
       if (expression !== NO_LICENSE && expression !== UNKNOWN_LICENSE) return [];
       const none = expression === NO_LICENSE;
+      // Nobody asks themselves; and of a project of the world its terms were not read.
+      if (reading.owner(derivation.upstream) !== null) return [];
+      if (!none && derivation.slot === 'code' && derivation.source.factsOnly === true) return [];
       const [first] = derivation.places;
       const address = publicAddress(derivation.source);
       const what = derivation.slot === 'code' ? say`code` : say`weights`;

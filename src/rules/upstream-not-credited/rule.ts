@@ -5,7 +5,7 @@ import type { DraftClaim } from '../../model/draft-claim.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import { type Said, say, sentences } from '../../model/said.ts';
 import { acknowledgementFix } from '../acknowledgement.ts';
-import type { Derivation } from '../derivations.ts';
+import { type Derivation, isEnough } from '../derivations.ts';
 import { uncreditedPassages } from '../document-passages.ts';
 import type { DraftFix, DraftPlace, FindingDraft, Reading, Rule } from '../rule.ts';
 import {
@@ -33,7 +33,10 @@ export const upstreamNotCredited: Rule = {
     const upstreams = [...new Set(direct.map((one) => one.upstream))];
     const uncredited = upstreams.flatMap((upstream) => {
       const credit = reading.credit(upstream);
-      const derivation = direct.find((one) => one.upstream === upstream);
+      const derivation = openPart(
+        direct.find((one) => one.upstream === upstream),
+        credit,
+      );
       if (derivation === undefined || credit.credited === 'yes' || !isWorthAsking(derivation)) return [];
       return [finding(evidence, reading, derivation, credit)];
     });
@@ -42,13 +45,34 @@ export const upstreamNotCredited: Rule = {
 };
 
 /**
+ * Share of both sides from which on two modules are one.
+ */
+const WHOLE = 0.95;
+
+/**
  * Evidence of moderate strength names the wrong project as often as the right one, as long as it is not known who had
- * the code first. Where the file says that it is somebody else's, only a match beyond doubt is worth a question.
+ * the code first. Where the file says that it is somebody else's, only a module that is the upstream's from end to end
+ * is worth a question.
  */
 function isWorthAsking({ certain, lone, places: [first] }: Derivation): boolean {
   if (certain) return true;
   if (lone === true) return false;
-  return first.doubted === true ? first.strength === 'conclusive' : first.match?.origin !== undefined;
+  if (first.doubted !== true) return first.match?.origin !== undefined;
+  const { local = 0, upstream = 0 } = first.match?.containment ?? {};
+  return (
+    (first.strength === 'conclusive' || first.strength === 'strong') && Math.min(local, upstream) >= WHOLE
+  );
+}
+
+/** What no credit covers, where some is covered: nothing is asked for that little by itself would not be. */
+function openPart(derivation: Derivation | undefined, credit: Credit): Derivation | undefined {
+  if (derivation === undefined || credit.credited !== 'partly' || derivation.slot !== 'code')
+    return derivation;
+  const open = new Set(credit.open);
+  const [first, ...rest] = derivation.places.filter((place) => open.has(place.path));
+  if (first === undefined) return undefined;
+  const places = [first, ...rest] as const;
+  return isEnough(places) ? { ...derivation, places } : undefined;
 }
 
 function finding(evidence: Evidence, reading: Reading, derivation: Derivation, credit: Credit): FindingDraft {

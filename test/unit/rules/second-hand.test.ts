@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
+import { keptTrees, treeOf } from '../../../src/credit/kept-trees.ts';
 import type { AuditedModule, Finding, OriginShare } from '../../../src/model/report.ts';
 import { checkRules } from '../../../src/rules/check-rules.ts';
-import { keptTrees, treeOf } from '../../../src/rules/kept-trees.ts';
 import { sourceFacts } from '../credit/source-facts.ts';
 import { evidenceOf, licenseRecord, lineageOf, moduleOf, type Sketch } from './evidence-builder.ts';
 
@@ -96,10 +96,19 @@ describe('one file that only the world tells of', () => {
     assert.deepEqual(rulesOf({ modules: lone }), []);
   });
 
-  it('is one where something names it, or a second file has its code', () => {
-    const texts = { 'README.md': 'We compare with Heron-VL.\n' };
+  it('is none where it is only spoken of', () => {
+    assert.deepEqual(rulesOf({ modules: lone, texts: { 'README.md': 'We compare with Heron-VL.\n' } }), []);
+  });
+
+  it('is one where it is credited but its terms are not kept, or a second file has its code', () => {
+    const texts = { 'README.md': 'Built on Heron-VL.\n' };
     assert.ok(rulesOf({ modules: lone, texts }).length > 0);
     assert.ok(rulesOf({ modules: [...lone, worldly('app/two.py', 'heron-vl', 'Three')] }).length > 0);
+  });
+
+  it('is none where the same file of it stands here twice', () => {
+    const twice = [worldly('app/one.py', 'heron-vl', 'One'), worldly('lib/one.py', 'heron-vl', 'One')];
+    assert.deepEqual(rulesOf({ modules: twice }), []);
   });
 
   it("is one where the catalogue knows the upstream's file", () => {

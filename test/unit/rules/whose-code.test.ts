@@ -36,7 +36,11 @@ describe('whose the code is', () => {
     const texts = { 'model/pooler.py': text };
     assert.deepEqual(levels({ modules: copied, texts }), []);
     const beyondDoubt = [
-      moduleOf('model/pooler.py', 'Pooler', { upstream: 'heron-vl', strength: 'conclusive' }),
+      moduleOf('model/pooler.py', 'Pooler', {
+        upstream: 'heron-vl',
+        strength: 'conclusive',
+        containment: { local: 1, upstream: 0.97 },
+      }),
     ];
     assert.deepEqual(levels({ modules: beyondDoubt, texts }), ['heron-vl upstream-not-credited note']);
   });
@@ -161,6 +165,26 @@ describe('an upstream of the same owner', () => {
     assert.ok(
       errors({ modules: copied, texts: other, name: 'finch' }) > 0,
       'the address of the upstream itself',
+    );
+  });
+});
+
+describe('the address that a README gives as its own', () => {
+  const isOwn = (readme: string, paths: readonly string[] = []): boolean =>
+    checkRules(
+      evidenceOf({ sources: [HERON], modules: copied, texts: { 'README.md': readme }, paths, name: 'repo' }),
+    ).some((one) => /that is its own word/.test(one.message));
+
+  it('is the one whose links lead into this tree, whatever else is linked more often', () => {
+    const links = '[a](https://github.com/reeds/stork) [b](https://github.com/reeds/stork)\n';
+    const own = '[data](https://github.com/marshlight/finch/tree/main/data/set)\n';
+    assert.ok(isOwn(`# Birds\n\n${links}${own}`, ['data/set/a.json']));
+    assert.ok(!isOwn(`# Birds\n\n${links}${own}`), 'no such folder here');
+  });
+
+  it('is not the one of a project that the text speaks of', () => {
+    assert.ok(
+      !isOwn('# Scripts\n\nTraining for [Finch](https://github.com/marshlight/finch) by Marshlight.\n'),
     );
   });
 });

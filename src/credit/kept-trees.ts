@@ -1,6 +1,6 @@
-import { vendoredName } from '../credit/stated-sources.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { AuditedModule } from '../model/report.ts';
+import { vendoredName } from './stated-sources.ts';
 
 /** Files that have to stand at their project's own paths below one folder for that folder to be its tree. */
 const LEAST_FILES = 5;
@@ -36,10 +36,18 @@ export function keptTrees(evidence: Pick<Evidence, 'modules'>): readonly KeptTre
   return [...most.values()].map((one) => one.tree).sort((a, b) => b.folder.length - a.folder.length);
 }
 
+/** Whether a folder goes by the name of what it holds: `peft/`, `midas_repo/`. */
+export function isNamedFor({ folder, project }: KeptTree): boolean {
+  const name = plain(folder.split('/').at(-2) ?? '');
+  const wanted = plain(project);
+  return name === wanted || (wanted.length >= 4 && name.includes(wanted));
+}
+
 /** The folder that goes by the project's name, where the tree stands in one; else the tree's own first folder. */
 function rootOf(prefix: string, project: string, path: string): string {
-  const name = prefix.split('/').at(-2) ?? '';
-  return plain(name) === plain(project) ? prefix : `${prefix}${path.slice(0, path.indexOf('/') + 1)}`;
+  return isNamedFor({ folder: prefix, project })
+    ? prefix
+    : `${prefix}${path.slice(0, path.indexOf('/') + 1)}`;
 }
 
 /** Where the projects that a module matches have it. */
