@@ -290,7 +290,10 @@ function derivation(
       (slot === 'code' ? isEnough([first, ...rest]) : isStrong(first.strength)) &&
       (lineage === undefined || isStrong(lineage.strength)),
     places: [first, ...rest],
-    license: licenseAt(source, slot, source.published),
+    license:
+      isOfWorld(source) && slot === 'code'
+        ? ofTip(source.codeLicense)
+        : licenseAt(source, slot, source.published),
     via: null,
   };
 }
@@ -328,7 +331,7 @@ function worldSource(
   if (shares.length === 0 || repository == null) return null;
   const [owner = '', name = upstream] = repository.replace(/^https?:\/\/[^/]+\//, '').split('/');
   const dates = shares.flatMap((one) => one.date ?? []).sort();
-  const license = tipLicense(shares.find((one) => one.license !== undefined)?.license);
+  const license = shares.find((one) => one.license !== undefined)?.license ?? UNKNOWN_LICENSE;
   return {
     ...bareSource(upstream, name, owner, '', { expression: UNKNOWN_LICENSE, source: '' }),
     id: lineage?.version ?? upstream,
@@ -345,11 +348,17 @@ function worldSource(
  * under is not told, so they are alternatives. Terms of a publisher's own change from year to year and stand for
  * models as often as for code: unread, nothing is asked in their name.
  */
-function tipLicense(expression: string | undefined): string {
-  if (expression === undefined || expression.includes('LicenseRef-')) return UNKNOWN_LICENSE;
+function ofTip(stated: StatedLicense): StatedLicense {
+  const { expression } = stated;
+  if (expression.includes('LicenseRef-')) return { ...stated, expression: UNKNOWN_LICENSE };
   return / AND /.test(expression) && !/ WITH | OR /.test(expression)
-    ? expression.replaceAll(' AND ', ' OR ')
-    : expression;
+    ? { ...stated, expression: expression.replaceAll(' AND ', ' OR ') }
+    : stated;
+}
+
+/** Known by its repository alone: no catalogue has its files or read its terms. */
+function isOfWorld(source: SourceFacts): boolean {
+  return source.factsOnly === true && source.files.length === 0;
 }
 
 function byPlace(a: Place, b: Place): number {

@@ -6,6 +6,8 @@ import { shortName as citationMissing } from './citation-missing/short-name.ts';
 import { shortName as claimedUpstreamDiffers } from './claimed-upstream-differs/short-name.ts';
 import { shortName as copyrightLineMissing } from './copyright-line-missing/short-name.ts';
 import { shortName as displayLineMissing } from './display-line-missing/short-name.ts';
+import { shortName as fileLicenseDiffers } from './file-license-differs/short-name.ts';
+import { shortName as holderNotNamed } from './holder-not-named/short-name.ts';
 import { shortName as licenseConflict } from './license-conflict/short-name.ts';
 import { shortName as licenseFieldsDisagree } from './license-fields-disagree/short-name.ts';
 import { shortName as licenseTextMissing } from './license-text-missing/short-name.ts';
@@ -30,6 +32,8 @@ export const SHORT_NAMES: ReadonlyMap<string, Said> = new Map([
   ['claimed-upstream-differs', claimedUpstreamDiffers],
   ['copyright-line-missing', copyrightLineMissing],
   ['display-line-missing', displayLineMissing],
+  ['file-license-differs', fileLicenseDiffers],
+  ['holder-not-named', holderNotNamed],
   ['license-conflict', licenseConflict],
   ['license-fields-disagree', licenseFieldsDisagree],
   ['license-text-missing', licenseTextMissing],

@@ -5,6 +5,8 @@ import { citationMissing } from './citation-missing/rule.ts';
 import { claimedUpstreamDiffers } from './claimed-upstream-differs/rule.ts';
 import { copyrightLineMissing } from './copyright-line-missing/rule.ts';
 import { displayLineMissing } from './display-line-missing/rule.ts';
+import { fileLicenseDiffers } from './file-license-differs/rule.ts';
+import { holderNotNamed } from './holder-not-named/rule.ts';
 import { licenseConflict } from './license-conflict/rule.ts';
 import { licenseFieldsDisagree } from './license-fields-disagree/rule.ts';
 import { licenseTextMissing } from './license-text-missing/rule.ts';
@@ -44,4 +46,6 @@ export const RULES: readonly Rule[] = [
   baseModelNotDeclared,
   suddenArrival,
   authorsNotNamed,
+  fileLicenseDiffers,
+  holderNotNamed,
 ];

@@ -1,9 +1,28 @@
 import type { RepositoryLicenses } from '../../licenses/slots.ts';
+import type { Evidence } from '../../model/evidence.ts';
+import type { LicenseRecord } from '../../model/report.ts';
 import { say, sentences } from '../../model/said.ts';
 import type { Rule } from '../rule.ts';
 import { TOP_OF_FILE } from '../rule.ts';
 
 const SLOT_NAMES = { code: say`code`, weights: say`weights`, data: say`data` } as const;
+
+const THING =
+  /\b(?:download|pre-?trained|checkpoint|vocoder|weights|dataset|demo|content)s?\b|下载|权重|数据集/i;
+const WHOLE = /\b(?:repo|repository|project|code|source|software|work|library)\b|本项目|代码|仓库/i;
+const LICENSE_HEADING = /^\s*#+\s.*(?:licen[cs]e|terms? of use|许可|协议|声明)/i;
+
+/** In a README, outside of what it says on the license: a paragraph on something to fetch, and not on the repository. */
+function isOfAThing(evidence: Evidence, { path, ranges: [range] }: LicenseRecord): boolean {
+  const lines = evidence.texts.get(path)?.split('\n');
+  if (lines === undefined || range === undefined || !/\.(?:md|markdown|rst|txt)$/i.test(path)) return false;
+  const heading = lines.slice(0, range.startLine).findLast((line) => /^\s*#+\s/.test(line)) ?? '';
+  const said = lines
+    .slice(range.startLine - 1, range.endLine)
+    .join('\n')
+    .replace(/https?:\/\/\S+/g, '');
+  return !LICENSE_HEADING.test(heading) && THING.test(said) && !WHOLE.test(said);
+}
 
 type Pair = RepositoryLicenses['code']['disagreements'][number];
 
@@ -23,25 +42,27 @@ export const licenseFieldsDisagree: Rule = {
   level: 'warning',
   why: 'Nobody can tell which of two licenses holds, so neither can be relied on.',
   fixable: false,
-  check: (_evidence, { licenses }) =>
+  check: (evidence, { licenses }) =>
     (['code', 'weights', 'data'] as const).flatMap((slot) =>
-      firstOfEach(licenses[slot].disagreements).map(([first, other]) => ({
-        level: 'warning' as const,
-        message: sentences(
-          say`${other.path} states ${other.expression} for the ${SLOT_NAMES[slot]}, ${first.path} states ${first.expression}.`,
-          say`Make both say the same, or say which part each is for.`,
-        ),
-        path: other.path,
-        range: other.ranges[0] ?? TOP_OF_FILE,
-        related: [
-          {
-            path: first.path,
-            range: first.ranges[0] ?? TOP_OF_FILE,
-            message: say`states ${first.expression}`,
-          },
-        ],
-        key: `${slot} ${first.path} ${first.expression} ${other.expression}`,
-        basis: [first.path, first.expression, other.path, other.expression],
-      })),
+      firstOfEach(licenses[slot].disagreements.filter(([, other]) => !isOfAThing(evidence, other))).map(
+        ([first, other]) => ({
+          level: 'warning' as const,
+          message: sentences(
+            say`${other.path} states ${other.expression} for the ${SLOT_NAMES[slot]}, ${first.path} states ${first.expression}.`,
+            say`Make both say the same, or say which part each is for.`,
+          ),
+          path: other.path,
+          range: other.ranges[0] ?? TOP_OF_FILE,
+          related: [
+            {
+              path: first.path,
+              range: first.ranges[0] ?? TOP_OF_FILE,
+              message: say`states ${first.expression}`,
+            },
+          ],
+          key: `${slot} ${first.path} ${first.expression} ${other.expression}`,
+          basis: [first.path, first.expression, other.path, other.expression],
+        }),
+      ),
     ),
 };

@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { aliasIndex } from '../../../src/credit/alias-index.ts';
-import { NAMED_ALIKE } from './source-facts.ts';
+import { extractClaims } from '../../../src/credit/claims.ts';
+import { NAMED_ALIKE, sourceFacts } from './source-facts.ts';
 
 const index = aliasIndex(NAMED_ALIKE);
 
@@ -51,5 +52,42 @@ describe('names of upstreams', () => {
 
   it('are found in a line of a million characters without delay', () => {
     assert.equal(index.find('MiniCPM-'.repeat(125_000)).length, 0);
+  });
+});
+
+describe('projects of the world', () => {
+  const world = [
+    { project: 'heron2', projectName: 'heron2', repository: 'reeds/heron2' },
+    { project: 'flux', projectName: 'flux', repository: 'reeds/flux' },
+    { project: 'stork-lm', projectName: 'Stork-LM', repository: 'reeds/Stork-LM' },
+  ].map((one) => sourceFacts(one));
+  const both = aliasIndex([], world);
+  const upstreams = (line: string): readonly string[] => both.find(line).map((one) => one.upstream);
+
+  it('are known by address, and by a name that is no word', () => {
+    assert.deepEqual(upstreams('built on reeds/flux and heron2, with Stork-LM'), [
+      'flux',
+      'heron2',
+      'stork-lm',
+    ]);
+    assert.deepEqual(both.projectsAt({ repository: 'reeds/flux' }), ['flux']);
+  });
+
+  it('are not known by a plain word', () => {
+    assert.deepEqual(upstreams('the flux of tokens'), []);
+  });
+
+  it('are credited by a link under any heading', () => {
+    const [claim] = extractClaims(
+      'README.md',
+      'Training scripts for the [Flux model](https://github.com/reeds/flux) by Reeds.\n',
+      both,
+    );
+    assert.deepEqual([claim?.upstream, claim?.force], ['flux', 'credit']);
+  });
+
+  it('do not take a name from the catalogue', () => {
+    const listed = sourceFacts({ project: 'stork', projectName: 'Stork-LM', repository: 'other/stork' });
+    assert.equal(aliasIndex([listed], world).find('Stork-LM')[0]?.upstream, 'stork');
   });
 });

@@ -73,6 +73,18 @@ describe('code at second hand', () => {
     assert.ok(findingsOf({ modules: few }).some((one) => one.upstream === 'heron-vl'));
   });
 
+  it('is credited by the name of the folder that holds the tree', () => {
+    const names = ['a', 'b', 'c', 'd', 'e'];
+    const tree = (folder: string): readonly AuditedModule[] =>
+      names.map((name) =>
+        moduleOf(`${folder}/src/${name}.py`, name, { upstream: 'stork', path: `src/${name}.py` }),
+      );
+    const asked = (folder: string): boolean =>
+      rulesOf({ modules: tree(folder) }).some((one) => one.startsWith('upstream-not-credited'));
+    assert.ok(!asked('lib/stork_repo'));
+    assert.ok(asked('lib/birds'));
+  });
+
   it('does not reach beyond the first folder of a tree that stands among others', () => {
     const modules = ['a', 'b', 'c', 'd', 'e'].map((name) =>
       moduleOf(`third/src/${name}.py`, name, { upstream: 'stork', path: `src/${name}.py` }),

@@ -38,6 +38,8 @@ const TITLES: Readonly<Record<string, Said>> = {
   'claimed-upstream-differs': say`Check what is said of the origin`,
   'copyright-line-missing': say`Keep its copyright line`,
   'display-line-missing': say`Display the line that its license asks for`,
+  'file-license-differs': say`Settle the licenses of single files`,
+  'holder-not-named': say`Name the holders that headers name`,
   'license-conflict': say`Settle the conflict of licenses`,
   'license-fields-disagree': say`Make the license statements agree`,
   'license-text-missing': say`Add the text of its license`,

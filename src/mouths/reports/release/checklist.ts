@@ -50,6 +50,7 @@ const POINTS: readonly (readonly [name: string, done: string, rules: readonly st
       'license-text-missing',
       'repository-without-license',
       'license-conflict',
+      'file-license-differs',
       'license-fields-disagree',
       'no-license-upstream',
     ],
@@ -58,7 +59,7 @@ const POINTS: readonly (readonly [name: string, done: string, rules: readonly st
   [
     'Headers',
     'Copied files keep their headers and say that they were changed.',
-    ['upstream-header-lost', 'copyright-line-missing', 'changes-not-stated'],
+    ['upstream-header-lost', 'copyright-line-missing', 'changes-not-stated', 'holder-not-named'],
   ],
   [
     'Model card',

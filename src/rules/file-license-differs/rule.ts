@@ -1,0 +1,104 @@
+import { isCode } from '../../languages/table.ts';
+import { judge } from '../../licenses/compatibility.ts';
+import { licenseIds, NO_LICENSE, UNKNOWN_LICENSE } from '../../licenses/expression.ts';
+import type { Evidence } from '../../model/evidence.ts';
+import type { LicenseRecord } from '../../model/report.ts';
+import { say, sentences } from '../../model/said.ts';
+import { byText } from '../../model/text-order.ts';
+import type { Derivation } from '../derivations.ts';
+import type { Rule } from '../rule.ts';
+import { TOP_OF_FILE } from '../rule.ts';
+import { moreFiles } from '../wording.ts';
+
+/** Code files say of themselves that they stand under a license which the repository's does not keep. */
+export const fileLicenseDiffers: Rule = {
+  id: 'file-license-differs',
+  title: "Files under a license that does not fit the repository's",
+  level: 'warning',
+  why: 'The license file promises more than the headers allow, and who relies on it breaks the terms of those files.',
+  fixable: false,
+  check: (evidence, { licenses, derivations }) => {
+    const outbound = licenses.code.expression;
+    if (outbound === NO_LICENSE || outbound === UNKNOWN_LICENSE) return [];
+    const groups = new Map<string, LicenseRecord[]>();
+    for (const record of [...evidence.licenses].sort((a, b) => byText(a.path, b.path))) {
+      if (!isHeader(record) || isAccountedFor(evidence, derivations, record)) continue;
+      if (judge(record.expression, outbound, { fileKept: true }).outcome !== 'CONFLICT') continue;
+      groups.set(record.expression, [...(groups.get(record.expression) ?? []), record]);
+    }
+    return [...groups].flatMap(([expression, [first, ...rest]]) => {
+      if (first === undefined) return [];
+      const { why, clause } = judge(expression, outbound, { fileKept: true });
+      const where = rest.length === 0 ? first.path : say`${first.path} and ${moreFiles(rest.length)}`;
+      return [
+        {
+          level: 'warning' as const,
+          message: sentences(
+            rest.length === 0
+              ? say`The header of ${where} states ${expression}, in a repository under ${outbound}.`
+              : say`The headers of ${where} state ${expression}, in a repository under ${outbound}.`,
+            why,
+            clause === null ? '' : say`(${clause})`,
+            say`Name these files and their license in the README or LICENSE, replace them, or relicense the repository.`,
+          ),
+          path: first.path,
+          range: first.ranges[0] ?? TOP_OF_FILE,
+          ...(clause === null ? {} : { duty: clause }),
+          related: rest.map((one) => ({
+            path: one.path,
+            range: one.ranges[0] ?? TOP_OF_FILE,
+            message: say`states ${expression} as well`,
+          })),
+          key: expression,
+          basis: [expression, outbound, ...[first, ...rest].map((one) => one.path)],
+        },
+      ];
+    });
+  },
+};
+
+/** A tag or notice at the top of a code file, certain enough to hold anybody to. */
+function isHeader({ path, slot, confidence, expression, ranges }: LicenseRecord): boolean {
+  return (
+    slot === 'code' &&
+    isCode(path) &&
+    !/(?:^|\/)(?:setup|conf)\.py$/.test(path) &&
+    confidence >= CERTAIN &&
+    expression !== UNKNOWN_LICENSE &&
+    (ranges[0]?.startLine ?? 1) <= TOP
+  );
+}
+
+const CERTAIN = 0.9;
+/** Lines in which a header begins. */
+const TOP = 30;
+
+/**
+ * Said elsewhere: a folder with its own license file tells under what it stands, a document that names the license
+ * has spoken of it, and what was found to be an upstream's is judged as such.
+ */
+function isAccountedFor(
+  evidence: Evidence,
+  derivations: readonly Derivation[],
+  { path, expression }: LicenseRecord,
+): boolean {
+  const ids = new Set(licenseIds(expression));
+  const folders = path
+    .split('/')
+    .slice(0, -1)
+    .map((_, depth, all) => all.slice(0, depth + 1).join('/'));
+  const own = evidence.paths.some(
+    (one) =>
+      /(?:^|\/)(?:LICEN[CS]E|COPYING)[^/]*$/i.test(one) &&
+      folders.includes(one.slice(0, Math.max(0, one.lastIndexOf('/')))),
+  );
+  const told = evidence.licenses.some(
+    (record) =>
+      !isCode(record.path) &&
+      evidence.texts.has(record.path) &&
+      licenseIds(record.expression).some((id) => ids.has(id)),
+  );
+  return (
+    own || told || derivations.some((one) => one.certain && one.places.some((place) => place.path === path))
+  );
+}

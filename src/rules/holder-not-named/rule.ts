@@ -1,0 +1,143 @@
+import { holderOf, sameHolder } from '../../credit/headers.ts';
+import { repositoriesOf } from '../../credit/known-addresses.ts';
+import { isCode } from '../../languages/table.ts';
+import type { Evidence } from '../../model/evidence.ts';
+import { say, sentences } from '../../model/said.ts';
+import { byText } from '../../model/text-order.ts';
+import type { Rule } from '../rule.ts';
+import { ownHolders } from '../told-otherwise.ts';
+import { listed, moreFiles } from '../wording.ts';
+
+/** One foreign holder and the code files whose headers name it. */
+interface Foreign {
+  readonly holder: string;
+  /** The line as it stands in the first of the files. */
+  readonly line: string;
+  readonly places: readonly { readonly path: string; readonly line: number; readonly beside: boolean }[];
+}
+
+/** Headers name holders other than the repository's own, and no document says a word of them. */
+export const holderNotNamed: Rule = {
+  id: 'holder-not-named',
+  title: 'Holders of copyright in headers whom no document names',
+  level: 'warning',
+  why: 'A header tells whose code a file holds; who reads the documents alone takes all of it for the work of this repository.',
+  fixable: false,
+  check: (evidence, { derivations, readme }) => {
+    const owners = derivations.flatMap(({ source }) => [
+      source.organisation,
+      ...source.copyrights.map(holderOf),
+      ...repositoriesOf(source).map((one) => one.slice(0, one.indexOf('/'))),
+    ]);
+    // What is known to be an upstream's is asked for in its name.
+    const found = foreignHolders(evidence).filter(
+      ({ holder }) => !owners.some((owner) => sameHolder(owner, holder)),
+    );
+    const [first] = found;
+    const place = first?.places[0];
+    if (first === undefined || place === undefined) return [];
+    const beside = found.some((one) => one.places.some((other) => other.beside));
+    const said = found.map(({ line, places: [at, ...more] }) =>
+      more.length === 0
+        ? say`"${line}" in ${at?.path ?? ''}`
+        : say`"${line}" in ${at?.path ?? ''} and ${moreFiles(more.length)}`,
+    );
+    return [
+      {
+        level: beside ? 'warning' : 'note',
+        message: sentences(
+          say`Headers name holders whom no document of this repository names: ${listed(said)}.`,
+          beside ? say`Its own line stands beside theirs, so the file was changed here.` : '',
+          say`Say in ${readme ?? say`a README`} whose code it is and under which license.`,
+        ),
+        path: place.path,
+        range: { startLine: place.line, endLine: place.line },
+        related: found
+          .flatMap((one) => one.places)
+          .slice(1)
+          .map((one) => ({
+            path: one.path,
+            range: { startLine: one.line, endLine: one.line },
+            message: say`has the line of another holder as well`,
+          })),
+        key: 'holders',
+        basis: found.flatMap((one) => [one.holder, ...one.places.map((other) => other.path)]),
+      },
+    ];
+  },
+};
+
+/** Foreign holders of code files, those in most files first. */
+function foreignHolders(evidence: Evidence): readonly Foreign[] {
+  const own = ownWords(evidence);
+  const documents = [...evidence.texts.values()].map((text) => text.toLowerCase());
+  const kept = keptFolders(evidence);
+  const byHolder = new Map<
+    string,
+    { line: string; places: { path: string; line: number; beside: boolean }[] }
+  >();
+  for (const [path, lines] of [...evidence.copyrights].sort((a, b) => byText(a[0], b[0]))) {
+    if (!isCode(path) || kept.some((folder) => path.startsWith(folder))) continue;
+    const isOwn = (text: string): boolean => wordsOf(text).some((word) => own.has(word));
+    const beside = lines.some((one) => isOwn(one.text));
+    for (const { text, line } of lines) {
+      const words = wordsOf(text);
+      if (words.length === 0 || isOwn(text) || PLACEHOLDER.test(text)) continue;
+      if (documents.some((document) => words.some((word) => document.includes(word)))) continue;
+      const holder = holderOf(text);
+      const known = byHolder.get(holder) ?? { line: text.trim().slice(0, LONGEST), places: [] };
+      if (known.places.at(-1)?.path !== path) known.places.push({ path, line, beside });
+      byHolder.set(holder, known);
+    }
+  }
+  return [...byHolder]
+    .map(([holder, one]) => ({ holder, ...one }))
+    .sort((a, b) => b.places.length - a.places.length || byText(a.holder, b.holder));
+}
+
+/** Characters of a line that are quoted. */
+const LONGEST = 120;
+/** A form that nobody filled in. */
+const PLACEHOLDER = /\b(?:yyyy|fullname|your name|name of (?:the )?(?:copyright )?(?:owner|author))\b|[[{<]/i;
+/** Files from which on a holder that half of them name is the repository's own, where its license names nobody. */
+const SEVERAL = 3;
+
+/** Words that tell the repository's own holders: of its license, of its name and first heading, else of most files. */
+function ownWords(evidence: Evidence): ReadonlySet<string> {
+  const licensed = ownHolders(evidence).flatMap(wordsOf);
+  const readme = evidence.paths.find((one) => /^README[^/]*$/i.test(one));
+  const heading = /^\s*#+\s*(.+)$/m.exec(evidence.texts.get(readme ?? '') ?? '')?.[1] ?? '';
+  const words = new Set([...licensed, ...wordsOf(evidence.target.name), ...wordsOf(heading)]);
+  if (licensed.length > 0) return words;
+  const files = [...evidence.copyrights].filter(([path]) => isCode(path));
+  const counts = new Map<string, number>();
+  for (const [, lines] of files)
+    for (const word of new Set(lines.flatMap((one) => wordsOf(one.text))))
+      counts.set(word, (counts.get(word) ?? 0) + 1);
+  for (const [word, count] of counts) if (count >= SEVERAL && count * 2 >= files.length) words.add(word);
+  return words;
+}
+
+/** Words of a name that are not those of a thousand names. */
+const COMMON = new Set(
+  (
+    'team teams authors author contributors group research technologies technology university corporation company limited ' +
+    'rights reserved project developers foundation institute laboratory labs center intelligence artificial other their with ' +
+    'from this that software copyright notice license licensed under code original model models'
+  ).split(' '),
+);
+
+function wordsOf(line: string): readonly string[] {
+  return holderOf(line)
+    .split(' ')
+    .filter((word) => word.length >= 4 && !/\d/.test(word) && !COMMON.has(word));
+}
+
+/** Folders below the top that hold a license or notice file of their own, with `/` at the end. */
+function keptFolders(evidence: Evidence): readonly string[] {
+  return evidence.paths.flatMap((path) => {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    const kept = path.includes('/') && /^(?:LICEN[CS]E|COPYING|NOTICE)[^/]*$/i.test(name) && !isCode(path);
+    return kept ? [path.slice(0, path.lastIndexOf('/') + 1)] : [];
+  });
+}

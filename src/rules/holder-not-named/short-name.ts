@@ -1,0 +1,3 @@
+import { say } from '../../model/said.ts';
+
+export const shortName = say`Holder in headers, named by no document`;
