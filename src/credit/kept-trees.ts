@@ -5,6 +5,9 @@ import { vendoredName } from './stated-sources.ts';
 /** Files that have to stand at their project's own paths below one folder for that folder to be its tree. */
 const LEAST_FILES = 5;
 
+/** Letters of a folder's name that may stand for a longer one. */
+const LEAST_BEGINNING = 5;
+
 /** A folder that holds another project's tree: its name with `/` at the end, and the project. */
 export interface KeptTree {
   readonly folder: string;
@@ -70,13 +73,16 @@ export function treeOf(trees: readonly KeptTree[], path: string): string | null 
  * credits `reeds/crane`. In lower case, as `owner/name`; null where none is.
  */
 export function creditedFolder(credited: ReadonlySet<string>, path: string): string | null {
-  const folders = path
-    .split('/')
-    .slice(0, -1)
-    .map((one) => one.toLowerCase());
+  const folders = [...path.split('/').slice(0, -1), vendoredName(path) ?? ''].map(plain);
   for (const one of credited) {
-    const name = one.slice(one.indexOf('/') + 1);
-    if (name.length >= 4 && (folders.includes(name) || plain(vendoredName(path) ?? '') === plain(name)))
+    const name = plain(one.slice(one.indexOf('/') + 1));
+    if (name.length < 4) continue;
+    // A package goes by the beginning of its project's name: `heronseg` of `heronsegmentation`.
+    if (
+      folders.some(
+        (folder) => folder === name || (folder.length >= LEAST_BEGINNING && name.startsWith(folder)),
+      )
+    )
       return one;
   }
   return null;

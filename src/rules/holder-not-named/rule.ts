@@ -77,12 +77,12 @@ function foreignHolders(evidence: Evidence): readonly Foreign[] {
     { line: string; places: { path: string; line: number; beside: boolean }[] }
   >();
   for (const [path, lines] of [...evidence.copyrights].sort((a, b) => byText(a[0], b[0]))) {
-    if (!isCode(path) || kept.some((folder) => path.startsWith(folder))) continue;
+    if (!isCode(path) || /(?:^|\/)\./.test(path) || kept.some((folder) => path.startsWith(folder))) continue;
     const isOwn = (text: string): boolean => wordsOf(text).some((word) => own.has(word));
     const beside = lines.some((one) => isOwn(one.text));
     for (const { text, line } of lines) {
       const words = wordsOf(text);
-      if (words.length === 0 || isOwn(text) || PLACEHOLDER.test(text)) continue;
+      if (words.length === 0 || isOwn(text) || PLACEHOLDER.test(text) || ADDRESS.test(text)) continue;
       if (documents.some((document) => words.some((word) => document.includes(word)))) continue;
       const holder = holderOf(text);
       const known = byHolder.get(holder) ?? { line: text.trim().slice(0, LONGEST), places: [] };
@@ -97,6 +97,8 @@ function foreignHolders(evidence: Evidence): readonly Foreign[] {
 
 /** Characters of a line that are quoted. */
 const LONGEST = 120;
+/** A contributor who signs with an address is no other project. */
+const ADDRESS = /\S@\S/;
 /** A form that nobody filled in. */
 const PLACEHOLDER = /\b(?:yyyy|fullname|your name|name of (?:the )?(?:copyright )?(?:owner|author))\b|[[{<]/i;
 /** Files from which on a holder that half of them name is the repository's own, where its license names nobody. */
@@ -107,7 +109,9 @@ function ownWords(evidence: Evidence): ReadonlySet<string> {
   const licensed = ownHolders(evidence).flatMap(wordsOf);
   const readme = evidence.paths.find((one) => /^README[^/]*$/i.test(one));
   const heading = /^\s*#+\s*(.+)$/m.exec(evidence.texts.get(readme ?? '') ?? '')?.[1] ?? '';
-  const words = new Set([...licensed, ...wordsOf(evidence.target.name), ...wordsOf(heading)]);
+  // Who wrote part of the history wrote it here.
+  const authors = (evidence.history?.authors ?? []).flatMap((one) => wordsOf(one.name));
+  const words = new Set([...licensed, ...authors, ...wordsOf(evidence.target.name), ...wordsOf(heading)]);
   if (licensed.length > 0) return words;
   const files = [...evidence.copyrights].filter(([path]) => isCode(path));
   const counts = new Map<string, number>();

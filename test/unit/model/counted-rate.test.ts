@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import calibration from '../../../catalogue/calibration.json' with { type: 'json' };
 import { countedRate, PAIRS_COUNTED, rateInWords } from '../../../src/model/counted-rate.ts';
 
 describe('what is said of a rate', () => {
+  it('rests on as many pairs as the rates were counted over, and the page says so', () => {
+    assert.equal(PAIRS_COUNTED, calibration.pairs);
+    const page = readFileSync(new URL('../../../docs/strength.md', import.meta.url), 'utf8');
+    assert.ok(page.includes(`${PAIRS_COUNTED.toLocaleString('en-US')} pairs`));
+  });
+
   it('is the rate where pairs were counted that reach as much', () => {
     assert.deepEqual(countedRate(0.000106), { kind: 'counted', oneIn: 9400 });
     assert.equal(rateInWords(0.00062), 'about 1 in 1,600 independently written pairs reaches as much');

@@ -98,6 +98,8 @@ describe('code at second hand', () => {
     const texts = { 'README.md': 'This code is built on https://github.com/reeds/crane.\n' };
     assert.ok(rulesOf({ modules }).includes('upstream-not-credited error'));
     assert.deepEqual(rulesOf({ modules, texts }), []);
+    const longer = { 'README.md': 'This code is built on https://github.com/reeds/cranesegmentation.\n' };
+    assert.deepEqual(rulesOf({ modules, texts: longer }), [], 'the beginning of its name');
   });
 });
 
