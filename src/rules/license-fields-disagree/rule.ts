@@ -16,6 +16,8 @@ const LICENSE_HEADING = /^\s*#+\s.*(?:licen[cs]e|terms? of use|许可|协议|声
 function isOfAThing(evidence: Evidence, { path, ranges: [range] }: LicenseRecord): boolean {
   const lines = evidence.texts.get(path)?.split('\n');
   if (lines === undefined || range === undefined || !/\.(?:md|markdown|rst|txt)$/i.test(path)) return false;
+  // The fields of a model card speak for the model or the repository as they stand.
+  if (lines[0]?.trim() === '---' && lines.indexOf('---', 1) >= range.startLine - 1) return false;
   const heading = lines.slice(0, range.startLine).findLast((line) => /^\s*#+\s/.test(line)) ?? '';
   const said = lines
     .slice(range.startLine - 1, range.endLine)
