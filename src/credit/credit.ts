@@ -27,9 +27,8 @@ export type CreditEvidence = Pick<Evidence, 'claims' | 'modules' | 'lineage' | '
  * Credit for one upstream, judged at each file that holds a match: a credit counts where it stands, a comment for its
  * file, a document in a folder for that folder, one at the top for the repository, and the license file of a tree
  * kept whole for that tree. A file that keeps a copyright line of its upstream file's header, or has one of the upstream's
- * holder, says whose it is, and whose its neighbours in the same folder are. A fork, and a copy of the files, are credited as
- * a whole. `yes`: every file is covered. `partly`: some
- * are, or only others are.
+ * holder, says whose it is; where most of a folder's do, the rest of it is in no doubt. A fork, and a copy of the files, are
+ * credited as a whole. `yes`: every file is covered. `partly`: some are, or only others are.
  */
 export function creditOf(evidence: CreditEvidence, upstream: string): Credit {
   const own = claimsAbout(evidence, upstream);
@@ -44,7 +43,7 @@ export function creditOf(evidence: CreditEvidence, upstream: string): Credit {
       keepsLine(evidence, upstream, path) ||
       namesHolder(evidence, holders, path),
   );
-  const folders = new Set(kept.map(folderOf).filter((folder) => folder !== ''));
+  const folders = foldersOf(paths, kept);
   const open = paths.filter(
     (path) =>
       !at.some((claim) => coversPath(claim, path)) && !kept.includes(path) && !folders.has(folderOf(path)),
@@ -95,6 +94,16 @@ function frontPageNames(evidence: CreditEvidence, upstream: string, lines: numbe
     }
   }
   return null;
+}
+
+/** Folders of which most matched files say whose they are: the rest of them is in no doubt. The top is none. */
+function foldersOf(paths: readonly string[], kept: readonly string[]): ReadonlySet<string> {
+  const count = (of: readonly string[], folder: string): number =>
+    of.filter((path) => folderOf(path) === folder).length;
+  const folders = new Set(kept.map(folderOf));
+  return new Set(
+    [...folders].filter((folder) => folder !== '' && 2 * count(kept, folder) > count(paths, folder)),
+  );
 }
 
 function folderOf(path: string): string {

@@ -83,7 +83,7 @@ describe('forebear evidence', () => {
       [['pack', repository.dir, '--output', pack], 3, /--lineage/],
       [['pack', repository.dir, '--lineage', 'x'], 3, /--output FILE/],
       [['verify'], 3, /Name the pack/],
-      [['verify', join(temp, 'none')], 2, /is not a file/],
+      [['verify', join(temp, 'none')], 2, /There is no file/],
       [['verify', report], 2, /not an evidence pack/],
       [['unpack', pack], 3, /pack \| verify/],
     ] as const) {

@@ -33,7 +33,7 @@ describe('forebear fix', () => {
     const before = readFileSync(join(folder, README), 'utf8');
     const shown = run('fix');
     assert.equal(shown.code, 1, shown.err);
-    assert.match(shown.err, /3 files would change\. Nothing was written: add --yes to write them\.\n/);
+    assert.match(shown.err, /4 files would change\. Nothing was written: add --yes to write them\.\n/);
     assert.equal(readFileSync(join(folder, README), 'utf8'), before);
     const applied = spawnSync('git', ['apply', '--check', '-'], {
       cwd: join(folder, 'tiny-vlm'),
@@ -95,10 +95,11 @@ describe('forebear fix', () => {
       [
         ['LICENSES/Apache-2.0.txt', true],
         ['NOTICE', true],
+        ['README.md', false],
         ['tinyvlm/scan_grid.py', false],
       ],
     );
-    assert.equal(result.left.length, 4);
+    assert.equal(result.left.length, 5);
   });
 });
 

@@ -83,6 +83,7 @@ describe('the evidence panel', () => {
     await panel.show({ ...foundingReport, findings: [{ ...finding, message: hostile }] });
     await openTab(panel.page, 'duties');
     await panel.page.locator('.duty-block summary').first().click();
+    await panel.page.locator('.duty-block .finding').first().waitFor();
     assert.equal(await panel.page.locator('main').getByText(hostile).count(), 1);
     assert.equal(await panel.page.locator('main img, main script').count(), 0);
     assert.equal(await panel.page.evaluate(() => Reflect.get(window, 'hurt')), undefined);
@@ -281,6 +282,7 @@ describe('the evidence panel', () => {
     await openTab(panel.page, 'duties');
     const block = panel.page.locator('.duty-block').first();
     await block.locator('summary').click();
+    await block.locator('.finding').first().waitFor();
     assert.equal(await block.locator('.finding').count(), 20);
     await block.getByRole('button', { name: /^Show \d+ more$/ }).click();
     assert.ok((await block.locator('.finding').count()) > 20);

@@ -4,6 +4,7 @@ import { isFrontPage } from '../../artefacts/prose/front-page.ts';
 import { printPage } from '../../artefacts/prose/page-print.ts';
 import type { AliasIndex } from '../../credit/alias-index.ts';
 import { extractClaims } from '../../credit/claims.ts';
+import { commentBlocks } from '../../credit/comment-blocks.ts';
 import { findCopyrights } from '../../licenses/copyright-lines.ts';
 import { detectLicenses, type LicenseIndex, mayStateLicense } from '../../licenses/detect.ts';
 import type { GapKind } from '../../model/gap.ts';
@@ -57,6 +58,27 @@ export type FileReading = Omit<FileAnalysis, 'modules'>;
 /** The same, without what only its parser knows. */
 type WordsRead = Omit<FileReading, 'coverage'>;
 
+/** Copyright lines; of code those in comments, docstrings and `__copyright__`: other strings are a program's business. */
+function copyrightsOf(path: string, top: string, isCode: boolean): FileAnalysis['copyrights'] {
+  const found = findCopyrights(top);
+  if (found.length === 0) return [];
+  const commented = isCode
+    ? new Set(commentBlocks(top, path).flatMap(({ lines }) => lines.map(({ number }) => number)))
+    : null;
+  const lines = top.split('\n');
+  return found
+    .filter(
+      ({ line }) =>
+        commented === null || commented.has(line) || (lines[line - 1] ?? '').includes('__copyright__'),
+    )
+    .map(({ line, text, holder, years }) => ({
+      line,
+      text,
+      holder,
+      years: [...String(years).matchAll(/\d{4}/g)].map((year) => Number(year[0])),
+    }));
+}
+
 /** Reads everything that a file's text says. */
 export function readFile(file: SourceFile, wording: Wording): WordsRead {
   const { path, text, language } = file;
@@ -74,12 +96,7 @@ export function readFile(file: SourceFile, wording: Wording): WordsRead {
     ...(stated.length === 0 ? {} : { stated }),
     ...(unchanged < 0 ? {} : { unchanged }),
     licenses: isCode && !mayStateLicense(top) ? [] : detectLicenses(wording.licenses, path, top),
-    copyrights: findCopyrights(top).map(({ line, text: words, holder, years }) => ({
-      line,
-      text: words,
-      holder,
-      years: [...String(years).matchAll(/\d{4}/g)].map((year) => Number(year[0])),
-    })),
+    copyrights: copyrightsOf(path, top, isCode),
     claims: extractClaims(path, text, wording.aliases),
     header,
     sightings: isCode || facts !== null ? findSightings(text, wording.words) : [],

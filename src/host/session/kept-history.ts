@@ -8,6 +8,7 @@ export function keepHistory(history: HistoryReader): HistoryReader {
   return {
     ...history,
     firstTag: once(() => history.firstTag()),
+    owner: once(() => history.owner()),
     heldCommits: async (commits) => {
       const unknown = commits.filter((id) => !asked.has(id));
       if (unknown.length > 0) for (const id of await history.heldCommits(unknown)) held.add(id);

@@ -167,6 +167,7 @@ describe('the extension for everyone', () => {
       await page.screenshot({ path: join(shots, 'chinese.png') });
       await openTab(panel, 'duties');
       await panel.locator('.duty-block summary').first().click();
+      await panel.locator('.duty-block li').first().waitFor();
       const text = (await panel.locator('main').textContent()) ?? '';
       assert.match(text, /请将其放入 LICENSES/);
       assert.doesNotMatch(text, /The repository|Add it|matches/);
