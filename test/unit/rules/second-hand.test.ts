@@ -202,13 +202,16 @@ describe("a holder's line", () => {
     assert.ok(!credited('Copyright 2022 Somebody Else'));
   });
 
-  it('speaks for its neighbours in the folder', () => {
-    const rules = rulesOf({
-      modules,
-      lineage,
-      more: { copyrights: new Map([['app/one.py', [line('Copyright 2022 The Reeds Team')]]]) },
-    });
-    assert.ok(!rules.some((one) => one.startsWith('upstream-not-credited')));
+  it('speaks for its neighbours where most files of the folder have it, and not where few do', () => {
+    const three = [...modules, worldly('app/three.py', 'crane', 'Three')];
+    const asked = (...paths: readonly string[]): boolean =>
+      rulesOf({
+        modules: three,
+        lineage,
+        more: { copyrights: new Map(paths.map((path) => [path, [line('Copyright 2022 The Reeds Team')]])) },
+      }).some((one) => one.startsWith('upstream-not-credited'));
+    assert.ok(!asked('app/one.py', 'app/two.py'));
+    assert.ok(asked('app/one.py'));
   });
 });
 
