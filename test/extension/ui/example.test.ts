@@ -100,8 +100,8 @@ describe('the packaged extension on the example', () => {
     await runCommand(page, 'Forebear: Show Evidence');
     const panel = await panelFrame(page);
     await panel.locator('.verdict').waitFor();
-    const text = (await panel.locator('main').textContent()) ?? '';
-    assert.match(text, /Heron/);
+    // The page may be drawn anew while it is read.
+    await panel.locator('main', { hasText: 'Heron' }).waitFor();
     await page.screenshot({ path: join(shots, 'evidence-answer.png') });
     await openTab(panel, 'proof');
     await panel.locator('.pair-code').waitFor();
