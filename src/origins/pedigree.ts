@@ -81,8 +81,8 @@ function isMore(world: World, weight: number, whole: number, part: number): bool
 }
 
 /**
- * Projects of which one file, or all together, share more than chance with some code: an absolute weight, since in share a fifth of
- * any function is somebody's, or a smaller one that is nearly all of it.
+ * Projects of which one file, or all together, share more than chance with some code: an absolute weight, since in
+ * share a fifth of any function is somebody's, or a smaller one that is nearly all of it.
  */
 function candidatesIn(world: World, seen: readonly Seen[]): Set<number> {
   const whole = weightOf(seen);

@@ -4,33 +4,7 @@ import { join } from 'node:path';
 import type { AuditReport } from '../../src/model/report.ts';
 import { type ScratchRepository, scratchRepository } from '../unit/host/git/scratch-repository.ts';
 import { forebear, freshFolder } from './run-forebear.ts';
-
-const CODE = `import math
-
-
-class TerraceMap:
-    def __init__(self, levels, slope=0.37, floor=11):
-        self.levels, self.slope, self.floor = levels, slope, floor
-        self.seen = {}
-
-    def climb(self, heights, offset=3):
-        total = 0
-        for index, height in enumerate(heights):
-            lifted = height * self.slope + offset
-            if lifted > self.floor and index % 7 != 2:
-                level = int(math.sqrt(lifted)) % len(self.levels)
-                self.seen.setdefault(level, []).append(lifted - self.levels[level])
-                total += lifted**2 / (1 + abs(self.levels[level]))
-            else:
-                total -= self.floor / (2 + index)
-        return total, {key: max(values) for key, values in self.seen.items() if len(values) > 1}
-
-    def descend(self, packed, edge=413):
-        pairs = sorted(packed.items(), key=lambda pair: (-pair[1], pair[0]))
-        steps = [(level, self.levels[level] + height / self.slope) for level, height in pairs if height < edge]
-        widest = max((right - left for (_, left), (_, right) in zip(steps, steps[1:])), default=0.71)
-        return [(level, round(height - widest * 0.031, 5)) for level, height in steps if height > widest]
-`;
+import { TERRACE } from './terrace.ts';
 
 describe('forebear world', () => {
   it('lists the projects of the built-in index, and says what it knows of one', () => {
@@ -65,7 +39,7 @@ describe('forebear audit --against', () => {
   before(() => {
     clones = freshFolder();
     upstream = scratchRepository();
-    upstream.write('terrain/terrace.py', CODE);
+    upstream.write('terrain/terrace.py', TERRACE);
     upstream.commit('2023-03-01T00:00:00+00:00');
     // What was copied is not the newest state.
     upstream.write('terrain/terrace.py', 'VERSION = 2\n');
@@ -73,7 +47,10 @@ describe('forebear audit --against', () => {
     mkdirSync(join(clones, 'lake+terrain'));
     renameSync(join(upstream.dir, '.git'), join(clones, 'lake+terrain', 'repo'));
     local = scratchRepository();
-    local.write('model/steps.py', CODE.replaceAll('TerraceMap', 'StepField').replaceAll('lifted', 'raised'));
+    local.write(
+      'model/steps.py',
+      TERRACE.replaceAll('TerraceMap', 'StepField').replaceAll('lifted', 'raised'),
+    );
     local.commit('2024-05-01T00:00:00+00:00');
   });
   after(() => {

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import { inWords } from '../../model/said.ts';
-import { sayVerdict } from '../reports/answer/answer.ts';
+import { answerOf, sayVerdict } from '../reports/answer/answer.ts';
 import { sayToDo } from '../reports/answer/phrases.ts';
-import { answered } from './answered.ts';
 import type { AuditRunner } from './audit/audit-runner.ts';
 import type { AuditStore } from './audit/audit-store.ts';
 import { t } from './l10n.ts';
@@ -29,7 +28,7 @@ export function statusBar(store: AuditStore, runner: AuditRunner): vscode.Dispos
       item.hide();
       return;
     }
-    const answers = roots.map(({ name, report }) => ({ name, answer: answered(report) }));
+    const answers = roots.map(({ name, report }) => ({ name, answer: answerOf(report) }));
     const toDo = answers.flatMap(({ answer }) => answer.toDo);
     const level = LEVELS.find((one) => toDo.some((each) => each.level === one));
     const count = toDo.length === 1 ? t('1 to do') : t('{0} to do', toDo.length);

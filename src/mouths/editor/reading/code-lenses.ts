@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { inWords } from '../../../model/said.ts';
+import { answerOf } from '../../reports/answer/answer.ts';
 import { sayCreditState } from '../../reports/answer/credit-state.ts';
 import { symbolParts } from '../../reports/answer/module-pair.ts';
 import type { UpstreamAnswer } from '../../reports/answer/upstream-answer.ts';
-import { answered } from '../answered.ts';
 import type { AuditStore } from '../audit/audit-store.ts';
 import { type AuditedRoot, pathIn } from '../audit/audited-root.ts';
 import { t } from '../l10n.ts';
@@ -18,7 +18,7 @@ function creditFix(answer: UpstreamAnswer): string | undefined {
 }
 
 function lensesOf(root: AuditedRoot, path: string): vscode.CodeLens[] {
-  return answered(root.report).upstreams.flatMap((answer) =>
+  return answerOf(root.report).upstreams.flatMap((answer) =>
     answer.pairs
       .filter(({ module }) => module.path === path)
       .flatMap(({ module, match }) => {

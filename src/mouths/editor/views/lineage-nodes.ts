@@ -1,11 +1,10 @@
 import type { AuditedModule, DecisionStatus, Finding, FindingLevel } from '../../../model/report.ts';
 import { CHANGES, type Change } from '../../../model/review.ts';
 import { inWords } from '../../../model/said.ts';
-import type { Answer } from '../../reports/answer/answer.ts';
+import { type Answer, answerOf } from '../../reports/answer/answer.ts';
 import { sayPair } from '../../reports/answer/phrases.ts';
 import type { ToDo } from '../../reports/answer/to-do.ts';
 import type { UpstreamAnswer } from '../../reports/answer/upstream-answer.ts';
-import { answered } from '../answered.ts';
 import { type AuditedRoot, upstreamName } from '../audit/audited-root.ts';
 import { t } from '../l10n.ts';
 import { shownFinding, shownReport } from '../shown-report.ts';
@@ -330,7 +329,7 @@ export function lineageNodes(
   const isFiltered = hideReviewed || hideNotes || only !== null;
   const sourceOf = (root: AuditedRoot): Source => ({
     root,
-    answer: answered(root.report),
+    answer: answerOf(root.report),
     decisions: new Map(root.report.decisions.map((decision) => [decision.finding, decision])),
     shown: new Map(shownReport(root.report).findings.map((finding) => [finding.id, finding])),
     keep: (finding, decision) => {
