@@ -3,6 +3,7 @@ import type { CatalogueFacts, HistoryReader, Progress, TreeReader } from '../eng
 import type { AuditReport } from '../model/report.ts';
 import { failure, type Result, success } from '../model/result.ts';
 import { joined } from '../origins/join-worlds.ts';
+import type { World } from '../origins/world.ts';
 import { catalogueContentId } from './catalogue/catalogue-content-id.ts';
 import { catalogueFacts } from './catalogue/catalogue-facts.ts';
 import { builtInCatalogue, type LoadedCatalogue, loadCatalogues } from './catalogue/load-catalogue.ts';
@@ -26,16 +27,19 @@ export interface AuditCatalogues {
   readonly key: string;
 }
 
-/** Opens the built-in catalogue and those at `paths`. */
+/** Opens the built-in catalogue, those at `paths`, and what is held against beside the built-in world. */
 export async function openAuditCatalogues(
   paths: readonly string[],
-  against: Against | null = null,
+  readAgainst: (builtIn: World | null) => Promise<Result<Against, 'absent'>> | null = () => null,
 ): Promise<Result<AuditCatalogues, 'catalogue'>> {
   const loaded = await loadCatalogues([builtInCatalogue(), ...paths]);
   if (!loaded.ok) return failure('catalogue', loaded.message);
-  const catalogues = [...loaded.value, ...(against?.catalogue == null ? [] : [against.catalogue])];
   const world = await loadWorld(builtInWorld());
   if (!world.ok && world.reason !== 'absent') return failure('catalogue', world.message);
+  const read = await readAgainst(world.ok ? world.value.world : null);
+  if (read?.ok === false) return failure('catalogue', read.message);
+  const against = read?.value ?? null;
+  const catalogues = [...loaded.value, ...(against?.catalogue == null ? [] : [against.catalogue])];
   const worlds = [...(world.ok ? [world.value] : []), ...(against === null ? [] : [against.world])];
   const key = [
     ...catalogues.map(({ index }) => catalogueContentId(index)),

@@ -105,33 +105,33 @@ async function reportCacheOf(
   return openReportCache({ root, name, catalogues: catalogues.map((path) => resolve(path)), deciding, git });
 }
 
-/** Opens the catalogues, and reads first the repositories that are compared as upstreams. */
+/** What a long step needs of the audit that runs. */
+interface Running {
+  readonly pool: WorkerPool;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+/** Opens the catalogues, and reads the repositories that are compared as upstreams. */
 async function openUpstreams(
-  { catalogues = [], against = [], opened }: AuditOptions,
-  pool: WorkerPool,
-  progress: Progress,
-  signal: AbortSignal,
+  { catalogues = [], against = [], cache, opened }: AuditOptions,
+  run: Running,
 ): Promise<Result<AuditCatalogues, 'catalogue'>> {
   if (opened !== undefined) return success(opened);
   if (against.length === 0) return openAuditCatalogues(catalogues);
   const { worldAgainst } = await import('./world/against.ts');
-  const world = await worldAgainst(against, { pool, progress, signal });
-  return world.ok ? openAuditCatalogues(catalogues, world.value) : failure('catalogue', world.message);
+  const deciding = cache === false ? null : await decidingKey([]);
+  return openAuditCatalogues(catalogues, (builtIn) => worldAgainst(against, { builtIn, deciding, ...run }));
 }
 
 /** Opens all that the audit is held against. */
-async function openAll(
-  options: AuditOptions,
-  pool: WorkerPool,
-  progress: Progress,
-  signal: AbortSignal,
-): Promise<Result<AuditCatalogues, 'catalogue'>> {
-  const opened = await openUpstreams(options, pool, progress, signal);
+async function openAll(options: AuditOptions, run: Running): Promise<Result<AuditCatalogues, 'catalogue'>> {
+  const opened = await openUpstreams(options, run);
   const { siblings = [] } = options;
   if (!opened.ok || siblings.length === 0) return opened;
   const { readSiblings } = await import('./siblings/read-siblings.ts');
   const indexes = opened.value.loaded.map(({ index }) => index);
-  const read = await readSiblings(siblings, indexes, signal);
+  const read = await readSiblings(siblings, indexes, run.signal);
   return read.ok ? success(withSiblings(opened.value, read.value)) : failure('catalogue', read.message);
 }
 
@@ -142,7 +142,7 @@ export async function runAudit(
   signal: AbortSignal,
 ): Promise<Result<AuditReport, AuditFailure>> {
   const deciding = once(() => decidingKey(options.catalogues ?? []));
-  // What is held against repositories or siblings is kept for nobody: they may change under the same name.
+  // A report against repositories or siblings is not kept: they may change under the same name.
   const isPlain = (options.against ?? []).length + (options.siblings ?? []).length === 0;
   const kept = isPlain ? await reportCacheOf(options, deciding) : null;
   const known = await kept?.find(signal);
@@ -152,7 +152,7 @@ export async function runAudit(
   if (!opened.ok) return opened;
   const { tree, history, close } = opened.value;
   const pool = options.pool ?? openPool(options.jobs);
-  const opening = openAll(options, pool, progress, signal);
+  const opening = openAll(options, { pool, progress, signal });
   try {
     const listing = tree.list(signal);
     const pages = Promise.all([history, listing]).then(([past, { files }]) =>
@@ -161,7 +161,8 @@ export async function runAudit(
     for (const early of [opening, history, listing, pages]) early.catch(() => undefined);
     const catalogues = await opening;
     if (!catalogues.ok) return catalogues;
-    const cache = options.cache === false || !isPlain ? null : openAnalysisCache(await deciding());
+    const key = isPlain ? await deciding() : `${await deciding()} ${catalogues.value.key}`;
+    const cache = options.cache === false ? null : openAnalysisCache(key);
     const report = await auditOpened(
       { tree: { ...tree, list: () => listing }, history, catalogues: catalogues.value, pool, cache },
       progress,

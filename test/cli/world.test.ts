@@ -71,6 +71,26 @@ describe('forebear audit --against', () => {
     assert.equal(lineage?.repository, 'https://github.com/lake/terrain');
   });
 
+  it('reads states once, and reads them again when the repository went on', () => {
+    const own = scratchRepository();
+    own.write('terrain/terrace.py', 'VERSION = 1\n');
+    own.commit('2023-03-01T00:00:00+00:00');
+    const sources = (): readonly string[] => {
+      const run = forebear('audit', local.dir, '--against', own.dir, '--format', 'json');
+      assert.ok(run.code === 0 || run.code === 1, run.err);
+      const { modules } = JSON.parse(run.out) as AuditReport;
+      return modules.flatMap(({ matches }) => matches.map(({ path }) => path));
+    };
+    assert.deepEqual(sources(), []);
+    assert.deepEqual(sources(), []);
+    own.write('terrain/steps.py', TERRACE);
+    own.commit('2023-05-01T00:00:00+00:00');
+    const found = sources();
+    assert.ok(found.includes('terrain/steps.py'), found.join());
+    assert.deepEqual(sources(), found);
+    own.remove();
+  });
+
   it('refuses a folder that holds no repository', () => {
     const run = forebear('audit', local.dir, '--against', freshFolder());
     assert.equal(run.code, 2);

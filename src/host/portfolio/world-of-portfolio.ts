@@ -1,5 +1,6 @@
 import { REPOSITORIES } from '../../portfolio/statements/ask.ts';
 import { worldEntries } from '../world/against.ts';
+import { builtInWorld, loadWorld } from '../world/open-world.ts';
 import type { WorldEntry } from '../world/world-list.ts';
 import { type Query, textOf } from './database.ts';
 import { gitPlace, isAddress } from './find-revision.ts';
@@ -38,7 +39,8 @@ export async function worldOfPortfolio(query: Query, signal: AbortSignal): Promi
     found.push({ gitDir: place.value.gitDir, name });
     tips.set(place.value.gitDir, revision);
   }
-  const { entries, clones } = await worldEntries(found);
+  const builtIn = await loadWorld(builtInWorld());
+  const { entries, clones } = worldEntries(found, builtIn.ok ? builtIn.value.world : null);
   return {
     clones,
     missing,

@@ -11,6 +11,8 @@ const LIMITS = {
   analyses: 384 * 1024 * 1024,
   /** Reports of folders on disk. */
   reports: 96 * 1024 * 1024,
+  /** States of the repositories that audits are held against. */
+  states: 384 * 1024 * 1024,
   /** Digests of large files that rarely change. */
   digests: 1024 * 1024,
 } as const;

@@ -11,6 +11,7 @@ import { type HardenedGit, openGit } from '../git/hardened-git.ts';
 import { openObjectReader } from '../git/object-reader.ts';
 import { loadLicenseIndex } from '../license-index.ts';
 import { printSource } from '../parsing/print-source.ts';
+import { openStore } from '../store/store.ts';
 import { type BlobHistory, type DatedBlob, historyBlobs, thinned } from './history-blobs.ts';
 import type { WorldEntry } from './world-list.ts';
 
@@ -46,7 +47,7 @@ async function collect(
   git: HardenedGit,
   contents: Map<string, FileContent>,
 ): Promise<VersionContent | null> {
-  const history = await historyBlobs(git, 'HEAD', isCode);
+  const history = await historyBlobs(git, entry.tip, isCode);
   if (!history.ok) return null;
   const ofPath = firstDates(history.value);
   const licenses = loadLicenseIndex();
@@ -92,11 +93,10 @@ async function collect(
   return { source, files, artefacts: [], modules: [], pages: [], notice: null };
 }
 
-/** The states of repositories as a catalogue, so that matches with them show lines and renamed names. */
-export async function catalogueAgainst(
+async function encodeStates(
   entries: readonly AgainstEntry[],
   gitDirOf: (entry: WorldEntry) => string,
-): Promise<LoadedCatalogue | null> {
+): Promise<Uint8Array<ArrayBuffer> | null> {
   const contents = new Map<string, FileContent>();
   const versions: VersionContent[] = [];
   for (const entry of entries) {
@@ -107,7 +107,7 @@ export async function catalogueAgainst(
   }
   if (versions.length === 0) return null;
   const held = new Set(versions.flatMap(({ files }) => files.map(({ blob }) => blob)));
-  const bytes = encodeCatalogueIndex(
+  return encodeCatalogueIndex(
     {
       id: 'against',
       built: '',
@@ -117,6 +117,36 @@ export async function catalogueAgainst(
     },
     sha256,
   );
+}
+
+/** What an earlier run kept under a key, or what is made now and kept. */
+async function keptOr(
+  encode: () => Promise<Uint8Array<ArrayBuffer> | null>,
+  key: readonly string[],
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  const store = openStore('states');
+  const kept = await store.get(key);
+  if (typeof kept === 'string') return Uint8Array.from(Buffer.from(kept, 'base64'));
+  const bytes = await encode();
+  if (bytes !== null) store.put(key, Buffer.from(bytes).toString('base64'));
+  await store.flush();
+  return bytes;
+}
+
+/**
+ * The states of repositories, each at the tip that its entry names, as a catalogue, so that matches with them show lines and
+ * renamed names. It is kept by tips and licenses and by `deciding`, which names the code that makes it;
+ * null keeps nothing.
+ */
+export async function catalogueAgainst(
+  entries: readonly AgainstEntry[],
+  gitDirOf: (entry: WorldEntry) => string,
+  deciding: string | null,
+): Promise<LoadedCatalogue | null> {
+  const key = entries.flatMap(({ id, repository, tip, license }) => [id, repository, tip, license]);
+  const encode = (): Promise<Uint8Array<ArrayBuffer> | null> => encodeStates(entries, gitDirOf);
+  const bytes = await (deciding === null ? encode() : keptOr(encode, [deciding, ...key]));
+  if (bytes === null) return null;
   const index = openCatalogueIndex(bytes.buffer, sha256);
   return index.ok ? { path: 'against', index: index.value } : null;
 }

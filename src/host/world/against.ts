@@ -5,13 +5,14 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { Progress } from '../../engine/ports.ts';
 import { failure, type Result, success } from '../../model/result.ts';
 import { repositoryKey } from '../../origins/repository-address.ts';
+import type { World } from '../../origins/world.ts';
 import { openWorld } from '../../origins/world-format.ts';
 import type { LoadedCatalogue } from '../catalogue/load-catalogue.ts';
 import { cacheFolder } from '../store/cache-folder.ts';
 import type { WorkerPool } from '../threads/pool.ts';
 import { catalogueAgainst } from './against-catalogue.ts';
 import { buildWorld } from './build-world.ts';
-import { builtInWorld, type LoadedWorld, loadWorld, WORLD_EXTENSION } from './open-world.ts';
+import { type LoadedWorld, loadWorld, WORLD_EXTENSION } from './open-world.ts';
 import type { WorldEntry } from './world-list.ts';
 
 /** What an audit is held against: who had what first there, and the newest states to be compared with. */
@@ -60,29 +61,25 @@ export async function repositoriesAt(path: string): Promise<readonly AgainstRepo
   return found;
 }
 
-/** Ids of the built-in world's projects by `owner/name`: a repository that is one of them keeps its id. */
-async function knownProjects(): Promise<ReadonlyMap<string, string>> {
-  const loaded = await loadWorld(builtInWorld());
-  if (!loaded.ok) return new Map();
-  return new Map(
-    loaded.value.world.projects.flatMap(({ id, repository, aliases }) =>
-      [repositoryKey(repository ?? ''), ...aliases].map((name) => [name, id] as const),
-    ),
-  );
-}
-
-/** Repositories as lines of a world's list; one that the built-in world knows keeps its id there. */
-export async function worldEntries(repositories: readonly AgainstRepository[]): Promise<{
+/** Repositories as lines of a world's list; one that `builtIn` knows by its `owner/name` keeps its id there. */
+export function worldEntries(
+  repositories: readonly AgainstRepository[],
+  builtIn: World | null,
+): {
   readonly entries: readonly WorldEntry[];
   /** Git directories by id. */
   readonly clones: ReadonlyMap<string, string>;
-}> {
+} {
   const clones = new Map<string, string>();
-  const builtIn = await knownProjects();
+  const known = new Map(
+    (builtIn?.projects ?? []).flatMap(({ id, repository, aliases }) =>
+      [repositoryKey(repository ?? ''), ...aliases].map((name) => [name, id] as const),
+    ),
+  );
   const entries = repositories.map((one): WorldEntry => {
     const key = createHash('sha256').update(one.gitDir).digest('hex').slice(0, 12);
     const id =
-      builtIn.get(one.name.toLowerCase()) ??
+      known.get(one.name.toLowerCase()) ??
       `${one.name.toLowerCase().split('/').at(-1) ?? 'repository'}-${key}`.replace(/[^a-z0-9._-]+/g, '-');
     clones.set(id, one.gitDir);
     return {
@@ -100,6 +97,15 @@ export async function worldEntries(repositories: readonly AgainstRepository[]): 
   return { entries, clones };
 }
 
+export interface AgainstContext {
+  readonly builtIn: World | null;
+  /** Names the code that reads states, for what is kept of them; null to keep nothing. */
+  readonly deciding: string | null;
+  readonly pool: WorkerPool;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
 /** A world that was built before, as what an audit is held against: it dates code and has no states to compare. */
 async function builtAgainst(path: string): Promise<Result<Against, 'absent'>> {
   const loaded = await loadWorld(path);
@@ -107,12 +113,12 @@ async function builtAgainst(path: string): Promise<Result<Against, 'absent'>> {
 }
 
 /**
- * Reads the histories of repositories, or of all in a folder, as a world of their own. What was printed is kept in the
+ * Reads the histories of repositories, or of all in a folder, as a world of their own. What was read is kept in the
  * user's cache by place and commit.
  */
 export async function worldAgainst(
   paths: readonly string[],
-  context: { readonly pool: WorkerPool; readonly progress: Progress; readonly signal: AbortSignal },
+  { builtIn, deciding, ...context }: AgainstContext,
 ): Promise<Result<Against, 'absent'>> {
   const [only, ...others] = paths;
   if (only?.endsWith(WORLD_EXTENSION) === true && others.length === 0) return builtAgainst(only);
@@ -128,7 +134,7 @@ export async function worldAgainst(
       );
     for (const one of found) repositories.set(one.gitDir, one);
   }
-  const { entries, clones } = await worldEntries([...repositories.values()]);
+  const { entries, clones } = worldEntries([...repositories.values()], builtIn);
   const built = await buildWorld({
     entries,
     cloneOf: (entry) => clones.get(entry.id) ?? null,
@@ -142,8 +148,9 @@ export async function worldAgainst(
   if (!world.ok) throw new Error(world.message);
   const licenses = new Map(world.value.projects.map((one) => [one.id, one.license]));
   const catalogue = await catalogueAgainst(
-    entries.map((one) => ({ ...one, license: licenses.get(one.id) ?? '' })),
+    built.entries.map((one) => ({ ...one, license: licenses.get(one.id) ?? '' })),
     (one) => clones.get(one.id) ?? '',
+    deciding,
   );
   return success({ world: { path: paths.join(', '), buffer, world: world.value }, catalogue });
 }
