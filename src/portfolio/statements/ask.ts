@@ -49,8 +49,14 @@ ORDER BY r.name COLLATE "C", r.target COLLATE "C", m.start_line`;
 export const REPOSITORIES_WITH_PLACE = `
 SELECT DISTINCT m.repository FROM forebear.modules m WHERE m.path = $1 AND m.symbol = $2 LIMIT 21`;
 
+/**
+ * Prints that have any of these features. One look-up in the index for each feature: asked for all of them at once, the
+ * planner takes the answer for a large part of the table and reads every print (390 ms of 20,000, and not 3).
+ */
 export const CANDIDATES = `
-SELECT print, coarse FROM forebear.prints WHERE coarse && $1::int[]`;
+SELECT DISTINCT ON (found.print) found.print, found.coarse
+FROM unnest($1::int[]) AS asked (feature) CROSS JOIN LATERAL (
+  SELECT print, coarse FROM forebear.prints WHERE coarse && ARRAY[asked.feature]) AS found`;
 
 export const HOLDERS_OF = `
 SELECT m.print, m.path, m.symbol, m.role, m.start_line, m.end_line, m.since,
