@@ -6,6 +6,7 @@ import type { SourceFacts } from '../model/source-facts.ts';
 import { byText } from '../model/text-order.ts';
 import { TOOL_VERSION } from '../model/version.ts';
 import { checkRules } from '../rules/check-rules.ts';
+import { wordsTaken } from '../rules/words-taken.ts';
 import type { Chosen } from './choose.ts';
 import { coverageOf, gapsOf } from './coverage.ts';
 import { licenseRecords } from './file/merge-licenses.ts';
@@ -17,7 +18,8 @@ export function judge(gathered: Gathered, chosen: Chosen, catalogue: CatalogueFa
   const { history } = gathered;
   const evidence = evidenceOf(gathered, chosen, catalogue);
   const gaps = gapsOf(gathered);
-  const trust = datesTaken(evidence.modules);
+  const lineage = lineageWithCredit(evidence);
+  const trust = [...datesTaken(evidence.modules), ...wordsTaken(evidence, lineage)];
   return {
     schemaVersion: REPORT_SCHEMA_VERSION,
     tool: { name: 'forebear', version: TOOL_VERSION },
@@ -35,7 +37,7 @@ export function judge(gathered: Gathered, chosen: Chosen, catalogue: CatalogueFa
     modules: evidence.modules,
     residues: evidence.residues,
     artefacts: [...evidence.artefacts].sort(byPath),
-    lineage: lineageWithCredit(evidence),
+    lineage,
     licenses: evidence.licenses,
     claims: describeClaims(evidence),
     findings: checkRules(withoutSelf(evidence, chosen.self)),

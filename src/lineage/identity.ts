@@ -167,7 +167,9 @@ function byHistory({ name, homes }: Candidate, { history }: IdentityInput): Iden
     because:
       publisher === 'same'
         ? say`the history begins as that of ${name}, and the remote names ${here} as the owner as well`
-        : say`the history begins as that of ${name}, and no other owner is known`,
+        : owner === null
+          ? say`the history begins as that of ${name}, and no other owner is known`
+          : say`the history begins as that of ${name}; whether ${here} on ${owner.host} is its owner is not known`,
   };
 }
 

@@ -12,6 +12,7 @@ import type { SourceFacts } from '../model/source-facts.ts';
 import type { OriginWeight } from '../origins/pedigree.ts';
 import { addressOf } from '../origins/repository-address.ts';
 import { moduleId } from './choose-sources.ts';
+import { withLaterHolder } from './later-holder.ts';
 import { namesAnother, type OriginsInput, round, strengthFor, type Told, worldMatch } from './world-match.ts';
 import type { WorldProjects } from './world-projects.ts';
 
@@ -219,7 +220,6 @@ function inItsFamily(
   };
 }
 
-/** The larger the surer; 0 for no evidence. */
 /**
  * Projects of the world that have more of what is here since later than since earlier: they have it from here, or from
  * where this repository has it, and are nobody's origin.
@@ -235,6 +235,7 @@ function followersOf({ placed, world, dateOf }: OriginsInput): ReadonlySet<numbe
   return new Set([...balance].flatMap(([project, sum]) => (sum < 0 ? [project] : [])));
 }
 
+/** The larger the surer; 0 for no evidence. */
 const rankOf = (strength: Strength | null): number =>
   strength === null ? 0 : STRENGTHS.length - STRENGTHS.indexOf(strength);
 
@@ -269,7 +270,7 @@ function lead(module: AuditedModule, local: LocalModule, input: DatedInput): Led
   const local_ = input.dateOf(module.path);
   const isDated = origin !== undefined && world.projects[origin.project]?.dateKind === 'history';
   const later = isDated && precedes(origin.day, local_) === false;
-  if (origin === undefined || later) return { module, own: firstOwn };
+  if (origin === undefined || later) return { module: withLaterHolder(module, local, input), own: firstOwn };
   const share = origin.weight / pedigree.whole;
   const told = strengthFor(module, origin, pedigree.whole, input);
   if (first !== undefined) {

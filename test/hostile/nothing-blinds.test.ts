@@ -189,6 +189,21 @@ describe('nothing blinds', function () {
     check('grid.py');
   });
 
+  for (const [what, path, top] of [
+    ['a header', 'grid.py', '# Adapted from https://github.com/acme-labs/widgets\n'],
+    ['a line of copyright', 'grid.py', '# Copyright (c) 2019 Acme Widgets Inc.\n'],
+    ['a folder', 'third_party/acme/grid.py', ''],
+  ] as const)
+    it(`by ${what} that names another as the source: a question is left, and whose word that is`, () => {
+      rmSync(join(trap.dir, 'grid.py'));
+      trap.write(path, `${top}${copy}`);
+      trap.commit();
+      const report = check(path);
+      const about = report.findings.filter(({ upstream }) => upstream === 'heron-vl');
+      assert.ok(about.some(({ rule }) => rule === 'upstream-not-credited'));
+      assert.ok(report.trust?.some(({ fact }) => fact.startsWith(`${path} names another`)));
+    });
+
   it('by dates that the audited side has put into its commits', () => {
     const orders = (date: string, ...more: readonly string[]): ReadonlySet<unknown> => {
       rmSync(join(trap.dir, '.git'), { recursive: true });

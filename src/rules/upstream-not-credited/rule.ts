@@ -5,7 +5,7 @@ import type { DraftClaim } from '../../model/draft-claim.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import { type Said, say, sentences } from '../../model/said.ts';
 import { acknowledgementFix } from '../acknowledgement.ts';
-import { type Derivation, isEnough } from '../derivations.ts';
+import { type Derivation, isEnough, type Place } from '../derivations.ts';
 import { uncreditedPassages } from '../document-passages.ts';
 import type { DraftFix, DraftPlace, FindingDraft, Reading, Rule } from '../rule.ts';
 import {
@@ -51,17 +51,19 @@ const WHOLE = 0.95;
 
 /**
  * Evidence of moderate strength names the wrong project as often as the right one, as long as it is not known who had
- * the code first. Where the file says that it is somebody else's, only a module that is the upstream's from end to end
- * is worth a question.
+ * the code first. Where the files say that they are somebody else's, only a module that is the upstream's from end to end
+ * is worth a question: a header is soon written.
  */
-function isWorthAsking({ certain, lone, places: [first] }: Derivation): boolean {
+function isWorthAsking({ certain, lone, places }: Derivation): boolean {
   if (certain) return true;
   if (lone === true) return false;
-  if (first.doubted !== true) return first.match?.origin !== undefined;
-  const { local = 0, upstream = 0 } = first.match?.containment ?? {};
-  return (
-    (first.strength === 'conclusive' || first.strength === 'strong') && Math.min(local, upstream) >= WHOLE
-  );
+  const [first] = places;
+  return first.doubted === true ? places.some(isWhole) : first.match?.origin !== undefined;
+}
+
+function isWhole({ strength, match }: Place): boolean {
+  const { local = 0, upstream = 0 } = match?.containment ?? {};
+  return (strength === 'conclusive' || strength === 'strong') && Math.min(local, upstream) >= WHOLE;
 }
 
 /** What no credit covers, where some is covered: nothing is asked for that little by itself would not be. */

@@ -96,11 +96,16 @@ describe('naming origins', () => {
   it('takes nobody for an origin who has more of what is here since later than since earlier', () => {
     const days = ['2019-01-01', '2019-01-01', '2022-01-01'];
     const found = leads([range(0, 60), range(60, 60), range(120, 60)], { days });
-    assert.deepEqual(found, [undefined, undefined, undefined]);
+    assert.deepEqual(
+      found.map((one) => one?.order),
+      ['after', 'after', undefined],
+    );
     assert.equal(leads([range(120, 60)])[0]?.upstream, 'author');
   });
 
-  it('leaves code that was here first to the repository', () => {
-    assert.deepEqual(leads([range(0, 60)], { day: '2019-01-01' }), [undefined]);
+  it('leaves code that was here first to the repository, and tells who has it since later', () => {
+    const [later] = leads([range(0, 60)], { day: '2019-01-01' });
+    assert.deepEqual([later?.upstream, later?.precedes, later?.order], ['author', false, 'after']);
+    assert.deepEqual(leads([[...range(0, 10), ...range(90_000, 4)]], { day: '2019-01-01' }), [undefined]);
   });
 });

@@ -35,10 +35,12 @@ function sayUpstream(one: UpstreamAnswer): Said {
   }
 }
 
-function sayNothing({ identity, looked }: Answer): Said {
-  return identity === null
+/** The sentence where no upstream is told. */
+export function sayNothing({ identity, looked }: Pick<Answer, 'identity' | 'looked'>): Said {
+  if (identity !== null) return say`${identity.said}; nothing else in it matches another upstream.`;
+  return looked.matched === 0
     ? say`Nothing of ${looked.modules} modules matches.`
-    : say`${identity.said}; nothing else in it matches another upstream.`;
+    : say`${looked.matched} of ${looked.modules} modules match code of others; nothing is owed for them by the dates that are told.`;
 }
 
 /** The answer in sentences that need nothing around them. */

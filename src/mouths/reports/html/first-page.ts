@@ -4,6 +4,7 @@ import type { Answer } from '../answer/answer.ts';
 import { sayCreditState } from '../answer/credit-state.ts';
 import { sayTree } from '../answer/identity.ts';
 import { sayFixes, sayModules, sayToDo } from '../answer/phrases.ts';
+import { sayNothing } from '../answer/sentence.ts';
 import {
   alsoIn,
   behindIt,
@@ -38,7 +39,9 @@ function sentence(answer: Answer): string {
   if (upstreams.length === 0) {
     const known = itself(answer);
     if (known !== null) return known;
-    return `Nothing of ${count(looked.modules, 'module')} matches.`;
+    return looked.matched > 0
+      ? said(sayNothing(answer))
+      : `Nothing of ${count(looked.modules, 'module')} matches.`;
   }
   const told = upstreams.slice(0, MOST_TOLD).map(upstreamSentence);
   const rest = upstreams.length - told.length;

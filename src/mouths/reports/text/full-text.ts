@@ -194,8 +194,20 @@ function notExamined(report: AuditReport): readonly string[] {
   ];
 }
 
+function trust({ trust: statements = [] }: AuditReport): readonly string[] {
+  if (statements.length === 0) return [];
+  return [
+    'On whose word:',
+    ...statements
+      .slice(0, MOST_ROWS)
+      .map(({ fact, saidBy, effect }) => wrapped(printable(`${saidBy}: ${fact}. ${effect}`), WIDTH, '  ')),
+    ...more(MOST_ROWS, statements.length, 'fact'),
+  ];
+}
+
 /** Everything that the report holds: status and reasons first, then the evidence, then what was left out. */
 export function fullText(report: AuditReport): string {
-  const sections = [heading, status, findings, modules, lineage, licenses, notExamined];
-  return `${[...sections.map((section) => section(report).join('\n')), FOOTER].join('\n\n')}\n`;
+  const sections = [heading, status, findings, modules, lineage, licenses, notExamined, trust];
+  const texts = sections.map((section) => section(report).join('\n')).filter((text) => text !== '');
+  return `${[...texts, FOOTER].join('\n\n')}\n`;
 }
