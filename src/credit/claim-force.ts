@@ -74,12 +74,27 @@ export function judgeName(text: string, start: number, end: number, around: Arou
   const said = (force: Force): Judged => ({ force, said: true });
   if (cues.some((cue) => cue.start < from && cue.end > to)) return said('credit');
   const before = cues.filter((cue) => cue.end <= from && cue.names !== 'before').at(-1);
+  if (before?.force === 'mention' && isWhatWasTaken(sentence.text, before, from, cues)) return said('credit');
   if (before !== undefined) return said(before.force);
   const after = cues.find((cue) => cue.start >= to && cue.names !== 'after');
   if (after !== undefined && !around.table) return said(after.force);
   const lead = /[:：]\s*$/.test(around.leadIn) ? cuesOf(around.leadIn.slice(-REACH)).at(-1) : undefined;
   if (lead !== undefined) return said(lead.force);
   return underHeading(around.headings, around.table);
+}
+
+/** A word for a thing, which may be what was taken: "adapted from the evaluation code at X". */
+const THING = /^(?:evaluat(?:e|ion)s?|benchmarks?|baselines?|leaderboard)$/i;
+/** Taking, in one breath with its object. */
+const TAKING =
+  /\b(?:adapted|borrow(?:s|ed)?(?: \w+){0,3}|cop(?:ied|y|ies)|deriv(?:ed|es|ing)|extracted|forked|modified|ported|taken) from$/i;
+
+/** The cue nearest to the name is a word inside of what was taken from there. */
+function isWhatWasTaken(text: string, thing: Cue, name: number, cues: readonly Cue[]): boolean {
+  if (!THING.test(text.slice(thing.start, thing.end))) return false;
+  const taking = cues.filter((cue) => cue.force === 'credit' && cue.end <= thing.start).at(-1);
+  if (taking === undefined || !TAKING.test(text.slice(taking.start, taking.end))) return false;
+  return !/[,;:]|\b(?:and|but|which|while)\b/i.test(text.slice(taking.end, name));
 }
 
 function underHeading(headings: readonly string[], table: boolean): Judged {

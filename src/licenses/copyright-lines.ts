@@ -56,17 +56,25 @@ function states(statement: string): boolean {
     : /(?:copyright\s*(?:\(c\)|©)|(?:copyright|©|\(c\))\s*,?\s*(?:19|20)\d\d)/i.test(statement);
 }
 
+/** The third item of a list of clauses, `(c) You must …`, is no sign; a list has a second one above it. */
+const SECOND_ITEM = /^[\s#*/]*\(b\)\s/i;
+const THIRD_ITEM = /^[\s#*/]*\(c\)\s(?!.{0,12}(?:19|20)\d\d)/i;
+/** Lines in which the third item follows the second. */
+const ITEM_LINES = 40;
+
 /** Copyright lines and `SPDX-FileCopyrightText` tags of a text, in its order. Linear in the text. */
 export function findCopyrights(text: string): readonly CopyrightLine[] {
   const found: CopyrightLine[] = [];
   let line = 0;
+  let secondItem = Number.NEGATIVE_INFINITY;
   for (let at = 0; at <= text.length && found.length < MOST; ) {
     const end = text.indexOf('\n', at);
     const stop = end < 0 ? text.length : end;
     line++;
     const raw = text.slice(at, Math.min(stop, at + LONGEST_LINE));
     at = stop + 1;
-    if (!MARK.test(raw)) continue;
+    if (SECOND_ITEM.test(raw)) secondItem = line;
+    if (!MARK.test(raw) || (THIRD_ITEM.test(raw) && line - secondItem <= ITEM_LINES)) continue;
     const tagged = TAG.exec(raw)?.[1];
     const statement = clean(tagged ?? raw);
     const from = tagged !== undefined || states(statement) ? 0 : -1;

@@ -20,7 +20,8 @@ export interface RepositoryLicenses {
   readonly data: SlotLicense;
 }
 
-const TEXT_FILE = /^(?:LICEN[CS]E|COPYING|UNLICENSE|(?:CODE|MODEL|DATA|WEIGHTS)[_-]?LICEN[CS]E)[^/]*$/i;
+const TEXT_FILE =
+  /^(?:LICEN[CS]E|COPYING|UNLICENSE|(?:CODE|MODEL|DATA|WEIGHTS)[_-]?LICEN[CS]E|(?:MIT|APACHE|BSD|ISC|MPL|[AL]?GPL)[\w.]*[-_]LICEN[CS]E)[^/]*$/i;
 const MANIFEST =
   /^(?:pyproject\.toml|setup\.(?:py|cfg)|package\.json|Cargo\.toml|CITATION\.cff|codemeta\.json|REUSE\.toml)$/i;
 const README = /^(?:README|MODEL_?CARD)[^/]*$/i;

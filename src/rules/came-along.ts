@@ -14,6 +14,7 @@ export type CameAlong = (module: AuditedModule, upstream: string) => boolean;
 export function cameAlong(evidence: Evidence): CameAlong {
   const trees = keptTrees(evidence);
   const credited = creditedRepositories(evidence);
+  const linked = linkedFolders(evidence);
   const homes = new Map<string, ReadonlySet<string>>();
   const homesOf = (project: string): ReadonlySet<string> => {
     const known = homes.get(project) ?? repositoriesNamed(evidence, project);
@@ -23,9 +24,49 @@ export function cameAlong(evidence: Evidence): CameAlong {
   return ({ path }, upstream) => {
     const tree = treeOf(trees, path);
     if (tree !== null && tree !== upstream && !shares(homesOf(tree), homesOf(upstream))) return true;
-    const folder = creditedFolder(credited, path);
+    const folder =
+      creditedFolder(credited, path) ?? linked.find((one) => isIn(path, one.folder))?.repository ?? null;
     return folder !== null && !homesOf(upstream).has(folder);
   };
+}
+
+/** A folder that a front page names with a link to the repository it is from: `[fieldnotes](https://…/reeds/crane)`. */
+interface LinkedFolder {
+  /** Its name in lower case, letters and digits alone. */
+  readonly folder: string;
+  readonly repository: string;
+}
+
+/** Letters of a folder's name that is no word of every page. */
+const LEAST_FOLDER = 6;
+
+function linkedFolders({ paths, texts }: Evidence): readonly LinkedFolder[] {
+  const folders = new Set(paths.flatMap((path) => path.split('/').slice(0, -1)).map(plain));
+  return [...texts].flatMap(([page, text]) =>
+    /(?:^|\/)README[^/]*$/i.test(page)
+      ? [...text.matchAll(/\[([^\][\n]{1,60})\]\((https?:\/\/[^\s)]{1,300})\)/g)].flatMap(
+          ([, label = '', address = '']) => {
+            const folder = plain(label);
+            const [named] = namedRepositories(address);
+            const isNamed = folder.length >= LEAST_FOLDER && folders.has(folder);
+            return isNamed && named?.repository !== undefined
+              ? [{ folder, repository: named.repository }]
+              : [];
+          },
+        )
+      : [],
+  );
+}
+
+function isIn(path: string, folder: string): boolean {
+  return path
+    .split('/')
+    .slice(0, -1)
+    .some((one) => plain(one) === folder);
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 function shares(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
@@ -33,7 +74,7 @@ function shares(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
 }
 
 /** Repositories that documents and comments credit, as `owner/name` in lower case. */
-function creditedRepositories(evidence: Evidence): ReadonlySet<string> {
+export function creditedRepositories(evidence: Evidence): ReadonlySet<string> {
   return new Set(
     evidence.claims
       .filter((claim) => claim.force === 'credit')

@@ -156,7 +156,8 @@ function fromBaseModel(
 function codeFrom(evidence: Evidence, upstream: string, along: CameAlong): Derivation | null {
   const places = evidence.modules.flatMap((module): Place[] => {
     const match = owedMatch(module, upstream);
-    if (match === null || isCreditedByAnother(evidence, module, match) || along(module, upstream)) return [];
+    if (match === null || isEarlierHere(evidence, module, match)) return [];
+    if (isCreditedByAnother(evidence, module, match) || along(module, upstream)) return [];
     const { path, range, symbol: subject, id, tokens } = module;
     const doubted = isToldOtherwise(evidence, module, match);
     return [{ path, range, subject, strength: match.strength, evidence: id, match, doubted, tokens }];
@@ -168,6 +169,17 @@ function codeFrom(evidence: Evidence, upstream: string, along: CameAlong): Deriv
   if (found === null) return null;
   const one = { ...found, license: mildest(evidence, found) };
   return isLone(evidence, one) ? { ...one, certain: false, lone: true } : one;
+}
+
+/**
+ * The file was here on a day from which nothing of the upstream's is known: its own date is only "not later than", and
+ * who was first is open.
+ */
+function isEarlierHere(evidence: Evidence, module: AuditedModule, match: ModuleMatch): boolean {
+  if (match.order !== 'unknown') return false;
+  const here = evidence.history?.arrivals.get(module.path)?.date;
+  const there = match.origin?.find((one) => one.project === match.upstream)?.date ?? match.published;
+  return here != null && there != null && here.slice(0, 10) < there.slice(0, 10);
 }
 
 /** Of a file that the catalogue knows, it is known who wrote it; of another, only who had it first of those known. */
@@ -333,7 +345,7 @@ function worldSource(
   const dates = shares.flatMap((one) => one.date ?? []).sort();
   const license = shares.find((one) => one.license !== undefined)?.license ?? UNKNOWN_LICENSE;
   return {
-    ...bareSource(upstream, name, owner, '', { expression: UNKNOWN_LICENSE, source: '' }),
+    ...bareSource(upstream, tellingName(owner, name), owner, '', { expression: UNKNOWN_LICENSE, source: '' }),
     id: lineage?.version ?? upstream,
     repository,
     published: dates[0] ?? null,
@@ -341,6 +353,15 @@ function worldSource(
     codeLicense: { expression: license, source: 'its repository' },
     aliases: [name],
   };
+}
+
+/** Names of repositories that are words for a kind of thing. */
+const KIND_OF_THING =
+  /^(?:audio|benchmarks?|code|core|datasets?|demo|diffusion|evaluate|examples?|mesh|models?|research|text|tools?|tpu|training|utils?|vision)$/i;
+
+/** `owner/examples` where the name alone would not tell a project. */
+function tellingName(owner: string, name: string): string {
+  return KIND_OF_THING.test(name) ? `${owner}/${name}` : name;
 }
 
 /**

@@ -88,7 +88,8 @@ function carriesAnotherHolder(
 }
 
 /** A license file of the repository's own: `LICENSE_other` is the text of somebody else's. */
-export const OWN_LICENSE = /^(?:LICEN[CS]E|COPYING)(?:\.(?:txt|md|rst))?$/i;
+export const OWN_LICENSE =
+  /^(?:(?:MIT|APACHE|BSD|ISC|MPL|[AL]?GPL)[\w.]*[-_])?(?:LICEN[CS]E|COPYING)(?:\.(?:txt|md|rst))?$/i;
 
 /** Holders that the repository's own license files name. */
 export function ownHolders(evidence: Evidence): readonly string[] {

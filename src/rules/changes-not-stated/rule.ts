@@ -19,9 +19,13 @@ export const changesNotStated: Rule = {
   fixable: true,
   check: (evidence, reading) =>
     forEachDuty(reading, 'state-changes', ['code'], (derivation, duty) => {
-      if (isFork(evidence, derivation)) return [];
+      if (isFork(evidence, derivation) || reading.owner(derivation.upstream)?.by === 'holder') return [];
       const places = changedFiles(derivation).filter(
-        (place) => evidence.unchanged?.has(place.path) !== true && !statesChange(evidence, derivation, place),
+        (place) =>
+          evidence.unchanged?.has(place.path) !== true &&
+          isShownToDiffer(derivation, place.path) &&
+          isMostlyOf(reading.derivations, derivation, place.path) &&
+          !statesChange(evidence, derivation, place),
       );
       return places.length === 0 ? [] : [finding(evidence, derivation, duty, places)];
     }),
@@ -46,13 +50,51 @@ function changedFiles(derivation: Derivation): readonly Place[] {
   return [...files.values()];
 }
 
+/** Share of a file that is the upstream's, at any state, from which on a difference may be one of its own states. */
+const NEARLY_WHOLE = 0.9;
+
+/** Where the upstream's file is not at hand, only what no state of it has shows a change. */
+function isShownToDiffer({ places }: Derivation, path: string): boolean {
+  const here = places.filter((place) => place.path === path);
+  if (here.some((place) => (place.match?.containment.upstream ?? 0) > 0)) return true;
+  const all = here.reduce((sum, { tokens = 0 }) => sum + tokens, 0);
+  return all > 0 && sharedTokens(here) < NEARLY_WHOLE * all;
+}
+
+function sharedTokens(places: readonly Place[]): number {
+  return places.reduce((sum, { tokens = 0, match }) => sum + tokens * (match?.containment.local ?? 0), 0);
+}
+
+/** One change of a file is stated once, towards the upstream that most of it is from. */
+function isMostlyOf(all: readonly Derivation[], derivation: Derivation, path: string): boolean {
+  const of = (one: Derivation): number => sharedTokens(one.places.filter((place) => place.path === path));
+  const most = Math.max(...all.filter((one) => one.slot === 'code').map(of));
+  const first = all.find((one) => one.slot === 'code' && of(one) === most);
+  return first === derivation;
+}
+
 function statesChange(evidence: Evidence, derivation: Derivation, place: Place): boolean {
   if (STATED.test(evidence.headers.get(place.path)?.text ?? '')) return true;
+  return (
+    evidence.claims.some(
+      (claim) =>
+        claim.path === place.path &&
+        claim.kind === 'code-comment' &&
+        (claim.upstream === derivation.upstream || claim.upstream === null) &&
+        STATED.test(claim.text),
+    ) || statedForFolder(evidence, derivation, place.path)
+  );
+}
+
+/** A document that stands beside the files says that they were changed, in the sentence that credits the upstream. */
+function statedForFolder(evidence: Evidence, { upstream }: Derivation, path: string): boolean {
   return evidence.claims.some(
     (claim) =>
-      claim.path === place.path &&
-      claim.kind === 'code-comment' &&
-      (claim.upstream === derivation.upstream || claim.upstream === null) &&
+      claim.kind !== 'code-comment' &&
+      claim.force === 'credit' &&
+      claim.upstream === upstream &&
+      claim.path.includes('/') &&
+      path.startsWith(claim.path.slice(0, claim.path.lastIndexOf('/') + 1)) &&
       STATED.test(claim.text),
   );
 }

@@ -1,5 +1,7 @@
 import { holdsPhrase } from '../../credit/notice-lines.ts';
+import type { Evidence } from '../../model/evidence.ts';
 import { say, sentences } from '../../model/said.ts';
+import type { Derivation } from '../derivations.ts';
 import type { Rule } from '../rule.ts';
 import { TOP_OF_FILE } from '../rule.ts';
 import { derivationFacts, evidenceIds, matches, placesPhrase, sourceName } from '../wording.ts';
@@ -22,7 +24,7 @@ export const citationMissing: Rule = {
       const cited =
         [...evidence.texts.values()].some((text) => keys.some((key) => holdsPhrase(text, key))) ||
         evidence.claims.some((claim) => claim.upstream === upstream && claim.kind === 'citation');
-      if (cited) return [];
+      if (cited || isTokenizerOnly(evidence, derivation)) return [];
       const place = derivation.places[0];
       return [
         {
@@ -42,3 +44,10 @@ export const citationMissing: Rule = {
     });
   },
 };
+
+/** Nothing was taken but a tokenizer, with what stands in its file: what the paper is about was not. */
+function isTokenizerOnly(evidence: Evidence, { slot, places }: Derivation): boolean {
+  if (slot !== 'code') return false;
+  const tokenizers = new Set(evidence.modules.flatMap((one) => (one.role === 'tokenizer' ? [one.path] : [])));
+  return places.every((place) => tokenizers.has(place.path));
+}

@@ -1,6 +1,7 @@
 import { coversPath } from '../../credit/credit-scope.ts';
 import { repositoriesOf } from '../../credit/known-addresses.ts';
 import { leadingMatch } from '../../credit/matched-paths.ts';
+import { namedRepositories } from '../../credit/named-sources.ts';
 import { pedigreeOf } from '../../credit/pedigree.ts';
 import type { DraftClaim } from '../../model/draft-claim.ts';
 import type { Evidence } from '../../model/evidence.ts';
@@ -56,6 +57,7 @@ function claimFor(evidence: Evidence, reading: Reading, module: AuditedModule): 
   const contradicts = (claim: DraftClaim): boolean =>
     claim.force === 'credit' &&
     claim.upstream !== null &&
+    !leadsToAPage(claim.text) &&
     !pedigree.has(claim.upstream) &&
     !matched.has(claim.upstream) &&
     !lineage.has(claim.upstream) &&
@@ -81,6 +83,11 @@ function claimFor(evidence: Evidence, reading: Reading, module: AuditedModule): 
         contradicts(claim),
     ) ?? null
   );
+}
+
+/** The statement points to a page to read, and to no code: `Reference: https://example.org/docs/format`. */
+function leadsToAPage(text: string): boolean {
+  return /https?:\/\//i.test(text) && namedRepositories(text).length === 0;
 }
 
 /** A page deep in the documentation speaks of one module of many: of this one where it has its name. */

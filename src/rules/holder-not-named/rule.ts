@@ -1,9 +1,11 @@
 import { holderOf, sameHolder } from '../../credit/headers.ts';
+import { creditedFolder } from '../../credit/kept-trees.ts';
 import { repositoriesOf } from '../../credit/known-addresses.ts';
 import { isCode } from '../../languages/table.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import { say, sentences } from '../../model/said.ts';
 import { byText } from '../../model/text-order.ts';
+import { creditedRepositories } from '../came-along.ts';
 import type { Rule } from '../rule.ts';
 import { ownHolders } from '../told-otherwise.ts';
 import { listed, moreFiles } from '../wording.ts';
@@ -72,12 +74,14 @@ function foreignHolders(evidence: Evidence): readonly Foreign[] {
   const own = ownWords(evidence);
   const documents = [...evidence.texts.values()].map((text) => text.toLowerCase());
   const kept = keptFolders(evidence);
+  const credited = creditedElsewhere(evidence);
   const byHolder = new Map<
     string,
     { line: string; places: { path: string; line: number; beside: boolean }[] }
   >();
   for (const [path, lines] of [...evidence.copyrights].sort((a, b) => byText(a[0], b[0]))) {
     if (!isCode(path) || /(?:^|\/)\./.test(path) || kept.some((folder) => path.startsWith(folder))) continue;
+    if (creditedFolder(credited, path) !== null) continue;
     const isOwn = (text: string): boolean => wordsOf(text).some((word) => own.has(word));
     const beside = lines.some((one) => isOwn(one.text));
     for (const { text, line } of lines) {
@@ -135,6 +139,20 @@ function wordsOf(line: string): readonly string[] {
   return holderOf(line)
     .split(' ')
     .filter((word) => word.length >= 4 && !/\d/.test(word) && !COMMON.has(word));
+}
+
+/** Credited repositories but this one: a folder by the name of one holds its files, headers and all. */
+function creditedElsewhere(evidence: Evidence): ReadonlySet<string> {
+  const own = plain(evidence.target.name);
+  return new Set(
+    [...creditedRepositories(evidence)].filter(
+      (one) => !own.endsWith(plain(one.slice(one.indexOf('/') + 1))),
+    ),
+  );
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 /** Folders below the top that hold a license or notice file of their own, with `/` at the end. */

@@ -5,7 +5,9 @@ import { say, sentences } from '../../model/said.ts';
 import type { Rule } from '../rule.ts';
 import { TOP_OF_FILE } from '../rule.ts';
 
-const LICENSE_FILE = /^(?:(?:CODE|MODEL)[_-])?(?:LICEN[CS]E|COPYING|UNLICENSE)[^/]*$/i;
+/** At the top, by whatever name, or in a folder for it; not the licenses of third parties or of data alone. */
+const LICENSE_FILE =
+  /^(?!third|data)(?:[\w.]+[-_ ])?(?:LICEN[CS]E|COPYING|UNLICENSE)[^/]*$|^LICEN[CS]E\/[^/]+\.(?:txt|md|rst|pdf|html?)$/i;
 const WEIGHTS = /\.(?:safetensors|bin|gguf|pt|pth|onnx)$/i;
 
 function isOwnWork(path: string): boolean {

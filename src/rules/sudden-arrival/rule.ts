@@ -17,7 +17,9 @@ export const suddenArrival: Rule = {
     return reading.derivations
       .filter((one) => one.slot === 'code' && one.certain && reading.credit(one.upstream).credited !== 'yes')
       .flatMap((derivation) => {
-        const places = arrivedWhole(evidence, derivation);
+        // A file that says itself whose it is leaves nothing to ask.
+        const open = new Set(reading.credit(derivation.upstream).open);
+        const places = arrivedWhole(evidence, derivation).filter((place) => open.has(place.path));
         const first = places[0];
         if (first === undefined) return [];
         const date = arrivalOf(evidence, first)?.date ?? null;

@@ -27,6 +27,7 @@ const CREDITS = [
   '本代码参考了Qwen-VL的实现。',
   '模型结构借鉴 MiniCPM-V。',
   'We build on LLaVA, and outperform MiniCPM-V.',
+  'The code here was extracted and adapted from the evaluation code at LLaVA.',
   '在 LLaVA 的基础上开发。',
   '- [LLaVA](https://x.y): the codebase we built upon',
 ];
@@ -48,6 +49,7 @@ const MENTIONS = [
   'Works with MiniCPM-V.',
   'We do not use any code from MiniCPM-V.',
   'See the leaderboard for Qwen-VL and LLaVA.',
+  'It is adapted from our older code, and the evaluation is that of LLaVA.',
 ];
 
 describe('claims of a README', () => {

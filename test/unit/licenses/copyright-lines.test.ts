@@ -33,4 +33,12 @@ describe('findCopyrights', () => {
       assert.deepEqual(findCopyrights(text), []);
     }
   });
+
+  it('takes the third clause of a list for none', () => {
+    const clauses =
+      '(a) You must keep this; and\n\n  (b) You must say so; and\n\n  (c) You must retain all notices\n';
+    assert.deepEqual(findCopyrights(clauses), []);
+    assert.equal(findCopyrights('  (b) or so\n(c) 2020 Example Lab')[0]?.holder, 'Example Lab');
+    assert.equal(findCopyrights('(c) Example Lab')[0]?.holder, 'Example Lab');
+  });
 });

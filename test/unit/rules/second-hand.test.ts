@@ -120,6 +120,36 @@ describe('one file that only the world tells of', () => {
     assert.ok(rulesOf({ modules: [...lone, worldly('app/two.py', 'heron-vl', 'Three')] }).length > 0);
   });
 
+  it('is none in a folder that the front page names with a link to where it is from', () => {
+    const modules = ['One', 'Two'].map((name) =>
+      worldly(`tools/fieldnotes/${name.toLowerCase()}.py`, 'heron-vl', name),
+    );
+    const texts = (label: string) => ({
+      'README.md': `# Finch\n\nONNX for [${label}](https://github.com/reeds/crane) works now.\n`,
+    });
+    assert.ok(rulesOf({ modules, texts: texts('the release') }).includes('upstream-not-credited error'));
+    assert.deepEqual(rulesOf({ modules, texts: texts('fieldnotes') }), []);
+  });
+
+  it('is none where the file was here before the first day on which the upstream is known to have it', () => {
+    const since = (date: string, order: 'unknown' | 'before'): readonly string[] =>
+      rulesOf({
+        modules: [worldly('app/one.py', 'heron-vl', 'One'), worldly('app/two.py', 'heron-vl', 'Two')].map(
+          (module) => ({ ...module, matches: module.matches.map((match) => ({ ...match, order })) }),
+        ),
+        more: {
+          history: {
+            authors: [],
+            arrivals: new Map(['app/one.py', 'app/two.py'].map((path) => [path, { date, commits: 2 }])),
+            commits: 9,
+          },
+        },
+      }).filter((one) => one.startsWith('upstream-not-credited'));
+    assert.deepEqual(since('2021-05-03', 'unknown'), []);
+    assert.deepEqual(since('2021-05-05', 'unknown'), ['upstream-not-credited error']);
+    assert.deepEqual(since('2021-05-03', 'before'), ['upstream-not-credited error']);
+  });
+
   it('is none where the same file of it stands here twice', () => {
     const twice = [worldly('app/one.py', 'heron-vl', 'One'), worldly('lib/one.py', 'heron-vl', 'One')];
     assert.deepEqual(rulesOf({ modules: twice }), []);
@@ -176,13 +206,23 @@ describe('what a world project is asked for', () => {
     }));
   }
 
+  const held = (local: number): readonly AuditedModule[] =>
+    under('Apache-2.0').map((module) => ({
+      ...module,
+      matches: module.matches.map((match) => ({ ...match, containment: { local, upstream: 0 } })),
+    }));
+  const changedFiles = (local: number, unchanged: readonly string[]): readonly string[] =>
+    findingsOf({ modules: held(local), lineage, more: { unchanged: new Set(unchanged) } })
+      .filter((one) => one.rule === 'changes-not-stated')
+      .flatMap((one) => [one.path, ...(one.related ?? []).map((place) => place.path)]);
+
   it('is no statement of changes in a file that is word for word one of its own', () => {
-    const asked = (unchanged: readonly string[]): readonly string[] =>
-      findingsOf({ modules: under('Apache-2.0'), lineage, more: { unchanged: new Set(unchanged) } })
-        .filter((one) => one.rule === 'changes-not-stated')
-        .flatMap((one) => [one.path, ...(one.related ?? []).map((place) => place.path)]);
-    assert.deepEqual(asked([]), ['app/one.py', 'app/two.py']);
-    assert.deepEqual(asked(['app/one.py']), ['app/two.py']);
+    assert.deepEqual(changedFiles(0.7, []), ['app/one.py', 'app/two.py']);
+    assert.deepEqual(changedFiles(0.7, ['app/one.py']), ['app/two.py']);
+  });
+
+  it('is no statement of changes in a file that may be a state nobody kept', () => {
+    assert.deepEqual(changedFiles(0.94, []), []);
   });
 });
 
