@@ -19,7 +19,7 @@ export interface HeaderFate {
 
 export interface LocalHeader {
   readonly header: string;
-  readonly copyrights: readonly CopyrightLine[];
+  readonly copyrights: readonly Pick<CopyrightLine, 'text'>[];
 }
 
 /** Share of the upstream's header lines that a copy has to keep for the header to be there at all. */

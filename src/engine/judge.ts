@@ -1,11 +1,13 @@
 import { describeClaims, lineageWithCredit } from '../credit/credit.ts';
+import { licenseParts } from '../licenses/scopes/license-parts.ts';
+import { openScopes } from '../licenses/scopes/license-scopes.ts';
 import { datesTaken } from '../lineage/dated-order.ts';
 import type { Evidence } from '../model/evidence.ts';
 import { type AuditReport, REPORT_SCHEMA_VERSION } from '../model/report.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
 import { byText } from '../model/text-order.ts';
 import { TOOL_VERSION } from '../model/version.ts';
-import { checkRules } from '../rules/check-rules.ts';
+import { checkRules, ownLicenses } from '../rules/check-rules.ts';
 import { wordsTaken } from '../rules/words-taken.ts';
 import type { Chosen } from './choose.ts';
 import { coverageOf, gapsOf } from './coverage.ts';
@@ -18,6 +20,7 @@ export function judge(gathered: Gathered, chosen: Chosen, catalogue: CatalogueFa
   const { history } = gathered;
   const evidence = evidenceOf(gathered, chosen, catalogue);
   const gaps = gapsOf(gathered);
+  const parts = licenseParts(evidence.paths, { of: evidence.licenseOf }, ownLicenses(evidence));
   const lineage = lineageWithCredit(evidence);
   const trust = [...datesTaken(evidence.modules), ...wordsTaken(evidence, lineage)];
   return {
@@ -39,6 +42,7 @@ export function judge(gathered: Gathered, chosen: Chosen, catalogue: CatalogueFa
     artefacts: [...evidence.artefacts].sort(byPath),
     lineage,
     licenses: evidence.licenses,
+    ...(parts.length === 0 ? {} : { licenseParts: parts }),
     claims: describeClaims(evidence),
     findings: checkRules(withoutSelf(evidence, chosen.self)),
     decisions: [],
@@ -49,18 +53,26 @@ export function judge(gathered: Gathered, chosen: Chosen, catalogue: CatalogueFa
 }
 
 /** All that was found, what the repository shares with itself included. */
-function evidenceOf(gathered: Gathered, chosen: Chosen, catalogue: CatalogueFacts): Evidence {
+function evidenceOf(
+  gathered: Gathered,
+  chosen: Chosen,
+  catalogue: CatalogueFacts,
+): Evidence & Required<Pick<Evidence, 'licenseOf'>> {
   const { files, history } = gathered;
   const { modules } = chosen;
   const code = new Set(modules.filter((module) => module.matches.length > 0).map((module) => module.path));
+  const paths = [...gathered.listed, ...gathered.skipped].map((entry) => entry.path).sort();
+  const licenses = licenseRecords(files);
+  const scopes = openScopes(paths, files, ownLicenses({ licenses, paths }));
   return {
     target: { name: gathered.name, firstCommitDate: history.firstCommit },
-    paths: [...gathered.listed, ...gathered.skipped].map((entry) => entry.path).sort(),
+    paths,
     modules,
     residues: chosen.residues,
     artefacts: [...chosen.artefacts.map((one) => one.evidence), ...chosen.told],
     lineage: chosen.lineage,
-    licenses: licenseRecords(files),
+    licenses,
+    licenseOf: scopes.of,
     copyrights: new Map(
       files.filter((file) => file.copyrights.length > 0).map((file) => [file.path, file.copyrights]),
     ),

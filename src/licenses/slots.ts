@@ -18,13 +18,23 @@ export interface RepositoryLicenses {
   readonly code: SlotLicense;
   readonly weights: SlotLicense;
   readonly data: SlotLicense;
+  /** From files named for documents or pictures alone: `LICENSE-docs`. */
+  readonly docs: SlotLicense;
 }
 
 const TEXT_FILE =
   /^(?:LICEN[CS]E|COPYING|UNLICENSE|(?:CODE|MODEL|DATA|WEIGHTS)[_-]?LICEN[CS]E|(?:MIT|APACHE|BSD|ISC|MPL|[AL]?GPL)[\w.]*[-_]LICEN[CS]E)[^/]*$/i;
 const MANIFEST =
-  /^(?:pyproject\.toml|setup\.(?:py|cfg)|package\.json|Cargo\.toml|CITATION\.cff|codemeta\.json|REUSE\.toml)$/i;
-const README = /^(?:README|MODEL_?CARD)[^/]*$/i;
+  /^(?:pyproject\.toml|setup\.(?:py|cfg)|package\.json|Cargo\.toml|CITATION\.cff|codemeta\.json|REUSE\.toml|\.reuse\/dep5)$/i;
+const README = /^(?:(?:README|MODEL_?CARD)[^/]*|debian\/copyright)$/i;
+const NO_TEXT = /\.(?:py|pyi|js|ts|tsx|c|cc|cpp|h|hpp|java|go|rs|rb|json|ya?ml|toml|png|svg|jpe?g)$/i;
+
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** Whether a file, wherever it stands, is named as a license text. */
+export function isLicenseText(path: string): boolean {
+  return TEXT_FILE.test(nameOf(path)) && !NO_TEXT.test(path);
+}
 
 /** A license file that is named for what it covers. */
 const NAMED_SLOTS: readonly (readonly [RegExp, LicenseSlot])[] = [
@@ -35,6 +45,41 @@ const NAMED_SLOTS: readonly (readonly [RegExp, LicenseSlot])[] = [
 
 function slotOf(record: LicenseRecord): LicenseSlot {
   return NAMED_SLOTS.find(([name]) => name.test(record.path))?.[1] ?? record.slot;
+}
+
+/** What the repository as a whole states for one slot; its code's license speaks for what has no statement of its own. */
+export function licenseOfSlot(own: RepositoryLicenses, slot: LicenseSlot): string {
+  const stated = own[slot].expression;
+  return stated === NO_LICENSE ? own.code.expression : stated;
+}
+
+/**
+ * What the license files of one folder say of what it holds of one slot: those named for the slot, else those that are
+ * named for none. `NOASSERTION` where their texts are not recognised; null where the folder says nothing of the slot.
+ */
+export function folderLicense(
+  texts: readonly { readonly path: string; readonly licenses: readonly Omit<LicenseRecord, 'path'>[] }[],
+  slot: LicenseSlot,
+): { readonly expression: string; readonly at: { readonly path: string; readonly line: number } } | null {
+  const named = (path: string): LicenseSlot | null =>
+    NAMED_SLOTS.find(([name]) => name.test(nameOf(path)))?.[1] ?? null;
+  const own = texts.filter(({ path }) => named(path) === slot);
+  const counted = own.length > 0 ? own : texts.filter(({ path }) => named(path) === null);
+  const [first] = counted;
+  if (first === undefined) return null;
+  const all = counted.flatMap(({ path, licenses }) =>
+    licenses
+      .filter((one) => one.expression !== UNKNOWN_LICENSE)
+      .map((one) => ({ ...one, path: nameOf(path), whole: path })),
+  );
+  const ofSlot = all.filter((one) => one.slot === slot);
+  const stated = ofSlot.length > 0 ? ofSlot : all.filter((one) => one.slot === 'code');
+  const [leading] = stated;
+  if (leading === undefined) return { expression: UNKNOWN_LICENSE, at: { path: first.path, line: 1 } };
+  return {
+    expression: combined(distinctLicenses(stated), stated),
+    at: { path: leading.whole, line: leading.ranges[0]?.startLine ?? 1 },
+  };
 }
 
 /** Strength of a statement by where it stands: 0 a license text, 1 a manifest, 2 a README or model card; null: none. */
@@ -52,10 +97,15 @@ export function licenseOfRepository(
   licenses: readonly LicenseRecord[],
   holdsCode = true,
 ): RepositoryLicenses {
+  // A document that states terms by path is no statement on all documents.
+  const docs = slotLicense(
+    licenses.filter((one) => standing(one.path) === 0),
+    'docs',
+  );
   if (!holdsCode && licenses.some((one) => slotOf(one) === 'weights')) {
     const all = licenses.map((one) => (slotOf(one) === 'code' ? { ...one, slot: 'weights' as const } : one));
     const weights = slotLicense(all, 'weights');
-    return { code: { ...weights, disagreements: [] }, weights, data: slotLicense(all, 'data') };
+    return { code: { ...weights, disagreements: [] }, weights, data: slotLicense(all, 'data'), docs };
   }
   const code = slotLicense(licenses, 'code');
   const weights = slotLicense(licenses, 'weights');
@@ -64,6 +114,7 @@ export function licenseOfRepository(
     code,
     weights: stated ? weights : { ...code, disagreements: [] },
     data: slotLicense(licenses, 'data'),
+    docs,
   };
 }
 
@@ -74,15 +125,19 @@ function slotLicense(licenses: readonly LicenseRecord[], slot: LicenseSlot): Slo
     )
     .sort((a, b) => (standing(a.path) ?? 3) - (standing(b.path) ?? 3) || (a.path < b.path ? -1 : 1));
   const strongest = statements.filter((one) => standing(one.path) === standing(statements[0]?.path ?? ''));
-  const distinct: string[] = [];
-  for (const one of strongest) {
-    if (!distinct.some((known) => agree(known, one.expression))) distinct.push(one.expression);
-  }
+  const distinct = distinctLicenses(strongest);
   return {
     expression: distinct.length === 0 ? NO_LICENSE : combined(distinct, strongest),
     statements,
     disagreements: disagreements(statements),
   };
+}
+
+function distinctLicenses(statements: readonly Pick<LicenseRecord, 'expression'>[]): readonly string[] {
+  const distinct: string[] = [];
+  for (const { expression } of statements)
+    if (!distinct.some((known) => licensesAgree(known, expression))) distinct.push(expression);
+  return distinct;
 }
 
 /** `LICENSE-MIT` beside `LICENSE-APACHE` offers a choice by custom; any other set of texts stands together. */
@@ -113,7 +168,7 @@ function disagreements(
   for (const other of rest) {
     if (standing(other.path) === 0 || (texts.length > 0 && isNameOfItsOwn(other))) continue;
     const backed = texts.length > 0 ? texts : [first];
-    if (!backed.some((one) => agree(one.expression, other.expression))) pairs.push([first, other]);
+    if (!backed.some((one) => licensesAgree(one.expression, other.expression))) pairs.push([first, other]);
   }
   return pairs;
 }
@@ -129,7 +184,7 @@ function isNameOfItsOwn({ path, expression }: LicenseRecord): boolean {
 }
 
 /** Equal, or equal but for `-only` and `-or-later`, which the text of a GNU license cannot tell apart. */
-function agree(a: string, b: string): boolean {
+export function licensesAgree(a: string, b: string): boolean {
   if (sameLicense(a, b)) return true;
   const plain = (expression: string): string => expression.replace(/-(?:only|or-later)\b/g, '').trim();
   if (plain(a) === plain(b)) return true;

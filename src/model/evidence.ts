@@ -1,4 +1,5 @@
 import type { DraftClaim } from './draft-claim.ts';
+import type { EffectiveLicense } from './effective-license.ts';
 import type {
   ArtefactEvidence,
   AuditedModule,
@@ -77,6 +78,8 @@ export interface Evidence {
   readonly lineage: readonly DraftLineage[];
   /** License detections of all files. */
   readonly licenses: readonly LicenseRecord[];
+  /** License that a file of the tree stands under; absent where the scopes were not read. */
+  readonly licenseOf?: (path: string) => EffectiveLicense;
   /** Copyright lines by path; a path without any may be absent. */
   readonly copyrights: ReadonlyMap<string, readonly CopyrightLine[]>;
   /** Whole text of README*, model cards, NOTICE*, LICENSE*, CITATION*, ACKNOWLEDG*, THIRD_PARTY*, docs/about* and the like, by path. */

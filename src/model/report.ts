@@ -256,6 +256,28 @@ export interface LicenseRecord {
   readonly changes: readonly string[];
 }
 
+/**
+ * What says under which license a file stands. 'file': its own words. 'beside': `NAME.license` next to it. 'reuse':
+ * REUSE.toml. 'stanzas': `.reuse/dep5` or `debian/copyright`. 'folder': the license file of a folder below the top.
+ * 'repository': what the repository states as a whole.
+ */
+export type StatedBy = 'file' | 'beside' | 'reuse' | 'stanzas' | 'folder' | 'repository';
+
+/** Files that stand under another license than the repository as a whole. */
+export interface LicensePart {
+  /** SPDX expression; `NOASSERTION` where a license file is not recognised. */
+  readonly expression: string;
+  readonly slot: LicenseSlot;
+  readonly by: Exclude<StatedBy, 'repository'>;
+  /** Document and line that state it; absent where each file says so itself, or a file beside it. */
+  readonly at?: { readonly path: string; readonly line: number };
+  /** Copyright lines that the document states for these files. */
+  readonly copyrights?: readonly string[];
+  /** Number of files, and the first of them by path. */
+  readonly files: number;
+  readonly paths: readonly string[];
+}
+
 /** Something the repository says it is built on. */
 export interface Claim {
   readonly path: string;
@@ -396,6 +418,8 @@ export interface AuditReport {
   readonly artefacts: readonly ArtefactEvidence[];
   readonly lineage: readonly Lineage[];
   readonly licenses: readonly LicenseRecord[];
+  /** What stands under other licenses than the repository as a whole; absent where nothing does. */
+  readonly licenseParts?: readonly LicensePart[];
   readonly claims: readonly Claim[];
   readonly findings: readonly Finding[];
   readonly decisions: readonly DecisionStatus[];

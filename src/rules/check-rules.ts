@@ -1,7 +1,7 @@
 import type { Credit } from '../credit/credit.ts';
 import { creditOf } from '../credit/credit.ts';
 import { isCode } from '../languages/table.ts';
-import { licenseOfRepository } from '../licenses/slots.ts';
+import { licenseOfRepository, type RepositoryLicenses } from '../licenses/slots.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Finding } from '../model/report.ts';
 import { byText } from '../model/text-order.ts';
@@ -29,6 +29,11 @@ export function checkRules(evidence: Evidence): readonly Finding[] {
   );
 }
 
+/** What the repository states of itself as a whole. */
+export function ownLicenses({ licenses, paths }: Pick<Evidence, 'licenses' | 'paths'>): RepositoryLicenses {
+  return licenseOfRepository(licenses, paths.some(isCode) || !paths.some((path) => WEIGHTS.test(path)));
+}
+
 /** What the evidence comes to; the rules share it. */
 export function readingOf(evidence: Evidence): Reading {
   const derivations = derivationsOf(evidence);
@@ -44,10 +49,7 @@ export function readingOf(evidence: Evidence): Reading {
   const owners = new Map<string, SameOwner | null>();
   return {
     derivations,
-    licenses: licenseOfRepository(
-      evidence.licenses,
-      evidence.paths.some(isCode) || !evidence.paths.some((path) => WEIGHTS.test(path)),
-    ),
+    licenses: ownLicenses(evidence),
     credit: (upstream) => {
       const known = credits.get(upstream);
       if (known !== undefined) return known;

@@ -19,10 +19,26 @@ export function noticePath(evidence: Evidence): { readonly path: string; readonl
   return path === undefined ? { path: 'NOTICE', exists: false } : { path, exists: true };
 }
 
-/** Copyright lines of notice files and of the given code files. */
-export function keptCopyrights(evidence: Evidence, codePaths: readonly string[]): readonly CopyrightLine[] {
+/** Copyright lines of notice files and of the given code files, with what REUSE.toml and the like state for these. */
+export function keptCopyrights(
+  evidence: Evidence,
+  codePaths: readonly string[],
+): readonly Pick<CopyrightLine, 'text'>[] {
   const wanted = new Set(codePaths);
-  return [...evidence.copyrights].flatMap(([path, lines]) =>
-    wanted.has(path) || isNoticeFile(path) ? lines : [],
-  );
+  return [
+    ...[...evidence.copyrights].flatMap(([path, lines]) =>
+      wanted.has(path) || isNoticeFile(path) ? lines : [],
+    ),
+    ...codePaths.flatMap((path) => statedCopyrights(evidence, path)),
+  ];
+}
+
+/** Copyright lines that documents state for a file by its path, or that stand beside it. */
+export function statedCopyrights(evidence: Evidence, path: string): readonly Pick<CopyrightLine, 'text'>[] {
+  return (evidence.licenseOf?.(path).copyrights ?? []).map((line) => ({ text: copyrightLine(line) }));
+}
+
+/** REUSE states years and holder without the word before them. */
+function copyrightLine(line: string): string {
+  return /copyright|\(c\)|©/i.test(line) ? line : `Copyright (c) ${line}`;
 }

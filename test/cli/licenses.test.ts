@@ -48,6 +48,27 @@ describe('forebear licenses', () => {
     assert.match(stderr, /link/);
   });
 
+  it('tells the license each file of a folder stands under, and what states it', () => {
+    mkdirSync(join(folder, 'third', 'x'), { recursive: true });
+    writeFileSync(join(folder, 'third', 'x', 'LICENSE'), '# SPDX-License-Identifier: BSD-3-Clause\n');
+    writeFileSync(join(folder, 'third', 'x', 'a.py'), 'print(1)\n');
+    const toml = 'version = 1\n[[annotations]]\npath = "src/*.bin"\nSPDX-License-Identifier = "CC0-1.0"\n';
+    writeFileSync(join(folder, 'REUSE.toml'), toml);
+    const { stdout, status } = run('--effective', '.');
+    assert.equal(status, 0);
+    assert.deepEqual(
+      stdout.split('\n').filter((line) => /^(?:src|third)/.test(line)),
+      [
+        'src/a.py\tMIT OR Apache-2.0\tfile',
+        'src/b.py\tNONE\trepository',
+        'src/c.bin\tCC0-1.0\treuse REUSE.toml:2',
+        'third/x/LICENSE\tBSD-3-Clause\tfile',
+        'third/x/a.py\tBSD-3-Clause\tfolder third/x/LICENSE:1',
+      ],
+    );
+    assert.equal(run('--effective', 'src', 'third').status, 3);
+  });
+
   it('gives lines, kind, slot and changes as JSON', () => {
     const { stdout } = run('src/a.py', '--format', 'json');
     const { files } = JSON.parse(stdout) as {

@@ -1,6 +1,7 @@
 import type { ArtefactFacts } from '../../artefacts/configs/artefact-facts.ts';
 import type { LocalPage } from '../../artefacts/prose/page-print.ts';
 import type { LicenseDetection } from '../../licenses/detect.ts';
+import type { PathTerms } from '../../licenses/scopes/path-terms.ts';
 import type { DraftClaim } from '../../model/draft-claim.ts';
 import type { CopyrightLine, FileHeader } from '../../model/evidence.ts';
 import type { GapKind } from '../../model/gap.ts';
@@ -77,6 +78,8 @@ export interface FileAnalysis {
   /** Whom the file names as its source: `owner/name`, a package, or a name, in lower case. */
   readonly stated?: readonly string[];
   readonly licenses: readonly LicenseDetection[];
+  /** What it states of other files by their paths: of REUSE.toml and the like; absent elsewhere. */
+  readonly terms?: readonly PathTerms[];
   readonly copyrights: readonly CopyrightLine[];
   readonly claims: readonly DraftClaim[];
   readonly header: FileHeader | null;

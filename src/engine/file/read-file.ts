@@ -7,6 +7,7 @@ import { extractClaims } from '../../credit/claims.ts';
 import { commentBlocks } from '../../credit/comment-blocks.ts';
 import { findCopyrights } from '../../licenses/copyright-lines.ts';
 import { detectLicenses, type LicenseIndex, mayStateLicense } from '../../licenses/detect.ts';
+import { readPathTerms } from '../../licenses/scopes/path-terms.ts';
 import type { GapKind } from '../../model/gap.ts';
 import { creditedOrigins } from '../../origins/stated-origins.ts';
 import type { World } from '../../origins/world.ts';
@@ -89,10 +90,12 @@ export function readFile(file: SourceFile, wording: Wording): WordsRead {
   const top = isCode ? firstLines(text, Math.max(TOP_LINES, header?.range.endLine ?? 0)) : text;
   const stated = isCode ? creditedOrigins(text, path) : [];
   const unchanged = file.blob === null || !isCode ? -1 : (wording.world?.projectOfBlob(file.blob) ?? -1);
+  const terms = readPathTerms(wording.licenses, path, text);
   return {
     path,
     blob: file.blob,
     language,
+    ...(terms.length === 0 ? {} : { terms }),
     ...(stated.length === 0 ? {} : { stated }),
     ...(unchanged < 0 ? {} : { unchanged }),
     licenses: isCode && !mayStateLicense(top) ? [] : detectLicenses(wording.licenses, path, top),

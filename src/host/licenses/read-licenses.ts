@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { combinedExpression, detectLicenses, type LicenseDetection } from '../../licenses/detect.ts';
+import { type PathTerms, readPathTerms } from '../../licenses/scopes/path-terms.ts';
 import { loadLicenseIndex } from '../license-index.ts';
 
 /** What one file says about licenses, or why it was not looked at. */
@@ -9,6 +10,8 @@ export type FileLicenses =
       readonly path: string;
       readonly expression: string;
       readonly detections: readonly LicenseDetection[];
+      /** Of a document that states terms of other files by their paths. */
+      readonly terms?: readonly PathTerms[];
     }
   | { readonly kind: 'binary' | 'unreadable'; readonly path: string; readonly reason: string };
 
@@ -73,5 +76,13 @@ export function readLicenses(file: LicenseFile): FileLicenses {
   if (text === null) return { kind: 'binary', path: file.path, reason: 'binary content, not text' };
   const index = loadLicenseIndex();
   const detections = detectLicenses(index, file.path, text);
-  return { kind: 'read', path: file.path, expression: combinedExpression(detections), detections };
+  const expression = combinedExpression(detections);
+  const terms = readPathTerms(index, file.path, text);
+  return {
+    kind: 'read',
+    path: file.path,
+    expression,
+    detections,
+    ...(terms.length === 0 ? {} : { terms }),
+  };
 }

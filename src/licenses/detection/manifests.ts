@@ -1,6 +1,8 @@
 import { parse as parseToml } from 'smol-toml';
 import { parse as parseYaml } from 'yaml';
 import type { LicenseSlot } from '../../model/report.ts';
+import { isReuse, statedTerms } from '../scopes/path-terms.ts';
+import type { StatedTerms } from '../scopes/stated-terms.ts';
 import type { KnownIds } from './expression.ts';
 import { hubLicense, licenseValue } from './license-value.ts';
 
@@ -264,72 +266,22 @@ function read(ids: KnownIds, path: string, text: string): readonly string[] | nu
 /** A pattern of REUSE.toml or of a stanza that stands for the whole repository. */
 const WHOLE = /^(?:\*|\*\*|\*\*\/\*|\.)$/;
 
-interface Part {
-  readonly paths: readonly string[];
-  readonly license: string;
-  readonly line: number;
-}
-
 /** What a part of the repository is under is not what its code as a whole is under. */
-function ofParts(ids: KnownIds, parts: readonly Part[]): readonly FieldLicense[] {
+function ofParts(ids: KnownIds, parts: readonly StatedTerms[]): readonly FieldLicense[] {
   return parts.flatMap(({ paths, license, line }): readonly FieldLicense[] => {
-    const expression = licenseValue(ids, license);
+    const expression = license === null ? null : licenseValue(ids, license);
     if (expression === null) return [];
     const slot = paths.some((one) => WHOLE.test(one)) ? ('code' as const) : ('docs' as const);
     return [{ expression, line, kind: 'manifest', slot }];
   });
 }
 
-function reuseParts(text: string): readonly Part[] {
-  const annotations = asTable(parseToml(text))?.annotations;
-  if (!Array.isArray(annotations)) return [];
-  const marks = [...text.matchAll(/^\s*["']?SPDX-License-Identifier["']?\s*=/gm)];
-  const stated = annotations.flatMap((one) => {
-    const table = asTable(one);
-    const license = table?.['SPDX-License-Identifier'];
-    const all = (Array.isArray(license) ? license : [license]).filter((each) => typeof each === 'string');
-    return table === null || all.length === 0 ? [] : [{ path: table.path, license: all.join(' AND ') }];
-  });
-  return stated.map(({ path, license }, number) => ({
-    paths: (Array.isArray(path) ? path : [path]).filter((each) => typeof each === 'string'),
-    license,
-    line:
-      text.slice(0, marks[number]?.index ?? 0).split('\n').length +
-      (number === 0 && marks[0] === undefined ? 0 : 1),
-  }));
-}
-
-/** Stanzas of Debian's machine-readable format, `debian/copyright` and `.reuse/dep5`. */
-function stanzaParts(text: string): readonly Part[] {
-  const parts: Part[] = [];
-  let line = 1;
-  for (const stanza of text.split(/\n[ \t]*\n/)) {
-    const paths = /^Files:[ \t]*((?:.*)(?:\n[ \t].*)*)/m.exec(stanza)?.[1]?.split(/\s+/).filter(Boolean);
-    const license = /^License:[ \t]*(.+)$/m.exec(stanza)?.[1]?.trim();
-    if (paths !== undefined && license !== undefined)
-      parts.push({ paths, license: debianName(license), line: line + lineOf(stanza, /^License:/m) - 1 });
-    line += stanza.split('\n').length + 1;
-  }
-  return parts;
-}
-
-/** Debian's short names: `GPL-2+`, `Expat`, `BSD-3-clause`, joined by lower-case words. */
-function debianName(name: string): string {
-  return name
-    .replace(/\b((?:A|L)?GPL)-(\d)(?!\.)(\+?)/g, '$1-$2.0$3')
-    .replace(/\bExpat\b/g, 'MIT')
-    .replace(/\bPublic-?domain\b/gi, 'LicenseRef-scancode-public-domain')
-    .replace(/,? and /g, ' AND ')
-    .replace(/,? or /g, ' OR ');
-}
-
 /** Licenses in the fields of a known manifest or a model card; null when the file is neither or is broken. */
 export function findFields(ids: KnownIds, path: string, text: string): readonly FieldLicense[] | null {
   if (text.length > LONGEST) return null;
   try {
-    if (/(?:^|\/)REUSE\.toml$/.test(path)) return ofParts(ids, reuseParts(text));
-    if (/(?:^|\/)(?:debian\/copyright|\.reuse\/dep5)$/.test(path) && /^Files:/m.test(text))
-      return ofParts(ids, stanzaParts(text));
+    const parts = statedTerms(path, text);
+    if (parts.length > 0 || isReuse(path)) return ofParts(ids, parts);
     const said = read(ids, path, text);
     if (said !== null) {
       const line = lineOf(text, KEY_LINE);

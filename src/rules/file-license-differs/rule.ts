@@ -92,6 +92,13 @@ function isAccountedFor(
       /(?:^|\/)(?:LICEN[CS]E|COPYING)[^/]*$/i.test(one) &&
       folders.includes(one.slice(0, Math.max(0, one.lastIndexOf('/')))),
   );
+  // What stands beside it, or in REUSE.toml and the like for its path, is told too.
+  const terms = evidence.licenseOf?.(path);
+  const stated =
+    terms !== undefined &&
+    terms.at?.path !== path &&
+    terms.by !== 'repository' &&
+    licenseIds(terms.expression).some((id) => ids.has(id));
   const told = evidence.licenses.some(
     (record) =>
       !isCode(record.path) &&
@@ -99,6 +106,9 @@ function isAccountedFor(
       licenseIds(record.expression).some((id) => ids.has(id)),
   );
   return (
-    own || told || derivations.some((one) => one.certain && one.places.some((place) => place.path === path))
+    own ||
+    stated ||
+    told ||
+    derivations.some((one) => one.certain && one.places.some((place) => place.path === path))
   );
 }

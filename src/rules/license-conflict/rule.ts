@@ -23,15 +23,19 @@ export const licenseConflict: Rule = {
     }),
 };
 
-/** Files are judged one by one, as some may stay under the upstream's license; equal outcomes become one finding. */
+/**
+ * Files are judged one by one, as some may stay under the upstream's license; equal outcomes become one finding. A folder
+ * with a license of its own is judged inside that.
+ */
 function byOutcome(evidence: Evidence, reading: Reading, derivation: Derivation): readonly FindingDraft[] {
   const outbound = reading.licenses[derivation.slot].expression;
   const groups = new Map<string, { readonly judgement: Judgement; readonly places: Place[] }>();
   for (const place of derivation.places) {
     if (place.match !== null && place.strength === 'moderate') continue;
-    const fileKept =
-      derivation.slot === 'weights' || keepsLicense(evidence, place.path, derivation.license.expression);
-    const judgement = judge(derivation.license.expression, outbound, { fileKept });
+    const copied = copiedLicense(evidence, derivation, place);
+    const terms = evidence.licenseOf?.(place.path);
+    const fileKept = derivation.slot === 'weights' || keepsLicense(evidence, place.path, copied);
+    const judgement = judge(copied, terms?.by === 'folder' ? terms.expression : outbound, { fileKept });
     if (judgement.outcome !== 'CONFLICT' && judgement.outcome !== 'REVIEW') continue;
     const group = groups.get(judgement.outcome) ?? { judgement, places: [] };
     group.places.push(place);
@@ -40,12 +44,23 @@ function byOutcome(evidence: Evidence, reading: Reading, derivation: Derivation)
   return [...groups.values()].map(({ judgement, places }) => finding(derivation, judgement, places));
 }
 
-/** The file itself says that it stands under the upstream's license. */
+/** What the header of the upstream's file states, where every state of it states the same; else what its repository does. */
+function copiedLicense(evidence: Evidence, { slot, license }: Derivation, { match }: Place): string {
+  const headers =
+    slot === 'code' && match !== null ? (evidence.upstreamHeaders?.(match.version, match.path) ?? []) : [];
+  const stated = new Set(headers.map((one) => one.licenseExpression));
+  const [only = ''] = stated;
+  return stated.size === 1 && only !== '' ? only : license.expression;
+}
+
+/** The file, or a document that speaks for it, says that it stands under the upstream's license. */
 function keepsLicense(evidence: Evidence, path: string, expression: string): boolean {
   const ids = new Set(licenseIds(expression));
-  return evidence.licenses.some(
-    (record) => record.path === path && licenseIds(record.expression).some((id) => ids.has(id)),
-  );
+  const terms = evidence.licenseOf?.(path);
+  return [
+    ...evidence.licenses.filter((record) => record.path === path),
+    ...(terms === undefined || terms.by === 'repository' ? [] : [terms]),
+  ].some((record) => licenseIds(record.expression).some((id) => ids.has(id)));
 }
 
 function finding(derivation: Derivation, judgement: Judgement, places: readonly Place[]): FindingDraft {

@@ -1,5 +1,5 @@
 import type { HeaderFate } from '../../credit/headers.ts';
-import { kindestFate, restoredLines } from '../../credit/headers.ts';
+import { keeps, kindestFate, restoredLines } from '../../credit/headers.ts';
 import { licenseIds } from '../../licenses/expression.ts';
 import { dutiesOf } from '../../licenses/obligations.ts';
 import type { Evidence, UpstreamHeader } from '../../model/evidence.ts';
@@ -8,6 +8,7 @@ import { type Said, say, sentences } from '../../model/said.ts';
 import { commentLines, headerLine } from '../comment-style.ts';
 import { counterpartsOf } from '../counterparts.ts';
 import type { Derivation, Place } from '../derivations.ts';
+import { statedCopyrights } from '../notice-places.ts';
 import type { DraftFix, FindingDraft, Rule } from '../rule.ts';
 import { derivationFacts, listed, moreFiles, publicAddress, quoted, sourceName } from '../wording.ts';
 
@@ -51,7 +52,13 @@ function openHeaders(evidence: Evidence, derivation: Derivation): readonly Open[
     const states = evidence.upstreamHeaders?.(place.match.version, place.match.path) ?? [];
     const kindest = kindestFate(states, {
       header: evidence.headers.get(place.path)?.text ?? '',
-      copyrights: evidence.copyrights.get(place.path) ?? [],
+      copyrights: [
+        ...(evidence.copyrights.get(place.path) ?? []),
+        // Documents may hold the upstream's line for the file; whom else they name is no line in its header.
+        ...statedCopyrights(evidence, place.path).filter(({ text }) =>
+          states.some((state) => state.copyrights.some((line) => keeps(text, line))),
+        ),
+      ],
     });
     if (kindest === null || kindest.fate.fate === 'kept') return [];
     return [{ place, ...kindest, duty: keepDuty(statedLicense(derivation, kindest.header)) }];

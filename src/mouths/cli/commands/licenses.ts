@@ -1,8 +1,11 @@
+import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { effectiveLicenses } from '../../../host/licenses/effective-licenses.ts';
 import { listFiles } from '../../../host/licenses/list-files.ts';
 import { type FileLicenses, type LicenseFile, readLicenses } from '../../../host/licenses/read-licenses.ts';
 import { openPool } from '../../../host/threads/pool.ts';
 import { runTask } from '../../../host/threads/run-task.ts';
+import type { EffectiveLicense } from '../../../model/effective-license.ts';
 import { jsonText } from '../../reports/json-text.ts';
 import { printable } from '../../reports/printable.ts';
 import { type Command, EXIT, type Terminal, UsageError } from '../command.ts';
@@ -47,6 +50,8 @@ async function readAll(
   }
 }
 
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+
 function render(format: 'text' | 'json', results: readonly FileLicenses[]): string {
   const read = results.flatMap((one) => (one.kind === 'read' ? [one] : []));
   if (format === 'text') return read.map((one) => `${printable(one.path)}\t${one.expression}\n`).join('');
@@ -57,17 +62,40 @@ function render(format: 'text' | 'json', results: readonly FileLicenses[]): stri
   return jsonText({ schemaVersion: 1, files, notExamined });
 }
 
+/** One line for each file: the license it stands under, and what states that. */
+function renderEffective(format: 'text' | 'json', folder: string, results: readonly FileLicenses[]): string {
+  const prefix = folder === '.' ? '' : `${folder.replace(/[\\/]+$/, '')}/`;
+  const files = effectiveLicenses(
+    prefix,
+    results.filter((one) => one.kind !== 'unreadable'),
+  );
+  if (format === 'json')
+    return jsonText({ schemaVersion: 1, files: files.map(({ path, license }) => ({ path, ...license })) });
+  const where = ({ by, at }: EffectiveLicense): string =>
+    at === null || by === 'file' ? by : `${by} ${printable(at.path)}:${at.line}`;
+  return files
+    .map(({ path, license }) => `${printable(path)}\t${license.expression}\t${where(license)}\n`)
+    .join('');
+}
+
 export const licenses: Command = {
   name: 'licenses',
-  usage: 'forebear licenses PATH... [--format text|json]',
+  usage: 'forebear licenses PATH... [--format text|json] | licenses --effective FOLDER',
   summary: 'Say which licenses files state: one line per file, path <TAB> SPDX expression',
   refuses: ['catalogue', 'fail-on'],
-  options: COMMON_HELP,
+  options: [
+    '--effective          the license each file of FOLDER stands under, and what states it: the file, NAME.license',
+    '                     beside it, REUSE.toml, dep5, the license file of its folder, or the repository',
+    ...COMMON_HELP,
+  ],
   run: async (args, terminal) => {
-    const { values, positionals } = parseOptions(args, {});
+    const { values, positionals } = parseOptions(args, { effective: { type: 'boolean' } });
     const format = oneOf('--format', values.format, ['text', 'json'] as const, 'text');
     const jobs = wholeNumber('--jobs', values.jobs, 1, availableParallelism());
     if (positionals.length === 0) throw new UsageError('licenses takes at least one file or folder.');
+    const whole = values.effective === true ? (positionals[0] ?? '.') : null;
+    if (whole !== null && (positionals.length > 1 || !isFolder(whole)))
+      throw new UsageError('licenses --effective takes one folder: the top of a repository.');
     const listed = await listFiles(positionals, terminal.signal);
     const results = await readAll(listed.files, jobs, terminal);
     const named = new Set(positionals);
@@ -80,7 +108,7 @@ export const licenses: Command = {
       failed = true;
       terminal.err(`forebear: ${one.path}: ${one.reason}`);
     }
-    const text = render(format, results);
+    const text = whole === null ? render(format, results) : renderEffective(format, whole, results);
     const written = writeResult(terminal, values.output, text);
     if (written !== null) return written;
     return failed && values['allow-partial'] !== true ? EXIT.failed : EXIT.clean;

@@ -158,6 +158,39 @@ function licenses(report: AuditReport): readonly string[] {
     `Licenses: ${count(report.licenses.length, 'place')}`,
     ...table(heads, rows),
     ...more(MOST_ROWS, report.licenses.length, 'place'),
+    ...licenseParts(report),
+  ];
+}
+
+const STATED_BY = {
+  file: 'each file says so',
+  beside: 'a file beside each says so',
+  reuse: 'REUSE.toml',
+  stanzas: 'a list of copyrights',
+  folder: 'the license file of the folder',
+} as const;
+
+/** What stands under another license than the repository. */
+function licenseParts({ licenseParts: parts = [] }: AuditReport): readonly string[] {
+  if (parts.length === 0) return [];
+  const rows = parts
+    .slice(0, MOST_ROWS)
+    .map((part) => [
+      `${printable(part.paths[0] ?? '')}${part.files > 1 ? ` and ${thousands(part.files - 1)} more` : ''}`,
+      part.slot,
+      part.expression === 'NOASSERTION' ? 'not recognized' : printable(part.expression),
+      part.at === undefined ? STATED_BY[part.by] : printable(`${part.at.path}:${part.at.line}`),
+    ]);
+  const heads = [
+    { title: 'FILES', most: 60 },
+    { title: 'FOR', most: 7 },
+    { title: 'LICENSE', most: 60 },
+    { title: 'STATED BY', most: 50, keepEnd: true },
+  ];
+  return [
+    `Under another license than the repository: ${count(parts.length, 'part')}`,
+    ...table(heads, rows),
+    ...more(MOST_ROWS, parts.length, 'part'),
   ];
 }
 
