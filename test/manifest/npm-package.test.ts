@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, posix } from 'node:path';
+import { basename, dirname, join, posix } from 'node:path';
 import MarkdownIt from 'markdown-it';
 // @ts-expect-error: a script without types of its own
 import { packageNpm } from '../../scripts/package-npm.mjs';
@@ -143,6 +143,21 @@ describe('the package for npm', () => {
     assert.match(audited.stdout, /^tiny-vlm {2}5 of 5 files/);
     const licenses = run(join(place, 'node_modules/.bin/forebear'), ['licenses', 'tiny-vlm/LICENSE'], place);
     assert.equal(licenses.stdout, 'tiny-vlm/LICENSE\tMIT\n', licenses.said);
+  });
+
+  it('is installed by the line of the README', function () {
+    this.timeout(120_000);
+    const [line] = /^npm install --global .*$/m.exec(readFileSync('README.md', 'utf8')) ?? [];
+    assert.ok(line !== undefined, 'The README has no line that installs it.');
+    const place = join(folder, 'clone');
+    mkdirSync(join(place, 'build'), { recursive: true });
+    cpSync(packed.path, join(place, 'build', basename(packed.path)));
+    const prefix = join(folder, 'prefix');
+    const environment = { npm_config_prefix: prefix, npm_config_offline: 'true' };
+    const installed = run('sh', ['-c', line], place, environment);
+    assert.equal(installed.status, 0, installed.said);
+    const version = run(join(prefix, 'bin/forebear'), ['--version'], place);
+    assert.equal(version.stdout, `${JSON.parse(readFileSync('package.json', 'utf8')).version}\n`, version.said);
   });
 
   it('serves pre-commit from a tag that holds its files', function () {
