@@ -10,7 +10,6 @@ import {
   type Strength,
   type TimelineEvent,
 } from '../model/report.ts';
-import { sayRole } from '../model/role.ts';
 import { inEnglish, type Said, say } from '../model/said.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
 import { byText } from '../model/text-order.ts';
@@ -18,6 +17,7 @@ import { homeOf } from './home-of.ts';
 import type { Identity } from './identity.ts';
 import { LEAST_OWN, type OwnShare } from './name-origins.ts';
 import { originAncestors } from './origin-ancestors.ts';
+import { sayMatch } from './say-match.ts';
 import { buildTimeline, type LocalHistory } from './timeline.ts';
 
 export interface LineageInput {
@@ -157,23 +157,12 @@ function sayGap(from: string, to: string): Said | null {
   return hours < 48 ? say`${Math.round(hours)} hours later` : say`${Math.round(hours / 24)} days later`;
 }
 
-const STRENGTH_SAID: Readonly<Record<Strength, Said>> = {
-  conclusive: say`conclusive`,
-  strong: say`strong`,
-  moderate: say`moderate`,
-  weak: say`weak`,
-};
-
-const percent = (share: number): string => `${Math.round(100 * share)} %`;
-
 function whyOf(one: Gathered, input: LineageInput, residues: readonly Residue[]): readonly Said[] {
   const why: Said[] = [];
   const strongest = [...one.modules].sort((a, b) => b.match.score - a.match.score);
   for (const { module, match } of strongest) {
     const name = input.sources.get(match.version)?.name ?? match.version;
-    why.push(
-      say`${module.path}:${module.range.startLine} ${module.symbol} (${sayRole(module.role)}) matches ${match.path} ${match.symbol} of ${name}: ${percent(match.containment.local)} of its weighted features are there, ${percent(match.containment.upstream)} the other way; ${STRENGTH_SAID[match.strength]}`,
-    );
+    why.push(sayMatch(module, match, name));
     if (match.renames.length > 0) {
       const shown = match.renames
         .slice(0, 6)

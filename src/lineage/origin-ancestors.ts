@@ -15,7 +15,7 @@ interface Behind {
 
 const rank = (strength: Strength): number => STRENGTHS.indexOf(strength);
 
-const percent = (share: number): string => `${Math.round(100 * share)} %`;
+const percent = (share: number): string => `${Math.round(100 * share)}%`;
 
 /** Projects that had a part of some modules first, and lead none of them: what stands behind the sources. */
 export function originAncestors(

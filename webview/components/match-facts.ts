@@ -1,4 +1,5 @@
 import { countedRate } from '../../src/model/counted-rate.ts';
+import { isFileOnly } from '../../src/model/known-file.ts';
 import type { AuditedModule, ModuleMatch } from '../../src/model/report.ts';
 import { type Child, h } from '../element.ts';
 import { percent, t } from '../strings.ts';
@@ -42,13 +43,15 @@ export function matchFacts(view: View, module: AuditedModule, match: ModuleMatch
     {},
     ...entry(
       t('Shared'),
-      t(
-        '{0} of this module’s features (of {1} tokens); {2} of the upstream module’s; longest run {3} tokens',
-        percent(match.containment.local),
-        module.tokens,
-        percent(match.containment.upstream),
-        match.longestRun,
-      ),
+      isFileOnly(match)
+        ? t('{0} of this module’s features (of {1} tokens)', percent(match.containment.local), module.tokens)
+        : t(
+            '{0} of this module’s features (of {1} tokens); {2} of the upstream module’s; longest run {3} tokens',
+            percent(match.containment.local),
+            module.tokens,
+            percent(match.containment.upstream),
+            match.longestRun,
+          ),
     ),
     ...entry(
       t('Score'),
@@ -57,7 +60,10 @@ export function matchFacts(view: View, module: AuditedModule, match: ModuleMatch
       ` · ${odds(match.falsePositiveRate)}`,
     ),
     ...entry(t('Here'), placeLink(module.path, module.range)),
-    ...entry(t('There'), `${match.path}, ${match.symbol}, ${lineWords(match.range)}`),
+    ...entry(
+      t('There'),
+      isFileOnly(match) ? match.path : `${match.path}, ${match.symbol}, ${lineWords(match.range)}`,
+    ),
     ...entry(
       t('First public'),
       match.published === null ? t('not known') : match.published.slice(0, 10),

@@ -1,3 +1,4 @@
+import { isFileOnly } from '../../src/model/known-file.ts';
 import type { AuditedModule, ModuleMatch } from '../../src/model/report.ts';
 import type { PairRow, UpstreamRow } from '../../src/mouths/panel/answer-rows.ts';
 import { type CodeSide, ToEditor } from '../../src/mouths/panel/evidence-api.ts';
@@ -287,13 +288,13 @@ function pair(view: View, chosen: Chosen): HTMLElement {
     h(
       'p',
       {},
-      match.containment.upstream > 0
-        ? t(
+      isFileOnly(match)
+        ? t('{0} of this is in theirs', percent(match.containment.local))
+        : t(
             '{0} of this is in theirs, {1} of theirs is here',
             percent(match.containment.local),
             percent(match.containment.upstream),
-          )
-        : t('{0} of this is in theirs', percent(match.containment.local)),
+          ),
       ' · ',
       strengthLabel(match.strength),
       upstream === undefined ? null : h('span', { class: `state ${upstream.state}` }, upstream.stateName),
@@ -302,7 +303,7 @@ function pair(view: View, chosen: Chosen): HTMLElement {
       'p',
       { class: 'facts' },
       placeLink(module.path, module.range),
-      ` ← ${sourceName(view, match.upstream, match.version)}, ${match.path}:${match.range.startLine} · ${roleName(module.role)} · ${precedence(match)}`,
+      ` ← ${sourceName(view, match.upstream, match.version)}, ${match.path}${isFileOnly(match) ? '' : `:${match.range.startLine}`} · ${roleName(module.role)} · ${precedence(match)}`,
     ),
     h(
       'div',

@@ -2,6 +2,7 @@ import { judgeEvidence } from '../../compare/calibration.ts';
 import { evidenceFor } from '../../compare/evidence-for.ts';
 import { languageOf } from '../../languages/table.ts';
 import { rateInWords } from '../../model/counted-rate.ts';
+import { isFileOnly } from '../../model/known-file.ts';
 import type { AuditedModule, AuditReport, MatchBasis, ModuleMatch, Strength } from '../../model/report.ts';
 import { day, part, percent, type ReasonPart, type Reasons } from './reasons.ts';
 
@@ -51,9 +52,11 @@ function matchParts(report: AuditReport, match: ModuleMatch): readonly ReasonPar
   const { path, symbol, range, containment } = match;
   return [
     ...part('What is shared', [
-      `${nameOf(report, match)}: ${path}:${range.startLine}-${range.endLine} ${symbol}`,
-      `${percent(containment.local)} of this module's weighted features are there, ${percent(containment.upstream)} the other way. A feature is weighed by how few independent files hold it.`,
-      `longest run in the same order: ${match.longestRun} tokens`,
+      isFileOnly(match)
+        ? `${nameOf(report, match)}: ${path}, of which fragments are known and no modules`
+        : `${nameOf(report, match)}: ${path}:${range.startLine}-${range.endLine} ${symbol}`,
+      `${percent(containment.local)} of this module's weighted features are there${isFileOnly(match) ? '' : `, ${percent(containment.upstream)} the other way`}. A feature is weighed by how few independent files hold it.`,
+      isFileOnly(match) ? null : `longest run in the same order: ${match.longestRun} tokens`,
       match.renames.length === 0
         ? null
         : `renamed throughout: ${match.renames.map(([from, to]) => `${from} -> ${to}`).join(', ')}`,

@@ -18,5 +18,5 @@ export function part(title: string, lines: readonly (string | null)[]): readonly
 }
 
 export const percent = (share: number): string =>
-  share > 0.99 && share < 1 ? '>99 %' : `${Math.round(100 * share)} %`;
+  share > 0.99 && share < 1 ? '>99%' : `${Math.round(100 * share)}%`;
 export const day = (date: string | null): string => date?.slice(0, 10) ?? 'not known';

@@ -42,12 +42,16 @@ export const FIXED_SENTENCES: readonly string[] = [
   'as the catalogue states it',
   '{0} appears in this state',
   '{0} appear in this state',
+  '{0} and {1} more appear in this state',
   '{0} first appears',
   '{0} first appear',
+  '{0} and {1} more first appear',
   'the audited repository has its first commit',
   'the audited repository has its first tag, {0}',
   'date recorded in the tag, where anyone can set it',
   'date recorded in the commit, where anyone can set it',
+  'date recorded in the commit, where anyone can set it, in a copy of the official Hugging Face repository with its commit history',
+  'date recorded in the commit, where anyone can set it, in a {0}',
   'the clone is shallow, so older commits are not here',
   'the history is one commit, so earlier work may have been squashed into it',
   'first commit of its architecture files in the official repository',
@@ -61,13 +65,18 @@ export const FIXED_SENTENCES: readonly string[] = [
   '{0} more places',
 ];
 
-const KNOWN = FIXED_SENTENCES.map((template) => ({
-  template,
-  pattern: new RegExp(
-    `^${template.replace(/[\\^$.*+?()[\]|]/g, '\\$&').replace(/\{\d+\}/g, '(.{1,400}?)')}$`,
-    's',
-  ),
-}));
+const wordsOf = (template: string): number => template.replace(/\{\d+\}/g, '').length;
+
+// The one with most words of its own goes first: another that fits as well would leave some of them untranslated.
+const KNOWN = [...FIXED_SENTENCES]
+  .sort((a, b) => wordsOf(b) - wordsOf(a))
+  .map((template) => ({
+    template,
+    pattern: new RegExp(
+      `^${template.replace(/[\\^$.*+?()[\]|]/g, '\\$&').replace(/\{\d+\}/g, '(.{1,400}?)')}$`,
+      's',
+    ),
+  }));
 
 /** The sentence as a template and its arguments; null when it is not one of those known by their words. */
 export function recognise(sentence: string): Said | null {

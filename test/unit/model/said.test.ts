@@ -99,6 +99,14 @@ describe('a sentence known by its words', () => {
     }
   });
 
+  it('is known whole: no word of it is left to an argument', () => {
+    for (const [english, template] of [
+      ['a.py, b.py appear in this state', '{0} appear in this state'],
+      ['a.py and 8 more first appear', '{0} and {1} more first appear'],
+    ])
+      assert.equal(recognise(english ?? '')?.template, template);
+  });
+
   it('leaves any other sentence alone', () => {
     assert.equal(recognise('something else: a sentence of a later version'), null);
   });

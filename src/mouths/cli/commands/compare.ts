@@ -8,7 +8,7 @@ import { COMMON_HELP, jobsOf, oneOf, parseOptions } from '../options.ts';
 import { writeResult } from '../write-result.ts';
 import { choiceLines } from './compare-choices.ts';
 
-const percent = (share: number): string => `${Math.round(100 * share)} %`;
+const percent = (share: number): string => `${Math.round(100 * share)}%`;
 const place = (path: string, range: { startLine: number; endLine: number }): string =>
   `${path}:${range.startLine}-${range.endLine}`;
 

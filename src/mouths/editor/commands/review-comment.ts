@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isFileOnly } from '../../../model/known-file.ts';
 import { sourceOf, upstreamName } from '../audit/audited-root.ts';
 import { t } from '../l10n.ts';
 import type { EditorCommand } from './command.ts';
@@ -26,15 +27,25 @@ export function reviewComment({ root, finding }: FindingTarget): string {
       `- ${t('Upstream')}: ${name}${source === undefined ? '' : ` (${plain(source.repository)}${at})`}`,
     );
     lines.push(
-      `- ${t('Evidence')}: ${t(
-        '{0} shares {1}% of its {2} tokens with {3}, and {4}% of that one; longest run {5} tokens',
-        plain(found.module.symbol),
-        Math.round(match.containment.local * 100),
-        found.module.tokens,
-        plain(match.symbol),
-        Math.round(match.containment.upstream * 100),
-        match.longestRun,
-      )}`,
+      `- ${t('Evidence')}: ${
+        isFileOnly(match)
+          ? t(
+              '{0} shares {1}% of its {2} tokens with {3}',
+              plain(found.module.symbol),
+              Math.round(match.containment.local * 100),
+              found.module.tokens,
+              plain(match.path),
+            )
+          : t(
+              '{0} shares {1}% of its {2} tokens with {3}, and {4}% of that one; longest run {5} tokens',
+              plain(found.module.symbol),
+              Math.round(match.containment.local * 100),
+              found.module.tokens,
+              plain(match.symbol),
+              Math.round(match.containment.upstream * 100),
+              match.longestRun,
+            )
+      }`,
     );
     if (source !== undefined) lines.push(`- ${t('License: {0}', plain(source.codeLicense.expression))}`);
   }

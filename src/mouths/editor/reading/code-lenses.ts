@@ -29,7 +29,7 @@ function lensesOf(root: AuditedRoot, path: string): vscode.CodeLens[] {
         return [
           new vscode.CodeLens(range, {
             title: t(
-              '{0} % from {1}, {2} · {3}',
+              '{0}% from {1}, {2} · {3}',
               Math.round(match.containment.local * 100),
               answer.name,
               symbolParts(match.symbol).name,

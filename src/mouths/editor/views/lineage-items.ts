@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isFileOnly } from '../../../model/known-file.ts';
 import type { DecisionStatus, FindingLevel } from '../../../model/report.ts';
 import type { Change } from '../../../model/review.ts';
 import { inWords } from '../../../model/said.ts';
@@ -75,7 +76,8 @@ function upstreamItem(node: NodeOf<'upstream'>): vscode.TreeItem {
   ];
   made.description = facts.join(' · ');
   const level = levelUnder(node);
-  made.iconPath = level === null ? new vscode.ThemeIcon('verified') : levelIcon(level);
+  const settled = answer.state === 'person' ? 'question' : 'verified';
+  made.iconPath = level === null ? new vscode.ThemeIcon(settled) : levelIcon(level);
   made.contextValue = `upstream${answer.toDo.some(({ fixable }) => fixable > 0) ? '.fixable' : ''}`;
   const tip = new vscode.MarkdownString();
   tip.appendText(`${answer.name} · ${state}\n`);
@@ -170,18 +172,20 @@ function moduleItem(node: NodeOf<'module'>): vscode.TreeItem {
   if (match === undefined) return made;
   const local = Math.round(match.containment.local * 100);
   const upstream = Math.round(match.containment.upstream * 100);
-  made.description = `${local} % · ${place}`;
-  made.tooltip = t(
-    '{0}% of this module’s {1} tokens, {2}% of the upstream’s {3}; longest run {4} tokens',
-    local,
-    module.tokens,
-    upstream,
-    match.symbol,
-    match.longestRun,
-  );
+  made.description = `${local}% · ${place}`;
+  made.tooltip = isFileOnly(match)
+    ? t('{0}% of this module’s {1} tokens are in {2}', local, module.tokens, match.path)
+    : t(
+        '{0}% of this module’s {1} tokens, {2}% of the upstream’s {3}; longest run {4} tokens',
+        local,
+        module.tokens,
+        upstream,
+        match.symbol,
+        match.longestRun,
+      );
   made.command = { command: 'forebear.compareWithUpstream', title: t('Compare'), arguments: [node] };
   made.accessibilityInformation = {
-    label: `${title}, ${local} %, ${place}, ${strengthName(match.strength)}`,
+    label: `${title}, ${local}%, ${place}, ${strengthName(match.strength)}`,
   };
   return made;
 }

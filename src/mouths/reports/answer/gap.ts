@@ -31,20 +31,30 @@ function sayEarlier(least: Gap, most: Gap): Said {
   return say`public ${least.number} to ${sayGap(most)} earlier`;
 }
 
-/** Earliest date of the timeline that the repository's own files have; null when it has none. */
-export function firstLocalDate(lineage: Lineage): string | null {
-  const dates = lineage.timeline.flatMap(({ side, date }) => (side === 'local' ? [date] : []));
-  return dates.sort((a, b) => Date.parse(a) - Date.parse(b))[0] ?? null;
+/**
+ * Earliest date of the timeline on which files that match were in the repository; null when it has none. `began` is the
+ * date of the repository's first commit, of which every timeline tells: it counts where such files came with it, or
+ * where of none is known when it came.
+ */
+export function firstLocalDate({ timeline }: Lineage, began: string | undefined): string | null {
+  const dates = timeline.flatMap(({ side, date }) => (side === 'local' ? [date] : []));
+  const own = dates.indexOf(began ?? '');
+  const ofFiles = dates.filter((_, at) => at !== own);
+  return (ofFiles.length > 0 ? ofFiles : dates).sort((a, b) => Date.parse(a) - Date.parse(b))[0] ?? null;
 }
 
 /**
- * How long before the repository's first date the matched states of the upstream were public, from the latest to the
+ * How long before the first date of the repository's files the matched states of the upstream were public, from the latest to the
  * earliest of them; null when a date is missing. Whose word the dates are stands in the timeline.
  */
-export function publicBefore(pairs: readonly ModulePair[], lineage: Lineage): Said | null {
+export function publicBefore(
+  pairs: readonly ModulePair[],
+  lineage: Lineage,
+  began: string | undefined,
+): Said | null {
   if (pairs.length > 0 && pairs.every(({ match }) => match.order === 'disputed'))
     return say`which came first is disputed`;
-  const local = firstLocalDate(lineage);
+  const local = firstLocalDate(lineage, began);
   const dates = pairs.flatMap(({ match }) => (match.published === null ? [] : [Date.parse(match.published)]));
   const upstream = lineage.timeline.flatMap(({ side, date }) =>
     side === 'upstream' ? [Date.parse(date)] : [],

@@ -149,7 +149,7 @@ export function upstreamAnswer(report: AuditReport, lineage: Lineage): Omit<Upst
     license: licenseOf(source, pairs.length > 0),
     state: creditState(lineage, report),
     strength: lineage.strength,
-    since: publicBefore(pairs, lineage),
+    since: publicBefore(pairs, lineage, report.target.firstCommitDate),
     pairs,
     share: compared === 0 ? 0 : tokens(pairs.map(({ module }) => module)) / compared,
     files: new Set(pairs.map(({ module }) => module.path)).size,

@@ -1,3 +1,4 @@
+import { isFileOnly } from '../../../model/known-file.ts';
 import type { AuditReport } from '../../../model/report.ts';
 import { inEnglish } from '../../../model/said.ts';
 import type { Answer } from '../answer/answer.ts';
@@ -20,14 +21,21 @@ function pair({ module, match }: ModulePair, report: AuditReport, options: Forma
   const names = namesOf(report);
   const facts = [
     `${percent(match.containment.local)} of it (${thousands(module.tokens)} tokens) is in theirs`,
-    `${percent(match.containment.upstream)} of theirs is here`,
-    `longest run ${thousands(match.longestRun)} tokens`,
+    ...(isFileOnly(match)
+      ? []
+      : [
+          `${percent(match.containment.upstream)} of theirs is here`,
+          `longest run ${thousands(match.longestRun)} tokens`,
+        ]),
     match.published === null ? 'date not known' : `public since ${match.published.slice(0, 10)}`,
     ...(match.ties.length > 0
       ? [`or ${match.ties.map(names.version).join(', ')}, which the evidence cannot tell apart`]
       : []),
   ];
-  return html`<details id="${anchorOf('module', module.id)}"><summary>${inEnglish(saySymbol(module.symbol, module.path))} in <code>${module.path}:${module.range.startLine}</code> ← ${inEnglish(saySymbol(match.symbol, match.path))} in <code>${match.path}:${match.range.startLine}</code> <span class="soft">${percent(match.containment.local)}, ${match.strength}</span></summary><p>${facts.join('; ')}.</p>${codePair(module, match, options.code?.get(module.id))}</details>
+  const there = isFileOnly(match)
+    ? html`<code>${match.path}</code>`
+    : html`${inEnglish(saySymbol(match.symbol, match.path))} in <code>${match.path}:${match.range.startLine}</code>`;
+  return html`<details id="${anchorOf('module', module.id)}"><summary>${inEnglish(saySymbol(module.symbol, module.path))} in <code>${module.path}:${module.range.startLine}</code> ← ${there} <span class="soft">${percent(match.containment.local)}, ${match.strength}</span></summary><p>${facts.join('; ')}.</p>${codePair(module, match, options.code?.get(module.id))}</details>
 `;
 }
 

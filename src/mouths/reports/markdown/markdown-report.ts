@@ -1,3 +1,4 @@
+import { isFileOnly } from '../../../model/known-file.ts';
 import type { AuditReport } from '../../../model/report.ts';
 import type { FormatOptions } from '../format.ts';
 import { countFindings, decisionMark, decisionsByFinding, namesOf, standings } from '../standing.ts';
@@ -84,8 +85,8 @@ function modules(report: AuditReport): readonly string[] {
           markdownText(names.version(match.version)),
           match.strength,
           `${percent(match.containment.local)} of ${thousands(module.tokens)} tokens`,
-          percent(match.containment.upstream),
-          thousands(match.longestRun),
+          isFileOnly(match) ? '' : percent(match.containment.upstream),
+          isFileOnly(match) ? '' : thousands(match.longestRun),
         ]),
     );
   if (rows.length === 0) return [];

@@ -1,3 +1,4 @@
+import { isFileOnly } from '../../../model/known-file.ts';
 import type { ChangedLines } from '../../../model/review.ts';
 import { inEnglish } from '../../../model/said.ts';
 import type { ModulePair } from '../answer/module-pair.ts';
@@ -43,7 +44,8 @@ export function snippet(
   const chosen = pairs.find(({ pair }) => isChanged(pair, changed)) ?? pairs[0];
   if (chosen === undefined) return [];
   const { module, match } = chosen.pair;
-  const said = `${markdownText(inEnglish(sayPair({ module, match })))}: ${percent(match.containment.local)} of it is in ${markdownText(chosen.name)}, ${percent(match.containment.upstream)} of theirs is here (${match.strength}).`;
+  const theirs = isFileOnly(match) ? '' : `, ${percent(match.containment.upstream)} of theirs is here`;
+  const said = `${markdownText(inEnglish(sayPair({ module, match })))}: ${percent(match.containment.local)} of it is in ${markdownText(chosen.name)}${theirs} (${match.strength}).`;
   const renames = match.renames
     .slice(0, MOST_RENAMES)
     .map(([from, to]) => `${markdownCode(from)} → ${markdownCode(to)}`);

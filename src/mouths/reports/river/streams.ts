@@ -44,7 +44,7 @@ function percentRange({ pairs }: UpstreamAnswer): Said | null {
   const [least] = shares;
   const most = shares.at(-1);
   if (least === undefined || most === undefined) return null;
-  return least === most ? say`${most} %` : say`${least} to ${most} %`;
+  return least === most ? say`${most}%` : say`${least} to ${most}%`;
 }
 
 function sayWhat(upstream: UpstreamAnswer): Said {
@@ -110,7 +110,7 @@ export function streamsOf(report: AuditReport): Streams {
     streams.push(...behindOf(report, answer, upstream.lineage.upstream, at));
   }
   const [first] = shown;
-  const local = first === undefined ? null : firstLocalDate(first.lineage);
+  const local = first === undefined ? null : firstLocalDate(first.lineage, report.target.firstCommitDate);
   return {
     name: report.target.name,
     now: local ?? report.target.firstCommitDate ?? null,

@@ -1,3 +1,4 @@
+import { isFileOnly } from '../../../model/known-file.ts';
 import type { AuditReport, Finding, Lineage, ModuleMatch } from '../../../model/report.ts';
 import { printable } from '../printable.ts';
 import { countFindings, decisionMark, decisionsByFinding, namesOf, standings } from '../standing.ts';
@@ -85,8 +86,8 @@ function modules(report: AuditReport): readonly string[] {
               : ''),
           match.strength,
           `${percent(match.containment.local)} of ${thousands(module.tokens)} tokens`,
-          percent(match.containment.upstream),
-          thousands(match.longestRun),
+          isFileOnly(match) ? '' : percent(match.containment.upstream),
+          isFileOnly(match) ? '' : thousands(match.longestRun),
           dates(match),
         ]),
     );

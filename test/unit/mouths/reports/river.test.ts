@@ -57,7 +57,7 @@ describe('the river', () => {
     assert.match(svg, /<title id="river-title">What flows into tinyvlm<\/title>/);
     assert.match(
       svg,
-      /<desc id="river-desc">Lantern-V 2\.5, Not credited, Apache-2\.0, 3 modules in 2 files, 83 to 96 %, public 8 days earlier\./,
+      /<desc id="river-desc">Lantern-V 2\.5, Not credited, Apache-2\.0, 3 modules in 2 files, 83 to 96%, public 8 days earlier\./,
     );
   });
 
