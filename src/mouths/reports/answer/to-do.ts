@@ -1,6 +1,6 @@
 import type { AuditReport, Finding, FindingLevel } from '../../../model/report.ts';
 import { type Said, say } from '../../../model/said.ts';
-import { openFindings } from './credit-state.ts';
+import { indexOf } from './report-index.ts';
 
 /** One duty towards one upstream, or of the repository itself, in all the files that it concerns. */
 export interface ToDo {
@@ -80,7 +80,7 @@ const rankOf = (rule: string): number =>
 /** Everything that is open, one entry for each upstream and duty: `upstreams` first, in their order, heaviest first within each. */
 export function toDoOf(report: AuditReport, upstreams: readonly string[]): readonly ToDo[] {
   const groups = new Map<string, Finding[]>();
-  for (const finding of openFindings(report)) {
+  for (const finding of indexOf(report).open) {
     const key = JSON.stringify([finding.upstream ?? '', finding.rule, licenseOf(finding.duty)]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [finding]);

@@ -11,7 +11,8 @@ import { namesOf } from '../standing.ts';
 import { licenseWords } from '../wording.ts';
 import { type CreditState, creditState } from './credit-state.ts';
 import { publicBefore } from './gap.ts';
-import { leadOf, type ModulePair } from './module-pair.ts';
+import type { ModulePair } from './module-pair.ts';
+import { indexOf } from './report-index.ts';
 import type { ToDo } from './to-do.ts';
 
 /** The part that one project had first of what matches an upstream. */
@@ -66,12 +67,9 @@ export function shownName({ name, projectName }: SourceFacts): string {
 }
 
 function pairsOf(report: AuditReport, { upstream, strength }: Lineage): readonly ModulePair[] {
-  return report.modules
-    .flatMap((module): readonly ModulePair[] => {
-      const match = strength === 'weak' ? (module.matches[0] ?? null) : leadOf(module);
-      return match?.upstream === upstream ? [{ module, match }] : [];
-    })
-    .sort((a, b) => weightOf(b) - weightOf(a) || (a.module.id < b.module.id ? -1 : 1));
+  const index = indexOf(report);
+  const pairs = strength === 'weak' ? index.firstOf(upstream) : index.ledBy(upstream);
+  return [...pairs].sort((a, b) => weightOf(b) - weightOf(a) || (a.module.id < b.module.id ? -1 : 1));
 }
 
 const weightOf = ({ module, match }: ModulePair): number => match.score * Math.sqrt(module.tokens);
@@ -140,7 +138,7 @@ export function upstreamAnswer(report: AuditReport, lineage: Lineage): Omit<Upst
   const pairs = pairsOf(report, lineage);
   const tokens = (modules: readonly AuditedModule[]): number =>
     modules.reduce((sum, module) => sum + module.tokens, 0);
-  const compared = tokens(report.modules.filter((module) => module.notCompared === null));
+  const compared = indexOf(report).comparedTokens;
   return {
     lineage,
     source: source ?? null,
