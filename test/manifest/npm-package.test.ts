@@ -157,7 +157,11 @@ describe('the package for npm', () => {
     const installed = run('sh', ['-c', line], place, environment);
     assert.equal(installed.status, 0, installed.said);
     const version = run(join(prefix, 'bin/forebear'), ['--version'], place);
-    assert.equal(version.stdout, `${JSON.parse(readFileSync('package.json', 'utf8')).version}\n`, version.said);
+    assert.equal(
+      version.stdout,
+      `${JSON.parse(readFileSync('package.json', 'utf8')).version}\n`,
+      version.said,
+    );
   });
 
   it('serves pre-commit from a tag that holds its files', function () {
