@@ -6,9 +6,12 @@ const patterns = process.env.FOREBEAR_MUTATE?.split(',') ?? ROOMS.map((room) => 
 
 export default {
   mutate: [...patterns, '!src/**/short-name.ts'],
+  plugins: ['@stryker-mutator/*', './tools/mutation/sample.mjs'],
+  checkers: ['sample'],
   testRunner: 'mocha',
   mochaOptions: {
     'no-config': true,
+    ignore: ['test/unit/mouths/reports/exports.test.ts'],
     require: ['./scripts/register-tsx.mjs'],
     spec: ['compare', 'lineage', 'rules', 'credit', 'origins', 'engine', 'decisions', 'mouths'].map(
       (room) => `test/unit/${room}/**/*.test.ts`,
@@ -16,9 +19,10 @@ export default {
   },
   coverageAnalysis: 'perTest',
   ignoreStatic: true,
-  ignorePatterns: ['build', 'tools', 'bench', 'media', '.vscode-test'],
+  disableTypeChecks: false,
+  ignorePatterns: ['build', 'media', '.vscode-test'],
   concurrency: Number(process.env.FOREBEAR_JOBS ?? 2),
-  timeoutMS: 20_000,
+  timeoutMS: 8_000,
   reporters: ['clear-text', 'progress', 'json'],
   clearTextReporter: { allowColor: false, reportTests: false, logTests: false },
   jsonReporter: { fileName: 'build/mutation/mutation.json' },
