@@ -2,14 +2,12 @@ import {
   provideVSCodeDesignSystem,
   vsCodeButton,
   vsCodeCheckbox,
-  vsCodeDivider,
   vsCodeDropdown,
   vsCodeOption,
   vsCodePanels,
   vsCodePanelTab,
   vsCodePanelView,
   vsCodeProgressRing,
-  vsCodeTextField,
 } from '@vscode/webview-ui-toolkit';
 import { breakable, type Child, custom, h } from './element.ts';
 
@@ -18,14 +16,12 @@ export function registerControls(): void {
   provideVSCodeDesignSystem().register(
     vsCodeButton(),
     vsCodeCheckbox(),
-    vsCodeDivider(),
     vsCodeDropdown(),
     vsCodeOption(),
     vsCodePanels(),
     vsCodePanelTab(),
     vsCodePanelView(),
     vsCodeProgressRing(),
-    vsCodeTextField(),
   );
 }
 
@@ -108,26 +104,6 @@ export function checkbox(
   );
   control.addEventListener('change', () => onChange(Reflect.get(control, 'checked') === true));
   return control;
-}
-
-/** A text field that reports once typing pauses. */
-export function textField(label: string, value: string, onInput: (value: string) => void): HTMLElement {
-  const control = custom('vscode-text-field', {
-    value,
-    placeholder: label,
-    'aria-label': label,
-    'data-key': label,
-  });
-  let timer = 0;
-  control.addEventListener('input', () => {
-    clearTimeout(timer);
-    timer = window.setTimeout(() => onInput(String(Reflect.get(control, 'value') ?? '')), 200);
-  });
-  return control;
-}
-
-export function divider(): HTMLElement {
-  return custom('vscode-divider', { role: 'presentation' });
 }
 
 export function progressRing(label: string): HTMLElement {

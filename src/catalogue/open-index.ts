@@ -10,6 +10,7 @@ import type { LineRange } from '../model/report.ts';
 import { failure, type Result, success } from '../model/result.ts';
 import { ROLES, type Role } from '../model/role.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
+import type { VersionFile } from './catalogue-content.ts';
 import { type Digest, type IndexFailure, openSections } from './index-format.ts';
 import { type IndexMeta, UNIT_KINDS } from './index-meta.ts';
 import type { Sections } from './sections.ts';
@@ -31,13 +32,7 @@ export interface UnitOccurrence {
 }
 
 /** One state of a file of one version, with its units in file order. */
-export interface IndexedFile {
-  readonly path: string;
-  readonly role: Role;
-  readonly blob: string;
-  readonly firstCommitted: string | null;
-  readonly since: string | null;
-  readonly commit: string | null;
+export interface IndexedFile extends VersionFile {
   readonly language: FilePrint['language'] | null;
   readonly header: UpstreamHeader;
   /** Unit numbers, in file order; a unit that stands twice is listed twice. */

@@ -1,3 +1,4 @@
+import { byText } from '../model/text-order.ts';
 import type { NamePrint } from './unit-print.ts';
 
 /** Shared contexts that two names need before they are called the same. */
@@ -64,9 +65,7 @@ export function renameMap(local: readonly NamePrint[], upstream: readonly NamePr
     found.forEach(vote);
     found.clear();
   }
-  votes.sort(
-    (a, b) => b.weight - a.weight || (a.from < b.from ? -1 : a.from > b.from ? 1 : a.to < b.to ? -1 : 1),
-  );
+  votes.sort((a, b) => b.weight - a.weight || byText(a.from, b.from) || byText(a.to, b.to));
   const taken = new Map<string, string>();
   const given = new Set<string>();
   const contradicted = new Set<string>();

@@ -1,4 +1,5 @@
 import type { AuditReport, Decision, DecisionStatus, Finding } from '../model/report.ts';
+import { byText } from '../model/text-order.ts';
 
 function statusOf(decision: Decision, finding: Finding, today: string | null): DecisionStatus['status'] {
   if (decision.basis !== finding.basis) return 'stale';
@@ -53,8 +54,7 @@ export function markFindings(
 }
 
 function byPlace(left: DecisionStatus, right: DecisionStatus): number {
-  for (const key of ['path', 'rule', 'finding'] as const) {
-    if (left[key] !== right[key]) return left[key] < right[key] ? -1 : 1;
-  }
-  return 0;
+  return (
+    byText(left.path, right.path) || byText(left.rule, right.rule) || byText(left.finding, right.finding)
+  );
 }

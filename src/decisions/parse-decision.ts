@@ -1,5 +1,6 @@
 import { DECISION_STATES, type Decision, type DecisionState } from '../model/report.ts';
 import { failure, type Result, success } from '../model/result.ts';
+import { byText } from '../model/text-order.ts';
 
 /** States that rest on something outside the repository: a decision must say what. */
 export const STATES_WITH_EVIDENCE: readonly DecisionState[] = ['own-work', 'licensed-separately'];
@@ -71,6 +72,6 @@ export function parseDecision(value: unknown): Result<Decision, DecisionFailure>
 export function decisionText(decision: Decision): string {
   const entries = Object.entries(decision)
     .filter(([key, text]) => text !== undefined && TEXT_KEYS.some((known) => known === key))
-    .sort(([left], [right]) => (left < right ? -1 : 1));
+    .sort(([left], [right]) => byText(left, right));
   return `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`;
 }

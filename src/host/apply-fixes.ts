@@ -25,16 +25,7 @@ export interface AppliedFixes {
   readonly refused: readonly { readonly path: string; readonly message: string }[];
 }
 
-/** The unified diff of all fixes of a report against the folder it was made from; empty when there are none. Writes nothing. */
-export async function previewFixes(
-  report: AuditReport,
-  root: string,
-  texts: FixTexts = localTexts(),
-): Promise<string> {
-  return describePlan(await planFixes(report, root, texts));
-}
-
-/** The diff of a plan, with refused files as lines that start with `#`. Control characters are made visible. */
+/** The unified diff of a plan, with refused files as lines that start with `#`. Control characters are made visible. */
 export function describePlan(plan: FixPlan): string {
   const refused = plan.refused.map((one) => `# not changed: ${one.message}\n`);
   return visible([...plan.changes.map(unifiedDiff), ...refused].join(''));

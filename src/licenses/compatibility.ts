@@ -2,7 +2,7 @@ import { type Said, say } from '../model/said.ts';
 import { branches, parseExpression } from './expression.ts';
 import { judgePair } from './judge-pair.ts';
 
-export type Outcome = 'OK' | 'OK-FILE' | 'DUTY-MISSING' | 'CONFLICT' | 'REVIEW';
+export type Outcome = 'OK' | 'OK-FILE' | 'CONFLICT' | 'REVIEW';
 
 /** What becomes of code under `copied` in a repository under `outbound`. */
 export interface Judgement {
@@ -14,8 +14,6 @@ export interface Judgement {
   readonly clause: string | null;
   /** One sentence for a person. */
   readonly why: Said;
-  /** Duties left open; their clauses. Filled by `withOpenDuties`. */
-  readonly open: readonly string[];
 }
 
 export interface Copying {
@@ -27,15 +25,14 @@ const RANK: Readonly<Record<Outcome, number>> = {
   OK: 0,
   'OK-FILE': 1,
   REVIEW: 2,
-  'DUTY-MISSING': 3,
-  CONFLICT: 4,
+  CONFLICT: 3,
 };
 
 /**
  * Judges code under `copied` in a repository under `outbound`, both SPDX expressions.
  * A copied OR takes the branch that passes best; a copied AND needs all parts to pass. An outbound OR offers
  * every branch to the recipient, so each has to pass; an outbound AND names parts, so one that passes is enough.
- * Says nothing of duties: see `withOpenDuties`.
+ * Says nothing of duties.
  */
 export function judge(copied: string, outbound: string, copying: Copying): Judgement {
   const inner = parseExpression(copied);
@@ -44,20 +41,13 @@ export function judge(copied: string, outbound: string, copying: Copying): Judge
     const why = inner.ok
       ? say`The repository's license "${outbound}" cannot be read.`
       : say`${inner.message}`;
-    return { outcome: 'REVIEW', copied, outbound, clause: null, why, open: [] };
+    return { outcome: 'REVIEW', copied, outbound, clause: null, why };
   }
   const offers = branches(outer.value);
   const choices = branches(inner.value).map((parts) =>
     worst(offers.map((offer) => judgeParts(parts, offer, outbound, copying))),
   );
   return best(choices);
-}
-
-/** The judgement once duties are known: an open duty outweighs all but a conflict. */
-export function withOpenDuties(judgement: Judgement, open: readonly string[]): Judgement {
-  if (open.length === 0) return judgement;
-  const outcome = judgement.outcome === 'CONFLICT' ? 'CONFLICT' : 'DUTY-MISSING';
-  return { ...judgement, outcome, open };
 }
 
 function judgeParts(
@@ -71,7 +61,7 @@ function judgeParts(
       best(
         offer.map((one) => {
           const answer = judgePair(part, one, copying.fileKept);
-          return { ...answer, copied: part, outbound: one, open: [] };
+          return { ...answer, copied: part, outbound: one };
         }),
       ),
     ),
@@ -93,7 +83,6 @@ const NOTHING: Judgement = {
   outbound: '',
   clause: null,
   why: say`There is nothing to judge.`,
-  open: [],
 };
 
 function pick(all: readonly Judgement[], better: (a: Judgement, b: Judgement) => boolean): Judgement {

@@ -17,9 +17,6 @@ import { isLicenseFile } from './detection/unexplained.ts';
 
 export { isLicenseIndex, type LicenseDetection, type LicenseIndex, parseLicenseIndex };
 
-/** Signs of a text that are read; what follows is data. */
-export const LONGEST_TEXT = 1_250_000;
-
 /** Whether an offset lies in one of `stretches`, which are in order and apart. */
 function insideOf(stretches: readonly (readonly [number, number])[]): (offset: number) => boolean {
   return (offset) => {

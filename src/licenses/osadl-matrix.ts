@@ -23,8 +23,3 @@ export function matrixAnswer(copied: string, outbound: string): MatrixAnswer {
   if (row === undefined || column === undefined) return 'absent';
   return ANSWERS[data.rows[row]?.[column] ?? ''] ?? 'absent';
 }
-
-/** Whether the matrix knows this license at all. */
-export function inMatrix(id: string): boolean {
-  return position.has(id);
-}

@@ -1,5 +1,6 @@
 import type { LicenseRecord, LicenseSlot } from '../model/report.ts';
 import type { SourceFacts, StatedLicense } from '../model/source-facts.ts';
+import { byText } from '../model/text-order.ts';
 import { isHubLicense } from './detection/license-value.ts';
 import { NO_LICENSE, parseExpression, sameLicense, UNKNOWN_LICENSE } from './expression.ts';
 import { modelLicense } from './model-licenses.ts';
@@ -123,7 +124,7 @@ function slotLicense(licenses: readonly LicenseRecord[], slot: LicenseSlot): Slo
     .filter(
       (one) => slotOf(one) === slot && standing(one.path) !== null && one.expression !== UNKNOWN_LICENSE,
     )
-    .sort((a, b) => (standing(a.path) ?? 3) - (standing(b.path) ?? 3) || (a.path < b.path ? -1 : 1));
+    .sort((a, b) => (standing(a.path) ?? 3) - (standing(b.path) ?? 3) || byText(a.path, b.path));
   const strongest = statements.filter((one) => standing(one.path) === standing(statements[0]?.path ?? ''));
   const distinct = distinctLicenses(strongest);
   return {

@@ -103,7 +103,7 @@ function pickVersion(one: Gathered): string {
     votes.set(match.version, (votes.get(match.version) ?? 0) + match.score);
   for (const { version, evidence } of one.artefacts)
     votes.set(version, (votes.get(version) ?? 0) + (rank(evidence.strength) === 0 ? 1 : 0.5));
-  return [...votes].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0] ?? '';
+  return [...votes].sort((a, b) => b[1] - a[1] || byText(a[0], b[0]))[0]?.[0] ?? '';
 }
 
 /** Share of the code of a vendored tree that stands in place, nearly unchanged. */

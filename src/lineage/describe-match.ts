@@ -2,6 +2,7 @@ import { judgeEvidence } from '../compare/calibration.ts';
 import type { LocalModule } from '../engine/file/file-analysis.ts';
 import { languageOf } from '../languages/table.ts';
 import type { LineRange, MatchedRegion, ModuleMatch } from '../model/report.ts';
+import { byText } from '../model/text-order.ts';
 import { remembered } from './remembered.ts';
 import type { VersionEvidence } from './weigh-versions.ts';
 
@@ -14,7 +15,7 @@ export const mainPath = remembered((version: VersionEvidence): string => {
   const sums = new Map<string, number>();
   for (const { pair, place } of version.pairs)
     sums.set(place.path, (sums.get(place.path) ?? 0) + pair.evidence);
-  return [...sums].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0]?.[0] ?? '';
+  return [...sums].sort((a, b) => b[1] - a[1] || byText(a[0], b[0]))[0]?.[0] ?? '';
 });
 
 function symbolOf(symbols: readonly string[]): string {

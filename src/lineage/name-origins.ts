@@ -13,7 +13,15 @@ import type { OriginWeight } from '../origins/pedigree.ts';
 import { addressOf } from '../origins/repository-address.ts';
 import { moduleId } from './choose-sources.ts';
 import { withLaterHolder } from './later-holder.ts';
-import { namesAnother, type OriginsInput, round, strengthFor, type Told, worldMatch } from './world-match.ts';
+import {
+  namesAnother,
+  type OriginsInput,
+  round,
+  strengthFor,
+  surerOf,
+  type Told,
+  worldMatch,
+} from './world-match.ts';
 import type { WorldProjects } from './world-projects.ts';
 
 /** An upstream that had less than this share of what it was matched with first is a carrier of it. */
@@ -204,10 +212,17 @@ function inItsFamily(
   const whole = local.pedigree?.whole ?? 0;
   const wanted =
     module.matches.find((one) => one.upstream === name) ??
-    worldMatch(module, origin, whole, input, {
-      rate: first.falsePositiveRate ?? 1,
-      strength: first.strength,
-    });
+    // What is known of the file's library already may tell more than its code.
+    worldMatch(
+      module,
+      origin,
+      whole,
+      surerOf(strengthFor(module, origin, whole, input), {
+        rate: first.falsePositiveRate ?? 1,
+        strength: first.strength,
+      }),
+      input,
+    );
   if (wanted === null || wanted.upstream === first.upstream) return { module, own };
   if (!module.matches.includes(wanted))
     return {
@@ -293,7 +308,7 @@ function lead(module: AuditedModule, local: LocalModule, input: DatedInput): Led
         own: ownShareOf(local, same, input),
       };
   }
-  const match = worldMatch(module, origin, pedigree.whole, input);
+  const match = worldMatch(module, origin, pedigree.whole, told, input);
   if (match === null) return { module, own: firstOwn };
   return {
     module: {

@@ -80,23 +80,20 @@ export function namesAnother(
   return stated.length > 0 && !stated.some((key) => world.projects[projects.named(key)]?.family === family);
 }
 
-/**
- * A match with a file of the world, of which grams alone are known; null where chance may share as much. `known` is what
- * is known of the file's library already.
- */
+/** The surer of two; the first where both are. */
+export const surerOf = (one: Told, other: Told): Told => (one.rate <= other.rate ? one : other);
+
+/** A match with a file of the world, of which grams alone are known; null where chance may share as much. */
 export function worldMatch(
   module: AuditedModule,
   origin: OriginWeight,
   whole: number,
-  input: OriginsInput,
-  known: Told = { rate: 1, strength: null },
+  { rate, strength, basis }: Told,
+  { world, projects, dateOf }: OriginsInput,
 ): ModuleMatch | null {
-  const { world, projects } = input;
-  const told = strengthFor(module, origin, whole, input);
-  const { rate, strength, basis } = told.rate <= known.rate ? told : known;
   if (strength === null) return null;
   const path = world.pathOf(origin.file);
-  const local = input.dateOf(module.path);
+  const local = dateOf(module.path);
   const facts = projects.factsOf(origin.project, path, local);
   const isBefore = precedes(origin.day, local);
   return {

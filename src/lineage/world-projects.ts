@@ -1,5 +1,6 @@
 import { bareSourceFacts } from '../catalogue/bare-source-facts.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
+import { byText } from '../model/text-order.ts';
 import { namedProject } from '../origins/named-projects.ts';
 import { repositoryKey } from '../origins/repository-address.ts';
 import type { World } from '../origins/world.ts';
@@ -93,7 +94,7 @@ export function worldProjects(world: World, sources: ReadonlyMap<string, SourceF
       const name = nameOf(project, path);
       const versions = (versionsOf.get(project) ?? [])
         .filter((one) => one.project === name)
-        .sort((a, b) => ((a.published ?? '') < (b.published ?? '') ? -1 : 1));
+        .sort((a, b) => byText(a.published ?? '', b.published ?? ''));
       const public_ = versions.filter(
         (one) => day === null || (one.published ?? '').slice(0, DAY_LENGTH) <= day.slice(0, DAY_LENGTH),
       );

@@ -1,3 +1,4 @@
+import { byText } from '../model/text-order.ts';
 import type { World } from './world.ts';
 
 /** A candidate that explains less than this share of a module, or less than half the threshold, passes its grams on. */
@@ -163,7 +164,7 @@ function assign(world: World, seen: readonly Seen[], candidates: ReadonlySet<num
 
 /** The day by which nine tenths of a weight were there. */
 function dayOf(days: Taken['days']): string {
-  const sorted = [...days].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+  const sorted = [...days].sort((a, b) => byText(a.day, b.day));
   const whole = sorted.reduce((sum, { weight }) => sum + weight, 0);
   let sum = 0;
   for (const { day, weight } of sorted) {

@@ -1,3 +1,4 @@
+import { bareSourceFacts } from '../catalogue/bare-source-facts.ts';
 import { UNKNOWN_LICENSE } from '../licenses/expression.ts';
 import type { SourceFacts, StatedLicense } from '../model/source-facts.ts';
 
@@ -10,26 +11,21 @@ export function bareSource(
   weightsLicense: StatedLicense,
 ): SourceFacts {
   return {
-    id: model,
+    ...bareSourceFacts({
+      id: model,
+      name,
+      organisation,
+      repository: `https://huggingface.co/${model}`,
+      commit: null,
+      published: null,
+      publishedBasis: 'not known',
+      license: UNKNOWN_LICENSE,
+      factsOnly: true,
+    }),
     project,
     projectName: name,
-    name,
-    organisation,
-    repository: `https://huggingface.co/${model}`,
-    commit: null,
-    published: null,
-    publishedBasis: 'not known',
     codeLicense: { expression: UNKNOWN_LICENSE, source: '' },
     weightsLicense,
-    copyrights: [],
-    files: [],
-    identifiers: [],
-    specialTokens: [],
-    configKeys: [],
-    tensorPrefixes: [],
-    ancestors: [],
     aliases: [model],
-    citations: [],
-    factsOnly: true,
   };
 }

@@ -4,6 +4,7 @@ import { publishedModel } from '../licenses/models/published-model.ts';
 import type { DraftClaim } from '../model/draft-claim.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { SourceFacts, StatedLicense } from '../model/source-facts.ts';
+import { byText } from '../model/text-order.ts';
 import { bareSource } from './bare-source.ts';
 
 /** A model that the model card names as its base, and what is known of it. */
@@ -65,7 +66,7 @@ function publishedSource(evidence: Evidence, claim: DraftClaim, model: string): 
 /** The latest of these versions that was public when the repository began. */
 function latestInTime(evidence: Evidence, versions: readonly SourceFacts[]): SourceFacts | undefined {
   const limit = evidence.target.firstCommitDate;
-  const known = versions.toSorted((a, b) => ((a.published ?? '') < (b.published ?? '') ? -1 : 1));
+  const known = versions.toSorted((a, b) => byText(a.published ?? '', b.published ?? ''));
   const early = known.filter((one) => limit === null || (one.published ?? '') <= limit);
   return (early.length > 0 ? early : known).at(-1);
 }

@@ -1,5 +1,6 @@
 import type { Evidence } from '../model/evidence.ts';
 import { say, sentences } from '../model/said.ts';
+import { byText } from '../model/text-order.ts';
 import { type FindingDraft, type Reading, TOP_OF_FILE } from './rule.ts';
 import { sourceName } from './wording.ts';
 
@@ -14,7 +15,7 @@ export function uncreditedPassages(evidence: Evidence, reading: Reading): readon
     const source = evidence.sources.get(lineage.version);
     const pages = evidence.artefacts
       .filter((one) => one.kind === 'prose' && one.upstream === lineage.upstream && one.strength !== 'weak')
-      .toSorted((a, b) => (a.path < b.path ? -1 : 1));
+      .toSorted((a, b) => byText(a.path, b.path));
     const [first] = pages;
     if (source === undefined || first === undefined) return [];
     if (reading.credit(lineage.upstream).credited === 'yes') return [];

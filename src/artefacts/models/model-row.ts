@@ -1,13 +1,5 @@
 import { isList, isObject, type Json, type JsonObject, own } from '../configs/json-shape.ts';
 
-/** A repository that a fact was read from. */
-export interface ModelReader {
-  readonly repository: string;
-  readonly commit: string;
-  /** SPDX expression of what was read. */
-  readonly license: string;
-}
-
 /** One stated value of a published model. */
 export interface ModelFact {
   /** In the spelling of {@link factText}. */

@@ -1,3 +1,4 @@
+import { byText } from '../../model/text-order.ts';
 import { FREE, INNER_FREE, INNER_SIZES, type KnownModels, SIZES } from './known-models.ts';
 import type { ModelRow } from './model-row.ts';
 
@@ -80,7 +81,7 @@ function recognition(
 ): Recognition {
   const likenesses = rows
     .map((row) => likeness(stated, row, known))
-    .sort((a, b) => a.differs.length - b.differs.length || b.bits - a.bits || (a.row.id < b.row.id ? -1 : 1));
+    .sort((a, b) => a.differs.length - b.differs.length || b.bits - a.bits || byText(a.row.id, b.row.id));
   const sizes = [...SIZES, 'vocab_size'].filter(
     (key) => stated.has(key) && stated.get(key) === likenesses[0]?.row.facts.get(key)?.value,
   );

@@ -54,7 +54,7 @@ export function findPrefixRenames(
   const renames: PrefixRename[] = [];
   for (const [prefix, ballot] of votes) {
     const total = [...ballot.values()].reduce((sum, n) => sum + n, 0);
-    const [winner, most] = [...ballot].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))[0] ?? ['', 0];
+    const [winner, most] = [...ballot].sort((a, b) => b[1] - a[1] || byText(a[0], b[0]))[0] ?? ['', 0];
     if (most >= 0.9 * total && winner !== prefix) renames.push({ upstream: prefix, suspect: winner });
   }
   return renames.sort((a, b) => b.upstream.length - a.upstream.length || byText(a.upstream, b.upstream));

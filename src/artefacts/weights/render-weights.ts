@@ -1,4 +1,5 @@
 import { printable } from '../../bytes/printable.ts';
+import { byText } from '../../model/text-order.ts';
 import type { TensorComparison, WeightsReport } from '../../model/weights-report.ts';
 import { formatNumber } from './wording.ts';
 
@@ -29,7 +30,7 @@ function byVerdict(tensors: readonly TensorComparison[]): readonly string[] {
   }
   const lines: string[] = [];
   for (const [verdict, group] of [...groups].sort(
-    (a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1),
+    (a, b) => b[1].length - a[1].length || byText(a[0], b[0]),
   )) {
     const counted = group.filter((t) => t.counts).length;
     lines.push(

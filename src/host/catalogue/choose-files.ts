@@ -32,7 +32,7 @@ function mainRole(print: FilePrint): { readonly role: Role; readonly tokens: num
     if (unit.role === 'other') continue;
     weights.set(unit.role, (weights.get(unit.role) ?? 0) + unit.tokens);
   }
-  const [first] = [...weights].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  const [first] = [...weights].sort((a, b) => b[1] - a[1] || byText(a[0], b[0]));
   return first === undefined ? { role: 'other', tokens: 0 } : { role: first[0], tokens: first[1] };
 }
 
@@ -67,7 +67,7 @@ export function rareNames(
     }
   }
   return [...tokens]
-    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    .sort((a, b) => b[1] - a[1] || byText(a[0], b[0]))
     .slice(0, 15)
     .map(([name]) => name);
 }

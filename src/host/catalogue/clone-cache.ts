@@ -6,6 +6,7 @@ import type { Result } from '../../model/result.ts';
 import { success } from '../../model/result.ts';
 import { byText } from '../../model/text-order.ts';
 import { type CloneFailure, cloneRepository, parseAddress } from '../git/clone-repository.ts';
+import { fetchObjects } from '../git/fetch-blobs.ts';
 import { openGit } from '../git/hardened-git.ts';
 import { cloneCacheFolder, githubName } from './locate-repository.ts';
 
@@ -112,19 +113,9 @@ export function fetchCommit(
     if (!parsed.ok) return parsed;
     const given = signal === undefined ? {} : { signal };
     const get = async (gitDir: string): Promise<Result<unknown, CloneFailure>> =>
-      openGit(gitDir, { gitDir, protocols: [parsed.value.protocol], ...given }).run([
-        'fetch',
-        '--quiet',
-        '--depth=1',
-        '--no-tags',
-        '--no-write-fetch-head',
-        '--no-recurse-submodules',
-        '--no-auto-maintenance',
-        '--filter=blob:none',
-        '--',
-        parsed.value.address,
-        commit,
-      ]);
+      openGit(gitDir, { gitDir, protocols: [parsed.value.protocol], ...given }).run(
+        fetchObjects(parsed.value.address, [commit], '--depth=1'),
+      );
     const there = await stat(join(target, 'HEAD')).catch(() => null);
     if (there !== null) {
       const got = await get(target);

@@ -7,6 +7,7 @@ import {
   judgeEvidence,
   scoreOf,
 } from '../../compare/calibration.ts';
+import { combined } from '../../compare/combined-evidence.ts';
 import {
   type ComparedFile,
   clearPairs,
@@ -16,7 +17,6 @@ import {
 import { countedEvidence } from '../../compare/copy/same-task.ts';
 import { openFeatures } from '../../compare/file-features.ts';
 import { weighWith } from '../../compare/gram-weight.ts';
-import { combined } from '../../compare/rank-files.ts';
 import type { FilePrint } from '../../compare/unit-print.ts';
 import { matchPrint, openSearch } from '../../engine/file/match-print.ts';
 import { languageNamed } from '../../languages/table.ts';

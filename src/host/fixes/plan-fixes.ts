@@ -3,6 +3,7 @@ import type { AuditReport, Finding, Fix } from '../../model/report.ts';
 import type { Result } from '../../model/result.ts';
 import { failure, success } from '../../model/result.ts';
 import type { SourceFacts } from '../../model/source-facts.ts';
+import { byText } from '../../model/text-order.ts';
 import type { Edit } from './edit-text.ts';
 import { editedText } from './edit-text.ts';
 import type { LicenseTexts } from './license-texts.ts';
@@ -107,7 +108,7 @@ function byPath(findings: readonly Finding[]): readonly (readonly [string, reado
   }
   return [...files]
     .map(([path, fixes]) => [path, [...fixes.values()]] as const)
-    .sort((a, b) => (a[0] < b[0] ? -1 : 1));
+    .sort((a, b) => byText(a[0], b[0]));
 }
 
 async function planFile(

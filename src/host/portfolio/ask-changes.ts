@@ -1,6 +1,7 @@
 import type { ChangeKind, PortfolioAnswer, ToldChange } from '../../model/portfolio.ts';
 import type { FindingLevel } from '../../model/report.ts';
 import { AWAIT_CHANGES, CHANGES_SINCE, TELL, TOLD } from '../../portfolio/statements/ask.ts';
+import { answerTable } from './answer-table.ts';
 import { type Database, type Query, type Row, textOf } from './database.ts';
 import { readCounts } from './read-counts.ts';
 
@@ -58,26 +59,16 @@ export async function askChanges(
     question: 'changed',
     about,
     portfolio: await readCounts(query),
-    columns: [
-      { key: 'at', title: 'Seen' },
-      { key: 'repository', title: 'Repository' },
-      { key: 'kind', title: 'What' },
-      { key: 'level', title: 'Level' },
-      { key: 'text', title: 'Change' },
-      { key: 'commit', title: 'Revision' },
-      { key: 'target', title: 'Where' },
-      { key: 'id', title: 'Id' },
-    ],
-    rows: changes.map(({ at, repository, kind, level, text, commit, target, id }) => ({
-      at,
-      repository,
-      kind,
-      level,
-      text,
-      commit,
-      target,
-      id,
-    })),
+    ...answerTable(changes, {
+      at: ['Seen', (one) => one.at],
+      repository: ['Repository', (one) => one.repository],
+      kind: ['What', (one) => one.kind],
+      level: ['Level', (one) => one.level],
+      text: ['Change', (one) => one.text],
+      commit: ['Revision', (one) => one.commit],
+      target: ['Where', (one) => one.target],
+      id: ['Id', (one) => one.id],
+    }),
     notes: [],
   };
 }

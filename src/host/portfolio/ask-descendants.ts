@@ -11,23 +11,24 @@ import {
   REPOSITORIES_NAMED,
   UPSTREAMS,
 } from '../../portfolio/statements/ask.ts';
+import { answerTable, type Fields } from './answer-table.ts';
 import { numberIn, type Query, type Row, textOf } from './database.ts';
 import { findHolding, readCommonness } from './look-up.ts';
 import { readCounts } from './read-counts.ts';
 
-const COLUMNS: PortfolioAnswer['columns'] = [
-  { key: 'repository', title: 'Repository' },
-  { key: 'found', title: 'Found by' },
-  { key: 'relation', title: 'Relation' },
-  { key: 'strength', title: 'Strength' },
-  { key: 'credited', title: 'Credited' },
-  { key: 'modules', title: 'Modules' },
-  { key: 'since', title: 'Since' },
-  { key: 'order', title: 'Order' },
-  { key: 'version', title: 'Version' },
-  { key: 'revision', title: 'Revision' },
-  { key: 'target', title: 'Where' },
-];
+const AUDITED: Fields<Row> = {
+  repository: ['Repository', textOf],
+  found: ['Found by', () => 'audit'],
+  relation: ['Relation', textOf],
+  strength: ['Strength', textOf],
+  credited: ['Credited', textOf],
+  modules: ['Modules', numberIn],
+  since: ['Since', () => null],
+  order: ['Order', () => null],
+  version: ['Version', textOf],
+  revision: ['Revision', textOf],
+  target: ['Where', textOf],
+};
 
 /** Upstreams that a name means among those that audits found. */
 async function meantUpstreams(query: Query, name: string): Promise<readonly Row[]> {
@@ -38,20 +39,6 @@ async function meantUpstreams(query: Query, name: string): Promise<readonly Row[
     name,
   );
 }
-
-const auditRow = (row: Row): AnswerRow => ({
-  repository: textOf(row, 'repository'),
-  found: 'audit',
-  relation: textOf(row, 'relation'),
-  strength: textOf(row, 'strength'),
-  credited: textOf(row, 'credited'),
-  modules: numberIn(row, 'modules'),
-  since: null,
-  order: null,
-  version: textOf(row, 'version'),
-  revision: textOf(row, 'revision'),
-  target: textOf(row, 'target'),
-});
 
 /** Repositories that hold modules of one of the portfolio, whatever their audits name as upstreams. */
 async function holdersOf(query: Query, asked: Row): Promise<readonly AnswerRow[]> {
@@ -108,9 +95,9 @@ export async function askDescendants(
     );
   const [repository] = repositories;
   const ids = upstreams.map((row) => textOf(row, 'upstream'));
-  const audited = (await query(LINEAGE_TO, [ids]))
-    .map(auditRow)
-    .filter((row) => row.target !== (repository === undefined ? null : textOf(repository, 'target')));
+  const itself = repository === undefined ? null : textOf(repository, 'target');
+  const lineage = (await query(LINEAGE_TO, [ids])).filter((row) => textOf(row, 'target') !== itself);
+  const audited = answerTable(lineage, AUDITED);
   const holding = repository === undefined ? [] : await holdersOf(query, repository);
   const about = [
     ...(ids.length === 0 ? [] : [`upstream ${ids.join(', ')}`]),
@@ -123,8 +110,8 @@ export async function askDescendants(
     question: 'descendants',
     about: `descendants of ${about}`,
     portfolio: await readCounts(query),
-    columns: COLUMNS,
-    rows: [...audited, ...holding],
+    columns: audited.columns,
+    rows: [...audited.rows, ...holding],
     notes: [
       'Found by "audit": what the audit of that repository says. Found by "modules": it holds modules of the repository that was asked about, whichever of the two had them first, and also where both have them from a third.',
       '"Since" is the first day of the earliest file that holds such a module in that repository; a module can be younger than its file.',

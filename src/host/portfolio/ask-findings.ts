@@ -1,6 +1,7 @@
-import type { AnswerRow, PortfolioAnswer, Question } from '../../model/portfolio.ts';
+import type { PortfolioAnswer, Question } from '../../model/portfolio.ts';
 import { FINDINGS_BY_RULE, FINDINGS_WITH_DUTY } from '../../portfolio/statements/ask.ts';
-import { type Query, type Row, textOf } from './database.ts';
+import { answerTable, type Fields } from './answer-table.ts';
+import { type Query, type Row, textOf, textOrNull } from './database.ts';
 import { readCounts } from './read-counts.ts';
 
 /** The rules whose findings answer a question. */
@@ -14,34 +15,18 @@ const RULES_OF: Readonly<Partial<Record<Question, readonly string[]>>> = {
   ],
 };
 
-const COLUMNS: PortfolioAnswer['columns'] = [
-  { key: 'repository', title: 'Repository' },
-  { key: 'level', title: 'Level' },
-  { key: 'rule', title: 'Rule' },
-  { key: 'upstream', title: 'Upstream' },
-  { key: 'duty', title: 'Duty' },
-  { key: 'place', title: 'Place' },
-  { key: 'decided', title: 'Decided' },
-  { key: 'message', title: 'Message' },
-  { key: 'revision', title: 'Revision' },
-  { key: 'target', title: 'Where' },
-];
-
-const orNull = (row: Row, column: string): string | null =>
-  row[column] === null || row[column] === undefined ? null : textOf(row, column);
-
-const findingRow = (row: Row): AnswerRow => ({
-  repository: textOf(row, 'repository'),
-  level: textOf(row, 'level'),
-  rule: textOf(row, 'rule'),
-  upstream: orNull(row, 'upstream'),
-  duty: orNull(row, 'duty'),
-  place: `${textOf(row, 'path')}:${textOf(row, 'line')}`,
-  decided: orNull(row, 'decided'),
-  message: textOf(row, 'message'),
-  revision: textOf(row, 'revision'),
-  target: textOf(row, 'target'),
-});
+const FIELDS: Fields<Row> = {
+  repository: ['Repository', textOf],
+  level: ['Level', textOf],
+  rule: ['Rule', textOf],
+  upstream: ['Upstream', textOrNull],
+  duty: ['Duty', textOrNull],
+  place: ['Place', (row) => `${textOf(row, 'path')}:${textOf(row, 'line')}`],
+  decided: ['Decided', textOrNull],
+  message: ['Message', textOf],
+  revision: ['Revision', textOf],
+  target: ['Where', textOf],
+};
 
 /** The findings of all repositories that answer a question, as their audits tell them. */
 export async function askFindings(
@@ -56,8 +41,7 @@ export async function askFindings(
     about:
       rules === undefined ? 'findings that rest on a clause of a license' : `findings of ${rules.join(', ')}`,
     portfolio: await readCounts(query),
-    columns: COLUMNS,
-    rows: rows.map(findingRow),
+    ...answerTable(rows, FIELDS),
     notes: [
       'Each row is a finding of the audit of that repository, without its own policy. "Decided" is what the repository itself records; it hides nothing.',
     ],

@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PortfolioAnswer } from '../../model/portfolio.ts';
 import { failure, type Result, success } from '../../model/result.ts';
+import { byText } from '../../model/text-order.ts';
 import { idiomsOf, modulesOf } from '../../portfolio/module-prints.ts';
 import { type AskedModule, shareOf } from '../../portfolio/shared-features.ts';
 import {
@@ -13,21 +14,26 @@ import {
 import { decodeText } from '../files/decode-text.ts';
 import { printSource } from '../parsing/print-source.ts';
 import { builtInWorld, loadWorld } from '../world/open-world.ts';
-import { numberIn, type Query, type Row, textOf } from './database.ts';
+import { answerTable, type Fields } from './answer-table.ts';
+import { numberIn, type Query, type Row, textOf, textOrNull } from './database.ts';
 import { findHolding, readCommonness } from './look-up.ts';
 import { readCounts } from './read-counts.ts';
 
-const COLUMNS: PortfolioAnswer['columns'] = [
-  { key: 'repository', title: 'Repository' },
-  { key: 'since', title: 'File since' },
-  { key: 'share', title: 'Share' },
-  { key: 'path', title: 'Path' },
-  { key: 'symbol', title: 'Symbol' },
-  { key: 'lines', title: 'Lines' },
-  { key: 'role', title: 'Role' },
-  { key: 'revision', title: 'Revision' },
-  { key: 'target', title: 'Where' },
-];
+interface Holder extends Row {
+  readonly sample: number[];
+}
+
+const fieldsOf = (sample: readonly number[]): Fields<Holder> => ({
+  repository: ['Repository', textOf],
+  since: ['File since', textOrNull],
+  share: ['Share', (row) => Number(shareOf(sample, row.sample).toFixed(3))],
+  path: ['Path', textOf],
+  symbol: ['Symbol', textOf],
+  lines: ['Lines', (row) => `${textOf(row, 'start_line')}-${textOf(row, 'end_line')}`],
+  role: ['Role', textOf],
+  revision: ['Revision', textOf],
+  target: ['Where', textOf],
+});
 
 interface Meant {
   readonly about: string;
@@ -135,29 +141,16 @@ export async function askHolders(
   const { about, module, sample } = meant.value;
   const held = await findHolding(query, [module], await readCommonness(query));
   const prints = (held.get(module.print) ?? []).map(({ print }) => print);
-  const rows = await query<Row & { sample: number[] }>(HOLDERS_OF, [prints]);
-  const answered = rows.map((row) => ({
-    repository: textOf(row, 'repository'),
-    since: row.since === null ? null : textOf(row, 'since'),
-    share: Number(shareOf(sample, row.sample).toFixed(3)),
-    path: textOf(row, 'path'),
-    symbol: textOf(row, 'symbol'),
-    lines: `${textOf(row, 'start_line')}-${textOf(row, 'end_line')}`,
-    role: textOf(row, 'role'),
-    revision: textOf(row, 'revision'),
-    target: textOf(row, 'target'),
-  }));
+  const rows = await query<Holder>(HOLDERS_OF, [prints]);
   // Who had it first stands first; where no day is known, last.
-  answered.sort((a, b) =>
-    (a.since ?? '9') < (b.since ?? '9') ? -1 : (a.since ?? '9') > (b.since ?? '9') ? 1 : 0,
-  );
+  const since = (row: Holder): string => textOrNull(row, 'since') ?? '9';
+  const sorted = [...rows].sort((a, b) => byText(since(a), since(b)));
   return success({
     schemaVersion: 1,
     question: 'holders',
     about: `holders of ${about}`,
     portfolio: await readCounts(query),
-    columns: COLUMNS,
-    rows: answered,
+    ...answerTable(sorted, fieldsOf(sample)),
     notes: [
       `A holder has at least half of the module's coarse sample (${module.coarse.length} features, ${module.coarse.length - module.own} of them idioms, of which it has three quarters). "Share" is how much it has of the finer one (${sample.length}).`,
       '"File since" is the first day of the file in that repository; the module can be younger. Whoever stands first had it first among these, and may have it from elsewhere.',

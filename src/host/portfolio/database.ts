@@ -31,4 +31,8 @@ export const textOf = (row: Row, column: string): string => {
   return value === null || value === undefined ? '' : String(value);
 };
 
+/** A column that may hold nothing. */
+export const textOrNull = (row: Row, column: string): string | null =>
+  row[column] === null || row[column] === undefined ? null : textOf(row, column);
+
 export const numberIn = (row: Row, column: string): number => Number(row[column] ?? 0);

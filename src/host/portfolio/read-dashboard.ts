@@ -1,5 +1,6 @@
 import type { PortfolioAnswer, ToldChange } from '../../model/portfolio.ts';
 import { REACH, STATES } from '../../portfolio/statements/ask.ts';
+import { answerTable } from './answer-table.ts';
 import { askChanges, readChanges } from './ask-changes.ts';
 import { askFindings } from './ask-findings.ts';
 import { numberIn, type Query, textOf } from './database.ts';
@@ -37,37 +38,24 @@ export async function readDashboard(query: Query, since: string): Promise<Dashbo
       ...base,
       question: 'descendants',
       about: 'upstreams by the repositories in which audits found them',
-      columns: [
-        { key: 'upstream', title: 'Upstream' },
-        { key: 'repositories', title: 'Repositories' },
-        { key: 'strong', title: 'Strong or conclusive' },
-        { key: 'credited', title: 'Credited in' },
-        { key: 'modules', title: 'Modules' },
-      ],
-      rows: reach.map((row) => ({
-        upstream: textOf(row, 'name'),
-        repositories: numberIn(row, 'repositories'),
-        strong: numberIn(row, 'strong'),
-        credited: numberIn(row, 'credited'),
-        modules: numberIn(row, 'modules'),
-      })),
+      ...answerTable(reach, {
+        upstream: ['Upstream', (row) => textOf(row, 'name')],
+        repositories: ['Repositories', numberIn],
+        strong: ['Strong or conclusive', numberIn],
+        credited: ['Credited in', numberIn],
+        modules: ['Modules', numberIn],
+      }),
     },
     aside: {
       ...base,
       question: 'changed',
       about: 'repositories that could not be audited',
-      columns: [
-        { key: 'repository', title: 'Repository' },
-        { key: 'reason', title: 'Why' },
-        { key: 'commit', title: 'Revision' },
-        { key: 'target', title: 'Where' },
-      ],
-      rows: aside.map((row) => ({
-        repository: textOf(row, 'name'),
-        reason: textOf(row, 'reason'),
-        commit: textOf(row, 'tried'),
-        target: textOf(row, 'target'),
-      })),
+      ...answerTable(aside, {
+        repository: ['Repository', (row) => textOf(row, 'name')],
+        reason: ['Why', textOf],
+        commit: ['Revision', (row) => textOf(row, 'tried')],
+        target: ['Where', textOf],
+      }),
     },
     findings: [
       await askFindings(query, 'uncredited'),

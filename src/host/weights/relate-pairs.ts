@@ -5,6 +5,7 @@ import { pairByContent, type Tile } from '../../artefacts/weights/content-match.
 import { elementType } from '../../artefacts/weights/dtype.ts';
 import { pairByName } from '../../artefacts/weights/pair-by-name.ts';
 import type { PrefixRename } from '../../artefacts/weights/prefix-map.ts';
+import { byText } from '../../model/text-order.ts';
 import { samplePairs } from './sample-pairs.ts';
 import { attempt, batchesOf, inOrder, type Session } from './session.ts';
 
@@ -72,13 +73,11 @@ export async function relatePairs(session: Session): Promise<RelatedPairs> {
       (pair.relation !== 'tied' && !placed.has(pair.upstream) && !placed.has(pair.suspect)),
   );
   for (const [pair, one] of await samplePairs(session, found)) facts.set(pair, one);
-  const pairs = [...kept, ...found].sort((a, b) =>
-    a.upstream.name < b.upstream.name
-      ? -1
-      : a.upstream.name > b.upstream.name
-        ? 1
-        : (a.rows?.upstream[0] ?? 0) - (b.rows?.upstream[0] ?? 0) ||
-          (a.suspect.name < b.suspect.name ? -1 : 1),
+  const pairs = [...kept, ...found].sort(
+    (a, b) =>
+      byText(a.upstream.name, b.upstream.name) ||
+      (a.rows?.upstream[0] ?? 0) - (b.rows?.upstream[0] ?? 0) ||
+      byText(a.suspect.name, b.suspect.name),
   );
   const used = new Set(pairs.flatMap((pair) => [pair.upstream, pair.suspect]));
   return {

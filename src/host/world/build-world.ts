@@ -192,7 +192,7 @@ export async function buildWorld(options: BuildWorldOptions): Promise<BuiltWorld
     else gathered.push({ entry, prints, units: unitsOfPrints(prints) });
   }
   addCatalogues(gathered, options.catalogues);
-  gathered.sort((a, b) => (a.entry.id < b.entry.id ? -1 : 1));
+  gathered.sort((a, b) => byText(a.entry.id, b.entry.id));
   const { families, heads } = familyNumbers(
     gathered.map(({ entry, prints, units }) => ({
       id: entry.id,

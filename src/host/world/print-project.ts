@@ -1,5 +1,6 @@
 import { isNotebook, languageOf } from '../../languages/table.ts';
 import { failure, type Result, success } from '../../model/result.ts';
+import { byText } from '../../model/text-order.ts';
 import { sampled, sampledBelow } from '../../origins/sample.ts';
 import { statedOrigins } from '../../origins/stated-origins.ts';
 import { decodeText } from '../files/decode-text.ts';
@@ -59,7 +60,7 @@ function choose(blobs: readonly DatedBlob[], everyDays: number): readonly DatedB
     Math.max(everyDays, OTHER_LANGUAGES_DAYS),
   );
   return [...python, ...others].sort(
-    (a, b) => a.time - b.time || (a.path < b.path ? -1 : a.path > b.path ? 1 : a.blob < b.blob ? -1 : 1),
+    (a, b) => a.time - b.time || byText(a.path, b.path) || byText(a.blob, b.blob),
   );
 }
 

@@ -102,11 +102,15 @@ export function addCatalogued(
   source: number,
   facts: SourceFacts,
 ): void {
+  const firstOf = new Map<string, number>();
+  for (const [at, path] of units.paths.entries()) if (!firstOf.has(path)) firstOf.set(path, at);
   for (const file of index.filesOf(source)) {
     const time = seconds(file.since ?? file.firstCommitted ?? facts.published);
     if (time === 0) continue;
     const path = units.paths.push(file.path) - 1;
-    units.kin.push(units.paths.indexOf(file.path));
+    const kin = firstOf.get(file.path) ?? path;
+    firstOf.set(file.path, kin);
+    units.kin.push(kin);
     const below = limitOf(file.path);
     const ancestor = facts.ancestors.find((one) => one.file === file.path && one.whole === true);
     for (const id of file.units) {

@@ -15,9 +15,29 @@ export interface ReportRequest {
   readonly catalogue: readonly string[] | undefined;
   readonly jobs: string | undefined;
   readonly noCache: boolean | undefined;
-  /** Whether the folder's own policy and decisions are followed; both by default. */
-  readonly followed?: FollowedSettings;
+  /** Whether the folder's own policy and decisions are followed. */
+  readonly followed: FollowedSettings;
 }
+
+/** The options by which a command asks for a report; not every command takes all of them. */
+interface ReportOptions {
+  readonly report?: string | undefined;
+  readonly catalogue?: readonly string[] | undefined;
+  readonly jobs?: string | undefined;
+  readonly 'no-cache'?: boolean | undefined;
+  readonly 'no-policy'?: boolean | undefined;
+  readonly 'no-decisions'?: boolean | undefined;
+}
+
+/** The report of `root` that a command line asks for. */
+export const requestOf = (root: string, values: ReportOptions): ReportRequest => ({
+  root,
+  report: values.report,
+  catalogue: values.catalogue,
+  jobs: values.jobs,
+  noCache: values['no-cache'],
+  followed: { policy: values['no-policy'] !== true, decisions: values['no-decisions'] !== true },
+});
 
 /** Says, of a report of a folder without anything to examine, that it is one; true where it is. */
 export function tellsNothing(report: AuditReport, root: string, terminal: Terminal): boolean {

@@ -14,6 +14,7 @@ import type {
   TrustStatement,
 } from '../../model/report.ts';
 import type { Role } from '../../model/role.ts';
+import { byText } from '../../model/text-order.ts';
 import { type AnswerRows, answerRows, type Translate } from './answer-rows.ts';
 
 /** The best match of a module to one project, as much as a table needs. */
@@ -113,7 +114,7 @@ function cellsOf(module: AuditedModule): readonly CellRow[] {
     const { upstream, version, score, strength } = match;
     best.set(upstream, { upstream, version, match: index, score, strength });
   }
-  return [...best.values()].sort((a, b) => b.score - a.score || (a.upstream < b.upstream ? -1 : 1));
+  return [...best.values()].sort((a, b) => b.score - a.score || byText(a.upstream, b.upstream));
 }
 
 function moduleRow(module: AuditedModule): ModuleRow {

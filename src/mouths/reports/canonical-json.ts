@@ -1,4 +1,5 @@
 import type { AuditReport } from '../../model/report.ts';
+import { byText } from '../../model/text-order.ts';
 import { withEscapes } from './json-text.ts';
 
 /** Keys that lead, in the order of the contract; the others follow in code point order. */
@@ -35,8 +36,7 @@ const LEADING = [
 const RANK = new Map<string, number>(LEADING.map((key, index) => [key, index]));
 
 function compareKeys(left: string, right: string): number {
-  const byRank = (RANK.get(left) ?? LEADING.length) - (RANK.get(right) ?? LEADING.length);
-  return byRank !== 0 ? byRank : left < right ? -1 : left > right ? 1 : 0;
+  return (RANK.get(left) ?? LEADING.length) - (RANK.get(right) ?? LEADING.length) || byText(left, right);
 }
 
 /** Keys as they were set -> in order: a report has thousands of objects and a few dozen sets of keys. */

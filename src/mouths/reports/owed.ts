@@ -1,5 +1,6 @@
 import type { AuditedModule, AuditReport, Lineage } from '../../model/report.ts';
 import type { SourceFacts } from '../../model/source-facts.ts';
+import { byText } from '../../model/text-order.ts';
 import { repositoryUrl } from './sbom/stated.ts';
 
 /** One upstream that the audited repository takes from, as the documents for a release need it. */
@@ -34,7 +35,7 @@ export function owedTo(report: AuditReport): readonly Owed[] {
         .sort();
       return [{ source, lineage, files, artefacts: [...new Set(artefacts)], documents: documents.sort() }];
     })
-    .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : 0));
+    .sort((a, b) => byText(nameOf(a), nameOf(b)));
 }
 
 function leads(module: AuditedModule, upstream: string): boolean {

@@ -103,9 +103,6 @@ FROM forebear.changes c JOIN forebear.repositories r USING (repository)
 WHERE c.at > $1::timestamptz
 ORDER BY c.at, r.name COLLATE "C", r.target COLLATE "C", c.place`;
 
-export const REPORT_OF = `
-SELECT revision, report FROM forebear.revisions WHERE repository = $1 AND revision = $2`;
-
 export const STATES = `
 SELECT state, count(*)::int AS repositories FROM forebear.repositories GROUP BY state ORDER BY state COLLATE "C"`;
 

@@ -4,6 +4,7 @@ import { namedRepositories } from '../../credit/named-sources.ts';
 import type { DraftClaim } from '../../model/draft-claim.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import { type Said, say, sentences } from '../../model/said.ts';
+import { byText } from '../../model/text-order.ts';
 import { acknowledgementFix } from '../acknowledgement.ts';
 import { type Derivation, isEnough, type Place } from '../derivations.ts';
 import { uncreditedPassages } from '../document-passages.ts';
@@ -129,7 +130,7 @@ function documentCredits(evidence: Evidence): readonly DraftClaim[] {
   return evidence.claims
     .filter((claim) => claim.force === 'credit' && claim.kind !== 'code-comment')
     .filter((claim) => nameOf(evidence, claim) !== '')
-    .toSorted((a, b) => (a.path === b.path ? a.line - b.line : a.path < b.path ? -1 : 1))
+    .toSorted((a, b) => byText(a.path, b.path) || a.line - b.line)
     .filter((claim) => {
       const name = nameOf(evidence, claim);
       return seen.has(name) ? false : seen.add(name);

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { falsePositiveRate, strengthOf } from '../../../src/compare/calibration.ts';
+import { combined } from '../../../src/compare/combined-evidence.ts';
 import { weighWith } from '../../../src/compare/gram-weight.ts';
-import { combined } from '../../../src/compare/rank-files.ts';
 import { builtInCatalogue, loadCatalogues } from '../../../src/host/catalogue/load-catalogue.ts';
 import { loadRarity } from '../../../src/host/parsing/rarity-table.ts';
 

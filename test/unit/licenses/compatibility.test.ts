@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import type { Outcome } from '../../../src/licenses/compatibility.ts';
-import { judge, withOpenDuties } from '../../../src/licenses/compatibility.ts';
+import { judge } from '../../../src/licenses/compatibility.ts';
 import { matrixAnswer } from '../../../src/licenses/osadl-matrix.ts';
 import { inEnglish } from '../../../src/model/said.ts';
 
@@ -153,13 +153,6 @@ describe('judge', () => {
 
   it('names the branch of a choice that it took', () => {
     assert.equal(judge('GPL-2.0-only OR MIT', 'MIT', { fileKept: false }).copied, 'MIT');
-  });
-
-  it('lets an open duty outweigh a compatible license, and a conflict outweigh the duty', () => {
-    const fits = judge('Apache-2.0', 'MIT', { fileKept: false });
-    assert.equal(withOpenDuties(fits, ['Apache-2.0 4(a)']).outcome, 'DUTY-MISSING');
-    const clashes = judge('GPL-3.0-only', 'MIT', { fileKept: false });
-    assert.equal(withOpenDuties(clashes, ['GPL-3.0-only 4']).outcome, 'CONFLICT');
   });
 
   it('keeps the answers of the OSADL matrix as they are', () => {

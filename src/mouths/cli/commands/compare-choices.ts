@@ -1,5 +1,6 @@
 import type { FilePair } from '../../../compare/copy/compare-files.ts';
 import type { ChoicePart } from '../../../compare/copy/explain-choices.ts';
+import { byText } from '../../../model/text-order.ts';
 
 /** Files whose choices are told. */
 const MOST_FILES = 5;
@@ -66,7 +67,7 @@ function verdict(pair: FilePair): string {
 export function choiceLines(pairs: readonly FilePair[]): readonly string[] {
   const told = [...pairs]
     .filter(({ copy, corroboration }) => copy >= WEAK || corroboration?.sameTask === true)
-    .sort((a, b) => b.copy - a.copy || (a.local < b.local ? -1 : 1))
+    .sort((a, b) => b.copy - a.copy || byText(a.local, b.local))
     .slice(0, MOST_FILES);
   return told.flatMap((pair) => ['', verdict(pair), ...structureLine(pair), ...choicesLines(pair)]);
 }

@@ -4,7 +4,7 @@ import type { Decision, Finding } from '../../../model/report.ts';
 import { DECISION_STATES } from '../../../model/report.ts';
 import { type Command, EXIT, type ExitCode, type Terminal, UsageError } from '../command.ts';
 import { COMMON_HELP, oneOf, parseOptions } from '../options.ts';
-import { obtainReport } from '../report-source.ts';
+import { obtainReport, requestOf } from '../report-source.ts';
 
 const LEAST_PREFIX = 6;
 
@@ -35,16 +35,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   if (values.state === undefined) throw new UsageError(`--state is needed: ${DECISION_STATES.join(' | ')}.`);
   if (values.note === undefined) throw new UsageError('--note is needed: say why, for the next person.');
   const state = oneOf('--state', values.state, DECISION_STATES, 'to-fix');
-  const settled = await obtainReport(
-    {
-      root,
-      report: values.report,
-      catalogue: values.catalogue,
-      jobs: values.jobs,
-      noCache: values['no-cache'],
-    },
-    terminal,
-  );
+  const settled = await obtainReport(requestOf(root, values), terminal);
   if (settled === null) return EXIT.failed;
   const finding = findFinding(settled.report.findings, id);
   if (typeof finding === 'string') {

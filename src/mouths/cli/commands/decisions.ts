@@ -7,7 +7,7 @@ import { printable } from '../../reports/printable.ts';
 import { count } from '../../reports/wording.ts';
 import { type Command, EXIT, type ExitCode, type Terminal, UsageError } from '../command.ts';
 import { COMMON_HELP, oneOf, parseOptions } from '../options.ts';
-import { obtainReport } from '../report-source.ts';
+import { obtainReport, requestOf } from '../report-source.ts';
 import { writeResult } from '../write-result.ts';
 
 function lines(decisions: readonly DecisionStatus[]): string {
@@ -60,16 +60,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   if (rest.length > 0) throw new UsageError('decisions takes one folder.');
   const action = oneOf('decisions', name, ['list', 'stale', 'prune', 'baseline'], 'list');
   const format = oneOf('--format', values.format, ['text', 'json'], 'text');
-  const settled = await obtainReport(
-    {
-      root,
-      report: values.report,
-      catalogue: values.catalogue,
-      jobs: values.jobs,
-      noCache: values['no-cache'],
-    },
-    terminal,
-  );
+  const settled = await obtainReport(requestOf(root, values), terminal);
   if (settled === null) return EXIT.failed;
   const { report } = settled;
   if (action === 'prune' && report.partial) {

@@ -8,7 +8,7 @@ import { canonicalJson } from '../../reports/canonical-json.ts';
 import { printable } from '../../reports/printable.ts';
 import { type Command, EXIT, type ExitCode, type Terminal, UsageError } from '../command.ts';
 import { COMMON_HELP, oneOf, parseOptions } from '../options.ts';
-import { obtainReport } from '../report-source.ts';
+import { obtainReport, requestOf } from '../report-source.ts';
 import { writeResult } from '../write-result.ts';
 
 const MOST_PACK_BYTES = 1 << 30;
@@ -39,16 +39,7 @@ async function pack(root: string, values: Values, terminal: Terminal): Promise<E
   if (values.lineage === undefined)
     throw new UsageError('Name the upstream: forebear evidence pack --lineage UPSTREAM --output FILE');
   if (values.output === undefined) throw new UsageError('--output FILE is needed: the pack is an archive.');
-  const settled = await obtainReport(
-    {
-      root,
-      report: values.report,
-      catalogue: values.catalogue,
-      jobs: values.jobs,
-      noCache: values['no-cache'],
-    },
-    terminal,
-  );
+  const settled = await obtainReport(requestOf(root, values), terminal);
   if (settled === null) return EXIT.failed;
   const { report } = settled;
   const chosen = findLineage(report, values.lineage);

@@ -11,7 +11,7 @@ import { count } from '../../reports/wording.ts';
 import { type Command, EXIT, type ExitCode, type Terminal, UsageError } from '../command.ts';
 import { findTargets } from '../find-targets.ts';
 import { COMMON_HELP, oneOf, parseOptions, SETTINGS_HELP, SETTINGS_OPTIONS } from '../options.ts';
-import { obtainReport, type ReportRequest, tellsNothing } from '../report-source.ts';
+import { obtainReport, requestOf, tellsNothing } from '../report-source.ts';
 import { writeResult } from '../write-result.ts';
 
 /** The open findings that the targets mean, in the report's order; a sentence where one means nothing. */
@@ -42,14 +42,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
     throw new UsageError(
       `--in ${root} is a bare repository, without files to mend. Give a checked-out folder.`,
     );
-  const request: ReportRequest = {
-    root,
-    report: undefined,
-    catalogue: values.catalogue,
-    jobs: values.jobs,
-    noCache: values['no-cache'],
-    followed: { policy: values['no-policy'] !== true, decisions: values['no-decisions'] !== true },
-  };
+  const request = requestOf(root, values);
   const settled = await obtainReport(request, terminal);
   if (settled === null) return EXIT.failed;
   const { report, policy } = settled;

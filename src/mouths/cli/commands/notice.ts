@@ -12,7 +12,7 @@ import { printable } from '../../reports/printable.ts';
 import { reuseFiles } from '../../reports/reuse.ts';
 import { type Command, EXIT, type ExitCode, type Terminal, UsageError } from '../command.ts';
 import { COMMON_HELP, oneOf, parseOptions, SETTINGS_HELP, SETTINGS_OPTIONS } from '../options.ts';
-import { obtainReport } from '../report-source.ts';
+import { obtainReport, requestOf } from '../report-source.ts';
 import { writeResult } from '../write-result.ts';
 
 const FORMATS = ['notice', 'attribution', 'reuse'] as const;
@@ -68,17 +68,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   const format = oneOf('--format', values.format, FORMATS, 'notice');
   if (positionals.length > 1) throw new UsageError('notice takes one folder at most.');
   const root = positionals[0] ?? '.';
-  const settled = await obtainReport(
-    {
-      root,
-      report: undefined,
-      catalogue: values.catalogue,
-      jobs: values.jobs,
-      noCache: values['no-cache'],
-      followed: { policy: values['no-policy'] !== true, decisions: values['no-decisions'] !== true },
-    },
-    terminal,
-  );
+  const settled = await obtainReport(requestOf(root, values), terminal);
   if (settled === null) return EXIT.failed;
   const { report } = settled;
   const { text, beside } =

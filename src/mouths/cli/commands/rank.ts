@@ -8,6 +8,7 @@ import { printFiles } from '../../../host/parsing/print-files.ts';
 import { loadRarity } from '../../../host/parsing/rarity-table.ts';
 import { loadBank } from '../../../host/parsing/sibling-bank.ts';
 import { loadTraitTable } from '../../../host/parsing/trait-table.ts';
+import { byText } from '../../../model/text-order.ts';
 import { jsonText } from '../../reports/json-text.ts';
 import { printable } from '../../reports/printable.ts';
 import { type Command, EXIT, UsageError } from '../command.ts';
@@ -124,7 +125,7 @@ export const rank: Command = {
           const rate = wantsRate ? falsePositiveRate(evidenceOf(copy), sameRole) : 0;
           return { query, candidate: known[number] ?? '', score, retrieval, copy, rate };
         })
-        .sort((a, b) => b.score - a.score || (a.candidate < b.candidate ? -1 : 1));
+        .sort((a, b) => b.score - a.score || byText(a.candidate, b.candidate));
     const rows: Row[] = [];
     const lines: string[] = [];
     // Many pairs make much text: it goes out as it comes, where it goes to the terminal.

@@ -7,7 +7,7 @@ import { releaseChecklist } from '../../reports/release/checklist.ts';
 import { releaseText } from '../../reports/release/release-text.ts';
 import { type Command, EXIT, type ExitCode, type Terminal, UsageError } from '../command.ts';
 import { COMMON_HELP, oneOf, parseOptions } from '../options.ts';
-import { obtainReport, tellsNothing } from '../report-source.ts';
+import { obtainReport, requestOf, tellsNothing } from '../report-source.ts';
 import { writeResult } from '../write-result.ts';
 
 const BOM = /\.(?:spdx|cdx)\.json$|^(?:bom|sbom)(?:\.spdx|\.cdx)?\.(?:json|xml)$|\.spdx$/i;
@@ -18,16 +18,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   const format = oneOf('--format', values.format, ['text', 'json'], 'text');
   const [root = '.', ...rest] = positionals;
   if (rest.length > 0) throw new UsageError(`release takes one folder, not ${positionals.length}.`);
-  const settled = await obtainReport(
-    {
-      root,
-      report: undefined,
-      catalogue: values.catalogue,
-      jobs: values.jobs,
-      noCache: values['no-cache'],
-    },
-    terminal,
-  );
+  const settled = await obtainReport(requestOf(root, values), terminal);
   if (settled === null) return EXIT.failed;
   const { report, policy } = settled;
   if (values['allow-partial'] !== true && tellsNothing(report, root, terminal)) return EXIT.failed;

@@ -5,7 +5,7 @@ import { printable } from '../../reports/printable.ts';
 import { wrapped } from '../../reports/text/table.ts';
 import { type Command, EXIT, type ExitCode, type Terminal, UsageError } from '../command.ts';
 import { COMMON_HELP, oneOf, parseOptions } from '../options.ts';
-import { obtainReport } from '../report-source.ts';
+import { obtainReport, requestOf } from '../report-source.ts';
 import { writeResult } from '../write-result.ts';
 
 async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
@@ -19,16 +19,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
     throw new UsageError(
       'why takes PATH:SYMBOL, an upstream or a finding: forebear why TARGET... --in PATH.',
     );
-  const settled = await obtainReport(
-    {
-      root: values.in ?? '.',
-      report: values.report,
-      catalogue: values.catalogue,
-      jobs: values.jobs,
-      noCache: values['no-cache'],
-    },
-    terminal,
-  );
+  const settled = await obtainReport(requestOf(values.in ?? '.', values), terminal);
   if (settled === null) return EXIT.failed;
   const reasons: Reasons[] = [];
   for (const target of targets) {

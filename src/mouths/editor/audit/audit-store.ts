@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import { type AuditReport, isReadableVersion } from '../../../model/report.ts';
+import { byText } from '../../../model/text-order.ts';
 import type { AuditedRoot } from './audited-root.ts';
 
 interface Stored {
@@ -28,7 +29,7 @@ export class AuditStore implements vscode.Disposable {
   all(): readonly AuditedRoot[] {
     const place = ({ uri }: AuditedRoot): number =>
       vscode.workspace.getWorkspaceFolder(uri)?.index ?? Number.MAX_SAFE_INTEGER;
-    return [...this.roots.values()].sort((a, b) => place(a) - place(b) || (a.uri.path < b.uri.path ? -1 : 1));
+    return [...this.roots.values()].sort((a, b) => place(a) - place(b) || byText(a.uri.path, b.uri.path));
   }
 
   get(uri: vscode.Uri | string): AuditedRoot | undefined {

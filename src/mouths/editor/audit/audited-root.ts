@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { AuditedModule, AuditReport, Finding, ModuleMatch } from '../../../model/report.ts';
+import type { AuditedModule, AuditReport, Finding } from '../../../model/report.ts';
 import type { ReviewReport } from '../../../model/review.ts';
 import type { SourceFacts } from '../../../model/source-facts.ts';
 import { shownReport } from '../shown-report.ts';
@@ -60,16 +60,4 @@ export function upstreamName(root: AuditedRoot, project: string, version?: strin
   if (source === undefined) return project;
   if (version !== source.id) return source.projectName;
   return vscode.env.language.startsWith('zh') ? (source.nameZh ?? source.name) : source.name;
-}
-
-/** Every match to one upstream, in the order of the report. */
-export function matchesTo(
-  root: AuditedRoot,
-  project: string,
-): readonly { readonly module: AuditedModule; readonly match: ModuleMatch; readonly index: number }[] {
-  return root.report.modules.flatMap((module) => {
-    const index = module.matches.findIndex((match) => match.upstream === project);
-    const match = module.matches[index];
-    return match === undefined ? [] : [{ module, match, index }];
-  });
 }

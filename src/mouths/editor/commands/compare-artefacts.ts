@@ -49,18 +49,27 @@ async function askPair(
   return suspect === undefined ? undefined : [upstream, suspect];
 }
 
+/** The two places that a command was given, or that a person names now. */
+async function pairOf(
+  argument: unknown,
+  first: string,
+  second: string,
+  rest: Omit<Asked, 'title'>,
+): Promise<readonly [string, string] | undefined> {
+  const [upstream, suspect] = pathsIn(argument);
+  return upstream !== undefined && suspect !== undefined ? [upstream, suspect] : askPair(first, second, rest);
+}
+
+const pathsIn = (argument: unknown): readonly string[] =>
+  Array.isArray(argument) ? argument.filter((path) => typeof path === 'string') : [];
+
 export const compareWeightsCommand: EditorCommand = {
   id: 'forebear.compareWeights',
   run: async (session, argument) => {
-    const given = Array.isArray(argument) ? argument.filter((path) => typeof path === 'string') : [];
-    const [first, second] = given;
-    const pair =
-      first !== undefined && second !== undefined
-        ? ([first, second] as const)
-        : await askPair(t('Weights of the Upstream'), t('Weights to Look At'), {
-            folders: true,
-            extensions: { Safetensors: ['safetensors', 'json'] },
-          });
+    const pair = await pairOf(argument, t('Weights of the Upstream'), t('Weights to Look At'), {
+      folders: true,
+      extensions: { Safetensors: ['safetensors', 'json'] },
+    });
     if (pair === undefined) return;
     const [upstream, suspect] = pair;
     const { jobs } = readSettings();
@@ -82,9 +91,7 @@ export const compareWeightsCommand: EditorCommand = {
 export const compareAnswersCommand: EditorCommand = {
   id: 'forebear.compareAnswers',
   run: async (session, argument) => {
-    let paths: readonly string[] = Array.isArray(argument)
-      ? argument.filter((path) => typeof path === 'string')
-      : [];
+    let paths = pathsIn(argument);
     if (paths.length < 2) {
       const extensions = { [t('Answers')]: ['json', 'jsonl', 'csv', 'tsv', 'xlsx'] };
       const pair = await askPair(t('Answers of the Upstream'), t('Answers to Look At'), { extensions });
@@ -116,14 +123,9 @@ export const compareAnswersCommand: EditorCommand = {
 export const compareDocumentsCommand: EditorCommand = {
   id: 'forebear.compareDocuments',
   run: async (session, argument) => {
-    const given = Array.isArray(argument) ? argument.filter((path) => typeof path === 'string') : [];
-    const [first, second] = given;
-    const pair =
-      first !== undefined && second !== undefined
-        ? ([first, second] as const)
-        : await askPair(t('Source Document or Folder'), t('Document or Folder to Look At'), {
-            folders: true,
-          });
+    const pair = await pairOf(argument, t('Source Document or Folder'), t('Document or Folder to Look At'), {
+      folders: true,
+    });
     if (pair === undefined) return;
     const [source, suspect] = pair;
     const outcome = await withCancel(t('Comparing documents'), (_progress, signal) =>

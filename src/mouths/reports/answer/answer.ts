@@ -1,5 +1,6 @@
 import type { AuditReport, Lineage } from '../../../model/report.ts';
 import { type Said, say } from '../../../model/said.ts';
+import { byText } from '../../../model/text-order.ts';
 import { namesOf } from '../standing.ts';
 import { CREDIT_STATES, type CreditState, sayCreditState } from './credit-state.ts';
 import { type IdentityAnswer, identityOf } from './identity.ts';
@@ -86,7 +87,7 @@ function heavierFirst(a: Omit<UpstreamAnswer, 'toDo'>, b: Omit<UpstreamAnswer, '
     CREDIT_STATES.indexOf(a.state) - CREDIT_STATES.indexOf(b.state) ||
     RANK[a.strength] - RANK[b.strength] ||
     b.share - a.share ||
-    (a.name < b.name ? -1 : 1)
+    byText(a.name, b.name)
   );
 }
 
@@ -125,7 +126,7 @@ function behindOf(report: AuditReport): readonly Behind[] {
       parts: [...parts].sort(),
       through: through.size === 1 ? ([...through][0] ?? null) : null,
     }))
-    .sort((a, b) => b.parts.length - a.parts.length || (a.name < b.name ? -1 : 1));
+    .sort((a, b) => b.parts.length - a.parts.length || byText(a.name, b.name));
 }
 
 /** Kinds of file that never hold evidence are left out on purpose; everything else might hold something. */

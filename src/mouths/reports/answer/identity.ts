@@ -1,5 +1,6 @@
 import type { AuditReport, KeptFiles, Lineage } from '../../../model/report.ts';
 import { type Said, say } from '../../../model/said.ts';
+import { byText } from '../../../model/text-order.ts';
 import { namesOf } from '../standing.ts';
 
 /** What the repository is to an upstream of which it holds the history or the files as a whole. */
@@ -74,8 +75,7 @@ export function identityOf(report: AuditReport): IdentityAnswer | null {
     ];
   });
   const [most] = found.sort(
-    (a, b) =>
-      RANK[a.relation] - RANK[b.relation] || b.weight - a.weight || (a.upstream < b.upstream ? -1 : 1),
+    (a, b) => RANK[a.relation] - RANK[b.relation] || b.weight - a.weight || byText(a.upstream, b.upstream),
   );
   return most ?? null;
 }

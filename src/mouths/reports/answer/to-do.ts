@@ -1,5 +1,6 @@
 import type { AuditReport, Finding, FindingLevel } from '../../../model/report.ts';
 import { type Said, say } from '../../../model/said.ts';
+import { byText } from '../../../model/text-order.ts';
 import { indexOf } from './report-index.ts';
 
 /** One duty towards one upstream, or of the repository itself, in all the files that it concerns. */
@@ -108,10 +109,10 @@ export function toDoOf(report: AuditReport, upstreams: readonly string[]): reado
     .sort(
       (a, b) =>
         place(a.upstream) - place(b.upstream) ||
-        (a.upstream ?? '').localeCompare(b.upstream ?? '', 'en') ||
+        byText(a.upstream ?? '', b.upstream ?? '') ||
         LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level) ||
         rankOf(a.rule) - rankOf(b.rule) ||
-        (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
+        byText(a.rule, b.rule),
     )
     .map((one, at) => ({ number: at + 1, ...one }));
 }

@@ -7,6 +7,7 @@ import type {
 } from '../../../model/report.ts';
 import { type Said, say } from '../../../model/said.ts';
 import type { SourceFacts } from '../../../model/source-facts.ts';
+import { byText } from '../../../model/text-order.ts';
 import { namesOf } from '../standing.ts';
 import { licenseWords } from '../wording.ts';
 import { type CreditState, creditState } from './credit-state.ts';
@@ -69,7 +70,7 @@ export function shownName({ name, projectName }: SourceFacts): string {
 function pairsOf(report: AuditReport, { upstream, strength }: Lineage): readonly ModulePair[] {
   const index = indexOf(report);
   const pairs = strength === 'weak' ? index.firstOf(upstream) : index.ledBy(upstream);
-  return [...pairs].sort((a, b) => weightOf(b) - weightOf(a) || (a.module.id < b.module.id ? -1 : 1));
+  return [...pairs].sort((a, b) => weightOf(b) - weightOf(a) || byText(a.module.id, b.module.id));
 }
 
 const weightOf = ({ module, match }: ModulePair): number => match.score * Math.sqrt(module.tokens);

@@ -10,8 +10,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { applyFixes, previewFixes } from '../../../../src/host/apply-fixes.ts';
-import type { FixTexts } from '../../../../src/host/fixes/plan-fixes.ts';
+import { applyFixes, describePlan } from '../../../../src/host/apply-fixes.ts';
+import { type FixTexts, planFixes } from '../../../../src/host/fixes/plan-fixes.ts';
 import type { AuditReport, Finding, Fix } from '../../../../src/model/report.ts';
 
 const texts: FixTexts = {
@@ -73,7 +73,7 @@ describe('fixes', () => {
       text: '# Copyright\n',
     });
     assert.equal(
-      await previewFixes(report, root, texts),
+      describePlan(await planFixes(report, root, texts)),
       '# Add it\n--- a/a.py\n+++ b/a.py\n@@ -1,2 +1,3 @@\n #!/usr/bin/python\n+# Copyright\n x = 1\n',
     );
     assert.equal(read('a.py'), '#!/usr/bin/python\nx = 1\n');
@@ -113,7 +113,7 @@ describe('fixes', () => {
     assert.deepEqual(result.written, []);
     assert.match(result.refused[0]?.message ?? '', /exists already/);
     assert.equal(read('NOTICE'), 'mine\n');
-    assert.match(await previewFixes(report, root, texts), /# not changed: NOTICE exists already/);
+    assert.match(describePlan(await planFixes(report, root, texts)), /# not changed: NOTICE exists already/);
   });
 
   it('of two findings that ask for the same text write it once', async () => {
@@ -173,10 +173,12 @@ describe('fixes', () => {
 
   it('make control characters of the audited text visible in the diff', async () => {
     writeFileSync(join(root, 'a.py'), '\u001b[2Jx = 1\n');
-    const shown = await previewFixes(
-      reportOf({ title: 't', path: 'a.py', kind: 'insert', line: 1, text: '# a\n' }),
-      root,
-      texts,
+    const shown = describePlan(
+      await planFixes(
+        reportOf({ title: 't', path: 'a.py', kind: 'insert', line: 1, text: '# a\n' }),
+        root,
+        texts,
+      ),
     );
     assert.ok(!shown.includes('\u001b'));
     assert.match(shown, /<U\+001B>\[2Jx = 1/);
