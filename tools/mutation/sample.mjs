@@ -9,7 +9,9 @@ const seed = process.env.FOREBEAR_SEED ?? '1';
 /** A number from 0 to 1 that the mutant and the seed decide, and nothing else: other files may change meanwhile. */
 function lotOf({ fileName, location: { start, end }, mutatorName, replacement }) {
   const path = fileName.replaceAll('\\', '/').replace(/^.*\/src\//, 'src/');
-  const key = [seed, path, start.line, start.column, end.line, end.column, mutatorName, replacement].join('\n');
+  const key = [seed, path, start.line, start.column, end.line, end.column, mutatorName, replacement].join(
+    '\n',
+  );
   return createHash('sha256').update(key).digest().readUInt32BE(0) / 2 ** 32;
 }
 
