@@ -1,3 +1,4 @@
+import { headerLineHash } from '../catalogue/header-facts.ts';
 import { creditOf } from '../credit/credit.ts';
 import { coversPath } from '../credit/credit-scope.ts';
 import { isOwed, leadingMatch, owedMatch } from '../credit/matched-paths.ts';
@@ -18,7 +19,7 @@ import { bareSource } from './bare-source.ts';
 import type { BaseModel } from './base-models.ts';
 import { declaredBaseModels } from './base-models.ts';
 import { type CameAlong, cameAlong } from './came-along.ts';
-import { isToldOtherwise } from './told-otherwise.ts';
+import { isToldOtherwise, linesOf } from './told-otherwise.ts';
 
 /** One place of the audited tree that ties it to an upstream. */
 export interface Place {
@@ -208,15 +209,16 @@ function isCreditedByAnother(evidence: Evidence, module: AuditedModule, lead: Mo
       (one) => one !== null && one !== lead.upstream,
     ),
   );
-  return (
-    others.size > 0 &&
-    evidence.claims.some(
-      (claim) =>
-        claim.force === 'credit' &&
-        claim.upstream !== null &&
-        others.has(claim.upstream) &&
-        coversPath(claim, module.path),
-    )
+  if (others.size === 0) return false;
+  // What the upstream's own file says at its top came along with it, and credits nobody on the copy's behalf.
+  const carried = linesOf(evidence, lead);
+  return evidence.claims.some(
+    (claim) =>
+      claim.force === 'credit' &&
+      claim.upstream !== null &&
+      others.has(claim.upstream) &&
+      coversPath(claim, module.path) &&
+      !(claim.kind === 'code-comment' && carried.has(headerLineHash(claim.text))),
   );
 }
 

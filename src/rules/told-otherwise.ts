@@ -2,6 +2,7 @@ import { headerLineHash } from '../catalogue/header-facts.ts';
 import { holderOf, sameHolder } from '../credit/headers.ts';
 import { repositoriesOf } from '../credit/known-addresses.ts';
 import { vendoredName } from '../credit/stated-sources.ts';
+import type { DraftClaim } from '../model/draft-claim.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { AuditedModule, ModuleMatch } from '../model/report.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
@@ -37,9 +38,19 @@ function creditsAnother(evidence: Evidence, module: AuditedModule, match: Module
       claim.force === 'credit' &&
       claim.path === module.path &&
       claim.upstream !== match.upstream &&
-      ((claim.line >= startLine - ABOVE && claim.line <= endLine) || claim.line <= top) &&
+      ((claim.line >= startLine - ABOVE && claim.line <= endLine && !isOfAnother(match, claim, startLine)) ||
+        claim.line <= top) &&
       !carried.has(headerLineHash(claim.text)),
   );
+}
+
+/** A comment inside of a module, on a project that is known and has nothing of it, speaks of the lines around it. */
+function isOfAnother(
+  { origin = [] }: ModuleMatch,
+  { line, upstream }: DraftClaim,
+  startLine: number,
+): boolean {
+  return line > startLine + ABOVE && origin.some((one) => one.project === upstream && one.share === 0);
 }
 
 /** Of a file that the catalogue does not know, the origins tell whom the audited one names beside those found. */
@@ -48,7 +59,7 @@ function statesAnother({ upstream, containment, origin = [] }: ModuleMatch): boo
 }
 
 /** Hashes of the lines that the upstream's own file has at its top, at any state. */
-function linesOf(evidence: Evidence, match: ModuleMatch): ReadonlySet<number> {
+export function linesOf(evidence: Evidence, match: ModuleMatch): ReadonlySet<number> {
   const headers = evidence.upstreamHeaders?.(match.version, match.path) ?? [];
   return new Set(headers.flatMap((header) => header.lineHashes));
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { headerLineHash } from '../../../src/catalogue/header-facts.ts';
-import type { AuditedModule, Finding } from '../../../src/model/report.ts';
+import type { AuditedModule, Finding, StatedAncestor } from '../../../src/model/report.ts';
 import { checkRules } from '../../../src/rules/check-rules.ts';
 import { sourceFacts } from '../credit/source-facts.ts';
 import { evidenceOf, lineageOf, moduleOf, type Sketch } from './evidence-builder.ts';
@@ -23,6 +23,13 @@ function levels(sketch: Sketch): readonly string[] {
     .filter((one) => one.upstream !== undefined)
     .map((one) => `${one.upstream} ${one.rule} ${one.level}`);
 }
+
+const OLDER: StatedAncestor = {
+  upstream: 'stork',
+  version: 'stork',
+  of: 'heron-vl',
+  statedAt: 'header comment, line 1',
+};
 
 const errors = (sketch: Sketch): number => levels(sketch).filter((one) => one.endsWith('error')).length;
 
@@ -51,6 +58,36 @@ describe('whose the code is', () => {
     const header = { copyrights: [], licenseExpression: '', lineHashes: [headerLineHash(line)] };
     const more = { upstreamHeaders: () => [header] };
     assert.ok(errors({ modules: copied, texts: { 'model/pooler.py': text }, more }) > 0);
+  });
+
+  it('is claimed where a comment deep in it credits a project that is known and has nothing of it', () => {
+    const text = `${'\n'.repeat(39)}# https://github.com/reeds/stork/blob/main/stork.py\n`;
+    const shared = (share: number): readonly AuditedModule[] =>
+      copied.map((module) => ({
+        ...module,
+        matches: module.matches.map((match) => ({
+          ...match,
+          origin: [
+            { project: 'heron-vl', share: 0.9 - share, root: true, alsoIn: [] },
+            { project: 'stork', share, root: true, alsoIn: [], stated: true },
+          ],
+        })),
+      }));
+    const texts = { 'model/pooler.py': `${text}` };
+    assert.ok(errors({ modules: shared(0), texts }) > 0);
+    assert.equal(errors({ modules: shared(0.3), texts }), 0);
+  });
+
+  it('is claimed where the credit of another came along in the header, whoever is an older source', () => {
+    const line = 'Reference: https://github.com/reeds/stork/blob/main/stork.py';
+    const header = { copyrights: [], licenseExpression: '', lineHashes: [headerLineHash(line)] };
+    const modules = copied.map((module) => ({
+      ...module,
+      matches: module.matches.map((match) => ({ ...match, sharedAncestor: 'heron-vl', ancestors: [OLDER] })),
+    }));
+    const texts = { 'model/pooler.py': `# ${line}\n` };
+    assert.equal(errors({ modules, texts }), 0);
+    assert.ok(errors({ modules, texts, more: { upstreamHeaders: () => [header] } }) > 0);
   });
 
   it("is a question in a folder of another project's vendored code", () => {
