@@ -74,7 +74,8 @@ export function openScopes(
     const parts = [...(closest === null ? [] : [closest]), ...added.map(statedBy)].filter(
       ({ expression }) => expression !== NO_LICENSE,
     );
-    const [leading] = parts;
+    // What is added to the license of a folder speaks of the file more closely.
+    const leading = closest?.by === 'folder' ? parts.at(-1) : parts[0];
     const copyrights = [
       ...new Set([...scopes.flatMap((one) => one.copyrights), ...(stated?.copyrights ?? [])]),
     ];

@@ -1,5 +1,6 @@
 import type { AuditReport } from '../../model/report.ts';
 import type { Format } from './format.ts';
+import { partName } from './license-parts.ts';
 import { markdownCode, markdownText } from './markdown/escape.ts';
 import type { Owed } from './owed.ts';
 import { homeOf, isNamed, isStated, owedTo } from './owed.ts';
@@ -14,6 +15,7 @@ export const attributionFile: Format = (report) => {
       ? `No upstream of the catalogue was found in ${markdownText(report.target.name)}.`
       : `${markdownText(report.target.name)} contains work of the following projects.`,
     ...owed.flatMap(section),
+    ...partsApart(report),
     ...alsoCredited(report, owed),
   ];
   return `${lines.join('\n')}\n`;
@@ -47,6 +49,16 @@ function section({ source, files, artefacts, documents }: Owed): readonly string
 function license(expression: string): string {
   if (isStated(expression)) return markdownText(expression);
   return expression === 'NONE' ? 'none given' : 'not known';
+}
+
+/** What stands under licenses of its own, as the repository's files state. */
+function partsApart({ licenseParts: parts = [] }: AuditReport): readonly string[] {
+  if (parts.length === 0) return [];
+  const rows = parts.map((part) => {
+    const at = part.at === undefined ? '' : ` (${markdownCode(part.at.path)})`;
+    return `- ${markdownCode(partName(part))}: ${license(part.expression)}${at}`;
+  });
+  return ['', '## Parts under licenses of their own', '', ...rows];
 }
 
 /** Credits of the repository's own documents for projects that no code was found of: influence deserves its line too. */

@@ -1,4 +1,5 @@
-import type { AuditReport } from '../../model/report.ts';
+import type { AuditReport, LicensePart } from '../../model/report.ts';
+import { folderOf, partName } from './license-parts.ts';
 import { homeOf, isNamed, isStated, type Owed, owedTo } from './owed.ts';
 import { printable } from './printable.ts';
 import { idsOf } from './sbom/stated.ts';
@@ -9,6 +10,8 @@ export interface CarriedTexts {
   readonly licenses: ReadonlyMap<string, string>;
   /** The upstream's own NOTICE by version id. */
   readonly notices: ReadonlyMap<string, string>;
+  /** License files of folders of the repository, by path. */
+  readonly parts?: ReadonlyMap<string, string>;
   /** The upstream's own license file by version id: it has the copyright line that a standard text has not. */
   readonly ownTexts: ReadonlyMap<string, string>;
 }
@@ -33,15 +36,22 @@ export function carriedExpressions({ source, files, artefacts }: Owed): readonly
 export function thirdPartyNotices(report: AuditReport, texts: CarriedTexts): string {
   const owed = owedTo(report);
   const name = printable(report.target.name);
-  if (owed.length === 0)
-    return `Third-party notices of ${name}\n\nNo work of a known upstream was found in this release.\n`;
+  const apart = report.licenseParts ?? [];
   const shown = new Set<string>();
   const parts = [
     `Third-party notices of ${name}`,
-    `This release contains work of the projects below. Each stays under its own license.`,
+    owed.length === 0
+      ? `No work of a known upstream was found in this release.`
+      : `This release contains work of the projects below. Each stays under its own license.`,
     ...owed.map((one, number) => entry(one, number + 1, texts)),
+    ...(apart.length === 0
+      ? []
+      : [`${LINE}\nParts of this release that stand under licenses of their own, as its files state:`]),
+    ...apart.flatMap((part) => partEntry(part, texts, shown)),
   ];
-  const ids = [...new Set(owed.flatMap(carriedExpressions).flatMap(idsOf))].sort();
+  const ids = [
+    ...new Set([...owed.flatMap(carriedExpressions), ...expressionsOfParts(report, texts)].flatMap(idsOf)),
+  ].sort();
   for (const id of ids) {
     const text = texts.licenses.get(id);
     if (text === undefined || shown.has(text)) continue;
@@ -87,6 +97,38 @@ function entry(one: Owed, number: number, texts: CarriedTexts): string {
     ...carried,
     ...(own === undefined ? [] : [`Its license file:\n\n${printableLines(own)}`]),
   ].join('\n\n');
+}
+
+/** Licenses of parts whose own text is not at hand: the standard one goes along. */
+export function expressionsOfParts(
+  { licenseParts: parts = [] }: AuditReport,
+  texts: Pick<CarriedTexts, 'parts'>,
+): readonly string[] {
+  return parts
+    .filter((part) => isStated(part.expression) && ownText(part, texts) === undefined)
+    .map((part) => part.expression);
+}
+
+function ownText(part: LicensePart, texts: Pick<CarriedTexts, 'parts'>): string | undefined {
+  return folderOf(part) === null || part.at === undefined ? undefined : texts.parts?.get(part.at.path);
+}
+
+/** A part, and the license file of its folder, once each. */
+function partEntry(part: LicensePart, texts: CarriedTexts, shown: Set<string>): readonly string[] {
+  const own = ownText(part, texts);
+  const rows = [
+    `Files: ${partName(part)}`,
+    `License: ${isStated(part.expression) ? part.expression : 'not recognized; read its text'}`,
+    part.at === undefined ? '' : `Stated in: ${part.at.path}`,
+    ...(part.copyrights ?? []),
+  ];
+  const head = rows
+    .filter((row) => row !== '')
+    .map(printable)
+    .join('\n');
+  if (own === undefined || shown.has(own)) return [head];
+  shown.add(own);
+  return [head, `Its license file:\n\n${printableLines(own)}`];
 }
 
 function printableLines(text: string): string {

@@ -1,5 +1,6 @@
 import { stringify } from 'smol-toml';
 import type { AuditReport } from '../../model/report.ts';
+import { folderOf, statedOf } from './license-parts.ts';
 import { isStated, owedTo } from './owed.ts';
 import { printable } from './printable.ts';
 import { idsOf } from './sbom/stated.ts';
@@ -10,6 +11,18 @@ export interface OwnTerms {
   readonly license: string | null;
   /** Copyright lines of its license file. */
   readonly copyrights: readonly string[];
+  /** What its REUSE.toml, or a list of copyrights, states already; paths as REUSE.toml writes them. */
+  readonly stated?: readonly StatedAnnotation[];
+  /** Copyright lines of license files of folders, by path. */
+  readonly folders?: ReadonlyMap<string, readonly string[]>;
+}
+
+/** An annotation that the repository has. */
+export interface StatedAnnotation {
+  readonly paths: readonly string[];
+  readonly license: string | null;
+  readonly copyrights: readonly string[];
+  readonly precedence: string;
 }
 
 export interface ReuseFiles {
@@ -22,8 +35,8 @@ export interface ReuseFiles {
 }
 
 /**
- * A REUSE.toml (REUSE specification 3.3): the repository's own terms for every file that says nothing itself, and an
- * annotation for each file that holds code of an upstream, with the upstream's copyright lines and license beside the
+ * A REUSE.toml (REUSE specification 3.3): what the repository states already, the repository's own terms for every file that says nothing itself, those of
+ * folders with a license file, and an annotation for each file that holds code of an upstream, with the upstream's copyright lines and license beside the
  * repository's own. What no one stated is left out: an upstream without a license gets no license here.
  */
 export function reuseFiles(report: AuditReport, own: OwnTerms): ReuseFiles {
@@ -39,14 +52,16 @@ export function reuseFiles(report: AuditReport, own: OwnTerms): ReuseFiles {
   }
   const holders =
     own.copyrights.length > 0 ? own.copyrights.map(holderLine) : [`${report.target.name} authors`];
-  const every = {
+  const every: Annotation = {
     path: '**',
     precedence: 'closest',
     'SPDX-FileCopyrightText': [...new Set(holders)].sort(),
     ...(own.license === null ? {} : { 'SPDX-License-Identifier': own.license }),
   };
+  const kept = (own.stated ?? []).map(keptAnnotation);
   const taken = [...files].sort().flatMap(([path, { copyrights, licenses }]) => {
-    if (own.license !== null) licenses.add(own.license);
+    const here = statedOf(report, path) ?? own.license;
+    if (here !== null) for (const one of conjuncts(here)) licenses.add(one);
     for (const holder of holders) copyrights.add(holder);
     if (licenses.size === 0) return [];
     return [
@@ -58,12 +73,21 @@ export function reuseFiles(report: AuditReport, own: OwnTerms): ReuseFiles {
       },
     ];
   });
-  const stated = [
-    ...(own.license === null ? [] : [own.license]),
-    ...taken.map((one) => one['SPDX-License-Identifier']),
+  const folders = folderAnnotations(report, own.folders ?? new Map());
+  const written = new Set([...folders.map((one) => one.annotation), ...taken].map((one) => one.path));
+  const left = kept.filter((one) => typeof one.path !== 'string' || !written.has(one.path));
+  const isWithin = ({ path }: Annotation): boolean =>
+    [path].flat().some((one) => folders.some((each) => one.startsWith(each.folder)));
+  // Of several that fit, the last counts: general terms first, what points at single files last.
+  const annotations = [
+    ...(kept.some((one) => one.path === '**') ? [] : [every]),
+    ...left.filter((one) => !isWithin(one)),
+    ...folders.map((one) => one.annotation),
+    ...left.filter(isWithin),
+    ...taken,
   ];
+  const stated = annotations.flatMap((one) => one['SPDX-License-Identifier'] ?? []);
   const licenses = [...new Set(stated.flatMap(idsOf))].sort();
-  const annotations = [every, ...taken];
   return {
     toml: `${stringify({ version: 1, annotations })}\n`,
     dep5: dep5Of(report.target.name, annotations),
@@ -71,8 +95,49 @@ export function reuseFiles(report: AuditReport, own: OwnTerms): ReuseFiles {
   };
 }
 
+/** Parts of an expression that are joined by AND at its top. */
+function conjuncts(expression: string): readonly string[] {
+  return /[()]| OR /.test(expression) ? [expression] : expression.split(' AND ');
+}
+
+function keptAnnotation({ paths, license, copyrights, precedence }: StatedAnnotation): Annotation {
+  return {
+    path: paths.length === 1 ? (paths[0] ?? '') : paths,
+    precedence,
+    'SPDX-FileCopyrightText': copyrights,
+    ...(license === null ? {} : { 'SPDX-License-Identifier': license }),
+  };
+}
+
+/** A license text that is not recognised gets a name of its own, under which its text goes along. */
+export function namedAfter(folder: string): string {
+  return `LicenseRef-${folder.replace(/\/$/, '').replace(/[^A-Za-z0-9.]+/g, '-')}`;
+}
+
+function folderAnnotations(
+  { licenseParts: parts = [] }: AuditReport,
+  copyrights: ReadonlyMap<string, readonly string[]>,
+): readonly { readonly folder: string; readonly annotation: Annotation }[] {
+  const found = new Map<string, Annotation>();
+  for (const part of parts) {
+    const folder = folderOf(part);
+    if (folder === null || found.has(folder)) continue;
+    const holders = (copyrights.get(part.at?.path ?? '') ?? []).map(holderLine);
+    found.set(folder, {
+      path: `${escapedGlob(folder)}**`,
+      precedence: 'closest',
+      'SPDX-FileCopyrightText': holders.length > 0 ? [...new Set(holders)].sort() : [`${folder} authors`],
+      'SPDX-License-Identifier': isStated(part.expression) ? part.expression : namedAfter(folder),
+    });
+  }
+  return [...found]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([folder, annotation]) => ({ folder, annotation }));
+}
+
 interface Annotation {
-  readonly path: string;
+  readonly path: string | readonly string[];
+  readonly precedence: string;
   readonly 'SPDX-FileCopyrightText': readonly string[];
   readonly 'SPDX-License-Identifier'?: string;
 }
@@ -82,9 +147,11 @@ function dep5Of(name: string, annotations: readonly Annotation[]): string {
   const stanzas = annotations.flatMap((one) => {
     const license = one['SPDX-License-Identifier'];
     if (license === undefined) return [];
-    const path = one.path === '**' ? '*' : one.path.replace(/\s/g, '?');
+    const paths = (typeof one.path === 'string' ? [one.path] : one.path).map((each) =>
+      each.replace(/\*\*/g, '*').replace(/\s/g, '?'),
+    );
     const holders = one['SPDX-FileCopyrightText'].map(printable).join('\n ');
-    return [`Files: ${path}\nCopyright: ${holders}\nLicense: ${license}`];
+    return [`Files: ${paths.join('\n ')}\nCopyright: ${holders}\nLicense: ${license}`];
   });
   const head = `Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\nUpstream-Name: ${printable(name).trim()}`;
   return `${[head, ...stanzas].join('\n\n')}\n`;

@@ -2,14 +2,16 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { localTexts } from '../../../host/fixes/fix-texts.ts';
 import { carriedTexts, ownLicenseFile } from '../../../host/licenses/carried-texts.ts';
+import { type FolderText, folderTexts, statedByPath } from '../../../host/licenses/own-statements.ts';
 import { NO_LICENSE } from '../../../licenses/expression.ts';
 import { licenseOfRepository } from '../../../licenses/slots.ts';
 import type { AuditReport } from '../../../model/report.ts';
 import { attributionFile } from '../../reports/attribution.ts';
-import { carriedExpressions, thirdPartyNotices } from '../../reports/notice.ts';
+import { folderOf } from '../../reports/license-parts.ts';
+import { carriedExpressions, expressionsOfParts, thirdPartyNotices } from '../../reports/notice.ts';
 import { owedTo } from '../../reports/owed.ts';
 import { printable } from '../../reports/printable.ts';
-import { reuseFiles } from '../../reports/reuse.ts';
+import { namedAfter, reuseFiles } from '../../reports/reuse.ts';
 import { type Command, EXIT, type ExitCode, type Terminal, UsageError } from '../command.ts';
 import { COMMON_HELP, oneOf, parseOptions, SETTINGS_HELP, SETTINGS_OPTIONS } from '../options.ts';
 import { obtainReport, requestOf } from '../report-source.ts';
@@ -40,27 +42,52 @@ async function reuse(
     terminal.err(
       'forebear: the repository states no license for its code: REUSE.toml gives none. Add a LICENSE file, and run this again.',
     );
-  const { toml, dep5, licenses } = reuseFiles(report, { license: stated, copyrights: own?.copyrights ?? [] });
+  const folders = await folderTexts(root, report);
+  const { toml, dep5, licenses } = reuseFiles(report, {
+    license: stated,
+    copyrights: own?.copyrights ?? [],
+    stated: await statedByPath(root),
+    folders: new Map([...folders].map(([path, { copyrights }]) => [path, copyrights])),
+  });
   const { license } = localTexts();
   const beside: Beside[] = [];
   for (const id of licenses) {
     const path = `LICENSES/${id}.txt`;
     // A license of its own stands in the repository's license file.
-    const text = (await license(id)) ?? (stated === id ? (own?.text ?? null) : null);
+    const text =
+      (await license(id)) ?? (stated === id ? (own?.text ?? null) : textOfPart(report, folders, id));
     if (text !== null) beside.push({ path, text });
     else terminal.err(`forebear: ${path}: the text of ${printable(id)} is not at hand. Add it there.`);
   }
   return { text: isDep5(output) ? dep5 : toml, beside };
 }
 
-async function notices(report: AuditReport, catalogues: readonly string[]): Promise<string> {
+/** The license file of a folder that states `id`, or whose text is not recognised and is named after its folder. */
+function textOfPart(
+  report: AuditReport,
+  folders: ReadonlyMap<string, FolderText>,
+  id: string,
+): string | null {
+  const part = (report.licenseParts ?? []).find((one) => {
+    const folder = folderOf(one);
+    return (
+      one.expression === id ||
+      (folder !== null && one.expression === 'NOASSERTION' && namedAfter(folder) === id)
+    );
+  });
+  return folders.get(part?.at?.path ?? '')?.text ?? null;
+}
+
+async function notices(root: string, report: AuditReport, catalogues: readonly string[]): Promise<string> {
   const owed = owedTo(report);
+  const folders = await folderTexts(root, report);
+  const parts = new Map([...folders].map(([path, { text }]) => [path, text]));
   const texts = await carriedTexts(
     localTexts({ catalogues }),
     owed.map((one) => one.source),
-    owed.flatMap(carriedExpressions),
+    [...owed.flatMap(carriedExpressions), ...expressionsOfParts(report, { parts })],
   );
-  return thirdPartyNotices(report, texts);
+  return thirdPartyNotices(report, { ...texts, parts });
 }
 
 async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
@@ -75,7 +102,10 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
     format === 'reuse'
       ? await reuse(root, report, values.output, terminal)
       : {
-          text: format === 'notice' ? await notices(report, values.catalogue ?? []) : attributionFile(report),
+          text:
+            format === 'notice'
+              ? await notices(root, report, values.catalogue ?? [])
+              : attributionFile(report),
           beside: [],
         };
   const failed = writeResult(terminal, values.output, text, isDep5(values.output) ? { folders: true } : {});

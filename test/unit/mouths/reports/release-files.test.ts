@@ -105,6 +105,37 @@ function readBack(toml: string): unknown {
 const NO_TEXTS = { licenses: new Map(), notices: new Map(), ownTexts: new Map() };
 const OWN = { license: 'Apache-2.0', copyrights: ['Copyright (c) 2025 Example Authors'] };
 
+const apart: AuditReport = {
+  ...report,
+  licenseParts: [
+    {
+      expression: 'BSD-3-Clause',
+      slot: 'code',
+      by: 'folder',
+      at: { path: 'third/x/LICENSE', line: 1 },
+      files: 2,
+      paths: ['third/x/a.py', 'third/x/b.py'],
+    },
+    {
+      expression: 'NOASSERTION',
+      slot: 'code',
+      by: 'folder',
+      at: { path: 'third/z/LICENSE', line: 1 },
+      files: 1,
+      paths: ['third/z/c.py'],
+    },
+    { expression: 'GPL-3.0-only', slot: 'code', by: 'file', files: 1, paths: ['a.py'] },
+    {
+      expression: 'CC0-1.0',
+      slot: 'docs',
+      by: 'reuse',
+      at: { path: 'REUSE.toml', line: 3 },
+      files: 1,
+      paths: ['img/a.png'],
+    },
+  ],
+};
+
 describe('files for a release', () => {
   it('carry the names, copyright lines, NOTICE and license texts of what was taken, each once', () => {
     const text = thirdPartyNotices(report, {
@@ -216,5 +247,50 @@ describe('files for a release', () => {
       thirdPartyNotices({ ...report, lineage: [] }, NO_TEXTS),
       /No work of a known upstream was found/,
     );
+  });
+
+  it('lists parts that stand under licenses of their own, with the license files of their folders', () => {
+    const text = thirdPartyNotices(apart, {
+      ...NO_TEXTS,
+      parts: new Map([['third/x/LICENSE', 'Redistribution is allowed.\n']]),
+    });
+    assert.match(
+      text,
+      /Files: third\/x\/\nLicense: BSD-3-Clause\nStated in: third\/x\/LICENSE\n\nIts license file:\n\nRedistribution is allowed\./,
+    );
+    assert.match(text, /Files: third\/z\/\nLicense: not recognized; read its text/);
+    assert.match(text, /Files: a\.py\nLicense: GPL-3\.0-only/);
+    assert.match(
+      attributionFile(apart),
+      /## Parts under licenses of their own\n\n- `third\/x\/`: BSD-3-Clause/,
+    );
+  });
+
+  it('annotates folders with a license file, and keeps what the repository annotates itself', () => {
+    const { toml, licenses } = reuseFiles(apart, {
+      ...OWN,
+      stated: [
+        { paths: ['img/*.png'], license: 'CC0-1.0', copyrights: ['2024 Alder'], precedence: 'override' },
+        { paths: ['**'], license: 'ISC', copyrights: ['2024 Alder'], precedence: 'closest' },
+      ],
+      folders: new Map([['third/x/LICENSE', ['Copyright (c) 2020 Birch']]]),
+    });
+    const rows = (parse(toml).annotations as { readonly path: string }[]).map((row) => [row.path, row]);
+    assert.deepEqual(
+      rows.map(([path]) => path),
+      ['img/*.png', '**', 'third/x/**', 'third/z/**', 'a.py', 'b\\*.py'],
+    );
+    assert.deepEqual(
+      { ...(rows[2]?.[1] as object) },
+      {
+        path: 'third/x/**',
+        precedence: 'closest',
+        'SPDX-FileCopyrightText': ['2020 Birch'],
+        'SPDX-License-Identifier': 'BSD-3-Clause',
+      },
+    );
+    // A text that is not recognised goes along under a name of its own.
+    assert.ok(licenses.includes('LicenseRef-third-z'));
+    assert.match(JSON.stringify(rows[4]?.[1]), /GPL-3\.0-only/);
   });
 });
