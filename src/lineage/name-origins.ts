@@ -1,5 +1,4 @@
 import type { LocalModule } from '../engine/file/file-analysis.ts';
-import { precedes } from '../model/dates.ts';
 import {
   type AuditedModule,
   type ModuleMatch,
@@ -22,6 +21,7 @@ import {
   type Told,
   worldMatch,
 } from './world-match.ts';
+import { worldPrecedes } from './world-order.ts';
 import type { WorldProjects } from './world-projects.ts';
 
 /** An upstream that had less than this share of what it was matched with first is a carrier of it. */
@@ -147,6 +147,12 @@ interface DatedInput extends OriginsInput {
   readonly noOrigins: ReadonlySet<number>;
 }
 
+/** Whether a project can be an origin of a file: it is not out of question, and had the code no later than here. */
+function isInQuestion({ project, day }: OriginWeight, path: string, input: DatedInput): boolean {
+  const { noOrigins, world, dateOf } = input;
+  return !noOrigins.has(project) && worldPrecedes(world, project, day, dateOf(path)) !== false;
+}
+
 /** Shares of a module in words of the report, largest first; what is its own or unknown comes last. */
 function sharesOf(
   local: LocalModule,
@@ -156,9 +162,9 @@ function sharesOf(
 ): readonly OriginShare[] {
   const { pedigree } = local;
   if (pedigree === undefined || pedigree.whole === 0) return [];
-  const { world, projects, noOrigins } = input;
+  const { world, projects } = input;
   const foreign = pedigree.origins.filter(
-    (one) => !noOrigins.has(one.project) && one.weight >= WORTH_NAMING * pedigree.whole,
+    (one) => isInQuestion(one, path, input) && one.weight >= WORTH_NAMING * pedigree.whole,
   );
   const named = foreign.map((one): OriginShare => {
     const project = world.projects[one.project];
@@ -243,9 +249,8 @@ function followersOf({ placed, world, dateOf }: OriginsInput): ReadonlySet<numbe
   const balance = new Map<number, number>();
   for (const { path, module } of placed)
     for (const { project, weight, day } of module.pedigree?.origins ?? []) {
-      const isDated = world.projects[project]?.dateKind === 'history';
-      const earlier = isDated ? precedes(day, dateOf(path)) : true;
-      if (earlier !== null) balance.set(project, (balance.get(project) ?? 0) + (earlier ? weight : -weight));
+      const earlier = worldPrecedes(world, project, day, dateOf(path)) ?? true;
+      balance.set(project, (balance.get(project) ?? 0) + (earlier ? weight : -weight));
     }
   return new Set([...balance].flatMap(([project, sum]) => (sum < 0 ? [project] : [])));
 }
@@ -270,7 +275,7 @@ function raised({ module, own }: Led, { rate, strength, basis }: Told): Led {
 
 /** Puts the origin of most of a module in front, unless the upstream that leads it had enough of it first. */
 function lead(module: AuditedModule, local: LocalModule, input: DatedInput): Led {
-  const { projects, noOrigins, world } = input;
+  const { projects, world } = input;
   const { pedigree } = local;
   const [front] = module.matches;
   // What was public only later leads nowhere.
@@ -281,11 +286,8 @@ function lead(module: AuditedModule, local: LocalModule, input: DatedInput): Led
   const firstOwn = first === undefined || !isKnown ? nothing : ownShareOf(local, first, input);
   if (!isKnown) return { module, own: nothing };
   if (pedigree === undefined) return { module, own: firstOwn };
-  const origin = pedigree.origins.find((one) => !noOrigins.has(one.project) && one.file >= 0);
-  const local_ = input.dateOf(module.path);
-  const isDated = origin !== undefined && world.projects[origin.project]?.dateKind === 'history';
-  const later = isDated && precedes(origin.day, local_) === false;
-  if (origin === undefined || later) return { module: withLaterHolder(module, local, input), own: firstOwn };
+  const origin = pedigree.origins.find((one) => one.file >= 0 && isInQuestion(one, module.path, input));
+  if (origin === undefined) return { module: withLaterHolder(module, local, input), own: firstOwn };
   const share = origin.weight / pedigree.whole;
   const told = strengthFor(module, origin, pedigree.whole, input);
   if (first !== undefined) {

@@ -1,11 +1,11 @@
 import { evidenceAt, scoreOf, strengthOf } from '../compare/calibration.ts';
 import { languageOf } from '../languages/table.ts';
-import { precedes } from '../model/dates.ts';
 import type { AuditedModule, MatchBasis, ModuleMatch, Strength } from '../model/report.ts';
 import { chanceAt, OFTEN } from '../origins/chance-at.ts';
 import type { OriginWeight } from '../origins/pedigree.ts';
 import type { World } from '../origins/world.ts';
 import type { PlacedModule } from './choose-sources.ts';
+import { worldPrecedes } from './world-order.ts';
 import type { WorldProjects } from './world-projects.ts';
 
 /** Share of a module from which what the rest of its file says holds for it too. */
@@ -95,7 +95,6 @@ export function worldMatch(
   const path = world.pathOf(origin.file);
   const local = dateOf(module.path);
   const facts = projects.factsOf(origin.project, path, local);
-  const isBefore = precedes(origin.day, local);
   return {
     upstream: facts.project,
     version: facts.id,
@@ -112,8 +111,7 @@ export function worldMatch(
     renames: [],
     regions: [],
     published: origin.day,
-    // Only a whole history says that its project did not have the code before.
-    precedes: world.projects[origin.project]?.dateKind === 'history' || isBefore ? isBefore : null,
+    precedes: worldPrecedes(world, origin.project, origin.day, local),
     ties: [],
     sharedAncestor: null,
     alternatives: [],
