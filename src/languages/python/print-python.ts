@@ -16,6 +16,7 @@ import {
   attributesOf,
   type ClassDefinition,
   type Definition,
+  definitionOf,
   firstOf,
   lastLineOf,
   lastNode,
@@ -23,6 +24,7 @@ import {
   nextOf,
   type PythonFile,
   readPythonFile,
+  receiverOf,
   typeOf,
   type UnitFlow,
   undecorated,
@@ -33,7 +35,7 @@ import { readBlock, readStatement } from './statement.ts';
 const INLINE_BUDGET = 1500;
 /** Attributes that make an object an own one. */
 const LEAST_ADOPTED = 2;
-/** Units with more nodes than this are tables or generated code; they are not read. */
+/** One expression at the top of a file with more nodes than this is a table; it is not read. */
 const HUGE = 60_000;
 
 function open(
@@ -129,6 +131,12 @@ function adoptedBy(
   return null;
 }
 
+/** The units of a file as they are found, and the nodes of the functions that are among them. */
+interface Units {
+  readonly list: UnitPrint[];
+  readonly printed: Set<number>;
+}
+
 /** What a definition outside of any function sees around it. */
 const TOP = { nested: new Map<string, Definition>(), receiver: null };
 
@@ -139,7 +147,7 @@ function printFunction(
   globals: Locals,
   owner: ClassDefinition | null,
   outer: { readonly nested: ReadonlyMap<string, Definition>; readonly receiver: string | null },
-  units: UnitPrint[],
+  units: Units,
 ): void {
   const parameters = parametersOf(file.tree, definition);
   const adopted = owner === null ? adoptedBy(file, definition, parameters) : null;
@@ -154,30 +162,59 @@ function printFunction(
   const known = new Set(context.nested.keys());
   readBlock(context, definition.body);
   const kind = owner === null ? 'function' : 'method';
-  units.push(close(context, symbol, kind, lineOf(file, definition.node), lastLineOf(file, definition.node)));
+  units.printed.add(definition.node);
+  units.list.push(
+    close(context, symbol, kind, lineOf(file, definition.node), lastLineOf(file, definition.node)),
+  );
   for (const [name, inner] of context.nested) {
     if (known.has(name)) continue;
     printFunction(file, inner, `${symbol}.${name}`, globals, context.owner, context, units);
   }
 }
 
-function printClass(
-  file: PythonFile,
-  definition: ClassDefinition,
-  globals: Locals,
-  units: UnitPrint[],
-): void {
+function printClass(file: PythonFile, definition: ClassDefinition, globals: Locals, units: Units): void {
   const context = open(file, globals, null, null);
   const line = lineOf(file, definition.node);
   if (definition.base !== '') context.roots.push(leaf(`base:${definition.base}`, line));
   readBlock(context, definition.body);
   context.nested.clear();
   const unit = close(context, definition.name, 'class', line, lastLineOf(file, definition.node));
-  if (unit.grams.length > 4) units.push(unit);
+  if (unit.grams.length > 4) units.list.push(unit);
   for (const method of definition.methods.values()) {
-    if (method.weight > HUGE) continue;
     printFunction(file, method, `${definition.name}.${method.name}`, globals, definition, TOP, units);
   }
+}
+
+/**
+ * Functions that no other is read through: below a condition, a loop or a `try`, in what the grammar takes for an error, and
+ * those whose name a later one takes over. They run like any other.
+ */
+function printRest(file: PythonFile, globals: Locals, units: Units): void {
+  const { tree, allClasses } = file;
+  const open: { readonly name: string; readonly end: number; readonly owner: ClassDefinition | null }[] = [];
+  let at = 0;
+  for (const node of file.functionNodes) {
+    for (; at < allClasses.length && (allClasses[at]?.node ?? 0) < node; at++) {
+      const owner = allClasses[at];
+      if (owner === undefined) continue;
+      closeBefore(open, owner.node);
+      open.push({ name: owner.name, end: owner.node + owner.weight, owner });
+    }
+    closeBefore(open, node);
+    const within = open.at(-1);
+    const owner = within?.owner ?? null;
+    const definition = definitionOf(tree, node, null);
+    open.push({ name: definition.name, end: node + definition.weight, owner: null });
+    if (units.printed.has(node)) continue;
+    const symbol = open.map(({ name }) => name).join('.');
+    const receiver = owner === null ? null : receiverOf(tree, node, node);
+    printFunction(file, { ...definition, receiver }, symbol, globals, owner, TOP, units);
+  }
+}
+
+/** Leaves those that end before a node. */
+function closeBefore(open: { readonly end: number }[], node: number): void {
+  while ((open.at(-1)?.end ?? Number.POSITIVE_INFINITY) < node) open.pop();
 }
 
 /** The flow of the units between two lines; of the statements outside of any definition for line 0. */
@@ -195,29 +232,29 @@ function flowBetween(flows: readonly UnitFlow[], startLine: number, endLine: num
 export function printPython(tree: FlatTree, withTraits = false): FilePrint {
   const flows: UnitFlow[] = [];
   const file: PythonFile = { ...readPythonFile(tree), flows: withTraits ? flows : null };
-  const units: UnitPrint[] = [];
+  const units: Units = { list: [], printed: new Set() };
   const top = open(file, null, null, null);
   for (let statement = firstOf(tree, 0); statement !== 0; statement = nextOf(tree, statement)) {
-    if (lastNode(tree, statement) - statement > HUGE) continue;
     const inner = undecorated(tree, statement);
     const type = typeOf(tree, inner);
+    if (type === 'expression_statement' && lastNode(tree, statement) - statement > HUGE) continue;
     if (type === 'function_definition' || type === 'class_definition') continue;
     readStatement(top, statement);
   }
   const module = close(top, '<module>', 'module', 1, file.starts.length);
-  if (module.grams.length > 4) units.push(module);
+  if (module.grams.length > 4) units.list.push(module);
   const globals = top.locals;
   for (const definition of file.functions.values()) {
-    if (definition.weight <= HUGE)
-      printFunction(file, definition, definition.name, globals, null, TOP, units);
+    printFunction(file, definition, definition.name, globals, null, TOP, units);
   }
-  for (const definition of file.classes.values()) {
+  for (const definition of file.allClasses) {
     printClass(file, definition, globals, units);
   }
-  units.sort((a, b) => a.range.startLine - b.range.startLine || byText(a.symbol, b.symbol));
+  printRest(file, globals, units);
+  units.list.sort((a, b) => a.range.startLine - b.range.startLine || byText(a.symbol, b.symbol));
   return {
     language: 'python',
-    units,
+    units: units.list,
     damage: tree.source.length === 0 ? 0 : tree.damaged / tree.source.length,
     ...(withTraits ? { traits: readTraits(file, (start, end) => flowBetween(flows, start, end)) } : {}),
   };

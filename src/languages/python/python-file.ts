@@ -39,6 +39,9 @@ export interface PythonFile {
   readonly wildcard: boolean;
   readonly functions: ReadonlyMap<string, Definition>;
   readonly classes: ReadonlyMap<string, ClassDefinition>;
+  /** Every class, and every function wherever it stands, in document order: of two with one name `classes` has the last. */
+  readonly allClasses: readonly ClassDefinition[];
+  readonly functionNodes: readonly number[];
   /** Names of methods and functions defined here, other than those that an interface dictates. */
   readonly ownCalls: ReadonlySet<string>;
   /** Every assignment and augmented assignment, in document order. */
@@ -101,7 +104,7 @@ export function definitionOf(tree: FlatTree, node: number, receiver: string | nu
 }
 
 /** The object that a method is called on: its first parameter, unless a decorator makes it static. */
-function receiverOf(tree: FlatTree, item: number, method: number): string | null {
+export function receiverOf(tree: FlatTree, item: number, method: number): string | null {
   for (let part = firstOf(tree, item); part !== 0; part = nextOf(tree, part)) {
     if (typeOf(tree, part) === 'decorator' && lastName(tree, firstOf(tree, part)) === 'staticmethod')
       return null;
@@ -243,11 +246,40 @@ function gather({ length, type, types }: FlatTree): readonly number[] {
   return found;
 }
 
+/** A function, and the statement that it is: itself, or what decorates it. */
+interface FunctionItem {
+  readonly item: number;
+  readonly node: number;
+}
+
+/** What a definition may stand in without being a part of another. */
+const AROUND = /^(?:if|try|with|for|while|match)_statement$|_clause$|^block$/;
+
+/**
+ * The functions of a file or a class. What stands below a condition is none, so that one alternative does not pass for
+ * another, unless most of them do: then the condition is a wrapping.
+ */
+function functionsIn(tree: FlatTree, body: number): readonly FunctionItem[] {
+  const direct: FunctionItem[] = [];
+  const below: FunctionItem[] = [];
+  const pending: { readonly node: number; readonly found: FunctionItem[] }[] = [
+    { node: body, found: direct },
+  ];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop())
+    for (const item of children(tree, next.node)) {
+      const node = undecorated(tree, item);
+      if (typeOf(tree, node) === 'function_definition') next.found.push({ item, node });
+      else if (AROUND.test(typeOf(tree, item))) pending.push({ node: item, found: below });
+    }
+  return below.length > direct.length ? [...direct, ...below].sort((a, b) => a.node - b.node) : direct;
+}
+
 /** Gathers imports, functions and classes of a whole file. */
 export function readPythonFile(tree: FlatTree): PythonFile {
   const imports = new Map<string, string>();
   const functions = new Map<string, Definition>();
-  const classes = new Map<string, ClassDefinition>();
+  const allClasses: ClassDefinition[] = [];
+  const functionNodes: number[] = [];
   const ownCalls = new Set<string>();
   let wildcard = false;
   const classNodes: number[] = [];
@@ -266,18 +298,16 @@ export function readPythonFile(tree: FlatTree): PythonFile {
         classNodes.push(node);
         break;
       case 'function_definition': {
+        functionNodes.push(node);
         const found = definitionOf(tree, node, null);
         if (!DICTATED.test(found.name)) ownCalls.add(found.name);
         break;
       }
     }
   }
-  for (const top of children(tree, 0)) {
-    const node = undecorated(tree, top);
-    if (typeOf(tree, node) === 'function_definition') {
-      const found = definitionOf(tree, node, null);
-      functions.set(found.name, found);
-    }
+  for (const { node } of functionsIn(tree, 0)) {
+    const found = definitionOf(tree, node, null);
+    functions.set(found.name, found);
   }
   const names = new Map<string, unknown>(
     classNodes.map((node) => [textOf(tree, child(tree, node, 'name')), node]),
@@ -286,16 +316,14 @@ export function readPythonFile(tree: FlatTree): PythonFile {
     const own = definitionOf(tree, node, null);
     const receivers = new Set<string>();
     const methods = new Map<string, Definition>();
-    for (const item of children(tree, own.body)) {
-      const method = undecorated(tree, item);
-      if (typeOf(tree, method) !== 'function_definition') continue;
+    for (const { item, node: method } of functionsIn(tree, own.body)) {
       const found = definitionOf(tree, method, receiverOf(tree, item, method));
       methods.set(found.name, found);
       if (found.receiver !== null) receivers.add(found.receiver);
     }
     const bases = child(tree, node, 'superclasses');
     const base = bases === 0 ? '' : lastName(tree, firstOf(tree, bases));
-    classes.set(own.name, {
+    allClasses.push({
       ...own,
       methods,
       attributes: new Map(
@@ -306,5 +334,7 @@ export function readPythonFile(tree: FlatTree): PythonFile {
   }
   const starts = lineStarts(tree.source);
   const lines = linesOfNodes(tree, starts);
-  return { tree, starts, lines, imports, wildcard, functions, classes, ownCalls, assignments, flows: null };
+  const classes = new Map(allClasses.map((one) => [one.name, one] as const));
+  const definitions = { functions, classes, allClasses, functionNodes };
+  return { tree, starts, lines, imports, wildcard, ...definitions, ownCalls, assignments, flows: null };
 }
