@@ -18,6 +18,31 @@ function tokenOf(tree: FlatTree, node: number, calls: ReadonlySet<number>, kinds
   return hashText(type);
 }
 
+/** Functions around a file's own, one in the other, that are looked into. */
+const MOST_WRAPPINGS = 3;
+/**
+ * Share of a function that others in it take, from which it wraps them: `(function () { … })()` around a whole file. A single
+ * one is nearly all of what wraps it.
+ */
+const WRAPPED = 0.5;
+const WRAPPED_ALONE = 0.9;
+
+/** Whether a function is there for those in it. */
+function wraps(tree: FlatTree, outer: number, isUnit: (node: number) => boolean): boolean {
+  const end = tree.end[outer] ?? 0;
+  let count = 0;
+  let taken = 0;
+  let past = 0;
+  for (let node = outer + 1; node < tree.length && (tree.start[node] ?? 0) < end; node++) {
+    const start = tree.start[node] ?? 0;
+    if (start < past || !isUnit(node)) continue;
+    past = tree.end[node] ?? 0;
+    count += 1;
+    taken += past - start;
+  }
+  return count > 0 && taken >= (count === 1 ? WRAPPED_ALONE : WRAPPED) * (end - (tree.start[outer] ?? 0));
+}
+
 /**
  * Prints of languages other than Python: k-grams over the tokens of each function, own names made alike.
  * `tree` keeps every leaf.
@@ -32,10 +57,13 @@ export function printTokens(tree: FlatTree, language: FilePrint['language'], kin
     const callee = tree.first[node] ?? 0;
     if (typeOf(callee) === 'identifier') calls.add(callee);
   }
+  const isUnit = (node: number): boolean => kinds.units.has(typeOf(node));
   let done = 0;
+  const around: number[] = [];
   for (let node = 0; node < tree.length; node++) {
-    if (!kinds.units.has(typeOf(node)) || (tree.end[node] ?? 0) <= done) continue;
+    if (!isUnit(node) || (tree.end[node] ?? 0) <= done) continue;
     const end = tree.end[node] ?? 0;
+    while ((around.at(-1) ?? Number.POSITIVE_INFINITY) <= (tree.start[node] ?? 0)) around.pop();
     const tokens: number[] = [];
     const places: number[] = [];
     let name = '';
@@ -45,7 +73,8 @@ export function printTokens(tree: FlatTree, language: FilePrint['language'], kin
       tokens.push(tokenOf(tree, at, calls, kinds));
       places.push(lineAt(starts, tree.start[at] ?? 0));
     }
-    done = end;
+    if (around.length < MOST_WRAPPINGS && wraps(tree, node, isUnit)) around.push(end);
+    else done = end;
     if (tokens.length < 12) continue;
     units.push(unitOf(name, lineAt(starts, tree.start[node] ?? 0), lineAt(starts, end - 1), tokens, places));
   }

@@ -75,3 +75,32 @@ describe('functions are printed wherever they stand', () => {
     assert.ok(long.has('pool'));
   });
 });
+
+describe('functions of other languages are printed wherever they stand', () => {
+  const script = Array.from(
+    { length: 3 },
+    (_, at) =>
+      `function f${at}(a, b) {\n  const c = a.map((x) => x + b * ${at + 2});\n  return c.filter(Boolean).join('${at}');\n}`,
+  ).join('\n');
+  const digestsOf = async (source: string): Promise<ReadonlySet<string>> =>
+    new Set((await printSource('sample.js', source))?.units.map(({ digest }) => digest));
+
+  for (const [what, source] of [
+    ['one function around all', `(function () {\n${script}\n})();`],
+    ['a condition', `if (on) {\n${script}\n}`],
+    ['three functions in each other', `(() => {(() => {(() => {\n${script}\n})()})()})();`],
+  ] as const)
+    it(`in ${what}`, async () => {
+      const plain = await digestsOf(script);
+      const wrapped = await digestsOf(source);
+      assert.equal(plain.size, 3);
+      for (const digest of plain) assert.ok(wrapped.has(digest));
+    });
+
+  it('and a thousand functions in each other take no longer', async () => {
+    const started = performance.now();
+    const deep = `${'(() => {'.repeat(1_000)}${script}${'})()'.repeat(1_000)}`;
+    await printSource('sample.js', deep);
+    assert.ok(performance.now() - started < 20_000);
+  });
+});
