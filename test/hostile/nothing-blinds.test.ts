@@ -161,6 +161,47 @@ describe('nothing blinds', function () {
     assert.ok(report.notExamined.some(({ path }) => path === 'large.py'));
   });
 
+  it('by code that Git LFS keeps elsewhere: it is told, and the audit is a partial one', () => {
+    const id = 'sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393';
+    trap.write('code.py', `version https://git-lfs.github.com/spec/v1\noid ${id}\nsize 12345\n`);
+    const report = check('grid.py');
+    assert.equal(report.partial, true);
+    assert.ok(report.notExamined.some(({ path, reason }) => path === 'code.py' && /Git LFS/.test(reason)));
+  });
+
+  for (const [what, wrap] of [
+    [
+      'a condition around all',
+      (lines: readonly string[]) => ['if True:', ...lines.map((line) => `    ${line}`)],
+    ],
+    [
+      'a try around all',
+      (lines: readonly string[]) => ['try:', ...lines.map((line) => `    ${line}`), 'finally:', '    pass'],
+    ],
+    [
+      'a later definition of each name',
+      (lines: readonly string[]) => [
+        ...lines,
+        ...lines
+          .flatMap((line) => /^(?:def|class) (\w+)/.exec(line)?.[1] ?? [])
+          .map((name) => `def ${name}(*a): return a`),
+      ],
+    ],
+    [
+      'a table of numbers in each function',
+      (lines: readonly string[]) =>
+        lines.flatMap((line) =>
+          /^ *def .*:$/.test(line)
+            ? [line, `${/^ */.exec(line)?.[0]}    _ = [`, ...Array<string>(1_100).fill('0,'.repeat(60)), ']']
+            : [line],
+        ),
+    ],
+  ] as const)
+    it(`by ${what}`, () => {
+      trap.write('code.py', `${wrap(copy.split('\n')).join('\n')}\n`);
+      check('code.py');
+    });
+
   it('by bytes that are no Python, which are told', () => {
     trap.write('odd.py', Buffer.concat([Buffer.from(copy), Buffer.from([0xff, 0x0a])]));
     const report = check('grid.py');

@@ -46,10 +46,15 @@ export function unreadable(error: unknown): string {
   return `could not be read as code (${error instanceof Error ? error.message : String(error)})`;
 }
 
+/** What stands in a commit for a file that Git LFS keeps. */
+const LFS_POINTER = /^version https:\/\/git-lfs\.github\.com\/spec\/v\d+\n(?:[\w.-]+ [^\n]*\n){1,20}$/;
+const ELSEWHERE = 'a pointer to code that Git LFS keeps elsewhere: that code is not here';
+
 /** Decodes a file and finds its code. */
 export function openSource({ path, blob, bytes }: SourceBytes): Result<OpenedSource, 'unreadable'> {
   const text = decodeText(path, bytes);
   if (!text.ok) return failure('unreadable', text.message);
+  if (languageOf(path) !== null && LFS_POINTER.test(text.value)) return failure('unreadable', ELSEWHERE);
   const { code, reason, gap, length, cut } = findCode(path, text.value);
   // A notebook is measured by its cells; of what was cut, the share is known.
   const whole = isNotebook(path) ? length : bytes.length;

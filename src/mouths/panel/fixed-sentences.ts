@@ -29,6 +29,7 @@ export const FIXED_SENTENCES: readonly string[] = [
   'minified, by its name: not compared',
   '{0} characters in an average line: taken for generated, not compared',
   'binary content, not text',
+  'a pointer to code that Git LFS keeps elsewhere: that code is not here',
   'not valid UTF-8, so its text is not known',
   'too small to tell: {0} tokens in normal form, no unit has {1}',
   '{0} public',
