@@ -28,11 +28,15 @@ interface Amendments {
     readonly longer?: number;
     readonly likeLicense?: string;
   }[];
+  /** Texts under another id; `like`: those alone that read as the text of that id. */
+  readonly rename: readonly { readonly license: string; readonly as: string; readonly like?: boolean }[];
   readonly texts: readonly {
     readonly license: string;
     readonly repository: string;
     readonly path: string;
     readonly revision: string;
+    /** Of a text that stands beside one in English, `fr`: it is known by its words. */
+    readonly language?: string;
   }[];
 }
 
@@ -90,7 +94,20 @@ function isDropped(template: Template): boolean {
   );
 }
 
-const kept = index.templates.filter((one) => !isDropped(one)).map(loosened);
+function renamed(template: Template): Template {
+  const found = amendments.rename.find(
+    (one) =>
+      template.kind === 'text' &&
+      template.expression === one.license &&
+      (one.like !== true || isLike(template, one.as)),
+  );
+  return found === undefined ? template : { ...template, expression: found.as };
+}
+
+const kept = index.templates
+  .filter((one) => !isDropped(one))
+  .map(renamed)
+  .map(loosened);
 const has = (one: Template): boolean =>
   kept.some((other) => other.expression === one.expression && other.hashes.join() === one.hashes.join());
 for (const { license, upTo } of amendments.cut) {
@@ -101,9 +118,16 @@ for (const { license, upTo } of amendments.cut) {
     if (!has(part)) kept.push(part);
   }
 }
-for (const { license, repository, path, revision } of amendments.texts) {
-  if (kept.some((one) => one.expression === license && one.kind === 'text')) continue;
-  kept.push(readPlain(license, 'text', readGitFile(repository, path, revision)));
+/** Words that a text in French has many of and one in English none. */
+const FRENCH = tokenize('la des les du est une par droit licence logiciel').hashes;
+const isFrench = ({ hashes }: Template): boolean =>
+  hashes.filter((hash) => FRENCH.includes(hash)).length > 0.08 * hashes.length;
+for (const { license, repository, path, revision, language } of amendments.texts) {
+  const isThere = (one: Template): boolean =>
+    one.expression === license && one.kind === 'text' && (language !== 'fr' || isFrench(one));
+  if (kept.some(isThere)) continue;
+  const text = readGitFile(repository, path, revision).replace(/^---\n[\s\S]*?\n---\n/, '');
+  kept.push(readPlain(license, 'text', text));
 }
 kept.sort((a, b) => a.expression.localeCompare(b.expression, 'en') || a.hashes.length - b.hashes.length);
 

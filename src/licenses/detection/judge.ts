@@ -222,6 +222,39 @@ function isNegatedBefore(template: Template, edits: readonly Edit[], at: number)
   });
 }
 
+/** Words beside a name that say whom a disclaimer protects. */
+const DISCLAIMS = 4;
+
+/** Whether added words name who is not liable: "in no event shall NAME be liable". */
+function isProtected(stream: TokenStream, { insertedFrom, insertedTo }: Edit): boolean {
+  const before = words(stream, Math.max(0, insertedFrom - DISCLAIMS), insertedTo).join(' ');
+  const behind = words(stream, insertedTo, insertedTo + DISCLAIMS).join(' ');
+  return (
+    /\bin no event (?:shall|will)\b/.test(before) &&
+    /^(?:or (?:\w+ ){1,2})?be (?:held )?liable\b/.test(behind) &&
+    words(stream, insertedFrom, insertedTo).every(
+      (word) => word === 'shall' || word === 'will' || !RULING.has(word),
+    )
+  );
+}
+
+/** Words of a title of a license of Creative Commons, where the license has them in its name. */
+const CC_WORDS: readonly (readonly [RegExp, RegExp])[] = [
+  [/-NC/, /\bnon ?commercial\b/g],
+  [/-ND/, /\bno deriv(?:ative|ation)?s?(?: works)?\b|\bnoderiv(?:ative)?s\b/g],
+  [/-SA/, /\bshare ?alike\b/g],
+  [/^/, /\b(?:creative commons|attribution|license|international|unported|public|igo|by|\d(?:\.\d)?)\b/g],
+];
+
+function isOwnTitle({ expression }: Template, inserted: readonly string[]): boolean {
+  if (!expression.startsWith('CC-BY') || inserted.length > 10) return false;
+  const rest = CC_WORDS.reduce(
+    (text, [id, name]) => (id.test(expression) ? text.replace(name, ' ') : text),
+    inserted.join(' '),
+  );
+  return rest.trim() === '';
+}
+
 /** Weighs the edits of one alignment. `sentences`: for each word of the text the number of its sentence. */
 export function judge(
   stream: TokenStream,
@@ -259,9 +292,10 @@ export function judge(
       size >= ADDED_WORDS && past - fresh >= ADDED_WORDS && stream.text !== '' && lost < size
         ? weigh(textOf(stream, fresh, past))
         : null;
-    const restricts = rule !== null && rule.kind === 'restriction';
+    const isName = isProtected(stream, edit) || isOwnTitle(template, inserted);
+    const restricts = rule !== null && rule.kind === 'restriction' && !isName;
     const fits = gap && size <= 40 && !inserted.some((word) => RULING.has(word));
-    const free = size === 0 || (!restricts && ((size <= 400 && isCopyright(inserted)) || fits));
+    const free = size === 0 || isName || (!restricts && ((size <= 400 && isCopyright(inserted)) || fits));
     cost += lost + (free ? size * 0.02 : Math.min(size, 60));
     const gone: string[] = [];
     for (let i = edit.deletedFrom; i < edit.deletedTo; i++) {

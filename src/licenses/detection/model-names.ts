@@ -195,13 +195,7 @@ export const MODEL_NAME_FAMILIES: readonly NameFamily[] = [
   ),
   telling('LicenseRef-MIT-modified', 'modified mit license', 'modified mit'),
   telling('LicenseRef-scancode-moonshot-ai-modified-mit-2025', 'kimi k2 modified mit license'),
-  telling(
-    'LicenseRef-scancode-openmdw-1.0',
-    'openmdw license agreement',
-    'openmdw license',
-    'openmdw 1.0',
-    'openmdw',
-  ),
+  telling('OpenMDW-1.0', 'openmdw license agreement', 'openmdw license', 'openmdw 1.0', 'openmdw'),
   telling('LicenseRef-SEED-X', 'seed x license'),
   telling(
     'LicenseRef-scancode-s-lab-1.0',
