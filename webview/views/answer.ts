@@ -96,6 +96,7 @@ function card(view: View, one: UpstreamRow): HTMLElement {
               )
             : null,
         ),
+    one.question === null ? null : h('p', {}, t('To decide: {0}.', one.question)),
     one.toDo.length === 0
       ? null
       : h(

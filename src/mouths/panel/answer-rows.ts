@@ -1,11 +1,11 @@
 import type { AuditReport, FindingLevel, Order, Relation, Strength } from '../../model/report.ts';
 import type { Role } from '../../model/role.ts';
 import { inWords, type Said } from '../../model/said.ts';
-import { type Answer, answerOf, sayVerdict, type Verdict } from '../reports/answer/answer.ts';
+import { type Answer, answerOf, type Verdict } from '../reports/answer/answer.ts';
 import { type CreditState, sayCreditState } from '../reports/answer/credit-state.ts';
 import type { ModulePair } from '../reports/answer/module-pair.ts';
 import { sayFixes, sayModules, sayPair, saySymbol, sayToDo } from '../reports/answer/phrases.ts';
-import { sayAnswer } from '../reports/answer/sentence.ts';
+import { sayAnswer, sayVerdictOf } from '../reports/answer/sentence.ts';
 import type { ToDo } from '../reports/answer/to-do.ts';
 import { sayArtefactKind, shortName, type UpstreamAnswer } from '../reports/answer/upstream-answer.ts';
 import { riverSvg } from '../reports/river/river.ts';
@@ -50,6 +50,8 @@ export interface UpstreamRow {
   readonly license: string | null;
   readonly state: CreditState;
   readonly stateName: string;
+  /** Why a person has to decide where no duty says it; no full stop. */
+  readonly question: string | null;
   readonly strength: Strength;
   readonly relation: Relation;
   /** `public 9 days earlier`. */
@@ -137,6 +139,7 @@ function upstreamRow(one: UpstreamAnswer, say: (said: Said) => string): Upstream
     license: one.license,
     state: one.state,
     stateName: say(sayCreditState(one.state)),
+    question: one.question === null || one.toDo.length > 0 ? null : say(one.question),
     strength: one.strength,
     relation: lineage.relation,
     since: one.since === null ? null : say(one.since),
@@ -181,7 +184,7 @@ export function answerRows(report: AuditReport, translate: Translate): AnswerRow
   ]);
   return {
     verdict: answer.verdict,
-    verdictName: say(sayVerdict(answer.verdict)),
+    verdictName: say(sayVerdictOf(answer)),
     sentence: say(sayAnswer(answer)),
     counts: say(sayToDo(answer.toDo)),
     fixes: answer.toDo.some(({ fixable }) => fixable > 0) ? say(sayFixes(answer.toDo)) : '',

@@ -1,5 +1,6 @@
 import type { FindingLevel } from '../../../model/report.ts';
 import { type Said, say } from '../../../model/said.ts';
+import { thousands } from '../wording.ts';
 import { type ModulePair, symbolParts, TOP_LEVEL } from './module-pair.ts';
 import type { ToDo } from './to-do.ts';
 
@@ -26,7 +27,8 @@ export function sayPair({ module, match }: ModulePair): Said {
 
 export function sayModules(modules: number, files: number): Said {
   if (modules === 1) return say`1 module`;
-  return files === 1 ? say`${modules} modules in 1 file` : say`${modules} modules in ${files} files`;
+  const all = thousands(modules);
+  return files === 1 ? say`${all} modules in 1 file` : say`${all} modules in ${thousands(files)} files`;
 }
 
 const LEVELS: Readonly<Record<FindingLevel, readonly [one: Said, many: (count: number) => Said]>> = {

@@ -1,5 +1,5 @@
 import { type Said, say, sentences } from '../../../model/said.ts';
-import type { Answer } from './answer.ts';
+import { type Answer, sayVerdict } from './answer.ts';
 import { sayModules } from './phrases.ts';
 import type { UpstreamAnswer } from './upstream-answer.ts';
 
@@ -41,6 +41,14 @@ export function sayNothing({ identity, looked }: Pick<Answer, 'identity' | 'look
   return looked.matched === 0
     ? say`Nothing of ${looked.modules} modules matches.`
     : say`${looked.matched} of ${looked.modules} modules match code of others; nothing is owed for them by the dates that are told.`;
+}
+
+/** The verdict, and of how many upstreams it holds where not of all: `Not credited: 2 of 9`. */
+export function sayVerdictOf({ verdict, upstreams }: Answer): Said {
+  const first = upstreams.filter(({ state }) => state === verdict).length;
+  return upstreams.length > 1 && first < upstreams.length
+    ? say`${sayVerdict(verdict)}: ${first} of ${upstreams.length}`
+    : sayVerdict(verdict);
 }
 
 /** The answer in sentences that need nothing around them. */

@@ -1,7 +1,7 @@
 import type { AuditReport } from '../../../model/report.ts';
 import { inEnglish } from '../../../model/said.ts';
 import { count, percent, thousands } from '../wording.ts';
-import { type Answer, type Behind, sayVerdict } from './answer.ts';
+import type { Answer, Behind } from './answer.ts';
 import type { UpstreamAnswer } from './upstream-answer.ts';
 
 /** Names in a row, at most; the rest is counted. */
@@ -17,13 +17,6 @@ const MOST_PATHS = 2;
 function inRow(names: readonly string[]): string {
   const rest = names.length - MOST_NAMES;
   return [...names.slice(0, MOST_NAMES), ...(rest > 0 ? [`${rest} more`] : [])].join(' · ');
-}
-
-/** The verdict, and of how many upstreams it holds where not of all: `Not credited: 2 of 9`. */
-export function verdictOfHowMany({ verdict, upstreams }: Answer): string {
-  const first = upstreams.filter(({ state }) => state === verdict).length;
-  const share = upstreams.length > 1 && first < upstreams.length ? `: ${first} of ${upstreams.length}` : '';
-  return `${inEnglish(sayVerdict(verdict))}${share}`;
 }
 
 /** Organisation, license and date of an upstream: `OpenBMB · Apache-2.0 · public 9 days earlier`; `since` comes said. */
@@ -55,6 +48,11 @@ export function byWayOf({ routes }: UpstreamAnswer): string | null {
 function behindName({ name, parts }: Behind): string {
   const named = parts.slice(0, MOST_PARTS).map((part) => part.replace(/ \+\d+$/, ''));
   return named.length === 0 ? name : `${name} (${named.join(', ')})`;
+}
+
+/** Why a person has to decide where no duty says what is to be done; null elsewhere. */
+export function toDecide({ question, toDo }: UpstreamAnswer): string | null {
+  return question === null || toDo.length > 0 ? null : inEnglish(question);
 }
 
 /** From whom the upstreams have it themselves; null where nothing is known. */

@@ -10,7 +10,7 @@ import type { SourceFacts } from '../../../model/source-facts.ts';
 import { byText } from '../../../model/text-order.ts';
 import { namesOf } from '../standing.ts';
 import { licenseWords } from '../wording.ts';
-import { type CreditState, creditState } from './credit-state.ts';
+import { type CreditState, creditState, sayQuestion } from './credit-state.ts';
 import { publicBefore } from './gap.ts';
 import type { ModulePair } from './module-pair.ts';
 import { indexOf } from './report-index.ts';
@@ -37,6 +37,8 @@ export interface UpstreamAnswer {
   /** License of what was taken; null where none is known. */
   readonly license: string | null;
   readonly state: CreditState;
+  /** Why a person has to decide, as a clause; null where none has to. */
+  readonly question: Said | null;
   readonly strength: Strength;
   /** Since when it was public against the repository's own dates; null when no date is known. */
   readonly since: Said | null;
@@ -121,15 +123,22 @@ function firstHoldersOf(
     .sort((a, b) => Number(a.project === null) - Number(b.project === null) || b.share - a.share);
 }
 
+/** Share of what matches, by size, for which a nearer copy has to be known before all of it may have come that way. */
+const LEAST_ROUTE = 0.1;
+
 function routesOf(
   pairs: readonly ModulePair[],
   upstream: string,
   nameOf: (id: string) => string,
 ): readonly string[] {
-  const routes = pairs.flatMap(({ match }) =>
-    match.route === undefined || match.route.project === upstream ? [] : [nameOf(match.route.project)],
-  );
-  return [...new Set(routes)].sort();
+  const tokens = new Map<string, number>();
+  let all = 0;
+  for (const { module, match } of pairs) {
+    all += module.tokens;
+    const by = match.route?.project;
+    if (by !== undefined && by !== upstream) tokens.set(by, (tokens.get(by) ?? 0) + module.tokens);
+  }
+  return [...tokens].flatMap(([by, own]) => (own >= LEAST_ROUTE * all ? [nameOf(by)] : [])).sort();
 }
 
 /** What a person is told of one lineage; its to-do list is added by `answerOf`. */
@@ -147,6 +156,7 @@ export function upstreamAnswer(report: AuditReport, lineage: Lineage): Omit<Upst
     organisation: source === undefined ? null : shortName(source.organisation),
     license: licenseOf(source, pairs.length > 0),
     state: creditState(lineage, report),
+    question: sayQuestion(lineage, report),
     strength: lineage.strength,
     since: publicBefore(pairs, lineage, report.target.firstCommitDate),
     pairs,

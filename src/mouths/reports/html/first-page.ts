@@ -4,7 +4,7 @@ import type { Answer } from '../answer/answer.ts';
 import { sayCreditState } from '../answer/credit-state.ts';
 import { sayTree } from '../answer/identity.ts';
 import { sayFixes, sayModules, sayToDo } from '../answer/phrases.ts';
-import { sayNothing } from '../answer/sentence.ts';
+import { sayAnswer, sayVerdictOf } from '../answer/sentence.ts';
 import {
   alsoIn,
   behindIt,
@@ -12,8 +12,8 @@ import {
   coverage,
   itself,
   likeConfigurations,
+  toDecide,
   upstreamFacts,
-  verdictOfHowMany,
   whoHadItFirst,
 } from '../answer/sentences.ts';
 import type { ToDo } from '../answer/to-do.ts';
@@ -23,54 +23,11 @@ import { count, percent, thousands } from '../wording.ts';
 import { html, type Markup } from './escape.ts';
 
 const MOST_CARDS = 8;
-/** Upstreams of which the first sentences tell. */
-const MOST_TOLD = 3;
 const MOST_TO_DO = 5;
 
 const said = (sentence: Said): string => inEnglish(sentence);
 
 export const anchorOf = (kind: string, id: string): string => `${kind}-${id.replace(/[^\w.-]+/g, '-')}`;
-
-/** The answer in one sentence that needs nothing around it. */
-function sentence(answer: Answer): string {
-  const { upstreams, looked } = answer;
-  if (answer.verdict === 'nothing')
-    return 'Nothing here is code, a document, a license or a configuration that can be read.';
-  if (upstreams.length === 0) {
-    const known = itself(answer);
-    if (known !== null) return known;
-    return looked.matched > 0
-      ? said(sayNothing(answer))
-      : `Nothing of ${count(looked.modules, 'module')} matches.`;
-  }
-  const told = upstreams.slice(0, MOST_TOLD).map(upstreamSentence);
-  const rest = upstreams.length - told.length;
-  return [...told, ...(rest > 0 ? [`${count(rest, 'more upstream')} below.`] : [])].join(' ');
-}
-
-const STATE_CLAUSES: Readonly<Record<UpstreamAnswer['state'], string>> = {
-  'not-credited': 'which is not credited',
-  'terms-open': 'which is credited, but not all that its license asks for is here',
-  person: 'and whether more is owed is for a person to decide',
-  complete: 'which is credited, with nothing open',
-};
-
-function upstreamSentence({
-  pairs,
-  files,
-  name,
-  organisation,
-  since,
-  state,
-  artefacts,
-}: UpstreamAnswer): string {
-  if (pairs.length + artefacts.length === 0)
-    return `${name} is named; nothing here bears it out or against it.`;
-  const what = pairs.length > 0 ? said(sayModules(pairs.length, files)) : count(artefacts.length, 'artefact');
-  const of = organisation === null || name.includes(organisation) ? '' : ` of ${organisation}`;
-  const when = since === null ? '' : ` (${said(since)})`;
-  return `${what} ${pairs.length + artefacts.length === 1 ? 'matches' : 'match'} ${name}${of}${when}, ${STATE_CLAUSES[state]}.`;
-}
 
 function river(report: AuditReport): Markup {
   const linkOf = (target: { readonly upstream: string } | { readonly module: string }): string =>
@@ -105,8 +62,9 @@ function card(one: UpstreamAnswer): Markup {
   ].join('; ');
   const kept = one.lineage.keptFiles;
   const tree = kept === undefined ? null : said(sayTree(one.lineage, kept));
+  const question = toDecide(one);
   const notes = [tree, whoHadItFirst(one), byWayOf(one)].filter((note) => note !== null);
-  return html`<article class="card ${one.state}" id="${anchorOf('upstream', one.lineage.upstream)}"><h3>${one.name} <span class="state">${said(sayCreditState(one.state))}</span></h3><p class="soft">${upstreamFacts(one, since === null ? null : said(since))}</p><p>${what} <span class="soft">(${one.strength})</span></p>${notes.map((note) => html`<p class="soft">${note}</p>`)}${toDoList(one.toDo)}</article>
+  return html`<article class="card ${one.state}" id="${anchorOf('upstream', one.lineage.upstream)}"><h3>${one.name} <span class="state">${said(sayCreditState(one.state))}</span></h3><p class="soft">${upstreamFacts(one, since === null ? null : said(since))}</p><p>${what} <span class="soft">(${one.strength})</span></p>${notes.map((note) => html`<p class="soft">${note}</p>`)}${toDoList(one.toDo)}${question === null ? null : html`<p><strong>To decide</strong> ${question}: see <a href="#${anchorOf('proof', one.lineage.upstream)}">the proof</a>.</p>`}</article>
 `;
 }
 
@@ -128,5 +86,5 @@ export function firstPage(report: AuditReport, answer: Answer): Markup {
     answer.own.length === 0
       ? null
       : html`<article class="card own"><h3>This repository</h3>${toDoList(answer.own)}</article>`;
-  return html`<section id="answer" class="first"><h2 class="unseen">Answer</h2><p class="verdict ${answer.verdict}">${verdictOfHowMany(answer)}</p><p class="lead">${sentence(answer)}</p><p><strong>${said(sayToDo(answer.toDo))}.</strong>${answer.toDo.some(({ fixable }) => fixable > 0) ? ` ${said(sayFixes(answer.toDo))}: forebear fix shows the changes.` : ''}</p>${river(report)}<div class="cards">${answer.upstreams.slice(0, MOST_CARDS).map(card)}${others}${own}</div>${rest > 0 ? html`<p class="soft">and ${count(rest, 'more upstream')}, under Proof</p>` : null}${notes.map((note) => html`<p>${note}</p>`)}<p>${coverage(report, answer)} ${count(report.target.examined, 'file')} of ${thousands(report.target.files)} read.</p></section>`;
+  return html`<section id="answer" class="first"><h2 class="unseen">Answer</h2><p class="verdict ${answer.verdict}">${said(sayVerdictOf(answer))}</p><p class="lead">${said(sayAnswer(answer))}</p><p><strong>${said(sayToDo(answer.toDo))}.</strong>${answer.toDo.some(({ fixable }) => fixable > 0) ? ` ${said(sayFixes(answer.toDo))}: forebear fix shows the changes.` : ''}</p>${river(report)}<div class="cards">${answer.upstreams.slice(0, MOST_CARDS).map(card)}${others}${own}</div>${rest > 0 ? html`<p class="soft">and ${count(rest, 'more upstream')}, under Proof</p>` : null}${notes.map((note) => html`<p>${note}</p>`)}<p>${coverage(report, answer)} ${count(report.target.examined, 'file')} of ${thousands(report.target.files)} read.</p></section>`;
 }

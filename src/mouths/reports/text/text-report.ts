@@ -2,14 +2,9 @@ import type { AuditReport } from '../../../model/report.ts';
 import { inEnglish } from '../../../model/said.ts';
 import { type Answer, answerOf } from '../answer/answer.ts';
 import { sayFixes, sayToDo } from '../answer/phrases.ts';
-import {
-  alsoIn,
-  behindIt,
-  coverage,
-  itself,
-  likeConfigurations,
-  verdictOfHowMany,
-} from '../answer/sentences.ts';
+import { sayVerdictOf } from '../answer/sentence.ts';
+import { alsoIn, behindIt, coverage, itself, likeConfigurations, toDecide } from '../answer/sentences.ts';
+import type { UpstreamAnswer } from '../answer/upstream-answer.ts';
 import type { Again, FormatOptions } from '../format.ts';
 import { printable } from '../printable.ts';
 import { quotedArgument } from '../quoted-argument.ts';
@@ -51,7 +46,7 @@ function verdictInk(verdict: Answer['verdict']): Ink {
 }
 
 function headline({ target }: AuditReport, answer: Answer, width: number): readonly Line[] {
-  const verdict = ink(verdictInk(answer.verdict), verdictOfHowMany(answer).toUpperCase());
+  const verdict = ink(verdictInk(answer.verdict), inEnglish(sayVerdictOf(answer)).toUpperCase());
   const facts = [
     target.commit === undefined
       ? null
@@ -87,16 +82,26 @@ function continued(command: string, width: number): readonly Line[] {
   return lines.map((line, at) => (at === lines.length - 1 ? line : [...line, ink('link', ' \\')]));
 }
 
+/** Where the audited tree is, for a command that looks at it again. */
+const placeOf = ({ path }: Again): string => (path === undefined ? '' : ` --in ${quotedArgument(path)}`);
+
+const optionsOf = ({ options }: Again): string => (options === '' ? '' : ` ${options}`);
+
+function whyCommand({ lineage }: UpstreamAnswer, again: Again): string {
+  return `forebear why ${quotedArgument(lineage.upstream)}${placeOf(again)}${optionsOf(again)}`;
+}
+
 /** What to type next, each on a line where they do not fit one. */
 function nextCommands(answer: Answer, again: Again, width: number): readonly Line[] {
-  const place = again.path === undefined ? '' : ` --in ${quotedArgument(again.path)}`;
-  const options = again.options === '' ? '' : ` ${again.options}`;
-  const [first] = answer.upstreams;
+  const place = placeOf(again);
+  const options = optionsOf(again);
+  // What a person has to decide has no order in the list: there the evidence is the next thing to see.
+  const first = answer.upstreams.find((one) => toDecide(one) !== null) ?? answer.upstreams[0];
   const commands = [
     again.writable && answer.toDo.some(({ fixable }) => fixable > 0)
       ? `forebear fix${place}${options}`
       : null,
-    first === undefined ? null : `forebear why ${quotedArgument(first.lineage.upstream)}${place}${options}`,
+    first === undefined ? null : whyCommand(first, again),
     `forebear audit${again.path === undefined ? '' : ` ${quotedArgument(again.path)}`} --full${options}`,
   ].flatMap((one) => (one === null ? [] : [printable(one)]));
   const line = `Next: ${commands.join(' · ')}`;

@@ -3,11 +3,11 @@ import { sayCreditState } from '../answer/credit-state.ts';
 import { sayKeptFiles, sayTree } from '../answer/identity.ts';
 import type { ModulePair } from '../answer/module-pair.ts';
 import { sayModules, sayPair } from '../answer/phrases.ts';
-import { byWayOf, upstreamFacts, whoHadItFirst } from '../answer/sentences.ts';
+import { byWayOf, toDecide, upstreamFacts, whoHadItFirst } from '../answer/sentences.ts';
 import type { ToDo } from '../answer/to-do.ts';
 import { sayArtefactKind, type UpstreamAnswer } from '../answer/upstream-answer.ts';
 import { printable } from '../printable.ts';
-import { percent } from '../wording.ts';
+import { percent, thousands } from '../wording.ts';
 import { flowed, type Ink, ink, type Line, lineColumns, plain } from './paint.ts';
 import { columns, fitted } from './table.ts';
 
@@ -115,7 +115,7 @@ function pairLines(upstream: UpstreamAnswer, room: Room): readonly Line[] {
   const rows = shown.map((row) => pairLine(row, names));
   const rest = pairs.length - shown.reduce((sum, { times }) => sum + times, 0);
   const more: readonly Line[] =
-    rest > 0 ? [[ink('soft', rest === 1 ? 'and 1 more module' : `and ${rest} more modules`)]] : [];
+    rest > 0 ? [[ink('soft', rest === 1 ? 'and 1 more module' : `and ${thousands(rest)} more modules`)]] : [];
   const lines = [...rows, ...more];
   if (!beside) return [[plain(`    ${count}`)], ...lines.map((line): Line => [plain('    '), ...line])];
   return lines.map((line, at): Line => [plain((at === 0 ? `    ${count}` : '').padEnd(margin)), ...line]);
@@ -187,6 +187,7 @@ export function toDoLines(
 
 /** One upstream with what matches, who had it first, and what is to be done. */
 export function upstreamBlock(upstream: UpstreamAnswer, room: Room, withState: boolean): readonly Line[] {
+  const question = toDecide(upstream);
   const texts = [keptFiles(upstream), alsoEqual(upstream), whoHadItFirst(upstream), byWayOf(upstream)];
   return [
     ...heading(upstream, room.width, withState),
@@ -195,6 +196,9 @@ export function upstreamBlock(upstream: UpstreamAnswer, room: Room, withState: b
       text === null ? [] : flowed(printable(text), room.width, '    ', '      ', 'soft'),
     ),
     ...toDoLines(upstream.toDo, room.toDo, room.width, '    To do  '),
+    ...(question === null
+      ? []
+      : flowed(printable(`To decide  ${question}`), room.width, '    ', '      ', 'open')),
   ];
 }
 
