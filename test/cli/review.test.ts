@@ -89,7 +89,7 @@ describe('forebear review', () => {
     repository.commit('2024-05-02T12:00:00+00:00');
     const own = gate();
     assert.equal(own.status, 1);
-    assert.match(own.stdout, /those of the base are in force here/);
+    assert.match(own.stdout, /those of the base are in force\s+here/);
     repository.git('reset', '-q', '--hard', 'HEAD~1');
     intoBase(path, text);
     assert.equal(gate('--strict-decisions').status, 0);

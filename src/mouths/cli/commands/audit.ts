@@ -11,9 +11,8 @@ import { runAudit } from '../../../host/run-audit.ts';
 import { openAuditPool } from '../../../host/threads/audit-pool.ts';
 import type { AuditReport } from '../../../model/report.ts';
 import { RULES } from '../../../rules/table.ts';
-import type { Again, CodePair } from '../../reports/format.ts';
+import type { CodePair } from '../../reports/format.ts';
 import { FORMATS, type FormatName, reportPieces } from '../../reports/formats.ts';
-import { quotedArgument } from '../../reports/quoted-argument.ts';
 import { auditProgress } from '../audit-progress.ts';
 import { type Command, EXIT, type ExitCode, type Terminal, UsageError } from '../command.ts';
 import {
@@ -26,6 +25,7 @@ import {
   wholeNumber,
 } from '../options.ts';
 import { tellsNothing } from '../report-source.ts';
+import { againOf } from '../run-again.ts';
 import { writeResult } from '../write-result.ts';
 
 const OPTIONS = {
@@ -78,15 +78,6 @@ async function openTarget(
 }
 
 /** How a further command reaches the same report. A revision and a clone on the web have no files to mend. */
-function againOf(target: string | undefined, { catalogue = [], rev }: Values): Again {
-  const options = catalogue.map((path) => `--catalogue ${quotedArgument(path)}`).join(' ');
-  return {
-    ...(target === undefined || target === '.' ? {} : { path: target }),
-    options,
-    writable: rev === undefined && !isAddress(target ?? '.'),
-  };
-}
-
 async function auditList(values: Values, terminal: Terminal): Promise<ExitCode> {
   const path = values.repos ?? '';
   const text = await readFile(path, 'utf8').catch(() => null);
@@ -247,7 +238,11 @@ export const audit: Command = {
         rules: RULES.map(({ id, title, why }) => ({ id, title, why })),
         full: values.full === true,
         ...(format === 'html' ? { code: await codeOf(report, target.root, values, terminal) } : {}),
-        again: againOf(positionals[0], values),
+        again: againOf(
+          positionals[0],
+          values.catalogue,
+          values.rev === undefined && !isAddress(positionals[0] ?? '.'),
+        ),
         ...(values.output === undefined ? { terminal } : {}),
       });
       const failed = writeResult(terminal, values.output, pieces);

@@ -11,6 +11,7 @@ import { RULES } from '../../../rules/table.ts';
 import { REVIEW_FORMATS, type ReviewFormatName } from '../../reports/review/review-formats.ts';
 import { type Command, EXIT, type ExitCode, type Terminal, UsageError } from '../command.ts';
 import { COMMON_HELP, jobsOf, oneOf, parseOptions, SETTINGS_HELP, SETTINGS_OPTIONS } from '../options.ts';
+import { againOf } from '../run-again.ts';
 import { writeResult } from '../write-result.ts';
 
 const FORMAT_NAMES = Object.keys(REVIEW_FORMATS) as ReviewFormatName[];
@@ -92,7 +93,13 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   const failed = writeResult(
     terminal,
     values.output,
-    REVIEW_FORMATS[format](result.value, { sarifProfile, rules: RULES, code }),
+    REVIEW_FORMATS[format](result.value, {
+      sarifProfile,
+      rules: RULES,
+      code,
+      again: againOf(positionals[0], values.catalogue, values.head === undefined),
+      ...(values.output === undefined ? { terminal } : {}),
+    }),
   );
   if (failed !== null) return failed;
   if (format !== 'text') for (const limit of review.limits) terminal.err(`forebear: ${limit}`);

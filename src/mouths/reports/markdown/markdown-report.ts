@@ -1,55 +1,27 @@
 import { isFileOnly } from '../../../model/known-file.ts';
-import type { AuditReport } from '../../../model/report.ts';
+import type { AuditReport, FindingLevel } from '../../../model/report.ts';
+import { answerOf } from '../answer/answer.ts';
 import type { FormatOptions } from '../format.ts';
-import { countFindings, decisionMark, decisionsByFinding, namesOf, standings } from '../standing.ts';
+import { decisionMark, decisionsByFinding, namesOf } from '../standing.ts';
 import { count, FOOTER, nextStep, percent, place, thousands } from '../wording.ts';
 import { markdownCode, markdownTable, markdownText } from './escape.ts';
+import { markdownAnswer } from './markdown-answer.ts';
 
 /** Findings in a summary; the rest is counted. */
-export const MOST_FINDINGS = 20;
+const MOST_FINDINGS = 20;
 const MOST_ROWS = 30;
+const LEVELS: readonly FindingLevel[] = ['error', 'warning', 'note'];
 
 function more(shown: number, all: number, what: string): readonly string[] {
   return all > shown ? ['', `… and ${count(all - shown, what)} more in the full report.`] : [];
-}
-
-function status(report: AuditReport): readonly string[] {
-  const counts = countFindings(report);
-  const decided = counts.decided > 0 ? `, ${counts.decided} already decided` : '';
-  const stale = counts.stale > 0 ? `, ${counts.stale} to decide again` : '';
-  const lead =
-    counts.total === 0
-      ? '**No findings.**'
-      : `**${count(counts.total, 'finding')}**: ${count(counts.byLevel.error, 'error')}, ${count(counts.byLevel.warning, 'warning')}, ${count(counts.byLevel.note, 'note')}${decided}${stale}.`;
-  return [
-    lead,
-    ...(report.partial ? ['', 'Part of what should have been read was not; see what was not examined.'] : []),
-  ];
-}
-
-function standing(report: AuditReport): readonly string[] {
-  const names = namesOf(report);
-  const rows = standings(report).flatMap((group) =>
-    group.lineages.map((lineage) => [
-      group.title,
-      markdownText(names.version(lineage.version)),
-      lineage.strength,
-      lineage.why.slice(0, 3).map(markdownText).join('<br>'),
-    ]),
-  );
-  return rows.length === 0
-    ? ['No evidence of an upstream in the catalogue.']
-    : [
-        ...markdownTable(['Status', 'Upstream', 'Evidence', 'Why'], rows.slice(0, MOST_ROWS)),
-        ...more(MOST_ROWS, rows.length, 'upstream'),
-      ];
 }
 
 function findings(report: AuditReport, options: FormatOptions): readonly string[] {
   if (report.findings.length === 0) return [];
   const decisions = decisionsByFinding(report);
   const reviewed = options.changes;
-  const rows = report.findings.slice(0, MOST_FINDINGS).map((finding) => {
+  const sorted = LEVELS.flatMap((level) => report.findings.filter((finding) => finding.level === level));
+  const rows = sorted.slice(0, MOST_FINDINGS).map((finding) => {
     const decision = decisions.get(finding.id);
     const held = decision === undefined ? '' : `<br>${markdownText(decisionMark(decision))}`;
     return [
@@ -61,13 +33,15 @@ function findings(report: AuditReport, options: FormatOptions): readonly string[
     ];
   });
   return [
-    '### Findings',
+    `<details><summary>${count(report.findings.length, 'finding')}, heaviest first</summary>`,
     '',
     ...markdownTable(
       [...(reviewed === undefined ? [] : ['Change']), 'Level', 'Where', 'What', 'Next step'],
       rows,
     ),
     ...more(MOST_FINDINGS, report.findings.length, 'finding'),
+    '',
+    '</details>',
   ];
 }
 
@@ -117,14 +91,13 @@ function notExamined(report: AuditReport): readonly string[] {
   ];
 }
 
-/** A job summary: what a reviewer needs on one screen, the rest folded or counted. */
+/** A job summary: the answer on one screen, in the words of the other reports; everything else is folded or counted. */
 export function markdownReport(report: AuditReport, options: FormatOptions = {}): string {
   const at =
     report.target.commit === undefined ? '' : ` at ${markdownCode(report.target.commit.slice(0, 12))}`;
   const sections = [
     [`## Forebear: ${markdownText(report.target.name)}${at}`],
-    status(report),
-    standing(report),
+    ...markdownAnswer(report, answerOf(report)),
     findings(report, options),
     modules(report),
     notExamined(report),

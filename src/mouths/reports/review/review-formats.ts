@@ -31,7 +31,7 @@ function asAudit(
 
 /** Every format of a review. SARIF for code hosts and code quality hold what the change brings in alone. */
 export const REVIEW_FORMATS = {
-  text: ({ review }) => reviewText(review),
+  text: ({ review, head }, options = {}) => reviewText(review, head, options),
   json: ({ review }) => canonicalJson(review),
   markdown: ({ review, head, changedLines }, options = {}) =>
     reviewMarkdown(review, head, changedLines, options),

@@ -1,69 +1,22 @@
-import type { AuditReport, FindingLevel } from '../../../model/report.ts';
+import type { AuditReport } from '../../../model/report.ts';
 import type { ChangedLines, ReviewedFinding, ReviewReport } from '../../../model/review.ts';
 import { inEnglish } from '../../../model/said.ts';
 import { answerOf } from '../answer/answer.ts';
 import type { ToDo } from '../answer/to-do.ts';
-import type { UpstreamAnswer } from '../answer/upstream-answer.ts';
 import type { FormatOptions } from '../format.ts';
 import { markdownCode, markdownTable, markdownText } from '../markdown/escape.ts';
 import { count, FOOTER, nextStep, place, rulePage } from '../wording.ts';
+import { broughtIn, heaviestFirst, openedBy, reviewVerdict } from './brought-in.ts';
 import { reviewSummary } from './review-text.ts';
 import { fenced, snippet } from './snippet.ts';
 
 /** Findings in a comment; the rest is counted. */
 const MOST_FINDINGS = 20;
-const MOST_UPSTREAMS = 3;
 /** Lines of a fix that are shown. */
 const MOST_FIX_LINES = 20;
 
 /** Marks the one comment of this tool on a change, so that it is updated in place. */
 export const COMMENT_MARK = '<!-- forebear-review -->';
-
-const CHANGES = ['new', 'worsened', 'fixed', 'unchanged'] as const;
-const LEVELS: readonly FindingLevel[] = ['error', 'warning', 'note'];
-
-/** What the change brings in first, and of that what weighs most. */
-function heaviestFirst(findings: readonly ReviewedFinding[]): readonly ReviewedFinding[] {
-  return [...findings].sort(
-    (a, b) =>
-      CHANGES.indexOf(a.change) - CHANGES.indexOf(b.change) ||
-      LEVELS.indexOf(a.finding.level) - LEVELS.indexOf(b.finding.level),
-  );
-}
-
-const STATES: Readonly<Record<UpstreamAnswer['state'], string>> = {
-  'not-credited': 'without credit',
-  'terms-open': 'credited, with terms open',
-  person: 'which a person has to weigh',
-  complete: 'credited',
-};
-
-/** The upstreams that what is new is about, heaviest first. */
-function broughtIn(review: ReviewReport, upstreams: readonly UpstreamAnswer[]): readonly UpstreamAnswer[] {
-  const about = new Set(
-    review.findings
-      .filter(({ change }) => change === 'new' || change === 'worsened')
-      .map(({ finding }) => finding.upstream),
-  );
-  const added = new Set(review.lineage.added);
-  return upstreams.filter(({ lineage }) => about.has(lineage.upstream) || added.has(lineage.version));
-}
-
-function verdict(review: ReviewReport, upstreams: readonly UpstreamAnswer[]): string {
-  const { counts } = review;
-  if (upstreams.length > 0) {
-    const told = upstreams.slice(0, MOST_UPSTREAMS).map(({ name, license, since, state }) => {
-      const facts = [license, since === null ? null : inEnglish(since)].filter((fact) => fact !== null);
-      return `${markdownText(name)}${facts.length === 0 ? '' : ` (${markdownText(facts.join(', '))})`}, ${STATES[state]}`;
-    });
-    const rest = upstreams.length - told.length;
-    return `This change touches code of ${told.join('; of ')}${rest > 0 ? `; and of ${count(rest, 'other upstream')}` : ''}.`;
-  }
-  if (counts.new + counts.worsened > 0) return 'This change leaves something open that was not before.';
-  return counts.fixed > 0
-    ? `This change mends ${count(counts.fixed, 'finding')} and brings in none.`
-    : 'This change brings in no finding.';
-}
 
 function where(item: ReviewedFinding, { linkOf }: FormatOptions): string {
   const { path, range } = item.finding;
@@ -108,9 +61,7 @@ export function reviewMarkdown(
   const shown = heaviestFirst(review.findings.filter((item) => item.change !== 'unchanged'));
   const answer = answerOf(head);
   const upstreams = broughtIn(review, answer.upstreams);
-  const ids = new Set(
-    shown.filter(({ change }) => change === 'new' || change === 'worsened').map(({ finding }) => finding.id),
-  );
+  const ids = openedBy(review);
   const rows = shown
     .slice(0, MOST_FINDINGS)
     .map((item) => [
@@ -133,7 +84,7 @@ export function reviewMarkdown(
   return `${[
     COMMENT_MARK,
     `## Forebear: license and attribution of this change`,
-    `**${verdict(review, upstreams)}**`,
+    `**${reviewVerdict(review, upstreams, markdownText)}**`,
     `**${reviewSummary(review)}**`,
     ...snippet(upstreams, changedLines, options),
     ...(ids.size === 0 ? [] : ['To do:', ticks(answer.toDo, ids).join('\n')]),

@@ -1,9 +1,18 @@
+import type { AuditReport } from '../../../model/report.ts';
 import type { ReviewedFinding, ReviewReport } from '../../../model/review.ts';
+import { answerOf } from '../answer/answer.ts';
+import type { Again, FormatOptions } from '../format.ts';
 import { printable } from '../printable.ts';
+import { quotedArgument } from '../quoted-argument.ts';
+import { namesOf } from '../standing.ts';
 import { wrapped } from '../text/table.ts';
 import { count, FOOTER, nextStep, place } from '../wording.ts';
+import { broughtIn, heaviestFirst, openedBy, reviewVerdict } from './brought-in.ts';
 
-const WIDTH = 110;
+const DEFAULT_COLUMNS = 80;
+/** Narrower than this, lines are cut by the terminal; wider, they are hard to read. */
+const LEAST_COLUMNS = 40;
+const WIDEST = 110;
 const MOST_FINDINGS = 100;
 
 /** The line that ends a review in every format: the same numbers everywhere. */
@@ -24,21 +33,27 @@ export function reviewSummary(review: ReviewReport): string {
   ].join(', ');
 }
 
-function one(item: ReviewedFinding, review: ReviewReport): readonly string[] {
+function one(item: ReviewedFinding, review: ReviewReport, width: number): readonly string[] {
   const { finding } = item;
   const decision =
     item.change === 'fixed' ? undefined : review.decisions.find((known) => known.finding === finding.id);
   return [
-    `  ${finding.level.toUpperCase()} ${finding.rule} at ${printable(place(finding.path, finding.range))}  [${printable(finding.id)}]`,
-    wrapped(printable(finding.message), WIDTH, '    '),
-    ...(item.because.length > 0 ? [`    worse: ${item.because.map(printable).join('; ')}`] : []),
-    ...(item.change === 'fixed' ? [] : [wrapped(`next: ${printable(nextStep(finding))}`, WIDTH, '    ')]),
+    wrapped(
+      `${finding.level.toUpperCase()} ${finding.rule} at ${printable(place(finding.path, finding.range))} [${printable(finding.id)}]`,
+      width,
+      '  ',
+    ),
+    wrapped(printable(finding.message), width, '    '),
+    ...(item.because.length > 0
+      ? [wrapped(`worse: ${item.because.map(printable).join('; ')}`, width, '    ')]
+      : []),
+    ...(item.change === 'fixed' ? [] : [wrapped(`next: ${printable(nextStep(finding))}`, width, '    ')]),
     ...(decision === undefined
       ? []
       : [
           wrapped(
             `decided (${decision.status}): ${decision.state}: ${printable(decision.note)}`,
-            WIDTH,
+            width,
             '    ',
           ),
         ]),
@@ -51,13 +66,32 @@ function side(label: string, revision: string, commit: string | null): string {
   return revision.startsWith(id) ? `${label} ${id}` : `${label} ${printable(revision)} (${id})`;
 }
 
-/** A review for a person at a terminal: what the change brings in, what it mends, and what limits the answer. */
-export function reviewText(review: ReviewReport): string {
+/** Where a mend of what the change opened is one command away, that command. */
+function nextCommand(review: ReviewReport, head: AuditReport, again: Again | undefined): readonly string[] {
+  const opened = openedBy(review);
+  const fixable = answerOf(head).toDo.filter(
+    ({ findings, fixable: some }) => some > 0 && findings.some(({ id }) => opened.has(id)),
+  );
+  if (fixable.length === 0 || again?.writable === false) return [];
+  const place = again?.path === undefined ? '' : ` --in ${quotedArgument(again.path)}`;
+  const options = again === undefined || again.options === '' ? '' : ` ${again.options}`;
+  return [`Next: forebear fix${place}${options}`];
+}
+
+/**
+ * A review for a person at a terminal: what the change does in one sentence, what it brings in, heaviest first, what it
+ * mends, and what limits the answer. `head` is the audit of the reviewed state.
+ */
+export function reviewText(review: ReviewReport, head: AuditReport, options: FormatOptions = {}): string {
+  const upstreams = broughtIn(review, answerOf(head).upstreams);
+  const names = namesOf(head);
+  const named = (id: string): string => printable(names.version(id));
+  const width = Math.min(WIDEST, Math.max(LEAST_COLUMNS, options.terminal?.columns ?? DEFAULT_COLUMNS));
   const titles = { new: 'New', worsened: 'Worsened', fixed: 'Fixed' } as const;
   const sections = (['new', 'worsened', 'fixed'] as const).flatMap((change) => {
-    const items = review.findings.filter((item) => item.change === change);
+    const items = heaviestFirst(review.findings.filter((item) => item.change === change));
     if (items.length === 0) return [];
-    const lines = items.slice(0, MOST_FINDINGS).flatMap((item) => one(item, review));
+    const lines = items.slice(0, MOST_FINDINGS).flatMap((item) => one(item, review, width));
     const more =
       items.length > MOST_FINDINGS
         ? [`  … and ${count(items.length - MOST_FINDINGS, 'finding')} more; --format json lists every one.`]
@@ -65,17 +99,26 @@ export function reviewText(review: ReviewReport): string {
     return [[`${titles[change]}: ${items.length}`, ...lines, ...more].join('\n')];
   });
   const list = (title: string, lines: readonly string[]): readonly string[] =>
-    lines.length === 0 ? [] : [[title, ...lines.map((line) => wrapped(line, WIDTH, '  '))].join('\n')];
+    lines.length === 0 ? [] : [[title, ...lines.map((line) => wrapped(line, width, '  '))].join('\n')];
   return `${[
-    `Forebear ${review.tool.version} review of ${printable(review.target)}: ${side('base', review.base.revision, review.base.commit)}, ${side('head', review.head.revision, review.head.commit)}`,
-    ...(sections.length === 0 ? ['This change brings in no finding.'] : sections),
-    ...list('Upstreams that the change brings in:', review.lineage.added.map(printable)),
-    ...list('Upstreams that the change takes out:', review.lineage.removed.map(printable)),
+    wrapped(
+      `Forebear ${review.tool.version} review of ${printable(review.target)}: ${side('base', review.base.revision, review.base.commit)}, ${side('head', review.head.revision, review.head.commit)}`,
+      width,
+      '',
+    ),
+    wrapped(reviewVerdict(review, upstreams, printable), width, ''),
+    ...sections,
+    ...list('Upstreams that the change brings in:', review.lineage.added.map(named)),
+    ...list('Upstreams that the change takes out:', review.lineage.removed.map(named)),
     ...list(
       'Changed paths not examined:',
       review.notExamined.slice(0, 40).map((item) => `${printable(item.path)}: ${printable(item.reason)}`),
     ),
     ...list('Limits of this review:', review.limits.map(printable)),
-    `${reviewSummary(review)}\n${FOOTER}`,
+    [
+      wrapped(reviewSummary(review), width, ''),
+      ...nextCommand(review, head, options.again),
+      wrapped(FOOTER, width, ''),
+    ].join('\n'),
   ].join('\n\n')}\n`;
 }

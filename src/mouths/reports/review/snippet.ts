@@ -27,6 +27,9 @@ export function fenced(lines: readonly string[], language = ''): string {
   return [`${fence}${language}`, ...shown, fence].join('\n');
 }
 
+/** What a code host colors the lines as: the file's ending, where it is a plain word. */
+const languageOf = (path: string): string => /\.([a-z0-9]{1,8})$/i.exec(path)?.[1]?.toLowerCase() ?? '';
+
 function isChanged({ module }: ModulePair, changed: ChangedLines): boolean {
   const lines = changed.get(module.path) ?? [];
   return lines.some(
@@ -63,7 +66,10 @@ export function snippet(
   ) => {
     if (lines == null) return [];
     const last = Math.min(end, start + LINES - 1);
-    return [`${title} ${markdownCode(`${path}:${start}-${last}`)}`, fenced(lines.slice(start - 1, last))];
+    return [
+      `${title} ${markdownCode(`${path}:${start}-${last}`)}`,
+      fenced(lines.slice(start - 1, last), languageOf(path)),
+    ];
   };
   return [
     said,

@@ -17,6 +17,8 @@ import { type Room, STATE_INKS, toDoLines, upstreamBlock, upstreamLine } from '.
 /** Lines of an answer, at most. */
 export const MOST_LINES = 40;
 const DEFAULT_COLUMNS = 80;
+/** Everything that a report holds is more often kept than read at a terminal. */
+const FULL_COLUMNS = 110;
 /** Narrower than this, lines are cut rather than laid out. */
 const LEAST_COLUMNS = 40;
 /** Wider than this, a line is hard to read. */
@@ -157,7 +159,7 @@ function nothing(report: AuditReport, width: number): readonly Line[] {
  * from, whether it says so, what is to be done, what was not compared, and the next command. `full` gives everything.
  */
 export function textReport(report: AuditReport, options: FormatOptions = {}): string {
-  if (options.full === true) return fullText(report);
+  if (options.full === true) return fullText(report, options.terminal?.columns ?? FULL_COLUMNS);
   const { columns: wide = DEFAULT_COLUMNS, color = false } = options.terminal ?? {};
   const width = Math.min(WIDEST, Math.max(LEAST_COLUMNS, wide));
   const again = options.again ?? { options: '', writable: true };

@@ -46,9 +46,28 @@ describe('review formats', () => {
 
   it('say the same numbers in text, comment and JSON', () => {
     const said = /1 new, 1 worsened, 1 fixed, 0 unchanged, 1 already decided, 1 changed path not examined/;
-    assert.match(REVIEW_FORMATS.text(result), said);
+    assert.match(REVIEW_FORMATS.text(result).replace(/\s+/g, ' '), said);
     assert.match(REVIEW_FORMATS.markdown(result), said);
     assert.deepEqual(JSON.parse(REVIEW_FORMATS.json(result)).counts, review.counts);
+  });
+
+  it('tell a terminal what weighs most first, in names, within its width, and the next command', () => {
+    const note = { ...credit, id: 'f-note', level: 'note' as const };
+    const heavy = {
+      ...review,
+      findings: [{ change: 'new' as const, finding: note, because: [] }, ...review.findings],
+    };
+    for (const columns of [60, 80, 120]) {
+      const lines = REVIEW_FORMATS.text(
+        { ...result, review: heavy },
+        { terminal: { columns, color: false }, again: { path: 'a b', options: '', writable: true } },
+      ).split('\n');
+      for (const line of lines) assert.ok(line.length <= columns, line);
+      const at = (pattern: RegExp): number => lines.findIndex((line) => pattern.test(line));
+      assert.ok(at(/ {2}ERROR/) < at(/ {2}NOTE/), lines.join('\n'));
+      assert.ok(lines.includes('  Lantern-V 2.5 (launch)'), lines.join('\n'));
+      assert.ok(lines.includes("Next: forebear fix --in 'a b'"), lines.join('\n'));
+    }
   });
 
   it('give code hosts what the change brings in alone, and the full profile everything with its state', () => {
@@ -101,8 +120,8 @@ describe('review formats', () => {
     const lines = Array.from({ length: 150 }, (_, at) => `    \`\`\`\` line ${at + 1} @someone`);
     const code = new Map([[module.id, { local: lines, upstream: lines }]]);
     const comment = REVIEW_FORMATS.markdown(result, { code });
-    assert.match(comment, /Here `tinyvlm\/image_processing\.py:12-19`\n\n`{5}\n {4}`{4} line 12/);
-    assert.match(comment, /There `lantern\/slicing\.py:31-38`\n\n`{5}\n/);
+    assert.match(comment, /Here `tinyvlm\/image_processing\.py:12-19`\n\n`{5}py\n {4}`{4} line 12/);
+    assert.match(comment, /There `lantern\/slicing\.py:31-38`\n\n`{5}py\n/);
     assert.equal(comment.match(/ line \d+ @someone/g)?.length, 16);
   });
 

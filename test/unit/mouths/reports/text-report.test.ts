@@ -176,10 +176,16 @@ describe('the text report with --full', () => {
   });
 
   it('names the denominator of every share', () => {
-    for (const line of FORMATS.text(foundingShape, { full: true })
-      .split('\n')
-      .filter((text) => / conclusive {2}/.test(text)))
-      assert.match(line, /\d+% of [\d,]+ tokens/);
+    const told = FORMATS.text(foundingShape, { full: true }).replace(/\n +/g, ' ');
+    const shares = told.match(/: (?:conclusive|strong|moderate|weak); \d+% of [\d,]+ tokens/g) ?? [];
+    assert.equal(shares.length, foundingShape.modules.flatMap(({ matches }) => matches).length);
+  });
+
+  it('keeps within the width of the terminal, and within 110 columns', () => {
+    for (const columns of [60, 80, 110, 200]) {
+      const text = FORMATS.text(foundingShape, { full: true, terminal: { columns, color: false } });
+      for (const line of text.split('\n')) assert.ok(line.length <= Math.min(110, columns), line);
+    }
   });
 
   it('says how many rows of a long list it leaves out', () => {
