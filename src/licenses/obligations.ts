@@ -28,6 +28,9 @@ export interface Duty {
   readonly position?: 'start' | 'anywhere';
 }
 
+/** What advertising has to say under the BSD license of four clauses, before the name of the holder. */
+const ADVERTISED = 'This product includes software developed by';
+
 /** Sections that ask for: copyright kept, text shipped, NOTICE carried, changes stated. */
 type Sections = Partial<Record<DutyKind, string | null>>;
 
@@ -36,7 +39,8 @@ const KNOWN: ReadonlyMap<string, Sections> = new Map([
   ['ISC', { 'keep-copyright': 'paragraph 1', 'license-text': 'paragraph 1' }],
   ['BSD-2-Clause', { 'keep-copyright': '1', 'license-text': '1' }],
   ['BSD-3-Clause', { 'keep-copyright': '1', 'license-text': '1' }],
-  ['BSD-4-Clause', { 'keep-copyright': '1', 'license-text': '1' }],
+  ['BSD-4-Clause', { 'keep-copyright': '1', 'license-text': '1', 'display-line': '3' }],
+  ['BSD-4-Clause-UC', { 'keep-copyright': '1', 'license-text': '1', 'display-line': '3' }],
   [
     'Apache-2.0',
     { 'license-text': '4(a)', 'state-changes': '4(b)', 'keep-copyright': '4(c)', 'notice-file': '4(d)' },
@@ -71,7 +75,9 @@ export function dutiesOf(license: string): readonly Duty[] {
   if (model !== null) return modelDuties(model);
   const sections = KNOWN.get(license) ?? usualSections(license);
   return Object.entries(sections).flatMap(([kind, clause]) =>
-    isDutyKind(kind) ? [{ kind, license, clause: clause ?? null, anyOf: [] }] : [],
+    isDutyKind(kind)
+      ? [{ kind, license, clause: clause ?? null, anyOf: kind === 'display-line' ? [ADVERTISED] : [] }]
+      : [],
   );
 }
 

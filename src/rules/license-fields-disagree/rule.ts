@@ -1,4 +1,4 @@
-import type { RepositoryLicenses } from '../../licenses/slots.ts';
+import { licensesAgree, type RepositoryLicenses } from '../../licenses/slots.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { LicenseRecord } from '../../model/report.ts';
 import { say, sentences } from '../../model/said.ts';
@@ -37,6 +37,27 @@ function firstOfEach(pairs: readonly Pair[]): readonly Pair[] {
   });
 }
 
+/**
+ * A model card whose page names another license for the weights than its head does. Only where the page names one: a
+ * page that lists several speaks of others too.
+ */
+function withinCards(evidence: Evidence, statements: readonly LicenseRecord[]): readonly Pair[] {
+  return [...new Set(statements.map((one) => one.path))].flatMap((path): readonly Pair[] => {
+    const lines = evidence.texts.get(path)?.split('\n') ?? [];
+    const end =
+      lines[0]?.trim() === '---' ? lines.findIndex((line, at) => at > 0 && line.trim() === '---') : -1;
+    if (end < 0) return [];
+    const own = statements.filter((one) => one.path === path && one.slot === 'weights');
+    const isHead = ({ ranges: [range] }: LicenseRecord): boolean => (range?.startLine ?? 0) <= end;
+    const [head] = own.filter(isHead);
+    const page = own.filter((one) => !isHead(one));
+    const [first] = page;
+    if (head === undefined || first === undefined) return [];
+    if (page.some((one) => one.expression !== first.expression)) return [];
+    return licensesAgree(head.expression, first.expression) ? [] : [[head, first]];
+  });
+}
+
 /** License file, manifest, README or model card state different licenses for the same thing. */
 export const licenseFieldsDisagree: Rule = {
   id: 'license-fields-disagree',
@@ -46,25 +67,28 @@ export const licenseFieldsDisagree: Rule = {
   fixable: false,
   check: (evidence, { licenses }) =>
     (['code', 'weights', 'data'] as const).flatMap((slot) =>
-      firstOfEach(licenses[slot].disagreements.filter(([, other]) => !isOfAThing(evidence, other))).map(
-        ([first, other]) => ({
-          level: 'warning' as const,
-          message: sentences(
-            say`${other.path} states ${other.expression} for the ${SLOT_NAMES[slot]}, ${first.path} states ${first.expression}.`,
-            say`Make both say the same, or say which part each is for.`,
-          ),
-          path: other.path,
-          range: other.ranges[0] ?? TOP_OF_FILE,
-          related: [
-            {
-              path: first.path,
-              range: first.ranges[0] ?? TOP_OF_FILE,
-              message: say`states ${first.expression}`,
-            },
-          ],
-          key: `${slot} ${first.path} ${first.expression} ${other.expression}`,
-          basis: [first.path, first.expression, other.path, other.expression],
-        }),
-      ),
+      firstOfEach(
+        [
+          ...licenses[slot].disagreements,
+          ...(slot === 'weights' ? withinCards(evidence, licenses.weights.statements) : []),
+        ].filter(([, other]) => !isOfAThing(evidence, other)),
+      ).map(([first, other]) => ({
+        level: 'warning' as const,
+        message: sentences(
+          say`${other.path} states ${other.expression} for the ${SLOT_NAMES[slot]}, ${first.path} states ${first.expression}.`,
+          say`Make both say the same, or say which part each is for.`,
+        ),
+        path: other.path,
+        range: other.ranges[0] ?? TOP_OF_FILE,
+        related: [
+          {
+            path: first.path,
+            range: first.ranges[0] ?? TOP_OF_FILE,
+            message: say`states ${first.expression}`,
+          },
+        ],
+        key: `${slot} ${first.path} ${first.expression} ${other.expression}`,
+        basis: [first.path, first.expression, other.path, other.expression],
+      })),
     ),
 };
