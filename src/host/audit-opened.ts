@@ -1,5 +1,5 @@
 import { audit } from '../engine/audit.ts';
-import type { CatalogueFacts, HistoryReader, Progress, TreeReader } from '../engine/ports.ts';
+import type { AuditPorts, CatalogueFacts, HistoryReader, Progress, TreeReader } from '../engine/ports.ts';
 import type { AuditReport } from '../model/report.ts';
 import { failure, type Result, success } from '../model/result.ts';
 import { joined } from '../origins/join-worlds.ts';
@@ -64,13 +64,12 @@ export interface OpenedAudit {
   readonly cache: AnalysisCache | null;
 }
 
-/** Audits what was opened. Cancelling rejects with the signal's reason. */
-export function auditOpened(
-  opened: OpenedAudit,
+/** What an audit asks of this machine. */
+export function portsOf(
+  { tree, history, catalogues, pool, cache }: OpenedAudit,
   progress: Progress,
   signal: AbortSignal,
-): Promise<AuditReport> {
-  const { tree, history, catalogues, pool, cache } = opened;
+): AuditPorts {
   const indexes = catalogues.loaded.map(({ index }) => index);
   const shared = {
     key: catalogues.key,
@@ -79,35 +78,38 @@ export function auditOpened(
     siblings: catalogues.siblings?.buffer ?? null,
   };
   knowCatalogues(shared, indexes);
-  return audit(
-    {
-      tree,
-      history,
-      catalogue: catalogues.facts,
-      world: joined(catalogues.worlds.map((one) => one.world)),
-      analyse: (entries) =>
-        analyseTree(tree, entries, {
-          pool,
-          catalogues: shared,
-          cache,
-          progress,
-          signal,
-        }),
-      historyFacts: async (paths) => {
-        const known = await history;
-        if (known === null) return null;
-        const dates = await known.firstDates(paths);
-        const touches = await known.commitsTo(paths);
-        return {
-          authors: await known.authors(),
-          arrivals: new Map(
-            paths.map((path) => [path, { date: dates.get(path) ?? null, commits: touches.get(path) ?? 0 }]),
-          ),
-          commits: await known.commits(),
-        };
-      },
+  return {
+    tree,
+    history,
+    catalogue: catalogues.facts,
+    world: joined(catalogues.worlds.map((one) => one.world)),
+    analyse: (entries) =>
+      analyseTree(tree, entries, {
+        pool,
+        catalogues: shared,
+        cache,
+        progress,
+        signal,
+      }),
+    historyFacts: async (paths) => {
+      const known = await history;
+      if (known === null) return null;
+      const dates = await known.firstDates(paths);
+      const touches = await known.commitsTo(paths);
+      return {
+        authors: await known.authors(),
+        arrivals: new Map(
+          paths.map((path) => [path, { date: dates.get(path) ?? null, commits: touches.get(path) ?? 0 }]),
+        ),
+        commits: await known.commits(),
+      };
     },
-    progress,
-    signal,
-  );
+  };
 }
+
+/** Audits what was opened. Cancelling rejects with the signal's reason. */
+export const auditOpened = (
+  opened: OpenedAudit,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<AuditReport> => audit(portsOf(opened, progress, signal), progress, signal);
