@@ -1,5 +1,5 @@
 // The sentences that the extension and the panel translate: every literal first argument of t('…'), every sentence
-// that the engine makes with say`…`, and those known by their words.
+// that the engine makes with say`…`, and those that a report holds in English alone, made with fixed('…').
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -41,6 +41,37 @@ export function saidTemplates() {
   return templates;
 }
 
+/** Templates of fixed('…'), wherever they are said. */
+export function fixedTemplates() {
+  const templates = new Set();
+  for (const file of sources('src')) {
+    const text = readFileSync(file, 'utf8');
+    if (!/import \{[^}]*\bfixed\b[^}]*\} from '[^']*\/said\.ts'/.test(text)) continue;
+    const visit = (node) => {
+      if (ts.isCallExpression(node) && node.expression.escapedText === 'fixed') {
+        const [template] = node.arguments;
+        if (template !== undefined && ts.isStringLiteralLike(template)) templates.add(template.text);
+      }
+      ts.forEachChild(node, visit);
+    };
+    visit(ts.createSourceFile(file, text, ts.ScriptTarget.Latest));
+  }
+  return templates;
+}
+
+/** What entries of the catalogue state of their dates: data, which may have a Chinese text and need not. */
+export function statedBases() {
+  const folder = join(root, 'catalogue/upstreams');
+  const texts = readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')))
+    .flatMap(({ publishedBasis = '', repositoryIs = '' }) => [
+      publishedBasis,
+      `date recorded in the commit, where anyone can set it, in a ${repositoryIs}`,
+    ]);
+  return new Set(texts.flatMap((text) => text.split('; ')));
+}
+
 /** Answers the sentences in order, without repetition. */
 export function l10nKeys() {
   const keys = new Set();
@@ -54,9 +85,7 @@ export function l10nKeys() {
     }
   }
   for (const key of saidTemplates()) keys.add(key);
-  const fixed = readFileSync(join(root, 'src/mouths/panel/fixed-sentences.ts'), 'utf8');
-  const list = fixed.slice(fixed.indexOf('['), fixed.indexOf('];'));
-  for (const [, sentence] of list.matchAll(/^ {2}'(.*)',$/gm)) keys.add(sentence);
+  for (const key of fixedTemplates()) keys.add(key);
   return [...keys].sort();
 }
 

@@ -1,3 +1,4 @@
+import { fixed } from '../model/said.ts';
 import type { SourceLanguage } from './language.ts';
 
 /** Longest source that is parsed, in UTF-16 units. */
@@ -12,6 +13,20 @@ const MINIFIED = /\.min\.[^./]+$/i;
 const KEPT = 40;
 /** Texts in quotes from this length on are data. */
 const LONG_TEXT = 2_000;
+
+/** Why code, or a part of it, is not compared. */
+export const CUT_REASONS = {
+  tooSmall: fixed('too small to tell: {0} tokens in normal form, no unit has {1}'),
+  tooLong: fixed('{0} characters of code, over the limit of {1}: not compared'),
+  minified: fixed('minified, by its name, not compared'),
+  longLine: fixed('a line of {0} characters: taken for generated or minified, not compared'),
+  cutLine: fixed(
+    'a line of {0} characters: comments, texts and generated code were cut there, the rest was compared',
+  ),
+  cutLines: fixed(
+    '{0} lines of up to {1} characters: comments, texts and generated code were cut there, the rest was compared',
+  ),
+} as const;
 
 /** Code as a person may have written it: what a build or a tool put in is cut out of it, line for line. */
 export interface HandWritten {
@@ -88,7 +103,7 @@ export function handWritten(
   { longestLine, comment }: Pick<SourceLanguage, 'longestLine' | 'comment'>,
 ): HandWritten {
   if (text.length > LONGEST_SOURCE) {
-    const reason = `${text.length} characters of code, over the limit of ${LONGEST_SOURCE}: not compared`;
+    const reason = CUT_REASONS.tooLong(text.length, LONGEST_SOURCE);
     return { text: null, reason, over: true, cut: text.length };
   }
   const { lines, longest } = widestLine(text);
@@ -108,14 +123,13 @@ export function handWritten(
   if (kept.trim() === '')
     return {
       text: null,
-      reason: `${MINIFIED.test(path) ? 'minified, by its name' : `a line of ${longest} characters: taken for generated or minified`}, not compared`,
+      reason: MINIFIED.test(path) ? CUT_REASONS.minified() : CUT_REASONS.longLine(longest),
       over: false,
       cut,
     };
-  const what = shortened === 1 ? `a line of ${longest}` : `${shortened} lines of up to ${longest}`;
   return {
     text: kept,
-    reason: `${what} characters: comments, texts and generated code were cut there, the rest was compared`,
+    reason: shortened === 1 ? CUT_REASONS.cutLine(longest) : CUT_REASONS.cutLines(shortened, longest),
     over: false,
     cut,
   };

@@ -2,6 +2,7 @@ import { hashText, hex8 } from '../bytes/hash.ts';
 import { falsePositiveRate, strengthOf } from '../compare/calibration.ts';
 import { SMALLEST_UNIT } from '../compare/match-units.ts';
 import type { LocalModule } from '../engine/file/file-analysis.ts';
+import { CUT_REASONS } from '../languages/generated.ts';
 import type { AuditedModule, ModuleMatch } from '../model/report.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
 import { byText } from '../model/text-order.ts';
@@ -329,9 +330,7 @@ function choose(
         symbol: module.symbol,
         role: module.role,
         tokens: module.tokens,
-        notCompared: small
-          ? `too small to tell: ${module.tokens} tokens in normal form, no unit has ${SMALLEST_UNIT}`
-          : null,
+        notCompared: small ? CUT_REASONS.tooSmall(module.tokens, SMALLEST_UNIT) : null,
         matches,
       },
     ];

@@ -1,4 +1,5 @@
 import type { TimelineEvent } from '../model/report.ts';
+import { fixed } from '../model/said.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
 import { byText } from '../model/text-order.ts';
 
@@ -31,7 +32,32 @@ export interface TimelineRequest {
   readonly evidence: readonly DatedEvidence[];
 }
 
-const DECLARED = 'date recorded in the commit, where anyone can set it';
+/** What happened, and what its date rests on. */
+export const EVENTS = {
+  published: fixed('{0} is published'),
+  stated: fixed('as the catalogue states it'),
+  firstCommit: fixed('the audited repository has its first commit'),
+  firstTag: fixed('the audited repository has its first tag, {0}'),
+  tagDate: fixed('date recorded in the tag, where anyone can set it'),
+  commitDate: fixed('date recorded in the commit, where anyone can set it'),
+  commitDateIn: fixed('date recorded in the commit, where anyone can set it, in a {0}'),
+  shallow: fixed('the clone is shallow, so older commits are not here'),
+  oneCommit: fixed('the history is one commit, so earlier work may have been squashed into it'),
+} as const;
+
+/** Files of an upstream that appear at one time: one, a few, or more than are named. */
+export const STATES = {
+  many: fixed('{0} and {1} more appear in this state'),
+  one: fixed('{0} appears in this state'),
+  all: fixed('{0} appear in this state'),
+} as const;
+
+/** The same of files of the audited side. */
+export const FIRST = {
+  many: fixed('{0} and {1} more first appear'),
+  one: fixed('{0} first appears'),
+  all: fixed('{0} first appear'),
+} as const;
 const NAMED = 4;
 
 /**
@@ -44,31 +70,31 @@ export function buildTimeline({ source, history, evidence }: TimelineRequest): r
     events.push({
       date: source.published,
       side: 'upstream',
-      event: `${source.name} is published`,
-      basis: source.publishedBasis === '' ? 'as the catalogue states it' : source.publishedBasis,
+      event: EVENTS.published(source.name),
+      basis: source.publishedBasis === '' ? EVENTS.stated() : source.publishedBasis,
     });
   }
   events.push(
     ...grouped(
       evidence.map(({ upstreamPath, upstreamDate }) => ({ path: upstreamPath, date: upstreamDate })),
       'upstream',
-      source?.repositoryIs === undefined ? DECLARED : `${DECLARED}, in a ${source.repositoryIs}`,
+      source?.repositoryIs === undefined ? EVENTS.commitDate() : EVENTS.commitDateIn(source.repositoryIs),
     ),
   );
-  const doubts = [DECLARED, ...historyDoubts(history)].join('; ');
+  const doubts = [EVENTS.commitDate(), ...historyDoubts(history)].join('; ');
   if (history.firstCommit !== null)
     events.push({
       date: history.firstCommit,
       side: 'local',
-      event: 'the audited repository has its first commit',
+      event: EVENTS.firstCommit(),
       basis: doubts,
     });
   if (history.firstTag !== null)
     events.push({
       date: history.firstTag.date,
       side: 'local',
-      event: `the audited repository has its first tag, ${history.firstTag.name}`,
-      basis: 'date recorded in the tag, where anyone can set it',
+      event: EVENTS.firstTag(history.firstTag.name),
+      basis: EVENTS.tagDate(),
     });
   events.push(
     ...grouped(
@@ -82,9 +108,8 @@ export function buildTimeline({ source, history, evidence }: TimelineRequest): r
 
 function historyDoubts({ oneCommit, shallow }: LocalHistory): readonly string[] {
   const doubts: string[] = [];
-  if (shallow) doubts.push('the clone is shallow, so older commits are not here');
-  if (oneCommit === true)
-    doubts.push('the history is one commit, so earlier work may have been squashed into it');
+  if (shallow) doubts.push(EVENTS.shallow());
+  if (oneCommit === true) doubts.push(EVENTS.oneCommit());
   return doubts;
 }
 
@@ -101,10 +126,11 @@ function grouped(
   }
   return [...byDate].map(([date, paths]) => {
     const sorted = [...paths].sort();
-    const more = sorted.length > NAMED ? ` and ${sorted.length - NAMED} more` : '';
-    const verb = sorted.length === 1 ? 'appears' : 'appear';
-    const what = side === 'upstream' ? `${verb} in this state` : `first ${verb}`;
-    return { date, side, event: `${sorted.slice(0, NAMED).join(', ')}${more} ${what}`, basis };
+    const named = sorted.slice(0, NAMED).join(', ');
+    const more = sorted.length - NAMED;
+    const { one, all, many } = side === 'upstream' ? STATES : FIRST;
+    const event = more > 0 ? many(named, more) : sorted.length === 1 ? one(named) : all(named);
+    return { date, side, event, basis };
   });
 }
 

@@ -31,6 +31,22 @@ export function inEnglish(said: SaidPart): string {
   return inWords(said, (template) => template);
 }
 
+/**
+ * A sentence that a report holds in English alone: a reason, or what a date rests on. It is said by calling it with what
+ * fills its template; an interface in another language finds the sentence again by that template.
+ */
+export interface FixedSentence {
+  (...parts: readonly (string | number)[]): string;
+  readonly template: string;
+}
+
+export function fixed(template: string): FixedSentence {
+  return Object.assign(
+    (...parts: readonly (string | number)[]) => inEnglish({ template, arguments: parts.map(String) }),
+    { template },
+  );
+}
+
 /** Sentences one after the other; an empty text is left out. */
 export function sentences(...all: readonly SaidPart[]): Said {
   const [first = say``, ...rest] = all.filter((one) => one !== '');

@@ -1,6 +1,7 @@
 import { compareLevels } from '../model/levels.ts';
 import type { AuditReport, Finding } from '../model/report.ts';
 import { CHANGES, type ReviewedFinding } from '../model/review.ts';
+import { fixed } from '../model/said.ts';
 import { byText } from '../model/text-order.ts';
 
 type Key = (finding: Finding) => string;
@@ -26,14 +27,20 @@ function pairBy(
   return pairs;
 }
 
+export const GROWTH = {
+  level: fixed('{0} became {1}'),
+  place: fixed('1 more place'),
+  places: fixed('{0} more places'),
+} as const;
+
 /** What grew from `before` to `after`, in words; empty when nothing did. */
 function growth(before: Finding, after: Finding): readonly string[] {
   const grown: string[] = [];
-  if (compareLevels(after.level, before.level) > 0) grown.push(`${before.level} became ${after.level}`);
+  if (compareLevels(after.level, before.level) > 0) grown.push(GROWTH.level(before.level, after.level));
   const known = new Set(before.related.map((place) => place.message));
   const places = after.related.filter((place) => !known.has(place.message)).length;
   const more = after.related.length - before.related.length;
-  if (more > 0 && places > 0) grown.push(`${more} more ${more === 1 ? 'place' : 'places'}`);
+  if (more > 0 && places > 0) grown.push(more === 1 ? GROWTH.place() : GROWTH.places(more));
   return grown;
 }
 

@@ -1,6 +1,7 @@
 import { Buffer, isAscii } from 'node:buffer';
 import { isNotebook, languageOf } from '../../languages/table.ts';
 import { failure, type Result, success } from '../../model/result.ts';
+import { SKIP_REASONS } from './skip-reasons.ts';
 
 /** PEP 263: the encoding may be named in a comment on the first or second line. */
 const COOKIE = /^[ \t\f]*#.*?coding[:=][ \t]*([-_.a-zA-Z0-9]+)/;
@@ -48,11 +49,11 @@ export function decodeText(path: string, bytes: Uint8Array): Result<string, 'bin
   const wide = WIDE.find(({ mark }) => mark.every((byte, at) => bytes[at] === byte));
   if (wide !== undefined && !isPython(path)) return success(new TextDecoder(wide.label).decode(bytes));
   if (bytes.subarray(0, 8192).includes(0)) {
-    return failure('binary', 'binary content, not text');
+    return failure('binary', SKIP_REASONS.binary());
   }
   const declared = isPython(path) ? declaredEncoding(bytes) : null;
   if (declared !== null && DISGUISE.test(declared.toLowerCase().replace(/[-_.]/g, '')))
-    return failure('not-utf-8', `declares the encoding ${declared}, in which Python reads another text`);
+    return failure('not-utf-8', SKIP_REASONS.disguised(declared));
   const text = decoded(bytes, declared, isPython(path));
   return text.ok && text.value.includes('\r') ? success(text.value.replace(LONE_RETURN, '\n')) : text;
 }
@@ -76,7 +77,7 @@ function decoded(bytes: Uint8Array, declared: string | null, strict: boolean): R
       }
     }
     return strict
-      ? failure('not-utf-8', 'not valid UTF-8, so its text is not known')
+      ? failure('not-utf-8', SKIP_REASONS.notUtf8())
       : success(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'));
   }
 }

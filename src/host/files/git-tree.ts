@@ -6,7 +6,7 @@ import { failure, type Result, success } from '../../model/result.ts';
 import { type GitFailure, openGit } from '../git/hardened-git.ts';
 import { listTree } from '../git/list-tree.ts';
 import { openObjectReader } from '../git/object-reader.ts';
-import { absentBlob, BAD_NAME, byPath, SUBMODULE, tooLarge } from './skip-reasons.ts';
+import { byPath, SKIP_REASONS, tooLarge } from './skip-reasons.ts';
 
 export interface GitTree extends TreeReader {
   readonly commit: string;
@@ -67,14 +67,14 @@ export async function openGitTree(
         const path = entry.path.slice(prefix.length);
         const { size, blob } = entry;
         const large = tooLarge(path, size);
-        if (entry.kind === 'submodule') skipped.push({ path, reason: SUBMODULE });
-        else if (entry.kind === 'link')
-          skipped.push({ path, reason: 'a symbolic link: links are not followed' });
-        else if (path.includes('\uFFFD')) skipped.push({ path, reason: BAD_NAME, blob, gap: 'not read' });
+        if (entry.kind === 'submodule') skipped.push({ path, reason: SKIP_REASONS.submodule() });
+        else if (entry.kind === 'link') skipped.push({ path, reason: SKIP_REASONS.link() });
+        else if (path.includes('\uFFFD'))
+          skipped.push({ path, reason: SKIP_REASONS.badName(), blob, gap: 'not read' });
         else if (size < 0)
           skipped.push({
             path,
-            reason: absentBlob(blob),
+            reason: SKIP_REASONS.absentBlob(blob),
             blob,
             ...(languageOf(path) === null ? {} : { gap: 'not read' as const }),
           });

@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs';
 import process from 'node:process';
 import { failure, type Result, success } from '../../model/result.ts';
+import { SKIP_REASONS } from './skip-reasons.ts';
 
 /**
  * 'absent': nothing is there. 'not-plain': a link, a pipe, a device, a socket or a folder. 'too-large': over the
@@ -38,16 +39,16 @@ export function openPlain(path: string, links = false): Result<PlainFile, PlainF
     );
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? String(error);
-    if (code === 'ENOENT' || code === 'ENOTDIR') return failure('absent', `cannot be read (${code})`);
+    if (code === 'ENOENT' || code === 'ENOTDIR') return failure('absent', SKIP_REASONS.unreadable(code));
     // A link that is not followed, and a socket or a device that nobody serves.
     if (code === 'ELOOP' || code === 'EMLINK' || code === 'ENXIO' || code === 'ENODEV')
-      return failure('not-plain', 'not a regular file');
-    return failure('unreadable', `cannot be read (${code})`);
+      return failure('not-plain', SKIP_REASONS.notPlain());
+    return failure('unreadable', SKIP_REASONS.unreadable(code));
   }
   const state = fstatSync(descriptor);
   if (state.isFile()) return success({ descriptor, state });
   closeSync(descriptor);
-  return failure('not-plain', 'not a regular file');
+  return failure('not-plain', SKIP_REASONS.notPlain());
 }
 
 /** Reads a plain file as a whole. A file that grows meanwhile is read to the limit and then refused. */
@@ -58,7 +59,7 @@ export function readPlain(
   const opened = openPlain(path, links);
   if (!opened.ok) return opened;
   const { descriptor, state } = opened.value;
-  const tooLarge = failure('too-large' as const, `over the limit of ${limit} bytes`);
+  const tooLarge = failure('too-large' as const, SKIP_REASONS.overLimit(`${limit} bytes`));
   try {
     if (state.size > limit) return tooLarge;
     // One byte more than it says: what comes after shows that it grows.
@@ -74,7 +75,7 @@ export function readPlain(
   } catch (error) {
     return failure(
       'unreadable',
-      `cannot be read (${(error as NodeJS.ErrnoException).code ?? String(error)})`,
+      SKIP_REASONS.unreadable((error as NodeJS.ErrnoException).code ?? String(error)),
     );
   } finally {
     closeSync(descriptor);

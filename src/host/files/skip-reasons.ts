@@ -1,4 +1,5 @@
 import { isCode, isNotebook } from '../../languages/table.ts';
+import { fixed } from '../../model/said.ts';
 import { byText } from '../../model/text-order.ts';
 
 /** Source files over this are generated or data; parsing them costs minutes and tells nothing. */
@@ -13,22 +14,46 @@ export function formatSize(bytes: number): string {
   return `${(bytes / divisor).toFixed(1)} ${unit}`;
 }
 
+/** Why something is not examined, or not compared. */
+export const SKIP_REASONS = {
+  submodule: fixed('a submodule: its content belongs to another repository, audit that one by itself'),
+  ignored: fixed('a folder that git ignores and tracks nothing in: it is no part of the repository'),
+  othersGit: fixed('a folder in which git keeps another repository: what it holds is no file of this one'),
+  badName: fixed('its name is not valid UTF-8'),
+  linkOut: fixed('a symbolic link that leads out of the folder: links are not followed'),
+  linkBack: fixed('a symbolic link that leads back to itself: links are not followed'),
+  linkToNothing: fixed('a symbolic link to nothing: links are not followed'),
+  link: fixed('a symbolic link: links are not followed'),
+  notPlain: fixed('not a regular file'),
+  disappeared: fixed('it disappeared while the folder was listed'),
+  closedFolder: fixed('the folder cannot be read ({0})'),
+  leadsOut: fixed('the path leads out of the folder'),
+  folderGone: fixed('its folder is gone'),
+  unreadable: fixed('cannot be read ({0})'),
+  overLimit: fixed('over the limit of {0}'),
+  tooLarge: fixed('too large or generated: {0}, and the limit for source files is {1}'),
+  absentBlob: fixed('content is not in this partial clone; its id is {0}'),
+  leftAlone: fixed(
+    'not a kind of file that is compared: no code in a known language, document, license or configuration',
+  ),
+  manyLeftAlone: fixed(
+    '{0} files: not a kind of file that is compared: no code in a known language, document, license or configuration',
+  ),
+  notParsed: fixed('could not be read as code ({0})'),
+  binary: fixed('binary content, not text'),
+  lfsPointer: fixed('a pointer to code that Git LFS keeps elsewhere: that code is not here'),
+  notUtf8: fixed('not valid UTF-8, so its text is not known'),
+  disguised: fixed('declares the encoding {0}, in which Python reads another text'),
+  overTime: fixed('it takes the parser too long, so its code was not compared'),
+  noJson: fixed('not valid JSON, so its cells are not known'),
+  noCells: fixed('a notebook without cells'),
+} as const;
+
 /** Why a file of this name and size is not examined, or null. */
 export function tooLarge(path: string, size: number): string | null {
   const limit = isNotebook(path) ? NOTEBOOK_LIMIT : isCode(path) ? SOURCE_LIMIT : Infinity;
-  if (size <= limit) return null;
-  return `too large or generated: ${formatSize(size)}, and the limit for source files is ${formatSize(limit)}`;
+  return size <= limit ? null : SKIP_REASONS.tooLarge(formatSize(size), formatSize(limit));
 }
-
-export function absentBlob(id: string): string {
-  return `content is not in this partial clone; its id is ${id}`;
-}
-
-export const SUBMODULE = 'a submodule: its content belongs to another repository, audit that one by itself';
-export const IGNORED = 'a folder that git ignores and tracks nothing in: it is no part of the repository';
-export const OTHERS_GIT =
-  'a folder in which git keeps another repository: what it holds is no file of this one';
-export const BAD_NAME = 'its name is not valid UTF-8';
 
 /** Orders paths by code unit, the same on every machine. */
 export function byPath(a: { readonly path: string }, b: { readonly path: string }): number {

@@ -8,7 +8,7 @@ import { locateRepository } from '../git/locate-repository.ts';
 import { type IgnoreRules, openIgnoreRules } from './ignore-rules.ts';
 import { placeOf } from './place-of.ts';
 import { readPlain } from './plain-file.ts';
-import { BAD_NAME, byPath, formatSize, IGNORED, OTHERS_GIT, SUBMODULE, tooLarge } from './skip-reasons.ts';
+import { byPath, formatSize, SKIP_REASONS, tooLarge } from './skip-reasons.ts';
 import { readTracked, type TrackedFiles } from './tracked-files.ts';
 
 /** Git's own folder, which git itself refuses to track. */
@@ -28,13 +28,13 @@ function isInside(root: string, place: string): boolean {
 
 async function linkReason(root: string, path: string): Promise<string> {
   const target = resolve(dirname(path), await readlink(path).catch(() => '.'));
-  if (!isInside(root, target)) return 'a symbolic link that leads out of the folder: links are not followed';
+  if (!isInside(root, target)) return SKIP_REASONS.linkOut();
   const end = await realpath(path).catch((error: NodeJS.ErrnoException) => error.code ?? '');
   if (end === 'ELOOP' || path === end || path.startsWith(end + sep)) {
-    return 'a symbolic link that leads back to itself: links are not followed';
+    return SKIP_REASONS.linkBack();
   }
-  if (end === 'ENOENT') return 'a symbolic link to nothing: links are not followed';
-  return 'a symbolic link: links are not followed';
+  if (end === 'ENOENT') return SKIP_REASONS.linkToNothing();
+  return SKIP_REASONS.link();
 }
 
 /** Small calls without a turn of the event loop each: a source file is read in less time than one takes. */
@@ -43,7 +43,7 @@ function readWhole(path: string): Result<Uint8Array, 'absent' | 'unreadable'> {
   const read = readPlain(path, { limit: READ_LIMIT });
   if (read.ok) return read;
   if (read.reason === 'too-large')
-    return failure('unreadable', `over the limit of ${formatSize(READ_LIMIT)}`);
+    return failure('unreadable', SKIP_REASONS.overLimit(formatSize(READ_LIMIT)));
   return failure(read.reason === 'absent' ? 'absent' : 'unreadable', read.message);
 }
 
@@ -86,9 +86,9 @@ function visit(walk: Walk, entry: Dirent, path: string): Promise<void> | undefin
   const skip = (reason: string, more: Pick<SkippedFile, 'gap' | 'size'> = {}): undefined => {
     walk.skipped.push({ path, reason, ...more });
   };
-  if (path.includes('\uFFFD')) return skip(BAD_NAME, { gap: 'not read' });
+  if (path.includes('\uFFFD')) return skip(SKIP_REASONS.badName(), { gap: 'not read' });
   if (entry.isDirectory()) {
-    if (NEVER.has(entry.name)) return path.includes('/') ? skip(OTHERS_GIT) : undefined;
+    if (NEVER.has(entry.name)) return path.includes('/') ? skip(SKIP_REASONS.othersGit()) : undefined;
     walk.folders.add(path);
     if (!OUTPUT.test(entry.name)) return visitFolder(walk, path);
     walk.held.add(path);
@@ -99,10 +99,10 @@ function visit(walk: Walk, entry: Dirent, path: string): Promise<void> | undefin
   if (entry.isSymbolicLink()) return linkReason(walk.root, place).then((reason) => skip(reason));
   if (!entry.isFile()) {
     // The .git file of a work tree is no file of the project; sockets, pipes and devices are never opened.
-    return skip('not a regular file');
+    return skip(SKIP_REASONS.notPlain());
   }
   if (NEVER.has(entry.name)) return undefined;
-  if (state === null) return skip('it disappeared while the folder was listed', { gap: 'not read' });
+  if (state === null) return skip(SKIP_REASONS.disappeared(), { gap: 'not read' });
   const reason = tooLarge(path, state.size);
   if (reason !== null) return skip(reason, { gap: 'over a budget', size: state.size });
   walk.files.push({ path, size: state.size });
@@ -119,7 +119,7 @@ async function visitFolder(walk: Walk, folder: string): Promise<void> {
     const code = (error as NodeJS.ErrnoException).code ?? String(error);
     walk.skipped.push({
       path: folder === '' ? '.' : folder,
-      reason: `the folder cannot be read (${code})`,
+      reason: SKIP_REASONS.closedFolder(code),
       gap: 'not read',
     });
     return;
@@ -172,7 +172,7 @@ async function visitHeld(walk: Walk, tracked: TrackedFiles | null, rules: () => 
     if (tracked?.submodules.has(path)) continue;
     if (isLeftOut(path)) {
       walk.leaving?.(path);
-      walk.skipped.push({ path, reason: IGNORED });
+      walk.skipped.push({ path, reason: SKIP_REASONS.ignored() });
     } else await visitFolder(walk, path);
   }
 }
@@ -189,7 +189,7 @@ function withTracked(
     files: files.filter(isOurs),
     skipped: [
       ...skipped.filter(isOurs),
-      ...others.map((path) => ({ path, reason: SUBMODULE })),
+      ...others.map((path) => ({ path, reason: SKIP_REASONS.submodule() })),
       ...(trouble === undefined ? [] : [{ path: '.git', reason: trouble, gap: 'not read' as const }]),
     ],
   };
@@ -232,16 +232,16 @@ export async function openWorkTree(
       });
       // A folder of that name which is no repository may hold anything.
       if (stateOf(placeOf(real, '.git'))?.isDirectory() && !locateRepository(real).ok)
-        walk.skipped.push({ path: '.git', reason: OTHERS_GIT });
+        walk.skipped.push({ path: '.git', reason: SKIP_REASONS.othersGit() });
       const listed = tracked === null ? walk : withTracked(walk, tracked);
       return { files: listed.files.sort(byPath), skipped: listed.skipped.sort(byPath) };
     },
     read: async (entry) => {
       const place = placeOf(real, entry.path);
-      if (!isInside(real, place)) return failure('unreadable', 'the path leads out of the folder');
+      if (!isInside(real, place)) return failure('unreadable', SKIP_REASONS.leadsOut());
       const folder = realFolder(dirname(place));
-      if (folder === null) return failure('absent', 'its folder is gone');
-      if (!isInside(real, folder)) return failure('unreadable', 'the path leads out of the folder');
+      if (folder === null) return failure('absent', SKIP_REASONS.folderGone());
+      if (!isInside(real, folder)) return failure('unreadable', SKIP_REASONS.leadsOut());
       return readWhole(join(folder, basename(place)));
     },
   });

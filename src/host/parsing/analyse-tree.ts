@@ -3,6 +3,7 @@ import type { FileAnalysis } from '../../engine/file/file-analysis.ts';
 import type { FileEntry, Progress, TreeReader } from '../../engine/ports.ts';
 import { isNotebook, languageOf } from '../../languages/table.ts';
 import type { Gap } from '../../model/gap.ts';
+import { SKIP_REASONS } from '../files/skip-reasons.ts';
 import { contentId } from '../git/content-id.ts';
 import type { AnalysisCache } from '../store/analyses.ts';
 import type { WorkerPool } from '../threads/pool.ts';
@@ -21,10 +22,6 @@ export function isExamined(entry: Pick<FileEntry, 'path' | 'size'>): boolean {
   return DOCUMENT.test(entry.path) && entry.size <= LARGEST_DOCUMENT;
 }
 
-/** Why images, archives and the like are not read: nothing in them could be compared. */
-export const KIND_LEFT_ALONE =
-  'not a kind of file that is compared: no code in a known language, document, license or configuration';
-
 /** Kinds of files that are left alone, one line for each ending. */
 export function describeLeftOut(entries: readonly FileEntry[]): readonly Gap[] {
   const kinds = new Map<string, FileEntry[]>();
@@ -37,10 +34,9 @@ export function describeLeftOut(entries: readonly FileEntry[]): readonly Gap[] {
   }
   return [...kinds].map(([kind, all]) => {
     const only = all.length === 1 ? all[0] : undefined;
-    const reason = KIND_LEFT_ALONE;
     return only === undefined
-      ? { path: `**/${kind}`, reason: `${all.length} files: ${reason}`, gap: 'left out' }
-      : { path: only.path, reason, gap: 'left out' };
+      ? { path: `**/${kind}`, reason: SKIP_REASONS.manyLeftAlone(all.length), gap: 'left out' }
+      : { path: only.path, reason: SKIP_REASONS.leftAlone(), gap: 'left out' };
   });
 }
 

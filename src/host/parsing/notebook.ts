@@ -1,5 +1,6 @@
 import type { Result } from '../../model/result.ts';
 import { failure, success } from '../../model/result.ts';
+import { SKIP_REASONS } from '../files/skip-reasons.ts';
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
@@ -71,9 +72,9 @@ export function notebookSource(text: string): Result<string, 'no-notebook'> {
   try {
     cells = cellsOf(JSON.parse(text));
   } catch {
-    return failure('no-notebook', 'not valid JSON, so its cells are not known');
+    return failure('no-notebook', SKIP_REASONS.noJson());
   }
-  if (cells === null) return failure('no-notebook', 'a notebook without cells');
+  if (cells === null) return failure('no-notebook', SKIP_REASONS.noCells());
   const parts = cells.flatMap((cell) => {
     const code = codeOf(cell);
     // What goes to the shell or to the notebook is no Python. What a cell writes to a file, or gives to another Python, is.

@@ -10,6 +10,7 @@ import { readTraits } from '../../languages/traits/python-traits.ts';
 import { readTokenTraits } from '../../languages/traits/token-traits.ts';
 import type { GapKind } from '../../model/gap.ts';
 import { success } from '../../model/result.ts';
+import { SKIP_REASONS } from '../files/skip-reasons.ts';
 import { cpuTime } from './cpu-time.ts';
 import { flattenTree } from './flatten-tree.ts';
 import { openGrammar } from './grammars.ts';
@@ -105,7 +106,7 @@ export async function parseCode<T>(
   const tree = parser.parse(plain, null, { progressCallback: () => cpuTime() > end });
   if (tree === null) {
     parser.reset();
-    if (cpuTime() > end) throw new OverBudget('it takes the parser too long, so its code was not compared');
+    if (cpuTime() > end) throw new OverBudget(SKIP_REASONS.overTime());
     return null;
   }
   try {

@@ -10,6 +10,7 @@ import { isNotebook, languageOf } from '../../languages/table.ts';
 import type { Gap, GapKind } from '../../model/gap.ts';
 import { failure, type Result, success } from '../../model/result.ts';
 import { decodeText } from '../files/decode-text.ts';
+import { SKIP_REASONS } from '../files/skip-reasons.ts';
 import { findCode, type ParsedSource, printParsed, type SourceCode, traitsOf } from './print-source.ts';
 import { loadOutlines } from './trait-table.ts';
 
@@ -43,18 +44,18 @@ export type Analysed =
 
 /** What is said of a file whose analysis failed. */
 export function unreadable(error: unknown): string {
-  return `could not be read as code (${error instanceof Error ? error.message : String(error)})`;
+  return SKIP_REASONS.notParsed(error instanceof Error ? error.message : String(error));
 }
 
 /** What stands in a commit for a file that Git LFS keeps. */
 const LFS_POINTER = /^version https:\/\/git-lfs\.github\.com\/spec\/v\d+\n(?:[\w.-]+ [^\n]*\n){1,20}$/;
-const ELSEWHERE = 'a pointer to code that Git LFS keeps elsewhere: that code is not here';
 
 /** Decodes a file and finds its code. */
 export function openSource({ path, blob, bytes }: SourceBytes): Result<OpenedSource, 'unreadable'> {
   const text = decodeText(path, bytes);
   if (!text.ok) return failure('unreadable', text.message);
-  if (languageOf(path) !== null && LFS_POINTER.test(text.value)) return failure('unreadable', ELSEWHERE);
+  if (languageOf(path) !== null && LFS_POINTER.test(text.value))
+    return failure('unreadable', SKIP_REASONS.lfsPointer());
   const { code, reason, gap, length, cut } = findCode(path, text.value);
   // A notebook is measured by its cells; of what was cut, the share is known.
   const whole = isNotebook(path) ? length : bytes.length;

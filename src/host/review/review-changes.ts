@@ -14,12 +14,12 @@ import { settle } from '../../policy/settle.ts';
 import { subtractFindings } from '../../review/subtract-findings.ts';
 import { DECISION_FOLDER } from '../decisions/decision-store.ts';
 import { openIgnoreRules } from '../files/ignore-rules.ts';
+import { SKIP_REASONS } from '../files/skip-reasons.ts';
 import { readTracked } from '../files/tracked-files.ts';
 import { openWorkTree } from '../files/work-tree.ts';
 import { type HardenedGit, openGit } from '../git/hardened-git.ts';
 import { isDirty } from '../git/modified-files.ts';
 import { type Snapshot, takeSnapshot } from '../git/snapshot.ts';
-import { KIND_LEFT_ALONE } from '../parsing/analyse-tree.ts';
 import type { FollowedSettings } from '../policy/settle-report.ts';
 import { settingsAt } from './base-settings.ts';
 import { type ChangedPath, changedLinesOf, changedPaths } from './git-change.ts';
@@ -101,7 +101,8 @@ function leftOut(
   const changed = new Set(changes.map((change) => change.path));
   const before = new Set(base.notExamined.map((item) => item.path));
   return head.notExamined.filter(
-    (item) => !item.reason.endsWith(KIND_LEFT_ALONE) && (changed.has(item.path) || !before.has(item.path)),
+    (item) =>
+      !item.reason.endsWith(SKIP_REASONS.leftAlone()) && (changed.has(item.path) || !before.has(item.path)),
   );
 }
 

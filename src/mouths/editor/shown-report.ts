@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ArtefactEvidence, AuditReport, Finding, Lineage, TimelineEvent } from '../../model/report.ts';
 import { inWords, type Said } from '../../model/said.ts';
-import { recognise } from '../panel/fixed-sentences.ts';
+import { recognise } from './recognise.ts';
 
 /** A report is English and has no locale; these say its sentences in the display language, for showing only. */
 export function say(english: string, said?: Said): string {
@@ -10,8 +10,12 @@ export function say(english: string, said?: Said): string {
   return english
     .split('; ')
     .map((clause) => {
-      const known = recognise(clause);
-      return known === null ? clause : vscode.l10n.t(known.template, ...known.arguments.map(String));
+      // What a catalogue states of a date is data, with a text of its own where it has one.
+      const stated = vscode.l10n.bundle?.[clause];
+      const known = stated === undefined ? recognise(clause) : null;
+      return known === null
+        ? (stated ?? clause)
+        : vscode.l10n.t(known.template, ...known.arguments.map(String));
     })
     .join(vscode.l10n.t('; '));
 }

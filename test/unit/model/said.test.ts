@@ -4,10 +4,10 @@ import { join } from 'node:path';
 // @ts-expect-error a script without types
 import { chineseBundle } from '../../../scripts/l10n-bundle.mjs';
 // @ts-expect-error a script without types
-import { l10nKeys, saidTemplates } from '../../../scripts/l10n-keys.mjs';
+import { fixedTemplates, l10nKeys, saidTemplates } from '../../../scripts/l10n-keys.mjs';
 import type { Finding } from '../../../src/model/report.ts';
 import { inEnglish, inWords, type Said, say, sentences } from '../../../src/model/said.ts';
-import { FIXED_SENTENCES, recognise } from '../../../src/mouths/panel/fixed-sentences.ts';
+import { FIXED_TEMPLATES, recognise } from '../../../src/mouths/editor/recognise.ts';
 import { checkRules } from '../../../src/rules/check-rules.ts';
 import { RULES } from '../../../src/rules/table.ts';
 import { NAMED_ALIKE } from '../credit/source-facts.ts';
@@ -90,7 +90,7 @@ describe('a sentence that can be said in another language', () => {
 describe('a sentence known by its words', () => {
   it('has a Chinese text, and gives its arguments back', () => {
     const keys: readonly string[] = l10nKeys();
-    for (const template of FIXED_SENTENCES) {
+    for (const template of FIXED_TEMPLATES) {
       assert.ok(keys.includes(template) && Object.hasOwn(chinese, template), template);
       const values = ['12', '40'];
       const english = template.replace(/\{(\d+)\}/g, (_, at: string) => values[Number(at)] ?? '');
@@ -105,6 +105,10 @@ describe('a sentence known by its words', () => {
       ['a.py and 8 more first appear', '{0} and {1} more first appear'],
     ])
       assert.equal(recognise(english ?? '')?.template, template);
+  });
+
+  it('is known to the editor wherever in the program it is said', () => {
+    assert.deepEqual([...FIXED_TEMPLATES].sort(), [...fixedTemplates()].sort());
   });
 
   it('leaves any other sentence alone', () => {
