@@ -71,3 +71,6 @@ export function blobIdOf(bytes: Uint8Array): string {
 export const SUMS_FILE = 'SHA256SUMS';
 export const MANIFEST_FILE = 'manifest.json';
 export const REPORT_FILE = 'report.json';
+
+/** Size of an archive that can be verified: it is held and made again, both in memory. */
+export const MOST_PACK_BYTES = 40 * 1024 * 1024;

@@ -36,10 +36,23 @@ export interface VerifyOptions {
 
 const SUM_LINE = /^([0-9a-f]{64}) {2}(.+)$/;
 
+/** Sentences on what was changed; whoever reads so many knows enough. */
+const MOST_FAULTS = 1_000;
+
+/** The lines of a text, one after the other: a list of them all may take twenty times as much. */
+function* linesOf(text: string): Generator<string> {
+  for (let from = 0; from < text.length; ) {
+    const end = text.indexOf('\n', from);
+    yield text.slice(from, end < 0 ? text.length : end);
+    from = end < 0 ? text.length : end + 1;
+  }
+}
+
 function checkSums(files: ReadonlyMap<string, Uint8Array>, sums: string): readonly string[] {
   const faults: string[] = [];
   const listed = new Set<string>([SUMS_FILE]);
-  for (const line of sums.split('\n')) {
+  for (const line of linesOf(sums)) {
+    if (faults.length > MOST_FAULTS) return faults;
     if (line === '') continue;
     const found = SUM_LINE.exec(line);
     if (found === null) {
@@ -58,13 +71,9 @@ function checkSums(files: ReadonlyMap<string, Uint8Array>, sums: string): readon
   return faults;
 }
 
-/** Sentences on what was changed; whoever reads so many knows enough. */
-const MOST_FAULTS = 1_000;
-
-/** At most so many faults, and how many more there are. */
+/** At most so many faults, and that there are more. */
 function fewer(faults: readonly string[]): readonly string[] {
-  if (faults.length <= MOST_FAULTS) return faults;
-  return [...faults.slice(0, MOST_FAULTS), `and ${faults.length - MOST_FAULTS} more faults.`];
+  return faults.length <= MOST_FAULTS ? faults : [...faults.slice(0, MOST_FAULTS), 'and more faults.'];
 }
 
 /** Whether each of these members is a text. */
@@ -95,8 +104,13 @@ function isSide(side: RecordedSide | null | undefined): boolean {
   );
 }
 
+/** Sizes from which they are no manifest and no list of a pack: read, they would take many times as much memory. */
+const MOST_MANIFEST = 4 * 1024 * 1024;
+const MOST_SUMS = 8 * 1024 * 1024;
+
 /** A pack comes from a stranger: what is used of its manifest is checked for its kind. */
 function parseManifest(bytes: Uint8Array | undefined): PackManifest | null {
+  if (bytes === undefined || bytes.length > MOST_MANIFEST) return null;
   try {
     const value: PackManifest | null = JSON.parse(new TextDecoder().decode(bytes));
     const whole =
@@ -194,9 +208,15 @@ export async function verifyEvidence(
   const sums = files.get(SUMS_FILE);
   if (sums === undefined && damage === null)
     return failure('not-a-pack', `This is not an evidence pack: it holds no ${SUMS_FILE}.`);
+  if (sums !== undefined && sums.length > MOST_SUMS)
+    return failure(
+      'not-a-pack',
+      `This is not an evidence pack: its ${SUMS_FILE} is over ${MOST_SUMS} bytes.`,
+    );
   const id = sums === undefined ? '' : sha256Of(sums);
   const faults = [...(sums === undefined ? [] : checkSums(files, new TextDecoder().decode(sums)))];
-  if (damage !== null) faults.push(`${damage}.`);
+  if (damage !== null && faults.length >= MOST_FAULTS) faults.unshift(`${damage}.`);
+  else if (damage !== null) faults.push(`${damage}.`);
   if (options.expectedId !== undefined && options.expectedId.toLowerCase() !== id)
     faults.push(`${SUMS_FILE}: the pack's id is ${id}, not ${options.expectedId}.`);
   const manifest = parseManifest(files.get(MANIFEST_FILE));

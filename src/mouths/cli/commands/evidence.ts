@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { locateRepository } from '../../../host/evidence-pack/locate-repository.ts';
+import { MOST_PACK_BYTES } from '../../../host/evidence-pack/manifest.ts';
 import { packEvidence } from '../../../host/evidence-pack/pack-evidence.ts';
 import { findLineage } from '../../../host/evidence-pack/select-lineage.ts';
 import { verifyEvidence } from '../../../host/evidence-pack/verify-evidence.ts';
@@ -10,8 +11,6 @@ import { type Command, EXIT, type ExitCode, type Terminal, UsageError } from '..
 import { COMMON_HELP, oneOf, parseOptions } from '../options.ts';
 import { obtainReport, requestOf } from '../report-source.ts';
 import { writeResult } from '../write-result.ts';
-
-const MOST_PACK_BYTES = 1 << 30;
 
 const OWN_OPTIONS = {
   lineage: { type: 'string' },
@@ -73,6 +72,12 @@ async function pack(root: string, values: Values, terminal: Terminal): Promise<E
     terminal.err(`forebear: ${made.message}`);
     return EXIT.failed;
   }
+  if (made.value.bytes.length > MOST_PACK_BYTES) {
+    terminal.err(
+      'forebear: the pack would be over 40 MB, and nobody could verify it: leave out --include-local, or --include-upstream.',
+    );
+    return EXIT.failed;
+  }
   const failed = writeResult(terminal, values.output, made.value.bytes);
   if (failed !== null) return failed;
   for (const limit of [...made.value.manifest.local.limits, ...made.value.manifest.upstream.limits])
@@ -91,7 +96,7 @@ async function verify(path: string, values: Values, terminal: Terminal): Promise
     terminal.err(
       facts === undefined
         ? `forebear: There is no file "${path}". Check the path.`
-        : `forebear: ${path} is not a file of at most 1 GB. Give a pack that "forebear evidence pack" wrote.`,
+        : `forebear: ${path} is not a file of at most 40 MB. Give a pack that "forebear evidence pack" wrote.`,
     );
     return EXIT.failed;
   }

@@ -15,6 +15,37 @@ const signal = new AbortController().signal;
 const LOCAL_TEXT = 'def split_into_tiles(image):\n    return image\n';
 const UPSTREAM_TEXT = 'def slice_image(image):\n    return image\n';
 
+describe('what says to be an evidence pack', () => {
+  const verify = (files: Readonly<Record<string, string>>) =>
+    verifyEvidence(
+      storedZip(
+        Object.entries(files).map(([path, text]) => ({ path, bytes: new TextEncoder().encode(text) })),
+      ),
+      {},
+      signal,
+    );
+
+  it('is none with a list of sums that would take all memory', async () => {
+    const found = await verify({ SHA256SUMS: 'x\n'.repeat(5_000_000) });
+    assert.ok(!found.ok && /SHA256SUMS is over/.test(found.message));
+  });
+
+  it('has no manifest in one that would, and few faults of many', async () => {
+    const found = await verify({
+      SHA256SUMS: 'x\n'.repeat(100_000),
+      'manifest.json': `[${'[],'.repeat(2_000_000)}1]`,
+    });
+    assert.ok(found.ok && found.value.manifest === null);
+    assert.ok(found.value.faults.length < 2_000);
+  });
+
+  it('is told as changed with more files than a pack has', async () => {
+    const files = Object.fromEntries(Array.from({ length: 20_001 }, (_, at) => [`e${at}`, '']));
+    const found = await verify({ SHA256SUMS: '', ...files });
+    assert.ok(found.ok && found.value.faults.some((fault) => /more files than/.test(fault)));
+  });
+});
+
 describe('an evidence pack', () => {
   let local: ScratchRepository;
   let upstream: ScratchRepository;
