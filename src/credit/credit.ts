@@ -7,7 +7,7 @@ import { holderOf, keeps, sameHolder } from './headers.ts';
 import { isNamedFor, type KeptTree, keptTrees } from './kept-trees.ts';
 import { repositoriesOf } from './known-addresses.ts';
 import { matchedPaths, owedMatch } from './matched-paths.ts';
-import { namedRepositories } from './named-sources.ts';
+import { isKindOfThing, namedRepositories } from './named-sources.ts';
 
 /** How the repository credits one upstream, and where. */
 export interface Credit {
@@ -173,17 +173,37 @@ function claimsAbout(evidence: CreditEvidence, upstream: string): readonly Draft
       ((claim.upstream === null || isWhole) &&
         namedRepositories(claim.text).some(
           ({ repository = '' }) =>
-            homes.has(repository) || [...homes].some((home) => isFamily(home, repository)),
+            homes.has(repository) ||
+            [...homes].some((home) => isFamily(home, repository) || isMoved(home, repository)),
         )),
   );
 }
 
-/** Repositories of one owner whose names begin alike: `owner/lit-one` and `owner/lit-two` are one house's. */
-function isFamily(a: string, b: string): boolean {
+/** Letters of a word that ends the names of one family. */
+const LEAST_ENDING = 6;
+
+/**
+ * Repositories of one owner whose names begin or end alike, `owner/lit-one` and `owner/lit-two`, `owner/wide-diffusion`
+ * and `owner/deep-diffusion`, are one house's. Both as `owner/name`.
+ */
+export function isFamily(a: string, b: string): boolean {
   const [owner, name = ''] = a.split('/');
   const [other, second = ''] = b.split('/');
-  const first = (one: string): string => one.split(/[-_.]/)[0] ?? '';
-  return owner === other && first(name).length >= 3 && first(name) === first(second);
+  if (owner !== other) return false;
+  const words = (one: string): readonly string[] => one.split(/[-_.]/);
+  const first = words(name)[0] ?? '';
+  const last = words(name).at(-1) ?? '';
+  return (
+    (first.length >= 3 && first === words(second)[0]) ||
+    (last.length >= LEAST_ENDING && last === words(second).at(-1))
+  );
+}
+
+/** A project that moved, or a fork of it, by its name: of six letters or more, and no word for a kind of thing. */
+function isMoved(a: string, b: string): boolean {
+  const [, name = ''] = a.split('/');
+  const [, second = ''] = b.split('/');
+  return name.length >= LEAST_ENDING && name === second && !isKindOfThing(name);
 }
 
 /** The file holds a copyright line of the upstream file that it matches. */

@@ -114,3 +114,10 @@ export function nameAfter(rest: string): Omit<NamedSource, 'start' | 'end'> | nu
   }
   return { name: owner };
 }
+
+/** Names of repositories that are words for a kind of thing, and tell no project by themselves. */
+export function isKindOfThing(name: string): boolean {
+  return /^(?:audio|benchmarks?|code|core|datasets?|demo|diffusion|evaluate|examples?|mesh|models?|research|text|tools?|tpu|training|utils?|vision)$/i.test(
+    name,
+  );
+}

@@ -1,4 +1,5 @@
 import { aliasIndex } from '../credit/alias-index.ts';
+import { isCode } from '../languages/table.ts';
 import { UNKNOWN_LICENSE } from '../licenses/expression.ts';
 import { publishedModel } from '../licenses/models/published-model.ts';
 import type { DraftClaim } from '../model/draft-claim.ts';
@@ -22,7 +23,9 @@ export interface BaseModel {
  * knows has a license that is not known, and that is said.
  */
 export function declaredBaseModels(evidence: Evidence): readonly BaseModel[] {
-  const claims = evidence.claims.filter((claim) => claim.kind === 'model-card' && claim.force === 'credit');
+  const claims = evidence.claims.filter(
+    (claim) => claim.kind === 'model-card' && claim.force === 'credit' && !isSample(evidence, claim),
+  );
   if (claims.length === 0) return [];
   const names = aliasIndex(evidence.sources.values());
   const isAdapter = evidence.paths.some((path) => /(?:^|\/)adapter_config\.json$/.test(path));
@@ -38,6 +41,15 @@ export function declaredBaseModels(evidence: Evidence): readonly BaseModel[] {
       bareSource(model.toLowerCase(), model, '', model, NOT_KNOWN);
     return { upstream: source.project, source, claim, isAdapter };
   });
+}
+
+const WEIGHTS = /\.(?:safetensors|bin|gguf|pt|pth|ckpt)$/i;
+
+/** The configuration of an adapter in a folder of code, where no adapter lies beside it: an example. */
+function isSample({ paths }: Evidence, { path }: DraftClaim): boolean {
+  if (!/\/adapter_config\.json$/.test(path) || !paths.some(isCode)) return false;
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  return !paths.some((one) => one.startsWith(folder) && WEIGHTS.test(one));
 }
 
 const NOT_KNOWN: StatedLicense = {

@@ -1,7 +1,6 @@
-import { headerLineHash } from '../catalogue/header-facts.ts';
 import { creditOf } from '../credit/credit.ts';
-import { coversPath } from '../credit/credit-scope.ts';
 import { isOwed, leadingMatch, owedMatch } from '../credit/matched-paths.ts';
+import { isKindOfThing } from '../credit/named-sources.ts';
 import { NO_LICENSE, UNKNOWN_LICENSE } from '../licenses/expression.ts';
 import { licenseAt } from '../licenses/slots.ts';
 import type { DraftLineage, Evidence } from '../model/evidence.ts';
@@ -19,7 +18,9 @@ import { bareSource } from './bare-source.ts';
 import type { BaseModel } from './base-models.ts';
 import { declaredBaseModels } from './base-models.ts';
 import { type CameAlong, cameAlong } from './came-along.ts';
-import { isToldOtherwise, linesOf } from './told-otherwise.ts';
+import { codeLicense } from './code-terms.ts';
+import { isCreditedByAnother } from './credited-instead.ts';
+import { isToldOtherwise } from './told-otherwise.ts';
 
 /** One place of the audited tree that ties it to an upstream. */
 export interface Place {
@@ -192,36 +193,6 @@ function isLone(evidence: Evidence, { upstream, places: [first, ...rest] }: Deri
   return (here.size === 1 || there.size === 1) && creditOf(evidence, upstream).at.length === 0;
 }
 
-/** How near another match has to come, as a share of the score of the first. */
-const NEARLY = 0.85;
-
-/**
- * The file credits a project that the module matches nearly as well, or from which the matched upstream has it: who
- * names one of two that can hardly be told apart is not accused on behalf of the other.
- */
-function isCreditedByAnother(evidence: Evidence, module: AuditedModule, lead: ModuleMatch): boolean {
-  const near = module.matches.filter((one) => one.score >= lead.score * NEARLY).map((one) => one.upstream);
-  const older = [...(lead.ancestors ?? []).map((one) => one.upstream), lead.sharedAncestor];
-  // Who has it from the one who had it first may be the one it was taken from.
-  const later = (lead.origin ?? []).flatMap((one) => (one.project === lead.upstream ? one.alsoIn : []));
-  const others = new Set(
-    [...near, ...older, ...later, lead.route?.project ?? null].filter(
-      (one) => one !== null && one !== lead.upstream,
-    ),
-  );
-  if (others.size === 0) return false;
-  // What the upstream's own file says at its top came along with it, and credits nobody on the copy's behalf.
-  const carried = linesOf(evidence, lead);
-  return evidence.claims.some(
-    (claim) =>
-      claim.force === 'credit' &&
-      claim.upstream !== null &&
-      others.has(claim.upstream) &&
-      coversPath(claim, module.path) &&
-      !(claim.kind === 'code-comment' && carried.has(headerLineHash(claim.text))),
-  );
-}
-
 /** Where the evidence cannot tell versions apart, their licenses are alternatives: nobody is held to the harshest. */
 function mildest(evidence: Evidence, { upstream, source, places, license }: Derivation): StatedLicense {
   const [first, ...rest] = places.map(
@@ -305,8 +276,8 @@ function derivation(
       (lineage === undefined || isStrong(lineage.strength)),
     places: [first, ...rest],
     license:
-      isOfWorld(source) && slot === 'code'
-        ? ofTip(source.codeLicense)
+      slot === 'code'
+        ? codeLicense(evidence, source, upstream, [first, ...rest])
         : licenseAt(source, slot, source.published),
     via: null,
   };
@@ -357,31 +328,9 @@ function worldSource(
   };
 }
 
-/** Names of repositories that are words for a kind of thing. */
-const KIND_OF_THING =
-  /^(?:audio|benchmarks?|code|core|datasets?|demo|diffusion|evaluate|examples?|mesh|models?|research|text|tools?|tpu|training|utils?|vision)$/i;
-
 /** `owner/examples` where the name alone would not tell a project. */
 function tellingName(owner: string, name: string): string {
-  return KIND_OF_THING.test(name) ? `${owner}/${name}` : name;
-}
-
-/**
- * What the newest state of a repository says of its license: its texts stand together there, and which one a file is
- * under is not told, so they are alternatives. Terms of a publisher's own change from year to year and stand for
- * models as often as for code: unread, nothing is asked in their name.
- */
-function ofTip(stated: StatedLicense): StatedLicense {
-  const { expression } = stated;
-  if (expression.includes('LicenseRef-')) return { ...stated, expression: UNKNOWN_LICENSE };
-  return / AND /.test(expression) && !/ WITH | OR /.test(expression)
-    ? { ...stated, expression: expression.replaceAll(' AND ', ' OR ') }
-    : stated;
-}
-
-/** Known by its repository alone: no catalogue has its files or read its terms. */
-function isOfWorld(source: SourceFacts): boolean {
-  return source.factsOnly === true && source.files.length === 0;
+  return isKindOfThing(name) ? `${owner}/${name}` : name;
 }
 
 function byPlace(a: Place, b: Place): number {

@@ -1,6 +1,7 @@
 import { holderOf, sameHolder } from '../../credit/headers.ts';
 import { creditedFolder } from '../../credit/kept-trees.ts';
 import { repositoriesOf } from '../../credit/known-addresses.ts';
+import { leadingMatch } from '../../credit/matched-paths.ts';
 import { isCode } from '../../languages/table.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import { say, sentences } from '../../model/said.ts';
@@ -81,7 +82,7 @@ function foreignHolders(evidence: Evidence): readonly Foreign[] {
   >();
   for (const [path, lines] of [...evidence.copyrights].sort((a, b) => byText(a[0], b[0]))) {
     if (!isCode(path) || /(?:^|\/)\./.test(path) || kept.some((folder) => path.startsWith(folder))) continue;
-    if (creditedFolder(credited, path) !== null) continue;
+    if (creditedFolder(credited, path) !== null || isNamedForOne(credited, path)) continue;
     const isOwn = (text: string): boolean => wordsOf(text).some((word) => own.has(word));
     const beside = lines.some((one) => isOwn(one.text));
     for (const { text, line } of lines) {
@@ -117,7 +118,14 @@ function ownWords(evidence: Evidence): ReadonlySet<string> {
   const authors = (evidence.history?.authors ?? []).flatMap((one) => wordsOf(one.name));
   const words = new Set([...licensed, ...authors, ...wordsOf(evidence.target.name), ...wordsOf(heading)]);
   if (licensed.length > 0) return words;
-  const files = [...evidence.copyrights].filter(([path]) => isCode(path));
+  // Files that are somebody else's by their code say nothing of whose the rest is.
+  const taken = new Set(
+    evidence.modules.flatMap((one) => {
+      const strength = leadingMatch(one)?.strength;
+      return strength === 'conclusive' || strength === 'strong' ? [one.path] : [];
+    }),
+  );
+  const files = [...evidence.copyrights].filter(([path]) => isCode(path) && !taken.has(path));
   const counts = new Map<string, number>();
   for (const [, lines] of files)
     for (const word of new Set(lines.flatMap((one) => wordsOf(one.text))))
@@ -139,6 +147,12 @@ function wordsOf(line: string): readonly string[] {
   return holderOf(line)
     .split(' ')
     .filter((word) => word.length >= 4 && !/\d/.test(word) && !COMMON.has(word));
+}
+
+/** The file goes by the name of a credited project: `crane.py` where a document credits `reeds/crane`. */
+function isNamedForOne(credited: ReadonlySet<string>, path: string): boolean {
+  const stem = plain(path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, ''));
+  return stem.length >= 4 && [...credited].some((one) => plain(one.slice(one.indexOf('/') + 1)) === stem);
 }
 
 /** Credited repositories but this one: a folder by the name of one holds its files, headers and all. */

@@ -50,7 +50,8 @@ function copiedLicense(evidence: Evidence, { slot, license }: Derivation, { matc
     slot === 'code' && match !== null ? (evidence.upstreamHeaders?.(match.version, match.path) ?? []) : [];
   const stated = new Set(headers.map((one) => one.licenseExpression));
   const [only = ''] = stated;
-  return stated.size === 1 && only !== '' ? only : license.expression;
+  // A header that points elsewhere states no license, whatever text its words resemble.
+  return stated.size === 1 && only !== '' && !only.includes('LicenseRef-') ? only : license.expression;
 }
 
 /** The file, or a document that speaks for it, says that it stands under the upstream's license. */
