@@ -1,7 +1,6 @@
 import { holderOf, sameHolder } from '../../credit/headers.ts';
 import { creditedFolder } from '../../credit/kept-trees.ts';
 import { repositoriesOf } from '../../credit/known-addresses.ts';
-import { leadingMatch } from '../../credit/matched-paths.ts';
 import { isCode } from '../../languages/table.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import { say, sentences } from '../../model/said.ts';
@@ -106,7 +105,7 @@ const LONGEST = 120;
 const ADDRESS = /\S@\S/;
 /** A form that nobody filled in. */
 const PLACEHOLDER = /\b(?:yyyy|fullname|your name|name of (?:the )?(?:copyright )?(?:owner|author))\b|[[{<]/i;
-/** Files from which on a holder that half of them name is the repository's own, where its license names nobody. */
+/** Files from which on a holder whom half of all code files name is the repository's own, where its license names nobody. */
 const SEVERAL = 3;
 
 /** Words that tell the repository's own holders: of its license, of its name and first heading, else of most files. */
@@ -118,19 +117,13 @@ function ownWords(evidence: Evidence): ReadonlySet<string> {
   const authors = (evidence.history?.authors ?? []).flatMap((one) => wordsOf(one.name));
   const words = new Set([...licensed, ...authors, ...wordsOf(evidence.target.name), ...wordsOf(heading)]);
   if (licensed.length > 0) return words;
-  // Files that are somebody else's by their code say nothing of whose the rest is.
-  const taken = new Set(
-    evidence.modules.flatMap((one) => {
-      const strength = leadingMatch(one)?.strength;
-      return strength === 'conclusive' || strength === 'strong' ? [one.path] : [];
-    }),
-  );
-  const files = [...evidence.copyrights].filter(([path]) => isCode(path) && !taken.has(path));
+  const files = [...evidence.copyrights].filter(([path]) => isCode(path));
+  const all = evidence.paths.filter(isCode).length;
   const counts = new Map<string, number>();
   for (const [, lines] of files)
     for (const word of new Set(lines.flatMap((one) => wordsOf(one.text))))
       counts.set(word, (counts.get(word) ?? 0) + 1);
-  for (const [word, count] of counts) if (count >= SEVERAL && count * 2 >= files.length) words.add(word);
+  for (const [word, count] of counts) if (count >= SEVERAL && count * 2 >= all) words.add(word);
   return words;
 }
 

@@ -40,6 +40,18 @@ describe('a repository of a model hub, with weights and without code', () => {
     );
   });
 
+  it('is none where an example of a configuration lies among code, and no adapter beside it', () => {
+    const asked = (path: string): readonly string[] =>
+      rulesOf(
+        found({
+          texts: { 'README.md': '# Finch\n', 'sample/adapter_config.json': adapter('google/gemma-2-9b-it') },
+          paths: ['finch/train.py', path],
+        }),
+      ).filter((one) => one.startsWith('base-model'));
+    assert.deepEqual(asked('sample/data.jsonl'), []);
+    assert.deepEqual(asked('sample/adapter_model.bin'), ['base-model-not-declared note']);
+  });
+
   it("whose adapter names a folder of somebody's machine names no model", () => {
     for (const place of ['/home/x/models/base', './base', 'C:\\\\models', 'base'])
       assert.ok(

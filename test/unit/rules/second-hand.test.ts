@@ -150,6 +150,37 @@ describe('one file that only the world tells of', () => {
     assert.deepEqual(since('2021-05-03', 'before'), ['upstream-not-credited error']);
   });
 
+  it('is none where a document credits who added to it later, by any name of that house', () => {
+    const modules = ['One', 'Two'].map((name) => {
+      const module = worldly(`app/${name.toLowerCase()}.py`, 'heron-vl', name);
+      const later = share('wide-diffusion', {
+        share: 0.1,
+        root: false,
+        date: '2022-01-01',
+        repository: 'https://github.com/reeds/wide-diffusion',
+      });
+      return {
+        ...module,
+        matches: module.matches.map((match) => ({ ...match, origin: [...(match.origin ?? []), later] })),
+      };
+    });
+    const crediting = (address: string) =>
+      rulesOf({ modules, texts: { 'README.md': `Based on [it](https://github.com/${address}).\n` } });
+    assert.ok(crediting('willow/deep-diffusion').includes('upstream-not-credited error'));
+    assert.deepEqual(crediting('reeds/deep-diffusion'), []);
+  });
+
+  it('is none where a document credits the project at another owner, by a name of its own', () => {
+    const modules = [worldly('app/one.py', 'heron-vl', 'One'), worldly('app/two.py', 'heron-vl', 'Two')];
+    const isUncredited = (address: string): boolean =>
+      rulesOf({
+        modules,
+        texts: { 'README.md': `Thanks to [it](https://github.com/${address}).\n` },
+      }).includes('upstream-not-credited error');
+    assert.ok(!isUncredited('oldmarsh/heron-vl'));
+    assert.ok(isUncredited('oldmarsh/heron'));
+  });
+
   it('is none where the same file of it stands here twice', () => {
     const twice = [worldly('app/one.py', 'heron-vl', 'One'), worldly('lib/one.py', 'heron-vl', 'One')];
     assert.deepEqual(rulesOf({ modules: twice }), []);
@@ -183,6 +214,49 @@ describe('what a world project is asked for', () => {
     assert.equal(texts('MIT'), 1);
     assert.equal(texts('Apache-2.0 AND MIT AND BSD-3-Clause'), 0);
     assert.ok(texts('MIT AND BSD-3-Clause') <= 1);
+  });
+
+  it('is nothing that the same owner asks no more where it published the code again', () => {
+    const again = (repository: string): number => {
+      const [first, ...rest] = under('GPL-3.0-only').map((module) => ({
+        ...module,
+        matches: module.matches.map((match) => ({
+          ...match,
+          origin: (match.origin ?? []).map((one) => ({ ...one, alsoIn: ['crane-two'] })),
+        })),
+      }));
+      const other = moduleOf('app/three.py', 'Three', {
+        upstream: 'crane-two',
+        containment: { local: 0.5, upstream: 0 },
+        strength: 'weak',
+        origin: [share('crane-two', { license: 'MIT', repository })],
+      });
+      return findingsOf({
+        modules: first === undefined ? [] : [first, ...rest, other],
+        lineage,
+        licenses: [licenseRecord('LICENSE', 'Apache-2.0')],
+      }).filter((one) => one.rule === 'license-conflict' && one.upstream === 'crane').length;
+    };
+    assert.equal(again('https://github.com/willow/crane-two'), 1);
+    assert.equal(again('https://github.com/reeds/crane-two'), 0);
+  });
+
+  it("is what its own repository asks, where the catalogue's entry is of a port", () => {
+    const port = sourceFacts({
+      project: 'crane',
+      projectName: 'Crane',
+      repository: 'willow/zoo',
+      homepage: 'https://github.com/reeds/crane',
+      codeLicense: { expression: 'Apache-2.0', source: 'LICENSE' },
+    });
+    const asked = findingsOf({
+      modules: under('MIT'),
+      sources: [port],
+      lineage: [lineageOf('crane', [port])],
+      licenses: [licenseRecord('LICENSE', 'MIT')],
+    }).map((one) => one.rule);
+    assert.ok(asked.includes('upstream-not-credited'));
+    assert.ok(!asked.includes('license-text-missing') && !asked.includes('changes-not-stated'));
   });
 
   it("is nothing in the name of a publisher's own terms, which nobody read", () => {
