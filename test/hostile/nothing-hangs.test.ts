@@ -9,6 +9,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { openTrap, readText, run, runAndSignal, type Trap, tellsCopy } from './trap.ts';
 
@@ -120,6 +121,22 @@ describe('nothing hangs', function () {
       const ended = run(['audit', '.', '--no-cache', '--quiet'], { dir: trap.dir, limitMs: LIMIT });
       assert.equal(ended.hung, false);
       assert.ok(trap.report('--allow-partial').modules.some(({ path }) => path === 'grid.py'));
+    });
+
+  for (const [signal, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)
+    it(`after ${signal}, with a server that never answers: git and what it started end too`, async () => {
+      const server = createServer((socket) => socket.on('error', () => {}));
+      await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+      const { port } = server.address() as AddressInfo;
+      const address = `https://127.0.0.1:${port}/owner/name`;
+      const ended = await runAndSignal(['audit', address, '--no-cache', '--quiet'], trap.dir, signal, 5_000);
+      server.close();
+      assert.ok(ended.code === code || ended.code === null, `${ended.code}: ${ended.err}`);
+      const left = execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' });
+      assert.ok(!left.includes(`127.0.0.1:${port}`), 'a program of git still runs');
     });
 
   for (const [signal, code] of [
