@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openCatalogueIndex } from '../../src/catalogue/open-index.ts';
 import { type Gathered, gather } from '../../src/engine/gather.ts';
 import { type AuditCatalogues, openAuditCatalogues, portsOf } from '../../src/host/audit-opened.ts';
 import { buildCatalogue } from '../../src/host/catalogue/build-catalogue.ts';
+import { catalogueFacts } from '../../src/host/catalogue/catalogue-facts.ts';
 import { readEntries } from '../../src/host/catalogue/read-entries.ts';
 import { openWorkTree } from '../../src/host/files/work-tree.ts';
 import { openHistory } from '../../src/host/git/history.ts';
@@ -13,6 +16,7 @@ import { printSource } from '../../src/host/parsing/print-source.ts';
 import { openPool } from '../../src/host/threads/pool.ts';
 import { runTask } from '../../src/host/threads/run-task.ts';
 import { combinedExpression, detectLicenses } from '../../src/licenses/detect.ts';
+import { success } from '../../src/model/result.ts';
 import type { RuleCase } from './case-file.ts';
 import { UPSTREAM, writeRepository, writeUpstream } from './write-case.ts';
 
@@ -42,18 +46,23 @@ async function indexOf(upstream: RuleCase['upstream'], folder: string): Promise<
   return built.value.bytes;
 }
 
-/** The catalogues of a case: the built-in one, and the index of its upstream. */
-export async function cataloguesOf(index: Uint8Array | null): Promise<AuditCatalogues> {
-  const folder = mkdtempSync(join(tmpdir(), 'forebear-case-'));
-  try {
-    const path = join(folder, 'upstream.forebear');
-    if (index !== null) writeFileSync(path, index);
-    const opened = await openAuditCatalogues(index === null ? [] : [path]);
-    assert.ok(opened.ok, opened.ok ? '' : opened.message);
-    return opened.value;
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+/** The built-in catalogue and world, and beside them the index of a case's upstream where it has one. */
+export async function cataloguesOf(
+  index: Uint8Array | null,
+  builtIn: AuditCatalogues | null = null,
+): Promise<AuditCatalogues> {
+  const opened = builtIn === null ? await openAuditCatalogues([]) : success(builtIn);
+  assert.ok(opened.ok, opened.ok ? '' : opened.message);
+  if (index === null) return opened.value;
+  const own = openCatalogueIndex(new Uint8Array(index).buffer, null);
+  assert.ok(own.ok, own.ok ? '' : own.message);
+  const loaded = [...opened.value.loaded, { path: 'upstream', index: own.value }];
+  return {
+    ...opened.value,
+    loaded,
+    facts: catalogueFacts(loaded),
+    key: createHash('sha256').update(index).digest('hex'),
+  };
 }
 
 /** Reads the repository of a case, on this thread. */

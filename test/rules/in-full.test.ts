@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { choose } from '../../src/engine/choose.ts';
 import { judge } from '../../src/engine/judge.ts';
 import { match } from '../../src/engine/match.ts';
-import type { AuditCatalogues } from '../../src/host/audit-opened.ts';
+import type { CatalogueFacts } from '../../src/engine/ports.ts';
 import type { AuditReport, Finding, Lineage } from '../../src/model/report.ts';
 import { joined } from '../../src/origins/join-worlds.ts';
 import type { World } from '../../src/origins/world.ts';
@@ -22,6 +23,9 @@ const casesOf = (rule: string): readonly string[] =>
   readdirSync(join(rooms, rule, 'cases'))
     .filter((name) => name.endsWith('.json'))
     .sort();
+
+const keyOf = (index: Uint8Array | null): string =>
+  index === null ? '' : createHash('sha256').update(index).digest('hex');
 
 async function gatherAll(): Promise<ReadonlyMap<string, GatheredCase>> {
   if (kept !== undefined && existsSync(kept)) return deserialize(readFileSync(kept));
@@ -56,22 +60,23 @@ function sayLineage({ why, timeline, whySaid: _, ...lineage }: Lineage): readonl
 describe('what rules say in full', () => {
   let gathered: ReadonlyMap<string, GatheredCase> = new Map();
   let world: World | null = null;
-  const opened = new Map<string, AuditCatalogues>();
+  const opened = new Map<string, CatalogueFacts>();
 
   before(async function () {
     this.timeout(0);
     gathered = await gatherAll();
+    const builtIn = await cataloguesOf(null);
     for (const { index } of gathered.values()) {
-      const key = index === null ? '' : Buffer.from(index).toString('base64');
-      if (!opened.has(key)) opened.set(key, await cataloguesOf(index));
+      const key = keyOf(index);
+      if (!opened.has(key)) opened.set(key, (await cataloguesOf(index, builtIn)).facts);
     }
-    world = joined([...opened.values()][0]?.worlds.map((one) => one.world) ?? []);
+    world = joined(builtIn.worlds.map((one) => one.world));
   });
 
   function reportOf(name: string): AuditReport {
     const one = gathered.get(name);
     assert.ok(one !== undefined, name);
-    const catalogue = opened.get(one.index === null ? '' : Buffer.from(one.index).toString('base64'))?.facts;
+    const catalogue = opened.get(keyOf(one.index));
     assert.ok(catalogue !== undefined);
     const chosen = choose(one.gathered, match(one.gathered, catalogue), catalogue, world);
     return judge(one.gathered, chosen, catalogue);

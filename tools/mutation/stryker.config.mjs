@@ -25,7 +25,7 @@ export default {
   disableTypeChecks: false,
   ignorePatterns: ['build', 'media', '.vscode-test'],
   concurrency: Number(process.env.FOREBEAR_JOBS ?? 2),
-  timeoutMS: 8_000,
+  timeoutMS: 60_000,
   reporters: ['clear-text', 'progress', 'json'],
   clearTextReporter: { allowColor: false, reportTests: false, logTests: false },
   jsonReporter: { fileName: 'build/mutation/mutation.json' },
