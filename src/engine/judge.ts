@@ -7,6 +7,7 @@ import { type AuditReport, REPORT_SCHEMA_VERSION } from '../model/report.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
 import { byText } from '../model/text-order.ts';
 import { TOOL_VERSION } from '../model/version.ts';
+import { declaredBases } from '../rules/base-models.ts';
 import { checkRules, ownLicenses } from '../rules/check-rules.ts';
 import { wordsTaken } from '../rules/words-taken.ts';
 import type { Chosen } from './choose.ts';
@@ -20,6 +21,7 @@ export function judge(gathered: Gathered, chosen: Chosen, catalogue: CatalogueFa
   const { history } = gathered;
   const evidence = evidenceOf(gathered, chosen, catalogue);
   const gaps = gapsOf(gathered);
+  const bases = declaredBases(evidence);
   const parts = licenseParts(evidence.paths, { of: evidence.licenseOf }, ownLicenses(evidence));
   const lineage = lineageWithCredit(evidence);
   const trust = [...datesTaken(evidence.modules), ...wordsTaken(evidence, lineage)];
@@ -43,6 +45,7 @@ export function judge(gathered: Gathered, chosen: Chosen, catalogue: CatalogueFa
     lineage,
     licenses: evidence.licenses,
     ...(parts.length === 0 ? {} : { licenseParts: parts }),
+    ...(bases.length === 0 ? {} : { bases }),
     claims: describeClaims(evidence),
     findings: checkRules(withoutSelf(evidence, chosen.self)),
     decisions: [],

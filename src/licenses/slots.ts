@@ -84,11 +84,12 @@ export function folderLicense(
   };
 }
 
-/** Strength of a statement by where it stands: 0 a license text, 1 a manifest, 2 a README or model card; null: none. */
-function standing(path: string): 0 | 1 | 2 | null {
+/** Strength of a statement by where it stands: 0 a license text, 1 a manifest, 2 a README or model card, 3 the header of weights; null: none. */
+function standing(path: string): 0 | 1 | 2 | 3 | null {
   if (TEXT_FILE.test(path)) return 0;
   if (MANIFEST.test(path)) return 1;
-  return README.test(path) ? 2 : null;
+  if (README.test(path)) return 2;
+  return /^[^/]+\.(?:gguf|safetensors)$/.test(path) ? 3 : null;
 }
 
 /**

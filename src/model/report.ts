@@ -263,6 +263,17 @@ export interface LicenseRecord {
  */
 export type StatedBy = 'file' | 'beside' | 'reuse' | 'stanzas' | 'folder' | 'repository';
 
+/** A model that a card, an adapter, a merge or the header of weights names as a base, and what is known of it. */
+export interface DeclaredBase {
+  /** `owner/name` as the repository writes it. */
+  readonly model: string;
+  readonly publisher: string;
+  /** SPDX expression of its weights; `NOASSERTION` where it is not known. */
+  readonly license: string;
+  /** Where that license stands, or why none is known. */
+  readonly licenseSource: string;
+}
+
 /** Files that stand under another license than the repository as a whole. */
 export interface LicensePart {
   /** SPDX expression; `NOASSERTION` where a license file is not recognised. */
@@ -420,6 +431,8 @@ export interface AuditReport {
   readonly licenses: readonly LicenseRecord[];
   /** What stands under other licenses than the repository as a whole; absent where nothing does. */
   readonly licenseParts?: readonly LicensePart[];
+  /** Models that the repository names as its bases; absent where it names none. */
+  readonly bases?: readonly DeclaredBase[];
   readonly claims: readonly Claim[];
   readonly findings: readonly Finding[];
   readonly decisions: readonly DecisionStatus[];

@@ -4,6 +4,7 @@ import { UNKNOWN_LICENSE } from '../licenses/expression.ts';
 import { publishedModel } from '../licenses/models/published-model.ts';
 import type { DraftClaim } from '../model/draft-claim.ts';
 import type { Evidence } from '../model/evidence.ts';
+import type { DeclaredBase } from '../model/report.ts';
 import type { SourceFacts, StatedLicense } from '../model/source-facts.ts';
 import { byText } from '../model/text-order.ts';
 import { bareSource } from './bare-source.ts';
@@ -30,7 +31,7 @@ export function declaredBaseModels(evidence: Evidence): readonly BaseModel[] {
   const names = aliasIndex(evidence.sources.values());
   const isAdapter = evidence.paths.some((path) => /(?:^|\/)adapter_config\.json$/.test(path));
   return claims.map((claim) => {
-    const model = claim.text.replace(/^\w+:\s*/, '');
+    const model = claim.text.replace(FIELD, '');
     // A name that covers only a part of the id tells the project, not which of its models this is.
     const whole = names.find(model).find((one) => one.start === 0 && one.end === model.length);
     const named = (whole?.versions ?? []).flatMap((version) => evidence.sources.get(version) ?? []);
@@ -51,6 +52,21 @@ function isSample({ paths }: Evidence, { path }: DraftClaim): boolean {
   const folder = path.slice(0, path.lastIndexOf('/') + 1);
   return !paths.some((one) => one.startsWith(folder) && WEIGHTS.test(one));
 }
+
+/** The same for a report, once for each id, in the order of ids. */
+export function declaredBases(evidence: Evidence): readonly DeclaredBase[] {
+  const found = new Map<string, DeclaredBase>();
+  for (const { source, claim } of declaredBaseModels(evidence)) {
+    const model = claim.text.replace(FIELD, '');
+    const { expression, source: licenseSource } = source.weightsLicense;
+    if (!found.has(model))
+      found.set(model, { model, publisher: source.organisation, license: expression, licenseSource });
+  }
+  return [...found.values()].sort((a, b) => byText(a.model, b.model));
+}
+
+/** The field before the name in a claim of a model. */
+const FIELD = /^[\w.]+:\s*/;
 
 const NOT_KNOWN: StatedLicense = {
   expression: UNKNOWN_LICENSE,

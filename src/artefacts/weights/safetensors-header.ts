@@ -85,6 +85,24 @@ function parseEntry(name: string, entry: unknown, dataStart: number): Result<Sto
   return success({ name, dtype, shape, begin: dataStart + from, end: dataStart + to });
 }
 
+/** What is kept of a header's free texts: who made it, from what, under which license. */
+const METADATA =
+  /^(?:modelspec\.(?:title|author|license|merged_from|architecture|date)|ss_(?:sd_model_name|base_model_version)|base_model|license)$/;
+const LONGEST_VALUE = 200;
+
+/** Claims in `__metadata__` of a header that was parsed before. */
+export function headerClaims(text: string): readonly (readonly [key: string, value: string])[] {
+  if (!text.includes('"__metadata__"')) return [];
+  const { __metadata__: said } = JSON.parse(text) as { readonly __metadata__?: unknown };
+  return typeof said !== 'object' || said === null
+    ? []
+    : Object.entries(said).flatMap(([key, value]: [string, unknown]) =>
+        METADATA.test(key) && typeof value === 'string'
+          ? [[key, value.slice(0, LONGEST_VALUE)] as const]
+          : [],
+      );
+}
+
 /**
  * Parses the JSON header of a safetensors file (format description of the safetensors project).
  * Refuses duplicate names, sizes that contradict shape and dtype, overlapping tensors and a file that is cut off.

@@ -82,6 +82,30 @@ export function readPlain(
   }
 }
 
+/** The first bytes of a plain file, at most `most`. */
+export function readHead(path: string, most: number): Result<Uint8Array, PlainFailure> {
+  const opened = openPlain(path);
+  if (!opened.ok) return opened;
+  const { descriptor, state } = opened.value;
+  try {
+    const bytes = Buffer.allocUnsafe(Math.min(most, state.size));
+    let length = 0;
+    while (length < bytes.length) {
+      const read = readSync(descriptor, bytes, length, bytes.length - length, length);
+      if (read === 0) break;
+      length += read;
+    }
+    return success(bytes.subarray(0, length));
+  } catch (error) {
+    return failure(
+      'unreadable',
+      `cannot be read (${(error as NodeJS.ErrnoException).code ?? String(error)})`,
+    );
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
 /** The text of a plain file in UTF-8; null where there is none to be had. */
 export function readPlainText(path: string, options: PlainOptions): string | null {
   const bytes = readPlain(path, options);

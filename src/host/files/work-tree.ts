@@ -2,12 +2,13 @@ import { type Dirent, lstatSync, readdirSync, realpathSync, type Stats } from 'n
 import { lstat, readlink, realpath } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
+import { artefactKind } from '../../artefacts/configs/artefact-facts.ts';
 import type { Cancellation, FileEntry, SkippedFile, TreeReader } from '../../engine/ports.ts';
 import { failure, type Result, success } from '../../model/result.ts';
 import { locateRepository } from '../git/locate-repository.ts';
 import { type IgnoreRules, openIgnoreRules } from './ignore-rules.ts';
 import { placeOf } from './place-of.ts';
-import { readPlain } from './plain-file.ts';
+import { readHead, readPlain } from './plain-file.ts';
 import { byPath, formatSize, SKIP_REASONS, tooLarge } from './skip-reasons.ts';
 import { readTracked, type TrackedFiles } from './tracked-files.ts';
 
@@ -18,6 +19,8 @@ const OUTPUT =
   /^(?:build|dist|out|target|site-packages|__pycache__|\.?venv|\.?env|\.tox|\.nox|\.eggs|.+\.egg-info|\.(?:mypy|pytest|ruff)_cache|\.ipynb_checkpoints|wandb|node_modules|\.hg|\.svn|\.forebear-cache)$/;
 /** A read is refused above this; weight files are read piecewise by their own readers. */
 const READ_LIMIT = 64 * 1024 * 1024;
+/** Bytes of a file of weights that are read. */
+export const WEIGHTS_HEAD = 16 * 1024 * 1024;
 
 /** Whether a place is a folder or lies in it; both absolute and without detours. */
 function isInside(root: string, place: string): boolean {
@@ -40,7 +43,9 @@ async function linkReason(root: string, path: string): Promise<string> {
 /** Small calls without a turn of the event loop each: a source file is read in less time than one takes. */
 function readWhole(path: string): Result<Uint8Array, 'absent' | 'unreadable'> {
   // A link is refused while opening, so a file swapped for one after listing stays unread.
-  const read = readPlain(path, { limit: READ_LIMIT });
+  // Of weights the header tells what an audit asks.
+  const read =
+    artefactKind(path) === 'weights' ? readHead(path, WEIGHTS_HEAD) : readPlain(path, { limit: READ_LIMIT });
   if (read.ok) return read;
   if (read.reason === 'too-large')
     return failure('unreadable', SKIP_REASONS.overLimit(formatSize(READ_LIMIT)));

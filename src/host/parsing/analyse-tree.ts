@@ -135,7 +135,15 @@ export async function analyseTree(
         take({ path: entry.path, reason: content.message });
         continue;
       }
-      const file = { path: entry.path, blob: entry.blob ?? contentId(content.value), bytes: content.value };
+      // Of large weights the head is here, which has no id of the whole.
+      const isHead = content.value.length < entry.size;
+      const id = contentId(content.value);
+      const file = {
+        path: entry.path,
+        blob: entry.blob ?? (isHead ? `${id}-${entry.size}` : id),
+        bytes: content.value,
+        ...(isHead ? { size: entry.size } : {}),
+      };
       const cached = entry.blob === undefined ? await cache?.get(file.path, file.blob) : undefined;
       const key = codeKey(file);
       if (cached !== undefined) take(cached);

@@ -19,6 +19,8 @@ export interface SourceBytes {
   readonly path: string;
   readonly blob: string | null;
   readonly bytes: Uint8Array;
+  /** Bytes of the file, where `bytes` are only its first. */
+  readonly size?: number;
   /** What its code came to, where another file with this content was analysed before. */
   readonly modules?: FileAnalysis['modules'];
 }

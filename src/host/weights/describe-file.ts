@@ -11,7 +11,7 @@ import {
   type TorchFailure,
 } from '../../artefacts/weights/formats/torch.ts';
 import { isZip, readZip } from '../../artefacts/weights/formats/zip.ts';
-import { checkHeaderLength, parseHeader } from '../../artefacts/weights/safetensors-header.ts';
+import { checkHeaderLength, headerClaims, parseHeader } from '../../artefacts/weights/safetensors-header.ts';
 import { failure, type Result, success } from '../../model/result.ts';
 
 /** `pointer`: a Git LFS pointer stands where the file should be. */
@@ -97,5 +97,5 @@ async function describeSafetensors(
   const text = new TextDecoder().decode(await source.read(8, length.value));
   const tensors = parseHeader(text, length.value, source.size);
   if (!tensors.ok) return tensors;
-  return success({ format: 'safetensors', tensors: tensors.value, left: [], claims: [] });
+  return success({ format: 'safetensors', tensors: tensors.value, left: [], claims: headerClaims(text) });
 }

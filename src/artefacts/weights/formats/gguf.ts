@@ -67,7 +67,7 @@ const DEEPEST_ARRAY = 4;
 
 /** What a file says of its origin. */
 const CLAIMS =
-  /^general\.(?:name|basename|author|organization|license(?:\.\w+)?|finetune|architecture|quantized_by|base_model\..{1,60}|dataset\..{1,60}|source\..{1,60}|url|repo_url)$/;
+  /^general\.(?:name|basename|author|organization|license(?:\.\w+)?|finetune|architecture|quantized_by|base_model\..{1,60}|dataset\..{1,60}|source\..{1,60}|url|repo_url|huggingface\.repository)$/;
 
 interface Reader {
   readonly cursor: ByteCursor;

@@ -15,6 +15,7 @@ import {
   type SourceBytes,
   unreadable,
 } from '../../parsing/read-source.ts';
+import { isWeights, readWeights } from '../../parsing/read-weights.ts';
 
 type Modules = NonNullable<SourceBytes['modules']>;
 
@@ -55,6 +56,10 @@ export async function run({ catalogues, files }: AnalyseInput): Promise<readonly
   const results: Analysed[] = [];
   for (const file of files) {
     const { path } = file;
+    if (isWeights(file)) {
+      results.push(await readWeights(file, wording));
+      continue;
+    }
     const source = openSource(file);
     if (!source.ok) {
       results.push({ path, reason: source.message });

@@ -15,7 +15,7 @@ export interface DeclaredPart {
   readonly address: string;
 }
 
-const FIELD = /^(\w+):\s*(\S+\/\S+)$/;
+const FIELD = /^([\w.]+):\s*(\S+\/\S+)$/;
 
 /** Parts named in fields that `isOne` accepts, once each, in the order of their ids. */
 function partsOf(
@@ -35,16 +35,17 @@ function partsOf(
 const ownerOf = (id: string): string => id.slice(0, id.indexOf('/'));
 
 /** Models that the card, an adapter or the recipe of a merge names as a base; what is known of them stands in the report's sources. */
-export function declaredModels({ claims, sources }: AuditReport): readonly DeclaredPart[] {
+export function declaredModels({ claims, sources, bases = [] }: AuditReport): readonly DeclaredPart[] {
   return partsOf(
     claims,
     (field) => field !== 'datasets',
     (id) => {
       const name = id.toLowerCase();
+      const base = bases.find((one) => one.model === id);
       const known = sources.find(({ aliases }) => aliases.some((one) => one.toLowerCase() === name));
-      const license = known?.weightsLicense.expression ?? 'NOASSERTION';
+      const license = base?.license ?? known?.weightsLicense.expression ?? 'NOASSERTION';
       return {
-        publisher: known?.organisation ?? ownerOf(id),
+        publisher: base?.publisher || known?.organisation || ownerOf(id),
         license: license === 'NOASSERTION' ? null : license,
         address: `https://huggingface.co/${id}`,
       };

@@ -53,6 +53,34 @@ describe('bills of materials of a model repository', () => {
     );
   });
 
+  it('take what the report knows of a base before all else', () => {
+    const known: AuditReport = {
+      ...report,
+      claims: [...report.claims, claim(1, 'general.base_model.0.repo_url: lakeside/egret-2b', 'egret.gguf')],
+      bases: [
+        {
+          model: 'lakeside/egret-2b',
+          publisher: 'Lakeside',
+          license: 'CC-BY-NC-4.0',
+          licenseSource: 'its card',
+        },
+        {
+          model: 'lakeside/heron-9b',
+          publisher: 'Lakeside',
+          license: 'NOASSERTION',
+          licenseSource: 'not known',
+        },
+      ],
+    };
+    const spdx = JSON.parse(FORMATS.spdx(known, {}));
+    const declared = (name: string): readonly string[] => {
+      const found = spdx.packages.find((one: { name: string }) => one.name === name);
+      return [found.supplier, found.licenseDeclared];
+    };
+    assert.deepEqual(declared('lakeside/egret-2b'), ['Organization: Lakeside', 'CC-BY-NC-4.0']);
+    assert.deepEqual(declared('lakeside/heron-9b'), ['Organization: Lakeside', 'NOASSERTION']);
+  });
+
   it('name the data sets that the card names, in the model card of the bill', () => {
     const bom = JSON.parse(FORMATS.cyclonedx(report, {}));
     assert.deepEqual(bom.metadata.component.modelCard.modelParameters.datasets, [
