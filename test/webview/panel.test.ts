@@ -192,6 +192,24 @@ describe('the evidence panel', () => {
     assert.deepEqual((await panel.sent('evidence/askCode')).at(-1), { module: 'm1', match: 0, fetch: true });
   });
 
+  it('shows the code here alone, with what matches, where the upstream’s is not at hand', async () => {
+    const panel = await fresh();
+    await openProof(panel);
+    await panel.tell('evidence/code', {
+      module: 'm1',
+      match: 0,
+      local: { kind: 'text', lines: code().local },
+      upstream: { kind: 'absent', reason: 'It is not here.', canFetch: true },
+    });
+    const alone = panel.page.locator('.pair-code.alone');
+    await alone.waitFor();
+    const [region] = foundingReport.modules[0]?.matches[0]?.regions ?? [];
+    assert.ok(region !== undefined);
+    const lines = region.local.endLine - region.local.startLine + 1;
+    assert.equal(await alone.locator('tbody.stretch').first().locator('tr.same td.code').count(), lines);
+    assert.equal(await alone.locator('.there:visible').count(), 0);
+  });
+
   it('applies the fixes that are ticked, and no other', async () => {
     const panel = await fresh();
     await panel.show(foundingReport);

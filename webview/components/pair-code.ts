@@ -4,7 +4,7 @@ import {
   type AlignedRow,
   alignedBlocks,
   type Block,
-} from '../../src/mouths/panel/aligned-code.ts';
+} from '../../src/mouths/reports/answer/aligned-code.ts';
 import { type Child, h } from '../element.ts';
 import { t } from '../strings.ts';
 import { lineWords, regionName } from '../wording.ts';
@@ -80,7 +80,8 @@ export interface PairCodeOptions {
   readonly module: AuditedModule;
   readonly match: ModuleMatch;
   readonly local: readonly string[];
-  readonly upstream: readonly string[];
+  /** Null where its text is not on this machine: then the local code stands alone. */
+  readonly upstream: readonly string[] | null;
   /** Shows the upstream's names in the local code. */
   readonly theirNames: boolean;
   /** Name of the upstream's version. */
@@ -104,7 +105,7 @@ function namesOf({ module, match, local, upstream, theirNames }: PairCodeOptions
       shown: theirNames ? new Map(match.renames.map(([from, to]) => [to, from])) : new Map(),
     },
     there: {
-      indent: sharedIndent(upstream, match.range),
+      indent: upstream === null ? 0 : sharedIndent(upstream, match.range),
       marks: new Map(match.renames.map(([from], at) => [from, number(at)])),
       shown: new Map(),
     },
@@ -168,7 +169,7 @@ function ownBody(
       rowOf(
         {
           local: line(block.local, options.local, at),
-          upstream: line(block.upstream, options.upstream, at),
+          upstream: line(block.upstream, options.upstream ?? [], at),
           likeness: 'none',
         },
         names,
@@ -214,8 +215,12 @@ export function pairCode(options: PairCodeOptions): HTMLElement {
   const blocks = alignedBlocks(module.range, match, local, upstream);
   return h(
     'table',
-    { class: 'pair-code' },
-    h('caption', { class: 'unseen' }, t('Both codes, aligned by what matches')),
+    { class: `pair-code${upstream === null ? ' alone' : ''}` },
+    h(
+      'caption',
+      { class: 'unseen' },
+      upstream === null ? t('The code here, with what matches') : t('Both codes, aligned by what matches'),
+    ),
     h('colgroup', {}, ...['line', 'code', 'line', 'code'].map((name) => h('col', { class: name }))),
     head(options, options.name),
     ...blocks.map((block) =>

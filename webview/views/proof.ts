@@ -172,6 +172,7 @@ function withoutCode(
   match: ModuleMatch,
   chosen: Chosen,
   absent: Extract<CodeSide, { kind: 'absent' }>,
+  own: HTMLElement | null,
 ): HTMLElement {
   return h(
     'div',
@@ -188,6 +189,7 @@ function withoutCode(
           }),
         )
       : null,
+    own,
     h(
       'ul',
       { class: 'regions' },
@@ -208,16 +210,18 @@ function code(view: View, module: AuditedModule, match: ModuleMatch, chosen: Cho
   const found = view.code(chosen.module, chosen.match);
   if (found === null) return progressRing(t('Reading both texts'));
   const { local, upstream } = found;
-  if (local.kind === 'absent') return withoutCode(match, chosen, local);
-  if (upstream.kind === 'absent') return withoutCode(match, chosen, upstream);
-  return pairCode({
+  if (local.kind === 'absent') return withoutCode(match, chosen, local, null);
+  const both = {
     module,
     match,
     local: local.lines,
-    upstream: upstream.lines,
     theirNames: view.ui.theirNames,
     name: sourceName(view, match.upstream, match.version),
-  });
+  };
+  if (upstream.kind === 'text') return pairCode({ ...both, upstream: upstream.lines });
+  // What is alike is worth seeing in this code already; without stretches all of it would be.
+  const own = match.regions.length === 0 ? null : pairCode({ ...both, upstream: null });
+  return withoutCode(match, chosen, upstream, own);
 }
 
 /** Brings the next or the previous stretch into sight, with the focus on it. */

@@ -9,6 +9,7 @@ import { sayAnswer, sayVerdictOf } from '../reports/answer/sentence.ts';
 import type { ToDo } from '../reports/answer/to-do.ts';
 import { sayArtefactKind, shortName, type UpstreamAnswer } from '../reports/answer/upstream-answer.ts';
 import { riverSvg } from '../reports/river/river.ts';
+import { licenseWords } from '../reports/wording.ts';
 
 /** Says a template in the display language. */
 export type Translate = (template: string) => string;
@@ -160,7 +161,7 @@ function dutyRow(one: ToDo, nameOf: (upstream: string) => string, say: (said: Sa
     level: one.level,
     title: say(one.title),
     rule: one.rule,
-    duty: one.duty,
+    duty: one.duty === null ? null : licenseWords(one.duty),
     files: one.files,
     findings: one.findings.map(({ id }) => id),
     fixable: one.fixable,

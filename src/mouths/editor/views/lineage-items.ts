@@ -135,8 +135,9 @@ function dutyItem(node: NodeOf<'duty'>, reviewed: ReadonlySet<string>): vscode.T
   return made;
 }
 
-function findingTip({ finding, decision }: NodeOf<'finding'>, place: string): vscode.MarkdownString {
+function findingTip({ finding, decision, order }: NodeOf<'finding'>, place: string): vscode.MarkdownString {
   const tip = new vscode.MarkdownString();
+  if (order !== null) tip.appendText(`${order}\n\n`);
   tip.appendText(`${finding.message}\n\n${place} · ${levelName(finding.level)} · ${finding.rule}\n`);
   if (finding.duty !== undefined) tip.appendText(`\n${finding.duty}\n`);
   if (decision !== undefined) tip.appendText(`\n${decisionMark(decision)}: ${decision.note}\n`);

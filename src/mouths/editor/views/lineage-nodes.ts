@@ -38,8 +38,10 @@ export type LineageNode =
     })
   | (NodeBase & {
       readonly kind: 'finding';
-      /** What to do, where the row stands for its duty; null: a place of the duty above it. */
+      /** What to do in few words, where the row stands for its duty; null: a place of the duty above it. */
       readonly title: string | null;
+      /** The same with what it is about, for where there is room. */
+      readonly order: string | null;
       readonly finding: Finding;
       readonly decision: DecisionStatus | undefined;
     })
@@ -98,6 +100,7 @@ function findingNode(
   parent: LineageNode | null,
   finding: Finding,
   title: string | null,
+  order: string | null = null,
 ): LineageNode {
   return {
     kind: 'finding',
@@ -106,6 +109,7 @@ function findingNode(
     parent,
     children: [],
     title,
+    order,
     finding,
     decision: source.decisions.get(finding.id),
   };
@@ -123,8 +127,8 @@ function dutyNodes(source: Source, parent: LineageNode, toDo: readonly ToDo[]): 
     const findings = kept(source, duty.findings);
     const [first] = findings;
     if (first === undefined) return [];
-    const title = inWords(duty.title, t);
-    if (findings.length === 1) return [findingNode(source, parent, first, title)];
+    const title = inWords(duty.short, t);
+    if (findings.length === 1) return [findingNode(source, parent, first, title, inWords(duty.title, t))];
     const node: LineageNode = {
       kind: 'duty',
       id: `${parent.id}/${duty.rule}/${(duty.duty ?? '').split(' ')[0]}`,

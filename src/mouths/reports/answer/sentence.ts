@@ -60,5 +60,5 @@ export function sayAnswer(answer: Answer): Said {
   const rest = upstreams.length - MOST_TOLD;
   const told = upstreams.slice(0, MOST_TOLD).map(sayUpstream);
   if (rest <= 0) return sentences(...told);
-  return sentences(...told, rest === 1 ? say`1 upstream more below.` : say`${rest} upstreams more below.`);
+  return sentences(...told, rest === 1 ? say`1 more upstream below.` : say`${rest} more upstreams below.`);
 }

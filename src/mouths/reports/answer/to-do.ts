@@ -13,6 +13,8 @@ export interface ToDo {
   readonly level: FindingLevel;
   /** What to do, as an order, without a stop at the end. */
   readonly title: Said;
+  /** The same in fewer words, for a row that stands under its upstream and beside its file. */
+  readonly short: Said;
   /** License and section that ask for it. */
   readonly duty: string | null;
   readonly findings: readonly Finding[];
@@ -64,6 +66,10 @@ function titleOf(rule: string, findings: readonly Finding[]): Said {
   const [only] = fixes.values();
   if (only !== undefined && fixes.size === 1 && others.length === 0 && first?.fixes.length === 1)
     return only.said ?? say`${only.title}`;
+  return shortOf(rule);
+}
+
+function shortOf(rule: string): Said {
   const words = rule.replaceAll('-', ' ');
   return TITLES[rule] ?? say`${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
@@ -100,6 +106,7 @@ export function toDoOf(report: AuditReport, upstreams: readonly string[]): reado
         rule,
         level: LEVELS[Math.min(...levels)] ?? 'note',
         title: titleOf(rule, findings),
+        short: shortOf(rule),
         duty: findings[0]?.duty ?? null,
         findings,
         files: filesOf(findings),

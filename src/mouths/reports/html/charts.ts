@@ -126,8 +126,8 @@ export function timeline(lineage: Lineage): Markup {
   const early = new Date(first).toISOString().slice(0, 10);
   const late = new Date(first + span).toISOString().slice(0, 10);
   return html`<svg viewBox="0 0 900 90" role="img" aria-label="Dates of the upstream and of this repository; the table below has the same"><text x="0" y="24">upstream</text><text x="0" y="64">local</text><path class="rail" d="M70 20H830M70 60H830"/>${points}<text x="70" y="86">${early}</text><text x="770" y="86">${times.length > 1 ? late : ''}</text></svg>
-<table><thead><tr><th scope="col">Date</th><th scope="col">Side</th><th scope="col">What</th><th scope="col">Rests on</th></tr></thead><tbody>${lineage.timeline.map(
+<div class="scroll"><table><thead><tr><th scope="col">Date</th><th scope="col">Side</th><th scope="col">What</th><th scope="col">Rests on</th></tr></thead><tbody>${lineage.timeline.map(
     (event) =>
       html`<tr><td>${event.date.slice(0, 10)}</td><td>${event.side}</td><td>${event.event}</td><td>${event.basis}</td></tr>`,
-  )}</tbody></table>`;
+  )}</tbody></table></div>`;
 }

@@ -42,7 +42,7 @@ function river(report: AuditReport): Markup {
 
 export function toDoItem(one: ToDo): Markup {
   const files = one.files.length > 1 ? ` (${one.files.length} files)` : '';
-  return html`<li value="${one.number}"><a href="#${anchorOf('todo', String(one.number))}">${said(one.title)}</a>${files} <span class="soft">${one.level}${one.fixable > 0 ? ', has a fix' : ''}</span></li>`;
+  return html`<li value="${one.number}"><a href="#${anchorOf('todo', String(one.number))}">${said(one.title)}</a>${files} <span class="soft"><span class="level">${one.level}</span>${one.fixable > 0 ? ' has a fix' : ''}</span></li>`;
 }
 
 function toDoList(toDo: readonly ToDo[]): Markup {

@@ -106,9 +106,10 @@ function trust(report: AuditReport): Markup {
   );
 }
 
-function section(id: string, title: string, body: Markup, isFolded = false): Markup {
-  return isFolded
-    ? html`<section id="${id}"><h2>${title}</h2><details><summary>Show</summary>${body}</details></section>
+/** `folded` says what is in a part that is opened on demand; without it the part stands open. */
+function section(id: string, title: string, body: Markup, folded?: string): Markup {
+  return folded !== undefined
+    ? html`<section id="${id}"><h2>${title}</h2><details><summary>${folded}</summary>${body}</details></section>
 `
     : html`<section id="${id}"><h2>${title}</h2>${body}</section>
 `;
@@ -123,7 +124,7 @@ const CONTENTS: readonly (readonly [id: string, title: string])[] = [
   ['licenses', 'Licenses'],
   ['claims', 'What it says it is built on'],
   ['coverage', 'Not examined'],
-  ['trust', 'Whose word'],
+  ['trust', 'On whose word it rests'],
 ];
 
 /**
@@ -148,7 +149,7 @@ export function htmlReport(report: AuditReport, options: FormatOptions = {}): st
 <header><h1>${target.name}</h1><p class="soft">${commit}${since}. What it descends from, whether that is credited, and which terms are open.</p></header>
 <nav aria-label="Contents"><ul>${CONTENTS.map(([id, title]) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
 <main>${firstPage(report, answer)}
-${section('duties', 'To do', duties(report, answer, options))}${section('proof', 'Proof', proof(report, answer, options))}${section('matrix', 'Roles by upstreams', html`${matrix(answer)}${shareBars(answer)}`)}${section('places', 'Where in each file', barcodes(report), true)}${section('licenses', 'Licenses', licenses(report), true)}${section('claims', 'What the repository says it is built on', claims(report), true)}${section('coverage', 'Not examined', notExamined(report), true)}${section('trust', 'Whose word', trust(report), true)}</main>
+${section('duties', 'To do', duties(report, answer, options))}${section('proof', 'Proof', proof(report, answer, options))}${section('matrix', 'Roles by upstreams', html`${matrix(answer)}${shareBars(answer)}`)}${section('places', 'Where in each file', barcodes(report), 'The lines that match, file by file')}${section('licenses', 'Licenses', licenses(report), count(report.licenses.length, 'statement'))}${section('claims', 'What the repository says it is built on', claims(report), count(report.claims.length, 'sentence'))}${section('coverage', 'Not examined', notExamined(report), count(report.notExamined.length, 'path'))}${section('trust', 'On whose word it rests', trust(report), count(report.trust?.length ?? 0, 'fact'))}</main>
 <footer><p>${FOOTER}</p><p>Forebear ${tool.version}, catalogue ${catalogue.id} of ${catalogue.built} with ${count(catalogue.upstreams, 'upstream version')}.${report.generated === undefined ? '' : ` Generated ${report.generated}.`}</p></footer></body></html>
 `;
   return page.markup;

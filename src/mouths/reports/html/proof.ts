@@ -8,7 +8,7 @@ import { saySymbol } from '../answer/phrases.ts';
 import type { UpstreamAnswer } from '../answer/upstream-answer.ts';
 import type { FormatOptions } from '../format.ts';
 import { namesOf } from '../standing.ts';
-import { count, percent, thousands } from '../wording.ts';
+import { count, licenseWords, percent, thousands } from '../wording.ts';
 import { timeline } from './charts.ts';
 import { codePair } from './code-pair.ts';
 import { html, type Markup } from './escape.ts';
@@ -45,7 +45,7 @@ function upstreamProof(one: UpstreamAnswer, report: AuditReport, options: Format
   return html`<details id="${anchorOf('proof', lineage.upstream)}"><summary>${one.name}: ${count(pairs.length, 'module')}${artefacts.length > 0 ? `, ${count(artefacts.length, 'artefact')}` : ''}, ${one.strength} evidence <span class="soft">${inEnglish(sayCreditState(one.state))}</span></summary>${
     source === null
       ? null
-      : html`<p class="soft">${source.organisation}; <code>${source.repository}${source.commit === null ? '' : `@${source.commit}`}</code>; license of the code ${source.codeLicense.expression} (${source.codeLicense.source}), of the weights ${source.weightsLicense.expression} (${source.weightsLicense.source})</p>`
+      : html`<p class="soft">${source.organisation}; <code>${source.repository}${source.commit === null ? '' : `@${source.commit}`}</code>; license of the code: ${licenseWords(source.codeLicense.expression)} (${source.codeLicense.source}), of the weights: ${licenseWords(source.weightsLicense.expression)} (${source.weightsLicense.source})</p>`
   }${pairs.slice(0, MOST_PAIRS).map((item) => pair(item, report, options))}${rest > 0 ? html`<p>and ${count(rest, 'module')} more; the JSON report has them.</p>` : null}${
     artefacts.length === 0
       ? null

@@ -35,33 +35,45 @@ a { color: var(--link); }
 figure { margin: 16px 0; } figcaption { max-width: 80ch; }
 .narrow { display: none; }
 @media (max-width: 900px) { .wide { display: none; } .narrow { display: block; } .narrow svg { max-width: 480px; } }
+figcaption { margin-top: 8px; }
+.cards { margin-bottom: 16px; } .level { display: inline-block; border: 1px solid var(--line); border-radius: 8px; padding: 0 6px; font-size: 12px; }
+.river text { paint-order: stroke; stroke: var(--page); stroke-width: 3px; }
 .river a { cursor: pointer; color: inherit; } .river a:hover path, .river a:focus-visible path { stroke-width: 2; }
 .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 360px), 1fr)); gap: 12px; }
+.cards { align-items: start; }
 .card { border: 1px solid var(--line); border-left: 4px solid var(--line); border-radius: 6px; padding: 8px 14px; background: var(--panel); }
 .card h3 { font-size: 15px; margin: 4px 0; } .card ol { margin: 4px 0; padding-left: 32px; }
 .card.not-credited { border-left-color: var(--s4); } .card.terms-open, .card.person { border-left-color: var(--local); }
 .state { font-weight: 600; font-size: 12px; border: 1px solid currentColor; border-radius: 10px; padding: 1px 8px; margin-left: 6px; white-space: nowrap; }
 details details { background: var(--page); }
 summary { overflow-wrap: anywhere; } summary .soft { font-weight: 400; }
-.pair { display: grid; grid-template-columns: 1fr 1fr; gap: 8px; margin: 8px 0; }
-.pair > div { min-width: 0; }
-pre { margin: 0; padding: 6px 8px; overflow-x: auto; background: var(--same); border-left: 3px solid var(--s3); }
-pre code { white-space: pre-wrap; }
-.pair.rewritten pre { background: transparent; border-left-style: dashed; }
-.own { color: var(--soft); } p.own { margin: 4px 0; font-style: italic; }
-u { text-decoration-thickness: 2px; text-underline-offset: 2px; } .legend span { margin-right: 12px; white-space: nowrap; }
+.pair-code { table-layout: fixed; margin: 8px 0; }
+.pair-code td { padding: 0 6px; border: 0; } .pair-code col.line { width: 48px; } .pair-code td.line { text-align: right; color: var(--soft); font: 11px/18px ui-monospace, monospace; user-select: none; }
+.pair-code code { white-space: pre-wrap; } .pair-code .there { border-left: 1px solid var(--line); } .pair-code td.code.there { border-left: 0; }
+.pair-code tr.same td.code, .pair-code tr.renamed td.code, .pair-code .run { background: var(--same); }
+.pair-code .run { border-radius: 2px; box-shadow: 0 1px 0 var(--s2); }
+.pair-code .renamed td.code { box-shadow: inset 3px 0 0 var(--s2); } .pair-code tr.same td.code { box-shadow: inset 3px 0 0 var(--s4); }
+.pair-code.alone tr.part td.code { box-shadow: inset 3px 0 0 var(--s1); }
+.pair-code .bar td { padding-top: 8px; color: var(--soft); } .pair-code .own td { color: var(--soft); font-style: italic; padding: 4px 6px; }
+u { text-decoration-thickness: 2px; text-underline-offset: 2px; } .legend span { display: inline-block; margin-right: 12px; overflow-wrap: anywhere; }
 u.name0 { text-decoration-color: var(--n0); } u.name1 { text-decoration-color: var(--n1); text-decoration-style: double; }
 u.name2 { text-decoration-color: var(--n2); text-decoration-style: dashed; } u.name3 { text-decoration-color: var(--n3); text-decoration-style: dotted; }
 u.name4 { text-decoration-color: var(--n0); text-decoration-style: wavy; } u.name5 { text-decoration-color: var(--n1); text-decoration-style: dotted; }
 .shares { max-width: 700px; margin-top: 16px; } .shares th { font-weight: 400; } td.bar { width: 50%; vertical-align: middle; } svg.share { height: 12px; border: 1px solid var(--line); }
 svg.share .part { fill: var(--s3); } svg.share.not-credited .part { fill: var(--s4); } svg.share.own .part { fill: var(--s1); }
-@media (max-width: 700px) { body { padding: 12px; } .pair { grid-template-columns: 1fr; } }
+@media (max-width: 700px) { body { padding: 12px; } .group, details { padding: 6px 8px; }
+  .pair-code tr { display: grid; grid-template-columns: 40px minmax(0, 1fr); } .pair-code tr.bar, .pair-code .own tr { display: block; } .pair-code tr.bar td { display: block; border-left: 0; padding-top: 4px; }
+  .pair-code td.line { width: auto; } .pair-code td.line.there { border-left: 0; } .pair-code td.code.there { opacity: 0.85; border-bottom: 1px dotted var(--line); } }
 svg { display: block; width: 100%; max-width: 900px; height: auto; }
 svg:not(.river) text { fill: var(--text); font: 11px system-ui, sans-serif; } svg .rail { stroke: var(--line); fill: none; }
 svg .track { fill: var(--panel); stroke: var(--line); }
 svg .verbatim { fill: var(--s4); } svg .renamed { fill: var(--s3); } svg .rewritten { fill: var(--s2); } svg .module { fill: var(--s1); }
 svg .local { fill: var(--local); } svg .upstream { fill: var(--upstream); }
 .level-error { font-weight: 600; } footer { margin-top: 32px; border-top: 1px solid var(--line); padding-top: 8px; color: var(--soft); }
-@media (forced-colors: active) { .conclusive, .strong, .moderate, .weak { forced-color-adjust: none; } svg text { fill: CanvasText; } }
-@media print { body { max-width: none; padding: 0; font-size: 11px; } nav { display: none; } .first { break-after: page; } details::details-content { content-visibility: visible; display: block; height: auto; } pre { white-space: pre-wrap; } }
+@media (forced-colors: active) { .conclusive, .strong, .moderate, .weak { forced-color-adjust: none; } svg text { fill: CanvasText; } .pair-code .run, .pair-code tr.same td.code, .pair-code tr.renamed td.code { outline: 1px solid CanvasText; } }
+@page { margin: 15mm; }
+@media print { :root { color-scheme: light; --text: #000; --soft: #444; --page: #fff; --panel: #fff; --line: #bbb; --s4: #0b3d91; --s3: #2f6fd0; --s2: #8ab6f2; --s1: #d6e6fb; --on4: #fff; --on3: #fff; --on2: #0a1f3d; --on1: #0a1f3d; --local: #9a5b00; --upstream: #0b5d8a; --link: #000; --same: #e9f1fc; --n0: #9a3b00; --n1: #00695c; --n2: #6a1b9a; --n3: #ad1457; }
+  body { max-width: none; padding: 0; font-size: 11px; } nav { display: none; } .first { break-after: page; } .cards { grid-template-columns: 1fr 1fr; }
+  .wide { display: block; } .narrow { display: none; } details::details-content { content-visibility: visible; display: block; height: auto; }
+  h2, h3, summary { break-after: avoid; } .card, .group, tr, svg, figure { break-inside: avoid; } .pair-code, .river, .matrix td, .share { print-color-adjust: exact; } a { color: inherit; text-decoration: none; } }
 `;

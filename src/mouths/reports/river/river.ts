@@ -23,7 +23,7 @@ const DEFAULT_WIDTH = 720;
 /** Height in which a label stands free. */
 const LEAST_LABEL = 16;
 const ALONE =
-  ':root{color:#1f2328}@media (prefers-color-scheme:dark){:root{color:#e6edf3;background:#0d1117}}';
+  ':root{color:#1f2328}text{paint-order:stroke;stroke:#fff;stroke-width:3px}@media (prefers-color-scheme:dark){:root{color:#e6edf3;background:#0d1117}text{stroke:#0d1117}}';
 
 /** Pattern of each state: told apart without color, and named in words beside the stream. */
 function patterns(id: string): Markup {
@@ -58,13 +58,13 @@ function textLine(line: TextLine, x: number): Markup {
 function course(one: Course, layout: Layout, id: string, options: RiverOptions): Markup {
   const { stream } = one;
   const isThin = stream.into !== null;
-  const band = html`<path d="${bandPath(one)}" fill="${isThin ? 'currentColor' : fillOf(stream.state, id)}" fill-opacity="${isThin ? '0.55' : stream.state === 'complete' ? '0.18' : '1'}" stroke="currentColor" stroke-width="${isThin ? '0' : '1'}"/>`;
+  const band = html`<path d="${bandPath(one)}" fill="${fillOf(stream.state, id)}" fill-opacity="${stream.state === 'complete' ? '0.18' : '1'}" stroke="currentColor" stroke-width="1"/>`;
   const rest = isThin
     ? null
     : html`<rect x="${n(one.endX)}" y="${n(one.endTop)}" width="${n(layout.own.width)}" height="${n(one.thick)}" fill="${fillOf(stream.state, id)}" fill-opacity="${stream.state === 'complete' ? '0.18' : '1'}" stroke="currentColor" stroke-width="0.5"/>`;
   const translate = options.translate ?? ((template: string) => template);
   const told = inWords(describe(stream), translate);
-  const marks = html`${one.lines.map((line) => textLine(line, one.textX))}${band}`;
+  const marks = html`${one.lines.map((line) => textLine(line, one.textX))}${isThin ? null : band}`;
   const { linkOf } = options;
   if (linkOf === undefined)
     return html`<g class="stream ${stream.state ?? 'behind'}" data-upstream="${stream.upstream}"><title>${told}</title>${marks}${rest}</g>`;
@@ -73,6 +73,12 @@ function course(one: Course, layout: Layout, id: string, options: RiverOptions):
       ? rest
       : html`<a href="${linkOf({ module: stream.pair.module })}" aria-label="${inWords(say`The code of ${stream.pair.path} beside that of ${stream.name}`, translate)}" data-module="${stream.pair.module}">${rest}</a>`;
   return html`<g class="stream ${stream.state ?? 'behind'}" data-upstream="${stream.upstream}"><a href="${linkOf({ upstream: stream.upstream })}"><title>${told}</title>${marks}</a>${code}</g>`;
+}
+
+/** What flows into another stream, thin and below every label: it crosses those that stand between the two. */
+function thinBands({ courses }: Layout): Markup {
+  const thin = courses.filter(({ stream }) => stream.into !== null);
+  return html`${thin.map((one) => html`<path class="thin" d="${bandPath(one)}" fill="currentColor" fill-opacity="0.55"/>`)}`;
 }
 
 /** The gap between the heaviest stream's first date and the repository's, as a bracket with words. */
@@ -141,6 +147,6 @@ export function riverSvg(report: AuditReport, options: RiverOptions = {}): strin
       ? null
       : html`<text x="${n(layout.own.x)}" y="${n(layout.own.y + layout.own.height + 16)}" font-size="12" fill="currentColor">${inWords(say`and ${streams.left} more`, translate)}</text>`;
   const head = html`<svg xmlns="http://www.w3.org/2000/svg" class="river" viewBox="0 0 ${layout.width} ${n(layout.height)}" width="${layout.width}" height="${n(layout.height)}" font-family="system-ui, sans-serif" role="${linkOf === undefined ? 'img' : 'group'}" aria-labelledby="${id}-title ${id}-desc">`;
-  return html`${head}${standalone ? html`<style>${{ markup: ALONE }}</style>` : null}<title id="${id}-title">${title}</title><desc id="${id}-desc">${described(streams, translate)}</desc>${patterns(id)}${layout.courses.map((one) => course(one, layout, id, options))}${layout.name.map((line) => textLine(line, layout.own.x))}${axis(layout)}${remainder(layout, translate)}${bracket(layout, translate)}${more}</svg>`
+  return html`${head}${standalone ? html`<style>${{ markup: ALONE }}</style>` : null}<title id="${id}-title">${title}</title><desc id="${id}-desc">${described(streams, translate)}</desc>${patterns(id)}${thinBands(layout)}${layout.courses.map((one) => course(one, layout, id, options))}${layout.name.map((line) => textLine(line, layout.own.x))}${axis(layout)}${remainder(layout, translate)}${bracket(layout, translate)}${more}</svg>`
     .markup;
 }

@@ -47,12 +47,12 @@ function percentRange({ pairs }: UpstreamAnswer): Said | null {
   return least === most ? say`${most}%` : say`${least} to ${most}%`;
 }
 
-function sayWhat(upstream: UpstreamAnswer): Said {
+function sayWhat(upstream: UpstreamAnswer): readonly Said[] {
   const { pairs, files, artefacts } = upstream;
   const range = percentRange(upstream);
-  if (range !== null) return say`${sayModules(pairs.length, files)}, ${range}`;
+  if (range !== null) return [sayModules(pairs.length, files), range];
   const [first] = artefacts;
-  return first === undefined ? say`named here` : sayArtefactKind(first.kind);
+  return [first === undefined ? say`named here` : sayArtefactKind(first.kind)];
 }
 
 function earliestOf(upstream: UpstreamAnswer): string | null {
@@ -72,7 +72,7 @@ function direct(upstream: UpstreamAnswer): Stream {
     facts: [
       sayCreditState(upstream.state),
       ...(upstream.license === null || upstream.license === 'NONE' ? [] : [say`${upstream.license}`]),
-      sayWhat(upstream),
+      ...sayWhat(upstream),
     ],
     gap: upstream.since,
     into: null,

@@ -63,10 +63,21 @@ describe('the HTML report', () => {
       [module.id, { local: numbered(130, 'slice_image'), upstream: numbered(150, 'split_into_tiles') }],
     ]);
     const page = FORMATS.html(foundingShape, { code });
-    assert.match(page, /<u class="name0">slice_image<\/u> line 12\n/);
-    assert.match(page, /<u class="name0">split_into_tiles<\/u> line 31\n/);
-    assert.match(page, /<p class="own">… 2 lines of its own<\/p>/);
-    assert.ok(!page.includes('slice_image</u> line 61'));
+    assert.match(page, /<span class="run"><u class="name0">slice_image<\/u> line<\/span> 12<\/code>/);
+    assert.match(page, /<span class="run"><u class="name0">split_into_tiles<\/u> line<\/span> 31<\/code>/);
+    assert.match(page, /<tbody class="own"><tr><td colspan="4">… 2 lines of its own · 4 lines only there</);
+    assert.ok(!page.includes('slice_image</u> line</span> 61'));
+  });
+
+  it('shows the code here alone where the upstream’s is not at hand, each stretch as alike as it is', () => {
+    const [module] = foundingShape.modules;
+    assert.ok(module !== undefined);
+    const code = new Map([[module.id, { local: numbered(130, 'slice_image'), upstream: null }]]);
+    const page = FORMATS.html(foundingShape, { code });
+    assert.match(page, /<tr class="same"><td class="line here">12<\/td><td class="code here">/);
+    assert.match(page, /<tr class="renamed"><td class="line here">63<\/td><td class="code here">/);
+    assert.match(page, /Here, lines 12-60: the same; there, lines 31-79/);
+    assert.match(page, /--mirror/);
   });
 
   it('says where the stretches are, and how to get the text, where it is not at hand', () => {

@@ -1,5 +1,6 @@
 import { diffArrays } from 'diff';
-import type { LineRange, MatchedRegion, ModuleMatch } from '../../model/report.ts';
+import { isFileOnly } from '../../../model/known-file.ts';
+import type { LineRange, MatchedRegion, ModuleMatch } from '../../../model/report.ts';
 
 /** Part of a line, from the first column (0). `renamed`: the same but for a name that stands for another. */
 export interface Mark {
@@ -232,25 +233,49 @@ function rangeBetween(last: number, next: number): LineRange | null {
   return next - last > 1 ? { startLine: last + 1, endLine: next - 1 } : null;
 }
 
-/** Both codes of a match, one stretch after the other in the order of the local file, with what lies between them. */
+const ONE_SIDED: Readonly<Record<MatchedRegion['kind'], AlignedRow['likeness']>> = {
+  verbatim: 'same',
+  renamed: 'renamed',
+  rewritten: 'part',
+};
+
+/** The lines of one side where the other's are not at hand, each as alike as its stretch. */
+function oneSided(
+  { lines, first }: { readonly lines: readonly string[]; readonly first: number },
+  kind: MatchedRegion['kind'],
+): readonly AlignedRow[] {
+  return lines.map((text, at) => ({
+    local: { number: first + at, text, marks: [] },
+    upstream: null,
+    likeness: ONE_SIDED[kind],
+  }));
+}
+
+/**
+ * Both codes of a match, one stretch after the other in the order of the local file, with what lies between them.
+ * `upstream` is null where its text is not at hand: then the local lines stand alone.
+ */
 export function alignedBlocks(
   range: LineRange,
-  match: Pick<ModuleMatch, 'range' | 'regions' | 'renames'>,
+  match: Pick<ModuleMatch, 'range' | 'regions' | 'renames' | 'containment' | 'longestRun'>,
   local: readonly string[],
-  upstream: readonly string[],
+  upstream: readonly string[] | null,
 ): readonly Block[] {
+  // Of such a file no lines are known: all of it is set beside the module, and what only it has is left out.
+  const isWhole = isFileOnly(match) && match.regions.length === 0;
+  const theirs = isWhole && upstream !== null ? { startLine: 1, endLine: upstream.length } : match.range;
   const regions: readonly (MatchedRegion & { readonly at: number })[] =
     match.regions.length > 0
       ? match.regions.map((region, at) => ({ ...region, at }))
-      : [{ local: range, upstream: match.range, kind: 'rewritten', at: -1 }];
+      : [{ local: range, upstream: theirs, kind: 'rewritten', at: -1 }];
   const blocks: Block[] = [];
   let here = range.startLine - 1;
-  let there = match.range.startLine - 1;
+  let there = theirs.startLine - 1;
   const between = (nextHere: number, nextThere: number): void => {
     const own = rangeBetween(here, nextHere);
     // A stretch that stands earlier in the upstream than the one before leaves nothing between them there.
-    const theirs = rangeBetween(there, nextThere);
-    if (own !== null || theirs !== null) blocks.push({ kind: 'own', local: own, upstream: theirs });
+    const others = upstream === null ? null : rangeBetween(there, nextThere);
+    if (own !== null || others !== null) blocks.push({ kind: 'own', local: own, upstream: others });
   };
   const cut = (lines: readonly string[], { startLine, endLine }: LineRange) => ({
     lines: lines.slice(startLine - 1, endLine),
@@ -268,11 +293,16 @@ export function alignedBlocks(
       likeness: region.kind,
       local: shown,
       upstream: region.upstream,
-      rows: alignLines(cut(local, shown), cut(upstream, region.upstream), match.renames),
+      rows:
+        upstream === null
+          ? oneSided(cut(local, shown), region.kind)
+          : alignLines(cut(local, shown), cut(upstream, region.upstream), match.renames).filter(
+              (row) => !isWhole || row.local !== null,
+            ),
     });
     here = region.local.endLine;
     there = Math.max(there, region.upstream.endLine);
   }
-  between(range.endLine + 1, match.range.endLine + 1);
+  between(range.endLine + 1, theirs.endLine + 1);
   return blocks;
 }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import { alignedBlocks, alignLines } from '../../../../src/mouths/panel/aligned-code.ts';
+import { alignedBlocks, alignLines } from '../../../../../src/mouths/reports/answer/aligned-code.ts';
 
+const MEASURED = { containment: { local: 1, upstream: 1 }, longestRun: 4 };
+const FRAGMENTS = { containment: { local: 1, upstream: 0 }, longestRun: 0 };
 const side = (text: string, first = 1) => ({ lines: text.split('\n'), first });
 const shape = (local: string, upstream: string, renames: readonly (readonly [string, string])[] = []) =>
   alignLines(side(local), side(upstream), renames).map(
@@ -56,7 +58,12 @@ describe('code set side by side', () => {
     const lines = Array.from({ length: 40 }, (_, at) => `line_${at}()`);
     const blocks = alignedBlocks(
       { startLine: 1, endLine: 30 },
-      { range: { startLine: 5, endLine: 36 }, regions: [region(20, 25, 30), region(3, 8, 5)], renames: [] },
+      {
+        range: { startLine: 5, endLine: 36 },
+        regions: [region(20, 25, 30), region(3, 8, 5)],
+        renames: [],
+        ...MEASURED,
+      },
       lines,
       lines,
     );
@@ -78,10 +85,48 @@ describe('code set side by side', () => {
   it('shows a match without stretches as one', () => {
     const [block] = alignedBlocks(
       { startLine: 1, endLine: 1 },
-      { range: { startLine: 1, endLine: 1 }, regions: [], renames: [] },
+      { range: { startLine: 1, endLine: 1 }, regions: [], renames: [], ...MEASURED },
       ['alpha()'],
       ['alpha()'],
     );
     assert.equal(block?.kind === 'stretch' && block.rows[0]?.likeness, 'same');
+  });
+
+  it('sets a module beside the whole of a file of which no lines are known, and leaves the rest of it out', () => {
+    const file = ['import os', '', 'alpha(first, second)', 'omega()'];
+    const [block, ...others] = alignedBlocks(
+      { startLine: 1, endLine: 1 },
+      { range: { startLine: 1, endLine: 1 }, regions: [], renames: [], ...FRAGMENTS },
+      ['alpha(first, second)'],
+      file,
+    );
+    assert.deepEqual(others, []);
+    assert.deepEqual(
+      block?.kind === 'stretch' && block.rows.map(({ local, upstream }) => [local?.number, upstream?.number]),
+      [[1, 3]],
+    );
+  });
+
+  it('keeps the local lines, as alike as their stretch, where the other text is not at hand', () => {
+    const region = { startLine: 1, endLine: 2 };
+    const [block] = alignedBlocks(
+      region,
+      {
+        range: region,
+        regions: [{ local: region, upstream: region, kind: 'renamed' }],
+        renames: [],
+        ...MEASURED,
+      },
+      ['alpha()', 'beta()'],
+      null,
+    );
+    assert.deepEqual(
+      block?.kind === 'stretch' &&
+        block.rows.map(({ local, upstream, likeness }) => [local?.text, upstream, likeness]),
+      [
+        ['alpha()', null, 'renamed'],
+        ['beta()', null, 'renamed'],
+      ],
+    );
   });
 });
