@@ -1,5 +1,6 @@
 import type { PredictionsReport } from '../../../model/predictions-report.ts';
 import { printable } from '../printable.ts';
+import { sharedErrorsPicture } from './shared-errors-picture.ts';
 
 function number(value: number | null, digits = 3): string {
   return value === null ? 'not defined' : value.toFixed(digits);
@@ -25,6 +26,8 @@ export function predictionsText(report: PredictionsReport): string {
       `By chance            ${report.chance.toFixed(1)}; permutation p = ${number(report.p, 4)}`,
     );
   }
+  const picture = sharedErrorsPicture(report);
+  if (picture.length > 0) lines.push('', ...picture, '');
   for (const control of report.controls) {
     lines.push(
       `Control ${control.name}: ${control.sharedWrong} of ${control.bothWrong} (${percent(control.share)})${control.counts ? '' : ', does not count'}`,
