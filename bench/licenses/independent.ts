@@ -1,11 +1,12 @@
 // Texts with answers that nobody of this project chose, from bare clones (FOREBEAR_MIRROR): google/licensecheck,
 // licensee/licensee and github/choosealicense.com, and every text of spdx-license-list. Nothing of them is kept here.
-// Usage: npx tsx bench/licenses/independent.ts [--set NAME] [--show]
+// Usage: npx tsx bench/licenses/independent.ts [--set NAME] [--peer licensecheck|licensee] [--show]
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { brotliDecompressSync } from 'node:zlib';
 import { readGitFile, readGitTree } from '../../scripts/license-index/git-tree.ts';
 import { combinedExpression, detectLicenses, parseLicenseIndex } from '../../src/licenses/detect.ts';
+import { askPeer } from './peers.ts';
 
 interface Sample {
   readonly name: string;
@@ -155,10 +156,14 @@ for (const [name, read] of Object.entries(SETS)) {
   const counts = { exact: 0, family: 0, different: 0, none: 0 };
   let slowest = 0;
   const samples = read();
+  const peer = option('peer');
   const started = performance.now();
-  for (const one of samples) {
+  const others = peer === undefined ? null : askPeer(peer, samples);
+  if (peer !== undefined && others === null) throw new Error(`${peer} is not installed here.`);
+  for (const [at, one] of samples.entries()) {
     const begun = performance.now();
-    const said = combinedExpression(detectLicenses(index, one.path, one.text));
+    const said =
+      others === null ? combinedExpression(detectLicenses(index, one.path, one.text)) : (others[at] ?? '');
     slowest = Math.max(slowest, performance.now() - begun);
     const [first = ''] = one.expected;
     const expected = one.expected.find((each) => plain(said) === plain(each)) ?? first;
@@ -182,6 +187,6 @@ for (const [name, read] of Object.entries(SETS)) {
   }
   const took = performance.now() - started;
   console.log(
-    `${name.padEnd(9)} ${samples.length} texts: exact ${counts.exact}, same family ${counts.family}, different ${counts.different}, none ${counts.none}; ${((1000 * samples.length) / took).toFixed(0)} a second, slowest ${slowest.toFixed(0)} ms`,
+    `${(peer === undefined ? name : `${name} by ${peer}`).padEnd(9)} ${samples.length} texts: exact ${counts.exact}, same family ${counts.family}, different ${counts.different}, none ${counts.none}; ${((1000 * samples.length) / took).toFixed(0)} a second, slowest ${slowest.toFixed(0)} ms`,
   );
 }
