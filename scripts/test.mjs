@@ -43,6 +43,7 @@ const steps = [
   { name: 'cli', command: mocha('test/cli/**/*.test.ts'), counts: true, after: ['build'] },
   { name: 'hostile', command: mocha('test/hostile/**/*.test.ts'), counts: true, after: ['build'] },
   { name: 'rules', command: mocha('test/rules/**/*.test.ts'), counts: true, after: ['build'] },
+  { name: 'origins', command: mocha('test/origins/**/*.test.ts'), counts: true, after: ['build'] },
   // This repository itself, by the rules it holds others to: no path is left out, and no finding is settled.
   {
     name: 'self',

@@ -43,13 +43,15 @@ if (!existsSync(join(root, 'dist/assets'))) {
   process.exit(2);
 }
 
-// The repositories of the rules' cases are read once, by unbroken code: to choose and to judge is what is broken.
+// The repositories of the rules' cases, and of those who had code first, are read once, by unbroken code: to choose and to judge is what is broken.
 const gathered = join(root, 'build/mutation/gathered.bin');
 rmSync(gathered, { force: true });
+rmSync(`${gathered}.origins`, { recursive: true, force: true });
 mkdirSync(dirname(gathered), { recursive: true });
 const environment = { ...process.env, FOREBEAR_GATHERED: gathered };
 const mocha = join(root, 'node_modules/mocha/bin/mocha.js');
-if (run(process.execPath, [mocha, 'test/rules/in-full.test.ts'], { env: environment }) !== 0) process.exit(2);
+const inFull = ['test/rules/in-full.test.ts', 'test/origins/in-full.test.ts'];
+if (run(process.execPath, [mocha, ...inFull], { env: environment }) !== 0) process.exit(2);
 
 const status = run(process.execPath, [stryker, 'run', join('tools', 'mutation', 'stryker.config.mjs')], {
   env: {

@@ -18,6 +18,7 @@ export default {
         (room) => `test/unit/${room}/**/*.test.ts`,
       ),
       'test/rules/in-full.test.ts',
+      'test/origins/in-full.test.ts',
     ],
   },
   coverageAnalysis: 'perTest',
