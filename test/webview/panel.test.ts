@@ -206,7 +206,7 @@ describe('the evidence panel', () => {
     const [region] = foundingReport.modules[0]?.matches[0]?.regions ?? [];
     assert.ok(region !== undefined);
     const lines = region.local.endLine - region.local.startLine + 1;
-    assert.equal(await alone.locator('tbody.stretch').first().locator('tr.same td.code').count(), lines);
+    assert.equal(await alone.locator('tbody.stretch').first().locator('tr.same td.code.here').count(), lines);
     assert.equal(await alone.locator('.there:visible').count(), 0);
   });
 
