@@ -79,6 +79,16 @@ describe('forebear explain', () => {
     for (const { title } of RULES) assert.ok(run.out.includes(`# ${title}\n`), title);
   });
 
+  it('knows the words that a report prints, and lists rules and words where none is named', () => {
+    for (const word of ['conclusive', 'not credited', 'terms open', 'who had it first', 'behind it'])
+      assert.equal(forebear('explain', word).code, 0, word);
+    const { code, out } = forebear('explain');
+    assert.equal(code, 0);
+    for (const { id } of RULES) assert.match(out, new RegExp(`^ {2}${id}: `, 'm'));
+    assert.ok(out.split('\n').every((line) => line.length <= 80));
+    assert.ok(!out.includes('setback'), 'words of the code are for its developers');
+  });
+
   it('prints a term of the glossary, however it is spelled, within 80 columns', () => {
     const run = forebear('explain', 'falsePositiveRate');
     assert.equal(run.code, 0, run.err);

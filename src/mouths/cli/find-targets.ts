@@ -1,9 +1,7 @@
 import { findNamed } from '../../lineage/find-named.ts';
 import type { AuditReport, Finding } from '../../model/report.ts';
 import { failure, type Result, success } from '../../model/result.ts';
-import { inEnglish } from '../../model/said.ts';
 import type { Answer } from '../reports/answer/answer.ts';
-import { sayToDo } from '../reports/answer/phrases.ts';
 import { didYouMean } from './did-you-mean.ts';
 
 /** Digits from which the start of a finding's id is taken for it. */
@@ -51,7 +49,12 @@ export function findTargets(
     return failure('several-targets', `"${target}" means ${named.join(' and ')}. Name one of them.`);
   if (named.length === 1) return success(open.filter(({ upstream }) => upstream === named[0]));
   if (number !== undefined)
-    return failure('no-target', `There is no number ${number}: ${inEnglish(sayToDo(answer.toDo))}.`);
+    return failure(
+      'no-target',
+      answer.toDo.length === 0
+        ? `There is no number ${number}: nothing is to do.`
+        : `There is no number ${number}. The list ends with [${answer.toDo.length}].`,
+    );
   if (upstreams.length + open.length === 0)
     return failure('no-target', `Nothing in this report is called "${target}": there is nothing to do.`);
   const known = upstreams.length === 0 ? 'none' : upstreams.join(', ');

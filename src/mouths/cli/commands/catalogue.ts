@@ -18,7 +18,7 @@ export const catalogue: Command = {
   name: 'catalogue',
   usage:
     'forebear catalogue build | list | show ID | verify | add OWNER/NAME|PATH|URL [--catalogue FOLDER] [--mirror TEMPLATE]',
-  summary: 'the known upstreams: list and show them, build and verify an index, add your own',
+  summary: 'The known upstreams: list and show them, build and verify an index, add your own',
   refuses: ['fail-on', 'allow-partial'],
   options: [
     'build                index the entries of a catalogue folder (default: ./catalogue)',

@@ -28,8 +28,11 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
     by: { type: 'string' },
     until: { type: 'string' },
     report: { type: 'string' },
+    in: { type: 'string' },
   });
-  const [id, root = '.', ...rest] = positionals;
+  const [id, root = values.in ?? '.', ...rest] = positionals;
+  if (values.in !== undefined && positionals.length > 1)
+    throw new UsageError('Name the repository once: as PATH, or with --in.');
   if (id === undefined || rest.length > 0)
     throw new UsageError('Name one finding: forebear decide FINDING --state STATE --note TEXT');
   if (values.state === undefined) throw new UsageError(`--state is needed: ${DECISION_STATES.join(' | ')}.`);
@@ -68,7 +71,7 @@ export const decide: Command = {
   name: 'decide',
   usage:
     'forebear decide FINDING [PATH] --state STATE --note TEXT [--evidence TEXT] [--by NAME] [--until DAY]',
-  summary: 'Record what was concluded about one finding, in .forebear/decisions.',
+  summary: 'Record what was concluded about one finding, in .forebear/decisions',
   refuses: ['format', 'output', 'fail-on', 'allow-partial'],
   options: [
     `--state STATE        ${DECISION_STATES.join(' | ')}`,
@@ -76,6 +79,7 @@ export const decide: Command = {
     '--evidence TEXT      a link, contract or mail; needed for own-work and licensed-separately',
     '--by NAME            who decided',
     '--until DAY          last day on which it holds, such as 2027-01-31',
+    '--in PATH            the repository, as fix and why take it; the same as PATH',
     '--report FILE        a JSON report to take the finding from, instead of auditing PATH',
     ...COMMON_HELP,
   ],

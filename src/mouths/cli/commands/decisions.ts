@@ -90,7 +90,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
 export const decisions: Command = {
   name: 'decisions',
   usage: 'forebear decisions list | stale | prune | baseline [PATH]',
-  summary: 'Show the decisions of a repository and whether they still hold; remove or begin a record.',
+  summary: 'Show the decisions of a repository and whether they still hold; remove or begin a record',
   refuses: ['fail-on', 'allow-partial'],
   options: [
     'list                 every decision: status, state, finding, rule, path, end, note',

@@ -164,7 +164,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
 export const evidence: Command = {
   name: 'evidence',
   usage: 'forebear evidence pack [PATH] --lineage UPSTREAM --output FILE | forebear evidence verify FILE',
-  summary: 'Make an archive that a third party can check when the repositories are gone; check one.',
+  summary: 'Make an archive that a third party can check when the repositories are gone; check one',
   refuses: ['fail-on'],
   options: [
     'pack',

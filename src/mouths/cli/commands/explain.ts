@@ -13,12 +13,27 @@ const page = (name: string): string => readFileSync(assetPath(`pages/${name}.md`
 export function termsOf(glossary: string): ReadonlyMap<string, string> {
   const entries = glossary.split(/^### /m).slice(1);
   return new Map(
-    entries.map((entry) => {
-      const [term = '', ...rest] = entry.split('\n');
+    entries.flatMap((entry) => {
+      const [heads = '', ...rest] = entry.split('\n');
       const text = rest.join('\n').split(/^## /m)[0] ?? '';
-      return [term.trim(), text.trim()];
+      return heads.split(',').map((term) => [term.trim(), text.trim()] as const);
     }),
   );
+}
+
+/** Every rule with its title, and the words of a report; those of the code are left to whoever works on it. */
+function contents(glossary: string, columns: number): string {
+  const [reports = ''] = glossary.split(/^## Words of the code$/m);
+  const rules = RULES.map(({ id, title }) => wrapped(`${id}: ${title}`, columns, '  '));
+  return `${[
+    wrapped('"forebear explain" and one of these prints a page: a rule, or a word of a report.', columns, ''),
+    '',
+    'Rules:',
+    ...rules,
+    '',
+    'Words:',
+    wrapped(`${[...termsOf(reports).keys()].join(', ')}.`, columns, '  '),
+  ].join('\n')}\n`;
 }
 
 /** A page of Markdown for a terminal: headings without marks, paragraphs within its width. */
@@ -48,9 +63,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   const terms = termsOf(page('glossary'));
   const rules = RULES.map(({ id }) => id);
   if (positionals.length === 0)
-    throw new UsageError(
-      `explain takes a rule or a term. Rules: ${rules.join(', ')}. Terms: ${[...terms.keys()].join(', ')}.`,
-    );
+    return writeResult(terminal, values.output, contents(page('glossary'), terminal.columns)) ?? EXIT.clean;
   const texts = positionals.map((name) => {
     const wanted = name.toLowerCase();
     if (rules.includes(wanted)) return page(`rules/${wanted}`);

@@ -96,7 +96,9 @@ interface Told {
 function tell(terminal: Terminal, { report, left, planned, written }: Told): void {
   for (const path of written ?? []) terminal.err(`Written: ${path}`);
   if (written === null && planned > 0)
-    terminal.err(`${count(planned, 'file')} would change. Nothing was written: add --yes to write them.`);
+    terminal.err(
+      `${count(planned, 'file')} would change. Nothing was written: add --yes to write ${planned === 1 ? 'it' : 'them'}.`,
+    );
   for (const line of fixesLeft({ ...report, findings: left }, written === null)) terminal.err(line);
 }
 

@@ -1,6 +1,6 @@
 import type { Command } from '../command.ts';
 import { UsageError } from '../command.ts';
-import { didYouMean } from '../did-you-mean.ts';
+import { whichAction } from '../did-you-mean.ts';
 import { COMMON_HELP, parseOptions } from '../options.ts';
 import { PORTFOLIO_OPTIONS, type PortfolioAction } from './portfolio/options.ts';
 
@@ -44,7 +44,7 @@ export const portfolio: Command = {
   name: 'portfolio',
   usage:
     'forebear portfolio add PATH... | run | worker | ask QUESTION [SUBJECT] | changed --since DATE | export',
-  summary: 'many repositories in a database: audited when they change, asked who descends from whom',
+  summary: 'Many repositories in a database: audited when they change, asked who descends from whom',
   options: [
     'add PATH...          a clone, a folder of clones, an address, or a file that lists these',
     'run                  audit here what changed since its last audit, then end',
@@ -71,9 +71,7 @@ export const portfolio: Command = {
     const [word, ...rest] = positionals;
     const load = word !== undefined && Object.hasOwn(ACTIONS, word) ? ACTIONS[word] : undefined;
     if (word === undefined || load === undefined)
-      throw new UsageError(
-        `portfolio takes ${Object.keys(ACTIONS).join(' | ')}, not "${word ?? ''}".${didYouMean(word ?? '', Object.keys(ACTIONS))}`,
-      );
+      throw new UsageError(whichAction('portfolio', word, Object.keys(ACTIONS)));
     refuseOthers(word, Object.keys(values));
     return (await load())(rest, values, terminal);
   },

@@ -84,7 +84,7 @@ async function run(args: readonly string[], terminal: Parameters<Command['run']>
 export const predictions: Command = {
   name: 'predictions',
   usage: 'forebear predictions UPSTREAM SUSPECT --control FILE...',
-  summary: "Compare two models' answers, with the answers of independent models as controls.",
+  summary: "Compare two models' answers, with the answers of independent models as controls",
   refuses: ['catalogue'],
   options: [
     '--control FILE...    answers of independent models to the same items (two or more; repeatable)',

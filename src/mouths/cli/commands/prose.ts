@@ -33,7 +33,7 @@ async function run(args: readonly string[], terminal: Parameters<Command['run']>
 export const prose: Command = {
   name: 'prose',
   usage: 'forebear prose SOURCE SUSPECT',
-  summary: 'Find passages that two documents, or folders of documents, have in common.',
+  summary: 'Find passages that two documents, or folders of documents, have in common',
   refuses: ['catalogue'],
   options: COMMON_HELP,
   run,

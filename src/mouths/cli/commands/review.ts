@@ -111,7 +111,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
 export const review: Command = {
   name: 'review',
   usage: 'forebear review [PATH] --base REV [--head REV]',
-  summary: 'Show only what a change brings in: new, worsened and fixed findings between two commits.',
+  summary: 'Show only what a change brings in: new, worsened and fixed findings between two commits',
   options: [
     '--base REV           the commit, branch or tag to compare with; its merge base with the head is used',
     '--head REV           the reviewed commit (default: HEAD); uncommitted changes are not part of it',

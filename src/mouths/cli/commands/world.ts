@@ -16,7 +16,7 @@ const ACTIONS: Readonly<Record<string, () => Promise<Action>>> = {
 export const world: Command = {
   name: 'world',
   usage: 'forebear world build --clones DIR | build --portfolio | list | show PROJECT | verify --clones DIR',
-  summary: 'the origin index: who had which code first',
+  summary: 'The origin index: who had which code first',
   options: [
     'build                print the history of every project of the list and settle who had what first',
     'list                 one line per project of an index',

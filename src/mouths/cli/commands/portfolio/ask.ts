@@ -5,7 +5,7 @@ import { QUESTIONS, type Question } from '../../../../model/portfolio.ts';
 import { success } from '../../../../model/result.ts';
 import { ANSWER_FORMATS, answerIn } from '../../../reports/portfolio/answer-formats.ts';
 import { EXIT, UsageError } from '../../command.ts';
-import { didYouMean } from '../../did-you-mean.ts';
+import { whichAction } from '../../did-you-mean.ts';
 import { oneOf } from '../../options.ts';
 import { writeResult } from '../../write-result.ts';
 import { type PortfolioAction, withPortfolio } from './options.ts';
@@ -22,10 +22,7 @@ const SUBJECTS: Readonly<Record<Question, string>> = {
 /** Answers one question from what the audits stored. */
 export const ask: PortfolioAction = async ([word, ...subjects], options, terminal) => {
   const question = QUESTIONS.find((one) => one === word);
-  if (question === undefined)
-    throw new UsageError(
-      `ask takes ${QUESTIONS.join(' | ')}, not "${word ?? ''}".${didYouMean(word ?? '', QUESTIONS)}`,
-    );
+  if (question === undefined) throw new UsageError(whichAction('portfolio ask', word, QUESTIONS));
   const wanted = SUBJECTS[question];
   const [subject = ''] = subjects;
   if (wanted !== '' && (subjects.length !== 1 || subject === ''))
