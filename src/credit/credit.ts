@@ -44,9 +44,22 @@ export function creditOf(evidence: CreditEvidence, upstream: string): Credit {
       namesHolder(evidence, holders, path),
   );
   const folders = foldersOf(paths, kept);
+  const names = new Set(
+    [...homesOf(evidence, upstream)].map((home) => plainName(home.slice(home.indexOf('/') + 1))),
+  );
+  // Credited in one place, and kept in another in a folder of its name: nobody takes it for somebody else's.
+  const named = (path: string): boolean =>
+    at.length > 0 &&
+    path
+      .split('/')
+      .slice(0, -1)
+      .some((folder) => names.has(plainName(folder)));
   const open = paths.filter(
     (path) =>
-      !at.some((claim) => coversPath(claim, path)) && !kept.includes(path) && !folders.has(folderOf(path)),
+      !named(path) &&
+      !at.some((claim) => coversPath(claim, path)) &&
+      !kept.includes(path) &&
+      !folders.has(folderOf(path)),
   );
   const told = tellsWhole(evidence, upstream, own);
   if (told !== null) return { credited: 'yes', at: at.length > 0 ? at : [told], mentions, open: [] };
@@ -104,6 +117,10 @@ function foldersOf(paths: readonly string[], kept: readonly string[]): ReadonlyS
   return new Set(
     [...folders].filter((folder) => folder !== '' && 2 * count(kept, folder) > count(paths, folder)),
   );
+}
+
+function plainName(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
 
 function folderOf(path: string): string {

@@ -73,8 +73,12 @@ function shares(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   return [...a].some((one) => b.has(one));
 }
 
-/** Repositories that documents and comments credit, as `owner/name` in lower case. */
+/**
+ * Repositories that documents and comments credit, as `owner/name` in lower case. This one's own address is none: what
+ * lies in a folder of its name came along with nobody.
+ */
 export function creditedRepositories(evidence: Evidence): ReadonlySet<string> {
+  const own = plain(evidence.target.name);
   return new Set(
     evidence.claims
       .filter((claim) => claim.force === 'credit')
@@ -82,7 +86,8 @@ export function creditedRepositories(evidence: Evidence): ReadonlySet<string> {
         claim.upstream === null
           ? namedRepositories(claim.text).flatMap(({ repository }) => repository ?? [])
           : [...repositoriesNamed(evidence, claim.upstream)],
-      ),
+      )
+      .filter((one) => !own.endsWith(plain(one.slice(one.indexOf('/') + 1)))),
   );
 }
 

@@ -35,6 +35,9 @@ export function isCreditedByAnother(evidence: Evidence, module: AuditedModule, l
       coversPath(claim, module.path) &&
       !(claim.kind === 'code-comment' && carried.has(headerLineHash(claim.text))),
   );
+  // Who credits the upstream itself, whose file is known and matched, means it.
+  if (lead.containment.upstream > 0 && credits.some((claim) => claim.upstream === lead.upstream))
+    return false;
   return credits.some(
     (claim) =>
       (claim.upstream !== null && others.has(claim.upstream)) ||

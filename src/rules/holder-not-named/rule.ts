@@ -1,11 +1,13 @@
 import { holderOf, sameHolder } from '../../credit/headers.ts';
 import { creditedFolder } from '../../credit/kept-trees.ts';
 import { repositoriesOf } from '../../credit/known-addresses.ts';
+import { leadingMatch } from '../../credit/matched-paths.ts';
 import { isCode } from '../../languages/table.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import { say, sentences } from '../../model/said.ts';
 import { byText } from '../../model/text-order.ts';
 import { creditedRepositories } from '../came-along.ts';
+import { isCreditedByAnother } from '../credited-instead.ts';
 import type { Rule } from '../rule.ts';
 import { ownHolders } from '../told-otherwise.ts';
 import { listed, moreFiles } from '../wording.ts';
@@ -74,19 +76,21 @@ function foreignHolders(evidence: Evidence): readonly Foreign[] {
   const own = ownWords(evidence);
   const documents = [...evidence.texts.values()].map((text) => text.toLowerCase());
   const kept = keptFolders(evidence);
-  const credited = creditedElsewhere(evidence);
+  const credited = creditedRepositories(evidence);
+  const along = filesAlong(evidence);
   const byHolder = new Map<
     string,
     { line: string; places: { path: string; line: number; beside: boolean }[] }
   >();
   for (const [path, lines] of [...evidence.copyrights].sort((a, b) => byText(a[0], b[0]))) {
     if (!isCode(path) || /(?:^|\/)\./.test(path) || kept.some((folder) => path.startsWith(folder))) continue;
-    if (creditedFolder(credited, path) !== null || isNamedForOne(credited, path)) continue;
+    if (along.has(path) || creditedFolder(credited, path) !== null || isNamedForOne(credited, path)) continue;
     const isOwn = (text: string): boolean => wordsOf(text).some((word) => own.has(word));
     const beside = lines.some((one) => isOwn(one.text));
     for (const { text, line } of lines) {
       const words = wordsOf(text);
       if (words.length === 0 || isOwn(text) || PLACEHOLDER.test(text) || ADDRESS.test(text)) continue;
+      if (isIntroduced(evidence, path, line)) continue;
       if (documents.some((document) => words.some((word) => document.includes(word)))) continue;
       const holder = holderOf(text);
       const known = byHolder.get(holder) ?? { line: text.trim().slice(0, LONGEST), places: [] };
@@ -142,20 +146,35 @@ function wordsOf(line: string): readonly string[] {
     .filter((word) => word.length >= 4 && !/\d/.test(word) && !COMMON.has(word));
 }
 
+/** Files whose code came by way of a project that a credit covers: the headers in it are that project's doing. */
+function filesAlong(evidence: Evidence): ReadonlySet<string> {
+  return new Set(
+    evidence.modules.flatMap((module) => {
+      const match = leadingMatch(module);
+      return match !== null && isCreditedByAnother(evidence, module, match) ? [module.path] : [];
+    }),
+  );
+}
+
+/** Lines in which a credit still speaks of the copyright line below it. */
+const INTRODUCES = 8;
+
+/** A credit just above the line says where the code is from: "adapted from URL. The original license: Copyright …". */
+function isIntroduced({ claims }: Evidence, path: string, line: number): boolean {
+  return claims.some(
+    (claim) =>
+      claim.kind === 'code-comment' &&
+      claim.force === 'credit' &&
+      claim.path === path &&
+      claim.line <= line &&
+      line - claim.line <= INTRODUCES,
+  );
+}
+
 /** The file goes by the name of a credited project: `crane.py` where a document credits `reeds/crane`. */
 function isNamedForOne(credited: ReadonlySet<string>, path: string): boolean {
   const stem = plain(path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, ''));
   return stem.length >= 4 && [...credited].some((one) => plain(one.slice(one.indexOf('/') + 1)) === stem);
-}
-
-/** Credited repositories but this one: a folder by the name of one holds its files, headers and all. */
-function creditedElsewhere(evidence: Evidence): ReadonlySet<string> {
-  const own = plain(evidence.target.name);
-  return new Set(
-    [...creditedRepositories(evidence)].filter(
-      (one) => !own.endsWith(plain(one.slice(one.indexOf('/') + 1))),
-    ),
-  );
 }
 
 function plain(name: string): string {

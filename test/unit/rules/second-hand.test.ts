@@ -181,6 +181,29 @@ describe('one file that only the world tells of', () => {
     assert.ok(isUncredited('oldmarsh/heron'));
   });
 
+  it('is one in the package that has the name of the repository, whatever its README links to', () => {
+    const modules = ['One', 'Two'].map((name) =>
+      worldly(`my_finch/${name.toLowerCase()}.py`, 'heron-vl', name),
+    );
+    const texts = { 'README.md': 'The code is adapted from https://github.com/reeds/my-finch.\n' };
+    const asked = (name: string): boolean =>
+      rulesOf({ name, modules, texts }).includes('upstream-not-credited error');
+    assert.ok(!asked('other'));
+    assert.ok(asked('my-finch') && asked('reeds+my-finch'));
+  });
+
+  it('is none in a folder of its name, where it is credited anywhere', () => {
+    const asked = (folder: string): boolean =>
+      rulesOf({
+        modules: ['One', 'Two'].map((name) =>
+          worldly(`lib/${folder}/${name.toLowerCase()}.py`, 'heron-vl', name),
+        ),
+        texts: { 'tools/run.py': '# From https://github.com/marshlight/heron-vl\n' },
+      }).some((one) => one.startsWith('upstream-not-credited'));
+    assert.ok(asked('birds'));
+    assert.ok(!asked('heron_vl'));
+  });
+
   it('is none where the same file of it stands here twice', () => {
     const twice = [worldly('app/one.py', 'heron-vl', 'One'), worldly('lib/one.py', 'heron-vl', 'One')];
     assert.deepEqual(rulesOf({ modules: twice }), []);
