@@ -18,6 +18,7 @@ const { values } = parseArgs({
     kills: { type: 'string', default: '100' },
     restarts: { type: 'string', default: '2' },
     seed: { type: 'string', default: '1' },
+    'only-kills': { type: 'boolean', default: false },
   },
 });
 const size = Number(values.repositories);
@@ -154,8 +155,10 @@ async function killed(): Promise<void> {
 }
 
 try {
-  await undisturbed(1);
-  await undisturbed(2);
+  if (!values['only-kills']) {
+    await undisturbed(1);
+    await undisturbed(2);
+  }
   if (kills > 0) await killed();
 } finally {
   made.remove();

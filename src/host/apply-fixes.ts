@@ -62,12 +62,24 @@ export async function applyFixes(
     path,
     message,
   }));
+  await sweep(report, root);
   for (const change of plan.changes) {
     const problem = await write(root, change);
     if (problem === null) written.push(change.path);
     else refused.push({ path: change.path, message: problem });
   }
   return { written, refused };
+}
+
+/** What a run that was killed left may lie where this one has nothing to write. */
+async function sweep(report: AuditReport, root: string): Promise<void> {
+  const paths = new Set(['README.md', 'LICENSES/x', ...report.findings.map(({ path }) => path)]);
+  const folders = new Set<string>();
+  for (const path of paths) {
+    const place = await safePath(root, path);
+    if (place.ok) folders.add(dirname(place.value.absolute));
+  }
+  for (const folder of folders) sweepParts(folder);
 }
 
 /** One sentence when the file was not written; null when it was. */

@@ -70,6 +70,8 @@ function writeAll(descriptor: number, content: Content): void {
 /** This machine, in a word: a process number says nothing on another that shares the folder. */
 const HERE = createHash('sha256').update(hostname()).digest('hex').slice(0, 6);
 const ENDING = 'forebear-part';
+/** Whether a file is what a killed run of ours may have left: no word and no code of whoever wrote the rest. */
+export const isPart = (path: string): boolean => path.endsWith(`.${ENDING}`);
 
 /** A name, beside a file, for what is to take its place. It says which process makes it. */
 export function partBeside(file: string): string {

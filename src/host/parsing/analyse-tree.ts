@@ -4,6 +4,7 @@ import type { FileEntry, Progress, TreeReader } from '../../engine/ports.ts';
 import { isNotebook, languageOf } from '../../languages/table.ts';
 import type { Gap } from '../../model/gap.ts';
 import { SKIP_REASONS } from '../files/skip-reasons.ts';
+import { isPart } from '../files/write-whole.ts';
 import { contentId } from '../git/content-id.ts';
 import type { AnalysisCache } from '../store/analyses.ts';
 import type { WorkerPool } from '../threads/pool.ts';
@@ -19,6 +20,7 @@ const LARGEST_DOCUMENT = 2_000_000;
 /** True for a file that says something to an audit: code that is compared, documents, licenses, configurations. */
 export function isExamined(entry: Pick<FileEntry, 'path' | 'size'>): boolean {
   if (languageOf(entry.path) !== null || isArtefactFile(entry.path)) return true;
+  if (isPart(entry.path)) return false;
   return DOCUMENT.test(entry.path) && entry.size <= LARGEST_DOCUMENT;
 }
 
