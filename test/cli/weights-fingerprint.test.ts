@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FingerprintReport } from '../../src/model/fingerprint-report.ts';
 import { gguf, Q8_0 } from '../unit/host/weights/formats/write-formats.ts';
@@ -63,6 +63,11 @@ describe('forebear weights fingerprint', () => {
       against(put('other.safetensors', safetensors([...madeUpModel({ ...plan, seed: 99 })], 'F32'))).verdict,
       'unrelated',
     );
+  });
+
+  it('knows a fingerprint by what it holds, whatever its name', () => {
+    const named = put('heron.fp', readFileSync(print));
+    assert.match(forebear('weights', named, join(folder, 'same.gguf')).out, /^verdict: same\n/);
   });
 
   it('says in words what it found, and what it cannot show', () => {

@@ -21,8 +21,10 @@ const LONGEST = 2 << 20;
 /** The fingerprint in a file, or null when the file is none. */
 export async function fingerprintAt(path: string): Promise<Fingerprint | null> {
   const info = await stat(path).catch(() => null);
-  if (info === null || !info.isFile() || info.size > LONGEST || !path.endsWith('.json')) return null;
-  return readFingerprint(parseJson(await readFile(path, 'utf8')));
+  if (info === null || !info.isFile() || info.size > LONGEST) return null;
+  // By what it holds: a file may have any name.
+  const text = await readFile(path, 'utf8');
+  return text.startsWith('{') ? readFingerprint(parseJson(text)) : null;
 }
 
 /** Writes the fingerprint of a checkpoint. */
