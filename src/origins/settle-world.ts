@@ -3,6 +3,8 @@ import type { HeldPrints, Holders } from './first-holders.ts';
 
 /** Share of a folder's grams in copies from which the rest of it is no root either. */
 const MOSTLY_COPIED = 0.6;
+/** Seconds between two states of a project that are read, at most: so much later than in truth may its dates be. */
+const SOON = 60 * 86_400;
 /** Other holders that are kept beside the first. */
 const OTHERS = 2;
 
@@ -51,7 +53,7 @@ export function settleWorld(
   for (let gram = 0; gram < count; gram++) {
     const from = holders.starts[gram] as number;
     const to = holders.starts[gram + 1] as number;
-    const first = firstPlace(projects, holders, from, to, heads);
+    const first = firstPlace(projects, holders, { from, to }, heads, borrowed);
     const project = holders.projects[first] as number;
     const unit = holders.units[first] as number;
     const prints = projects[project];
@@ -107,24 +109,39 @@ function borrowedFiles(prints: HeldPrints, carried: Uint8Array): Uint8Array {
   return Uint8Array.from({ length: prints.files }, (_, file) => (isBorrowed(file) ? 1 : 0));
 }
 
-/** Place of the holder that is named: the earliest, its family's head, or whom its file names. */
+/**
+ * Place of the holder that is named: the earliest, its family's head, or whom its file names. Where the earliest stands
+ * among copies, its source may have been read too seldom to show that it had the code before: a holder of its own that
+ * comes soon after is taken for that source.
+ */
 function firstPlace(
   projects: readonly HeldPrints[],
   holders: Holders,
-  from: number,
-  to: number,
+  { from, to }: { readonly from: number; readonly to: number },
   heads: readonly number[],
+  borrowed: readonly Uint8Array[],
 ): number {
+  const isBorrowed = (place: number): boolean => {
+    const project = holders.projects[place] as number;
+    const file = projects[project]?.unitFiles[holders.units[place] as number] ?? -1;
+    return borrowed[project]?.[file] === 1;
+  };
   const earliest = holders.projects[from] as number;
   const prints = projects[earliest];
   const stated = (prints?.unitStated[holders.units[from] as number] ?? 0) - 1;
   const wanted = stated >= 0 ? stated : -1;
   const head = heads[wanted >= 0 ? wanted : earliest] ?? earliest;
+  const soon = (holders.times[from] as number) + SOON;
+  const amongCopies = isBorrowed(from);
   let best = -1;
+  let own = -1;
   for (let place = from; place < to; place++) {
     const project = holders.projects[place] as number;
     if (wanted >= 0 && project === wanted) return place;
     if (best < 0 && project === head) best = place;
+    const isSoon = amongCopies && (holders.times[place] as number) <= soon;
+    if (own < 0 && isSoon && projects[project]?.family !== prints?.family && !isBorrowed(place)) own = place;
   }
+  if (own >= 0) return own;
   return best < 0 ? from : best;
 }
