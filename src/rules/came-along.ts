@@ -41,7 +41,7 @@ interface LinkedFolder {
 const LEAST_FOLDER = 6;
 
 function linkedFolders({ paths, texts }: Evidence): readonly LinkedFolder[] {
-  const folders = new Set(paths.flatMap((path) => path.split('/').slice(0, -1)).map(plain));
+  const folders = new Set(paths.flatMap(foldersBelowTop));
   return [...texts].flatMap(([page, text]) =>
     /(?:^|\/)README[^/]*$/i.test(page)
       ? [...text.matchAll(/\[([^\][\n]{1,60})\]\((https?:\/\/[^\s)]{1,300})\)/g)].flatMap(
@@ -59,10 +59,12 @@ function linkedFolders({ paths, texts }: Evidence): readonly LinkedFolder[] {
 }
 
 function isIn(path: string, folder: string): boolean {
-  return path
-    .split('/')
-    .slice(0, -1)
-    .some((one) => plain(one) === folder);
+  return foldersBelowTop(path).includes(folder);
+}
+
+/** Names of the folders that a file lies in, but for the first: a package at the top is the repository's own. */
+function foldersBelowTop(path: string): readonly string[] {
+  return path.split('/').slice(1, -1).map(plain);
 }
 
 function plain(name: string): string {

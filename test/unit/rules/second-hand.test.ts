@@ -121,14 +121,16 @@ describe('one file that only the world tells of', () => {
   });
 
   it('is none in a folder that the front page names with a link to where it is from', () => {
-    const modules = ['One', 'Two'].map((name) =>
-      worldly(`tools/fieldnotes/${name.toLowerCase()}.py`, 'heron-vl', name),
-    );
+    const under = (folder: string) =>
+      ['One', 'Two'].map((name) => worldly(`${folder}/${name.toLowerCase()}.py`, 'heron-vl', name));
+    const modules = under('tools/fieldnotes');
     const texts = (label: string) => ({
       'README.md': `# Finch\n\nONNX for [${label}](https://github.com/reeds/crane) works now.\n`,
     });
     assert.ok(rulesOf({ modules, texts: texts('the release') }).includes('upstream-not-credited error'));
     assert.deepEqual(rulesOf({ modules, texts: texts('fieldnotes') }), []);
+    const own = rulesOf({ modules: under('fieldnotes'), texts: texts('fieldnotes') });
+    assert.ok(own.includes('upstream-not-credited error'), 'a package at the top is its own');
   });
 
   it('is none where the file was here before the first day on which the upstream is known to have it', () => {
