@@ -19,6 +19,8 @@ const rooms = join(import.meta.dirname, '../../src/rules');
 /** Where what was read is kept, for whoever runs this file once for each of a thousand broken lines; never otherwise. */
 const kept = process.env.FOREBEAR_GATHERED;
 
+const isWritten = process.env.FOREBEAR_GOLDEN === 'write';
+
 const casesOf = (rule: string): readonly string[] =>
   readdirSync(join(rooms, rule, 'cases'))
     .filter((name) => name.endsWith('.json'))
@@ -84,10 +86,15 @@ describe('what rules say in full', () => {
 
   for (const { id } of RULES) {
     it(`is, of ${id}, what its cases have on record`, () => {
-      const lines = casesOf(id).flatMap((name) => {
-        const { findings, lineage } = reportOf(`${id}/${name}`);
+      const golden = `test/golden/rules/${id}.txt`;
+      const recorded = existsSync(golden) ? readFileSync(golden, 'utf8') : '';
+      // What a case must find is held against its own file; here stands how it is said, once that is on record.
+      const lines = casesOf(id).flatMap((file) => {
+        const name = file.replace('.json', '');
+        if (!isWritten && !`\n${recorded}`.includes(`\n${name}\n`)) return [];
+        const { findings, lineage } = reportOf(`${id}/${file}`);
         return [
-          name.replace('.json', ''),
+          name,
           ...findings.filter(({ rule }) => rule === id).flatMap(sayFinding),
           ...lineage.flatMap(sayLineage),
           '',

@@ -44,9 +44,11 @@ if (!existsSync(join(root, 'dist/assets'))) {
 }
 
 // The repositories of the rules' cases, and of those who had code first, are read once, by unbroken code: to choose and to judge is what is broken.
-const gathered = join(root, 'build/mutation/gathered.bin');
-rmSync(gathered, { force: true });
-rmSync(`${gathered}.origins`, { recursive: true, force: true });
+const gathered = process.env.FOREBEAR_GATHERED ?? join(root, 'build/mutation/gathered.bin');
+if (process.env.FOREBEAR_GATHERED === undefined) {
+  rmSync(gathered, { force: true });
+  rmSync(`${gathered}.origins`, { recursive: true, force: true });
+}
 mkdirSync(dirname(gathered), { recursive: true });
 const environment = { ...process.env, FOREBEAR_GATHERED: gathered };
 const mocha = join(root, 'node_modules/mocha/bin/mocha.js');
