@@ -1,7 +1,7 @@
 import type { LocalHistory } from '../lineage/timeline.ts';
 import type { HistoryFacts } from '../model/evidence.ts';
 import type { Gap } from '../model/gap.ts';
-import type { ForkedAt } from '../model/report.ts';
+import type { ForkedAt } from '../model/repository-identity.ts';
 import { byText } from '../model/text-order.ts';
 import type { FileAnalysis } from './file/file-analysis.ts';
 import type {

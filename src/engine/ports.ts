@@ -4,7 +4,7 @@ import type { KnownModels } from '../artefacts/models/known-models.ts';
 import type { UpstreamPages } from '../artefacts/prose/compare-pages.ts';
 import type { HistoryFacts, UpstreamHeader, UpstreamNotice } from '../model/evidence.ts';
 import type { Gap } from '../model/gap.ts';
-import type { ForkedAt } from '../model/report.ts';
+import type { ForkedAt } from '../model/repository-identity.ts';
 import type { Result } from '../model/result.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
 import type { World } from '../origins/world.ts';

@@ -1,4 +1,5 @@
-import type { LicenseRecord, LicenseSlot } from '../model/report.ts';
+import type { LicenseSlot } from '../model/license-part.ts';
+import type { LicenseRecord } from '../model/report.ts';
 import type { SourceFacts, StatedLicense } from '../model/source-facts.ts';
 import { byText } from '../model/text-order.ts';
 import { isHubLicense } from './detection/license-value.ts';

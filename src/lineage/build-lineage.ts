@@ -2,7 +2,6 @@ import type { ArtefactMatch } from '../artefacts/configs/compare-artefacts.ts';
 import type { DraftLineage } from '../model/evidence.ts';
 import {
   type AuditedModule,
-  type KeptFiles,
   type ModuleMatch,
   type Residue,
   STRENGTHS,
@@ -10,6 +9,7 @@ import {
   type Strength,
   type TimelineEvent,
 } from '../model/report.ts';
+import type { KeptFiles } from '../model/repository-identity.ts';
 import { inEnglish, type Said, say } from '../model/said.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
 import { byText } from '../model/text-order.ts';

@@ -1,5 +1,6 @@
 import type { RepositoryOwner } from '../engine/ports.ts';
-import type { AuditedModule, ForkedAt, Publisher } from '../model/report.ts';
+import type { AuditedModule } from '../model/report.ts';
+import type { ForkedAt, Publisher } from '../model/repository-identity.ts';
 import { type Said, say } from '../model/said.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
 import { repositoryKey } from '../origins/repository-address.ts';

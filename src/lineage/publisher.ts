@@ -1,5 +1,5 @@
 import type { RepositoryOwner } from '../engine/ports.ts';
-import type { Publisher } from '../model/report.ts';
+import type { Publisher } from '../model/repository-identity.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
 import { addressOf } from '../origins/repository-address.ts';
 

@@ -1,4 +1,4 @@
-import type { LicenseSlot, StatedBy } from './report.ts';
+import type { LicenseSlot, StatedBy } from './license-part.ts';
 
 /** The license that one file stands under. */
 export interface EffectiveLicense {

@@ -1,3 +1,5 @@
+import type { DeclaredBase, LicensePart, LicenseSlot } from './license-part.ts';
+import type { ForkedAt, KeptFiles, Publisher } from './repository-identity.ts';
 import type { Role } from './role.ts';
 import type { Said } from './said.ts';
 import type { SourceFacts } from './source-facts.ts';
@@ -188,27 +190,6 @@ export interface ArtefactEvidence {
  */
 export type Relation = 'source' | 'carrier' | 'ancestor' | 'fork' | 'copy' | 'vendored' | 'self';
 
-/** Whether a repository is published by the owner of an upstream whose history or files it holds. */
-export type Publisher = 'same' | 'other' | 'unknown';
-
-/** The last commit of an upstream that is known to be in a fork's history, with its ISO date. */
-export interface ForkedAt {
-  readonly commit: string;
-  readonly date: string;
-  /** Files that were added, changed or removed since. */
-  readonly changed: number;
-}
-
-/** Code files of a tree that is kept whole. */
-export interface KeptFiles {
-  /** With `/` at the end; empty for the whole repository. */
-  readonly folder: string;
-  /** Files of code that can be told by their content: those with two functions at least. */
-  readonly files: number;
-  /** Those that are byte for byte some state of a file that is known. */
-  readonly unchanged: number;
-}
-
 /** All evidence that ties the repository to one upstream version. */
 export interface Lineage {
   readonly upstream: string;
@@ -242,8 +223,6 @@ export interface TimelineEvent {
   readonly basis: string;
 }
 
-export type LicenseSlot = 'code' | 'weights' | 'data' | 'docs';
-
 export interface LicenseRecord {
   readonly path: string;
   readonly slot: LicenseSlot;
@@ -254,39 +233,6 @@ export interface LicenseRecord {
   readonly ranges: readonly LineRange[];
   /** Differences against the standard text, e.g. an added rider; empty for the plain license. */
   readonly changes: readonly string[];
-}
-
-/**
- * What says under which license a file stands. 'file': its own words. 'beside': `NAME.license` next to it. 'reuse':
- * REUSE.toml. 'stanzas': `.reuse/dep5` or `debian/copyright`. 'folder': the license file of a folder below the top.
- * 'repository': what the repository states as a whole.
- */
-export type StatedBy = 'file' | 'beside' | 'reuse' | 'stanzas' | 'folder' | 'repository';
-
-/** A model that a card, an adapter, a merge or the header of weights names as a base, and what is known of it. */
-export interface DeclaredBase {
-  /** `owner/name` as the repository writes it. */
-  readonly model: string;
-  readonly publisher: string;
-  /** SPDX expression of its weights; `NOASSERTION` where it is not known. */
-  readonly license: string;
-  /** Where that license stands, or why none is known. */
-  readonly licenseSource: string;
-}
-
-/** Files that stand under another license than the repository as a whole. */
-export interface LicensePart {
-  /** SPDX expression; `NOASSERTION` where a license file is not recognised. */
-  readonly expression: string;
-  readonly slot: LicenseSlot;
-  readonly by: Exclude<StatedBy, 'repository'>;
-  /** Document and line that state it; absent where each file says so itself, or a file beside it. */
-  readonly at?: { readonly path: string; readonly line: number };
-  /** Copyright lines that the document states for these files. */
-  readonly copyrights?: readonly string[];
-  /** Number of files, and the first of them by path. */
-  readonly files: number;
-  readonly paths: readonly string[];
 }
 
 /** Something the repository says it is built on. */

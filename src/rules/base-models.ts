@@ -4,7 +4,7 @@ import { UNKNOWN_LICENSE } from '../licenses/expression.ts';
 import { publishedModel } from '../licenses/models/published-model.ts';
 import type { DraftClaim } from '../model/draft-claim.ts';
 import type { Evidence } from '../model/evidence.ts';
-import type { DeclaredBase } from '../model/report.ts';
+import type { DeclaredBase } from '../model/license-part.ts';
 import type { SourceFacts, StatedLicense } from '../model/source-facts.ts';
 import { byText } from '../model/text-order.ts';
 import { bareSource } from './bare-source.ts';

@@ -1,4 +1,4 @@
-import type { ForkedAt } from '../../model/report.ts';
+import type { ForkedAt } from '../../model/repository-identity.ts';
 import type { HardenedGit } from './hardened-git.ts';
 
 /** Known commits that are asked about one by one. */

@@ -1,6 +1,6 @@
 import { parse as parseToml } from 'smol-toml';
 import { parse as parseYaml } from 'yaml';
-import type { LicenseSlot } from '../../model/report.ts';
+import type { LicenseSlot } from '../../model/license-part.ts';
 import { isReuse, statedTerms } from '../scopes/path-terms.ts';
 import type { StatedTerms } from '../scopes/stated-terms.ts';
 import type { KnownIds } from './expression.ts';

@@ -1,4 +1,5 @@
-import type { LicenseSlot, LineRange } from '../../model/report.ts';
+import type { LicenseSlot } from '../../model/license-part.ts';
+import type { LineRange } from '../../model/report.ts';
 
 /** One statement of a license in a file. */
 export interface LicenseDetection {

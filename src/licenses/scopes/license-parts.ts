@@ -1,5 +1,5 @@
 import type { EffectiveLicense } from '../../model/effective-license.ts';
-import type { LicensePart } from '../../model/report.ts';
+import type { LicensePart } from '../../model/license-part.ts';
 import { byText } from '../../model/text-order.ts';
 import { isLicenseText, licenseOfSlot, licensesAgree, type RepositoryLicenses } from '../slots.ts';
 import type { LicenseScopes } from './license-scopes.ts';

@@ -1,5 +1,5 @@
 import type { EffectiveLicense } from '../../model/effective-license.ts';
-import type { LicenseSlot } from '../../model/report.ts';
+import type { LicenseSlot } from '../../model/license-part.ts';
 import type { LicenseDetection } from '../detect.ts';
 import { joinExpressions } from '../detection/expression.ts';
 import { NO_LICENSE, UNKNOWN_LICENSE } from '../expression.ts';

@@ -1,5 +1,5 @@
 import { isCode } from '../../languages/table.ts';
-import type { LicenseSlot } from '../../model/report.ts';
+import type { LicenseSlot } from '../../model/license-part.ts';
 
 const WEIGHTS =
   /\.(?:safetensors|gguf|ggml|onnx|npz|pt|pth|ckpt|h5|tflite)(?:\.index\.json)?$|\.bin(?:\.index\.json)?$/i;

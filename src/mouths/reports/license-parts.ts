@@ -1,4 +1,5 @@
-import type { AuditReport, LicensePart } from '../../model/report.ts';
+import type { LicensePart } from '../../model/license-part.ts';
+import type { AuditReport } from '../../model/report.ts';
 
 /** Folder that a license file below the top speaks for, with `/` at the end; null for parts stated otherwise. */
 export function folderOf({ by, at }: LicensePart): string | null {

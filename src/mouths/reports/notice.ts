@@ -1,4 +1,5 @@
-import type { AuditReport, LicensePart } from '../../model/report.ts';
+import type { LicensePart } from '../../model/license-part.ts';
+import type { AuditReport } from '../../model/report.ts';
 import { folderOf, partName } from './license-parts.ts';
 import { homeOf, isNamed, isStated, type Owed, owedTo } from './owed.ts';
 import { printable } from './printable.ts';

@@ -1,4 +1,5 @@
-import type { AuditReport, KeptFiles, Lineage } from '../../../model/report.ts';
+import type { AuditReport, Lineage } from '../../../model/report.ts';
+import type { KeptFiles } from '../../../model/repository-identity.ts';
 import { type Said, say } from '../../../model/said.ts';
 import { byText } from '../../../model/text-order.ts';
 import { namesOf } from '../standing.ts';
