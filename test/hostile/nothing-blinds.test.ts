@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
-import { chmodSync, cpSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AuditReport } from '../../src/model/report.ts';
 import { openTrap, readText, type Trap, tellsCopy } from './trap.ts';
+
+/** Public clones whose ledger is held against its reasons. */
+const CLONES = 5;
 
 /** Code that was not compared and that nothing in the report speaks of. */
 function unexplained({ coverage, notExamined }: AuditReport): string | null {
@@ -258,5 +261,27 @@ describe('nothing blinds', function () {
     assert.deepEqual(orders('2026-02-01T00:00:00Z', '--date=2001-01-01T00:00:00Z'), new Set(['disputed']));
     assert.deepEqual(orders('2001-01-01T00:00:00Z'), new Set(['after']));
     assert.ok(trap.report('--allow-partial').trust?.some(({ saidBy }) => saidBy === 'audited side'));
+  });
+
+  const mirror = process.env.FOREBEAR_MIRROR;
+  it('in public clones: each byte of code is compared, or in a file that is named with a reason', function () {
+    if (mirror === undefined || !existsSync(mirror)) this.skip();
+    const clones = readdirSync(mirror).sort().slice(0, CLONES);
+    for (const name of clones) {
+      const ended = trap.forebear(
+        'audit',
+        join(mirror, name, 'repo'),
+        '--format',
+        'json',
+        '--allow-partial',
+        '--no-cache',
+      );
+      if (ended.out === '') continue;
+      const report: AuditReport = JSON.parse(ended.out);
+      assert.equal(unexplained(report), null, name);
+      const named = report.notExamined.filter(({ reason }) => !/not a kind of file/.test(reason));
+      if ((report.coverage?.notCompared ?? 0) > 0)
+        assert.ok(named.length > 0, `${name}: a gap that is not told`);
+    }
   });
 });

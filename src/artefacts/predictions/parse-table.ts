@@ -82,9 +82,13 @@ function byColumns(rows: readonly Row[]): readonly Row[] {
 /** Gives a column whose name another one has a name of its own; the library does so too, and prints a line each time. */
 function uniqueNames(): (name: string) => string {
   const taken = new Set<string>();
+  // Where to go on for a name: else ten thousand columns of one name are looked through for each.
+  const next = new Map<string, number>();
   return (name) => {
     let own = name;
-    for (let at = 1; taken.has(own); at++) own = `${name}_${at}`;
+    let at = next.get(name) ?? 1;
+    for (; taken.has(own); at++) own = `${name}_${at}`;
+    next.set(name, at);
     taken.add(own);
     return own;
   };
