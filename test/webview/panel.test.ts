@@ -207,7 +207,12 @@ describe('the evidence panel', () => {
     assert.ok(region !== undefined);
     const lines = region.local.endLine - region.local.startLine + 1;
     assert.equal(await alone.locator('tbody.stretch').first().locator('tr.same td.code.here').count(), lines);
-    assert.equal(await alone.locator('.there:visible').count(), 0);
+    assert.equal(await alone.locator('.there').count(), 0);
+    const [width, room] = await alone.evaluate((table) => [
+      table.querySelector('td.code')?.getBoundingClientRect().width ?? 0,
+      table.getBoundingClientRect().width,
+    ]);
+    assert.ok((width ?? 0) > 0.8 * (room ?? 0), `${width} of ${room}`);
   });
 
   it('applies the fixes that are ticked, and no other', async () => {

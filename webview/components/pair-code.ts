@@ -112,13 +112,13 @@ function namesOf({ module, match, local, upstream, theirNames }: PairCodeOptions
   };
 }
 
-function rowOf(row: AlignedRow, names: ReturnType<typeof namesOf>): HTMLElement {
+function rowOf(row: AlignedRow, names: ReturnType<typeof namesOf>, isAlone: boolean): HTMLElement {
   const whole = row.likeness === 'same' || row.likeness === 'renamed';
   return h(
     'tr',
     { class: row.likeness },
     ...cells('here', row.local, whole, names.here),
-    ...cells('there', row.upstream, whole, names.there),
+    ...(isAlone ? [] : cells('there', row.upstream, whole, names.there)),
   );
 }
 
@@ -131,7 +131,9 @@ function head(options: PairCodeOptions, name: string): HTMLElement {
       'tr',
       {},
       h('th', { scope: 'col', class: 'here', colspan: '2' }, t('Here: {0}', module.path)),
-      h('th', { scope: 'col', class: 'there', colspan: '2' }, t('{0}: {1}', name, match.path)),
+      options.upstream === null
+        ? null
+        : h('th', { scope: 'col', class: 'there', colspan: '2' }, t('{0}: {1}', name, match.path)),
     ),
   );
 }
@@ -156,6 +158,7 @@ function ownBody(
   options: PairCodeOptions,
   names: ReturnType<typeof namesOf>,
 ): HTMLElement {
+  const isAlone = options.upstream === null;
   const body = h('tbody', { class: 'own' });
   const words = ownWords(block.local, block.upstream);
   const rows = (): readonly HTMLElement[] => {
@@ -173,11 +176,12 @@ function ownBody(
           likeness: 'none',
         },
         names,
+        isAlone,
       ),
     );
   };
   const toggle = h('button', { type: 'button', class: 'fold', 'aria-expanded': 'false' }, words);
-  const bar = h('tr', {}, h('td', { class: 'fold-cell', colspan: '4' }, toggle));
+  const bar = h('tr', {}, h('td', { class: 'fold-cell', colspan: isAlone ? '2' : '4' }, toggle));
   body.append(bar);
   toggle.addEventListener('click', () => {
     const open = toggle.getAttribute('aria-expanded') === 'true';
@@ -190,6 +194,7 @@ function ownBody(
 function stretchBody(
   block: Extract<Block, { kind: 'stretch' }>,
   names: ReturnType<typeof namesOf>,
+  isAlone: boolean,
 ): HTMLElement {
   return h(
     'tbody',
@@ -200,11 +205,15 @@ function stretchBody(
       h(
         'td',
         { class: 'bar-words', colspan: '2' },
-        t('{0}: {1}', lineWords(block.local), regionName(block.likeness)),
+        t(
+          '{0}: {1}',
+          isAlone ? `${lineWords(block.local)} ↔ ${lineWords(block.upstream)}` : lineWords(block.local),
+          regionName(block.likeness),
+        ),
       ),
-      h('td', { class: 'bar-words there', colspan: '2' }, lineWords(block.upstream)),
+      isAlone ? null : h('td', { class: 'bar-words there', colspan: '2' }, lineWords(block.upstream)),
     ),
-    ...block.rows.slice(0, MOST_LINES).map((row) => rowOf(row, names)),
+    ...block.rows.slice(0, MOST_LINES).map((row) => rowOf(row, names, isAlone)),
   );
 }
 
@@ -221,10 +230,16 @@ export function pairCode(options: PairCodeOptions): HTMLElement {
       { class: 'unseen' },
       upstream === null ? t('The code here, with what matches') : t('Both codes, aligned by what matches'),
     ),
-    h('colgroup', {}, ...['line', 'code', 'line', 'code'].map((name) => h('col', { class: name }))),
+    h(
+      'colgroup',
+      {},
+      ...(upstream === null ? ['line', 'code'] : ['line', 'code', 'line', 'code']).map((name) =>
+        h('col', { class: name }),
+      ),
+    ),
     head(options, options.name),
     ...blocks.map((block) =>
-      block.kind === 'own' ? ownBody(block, options, names) : stretchBody(block, names),
+      block.kind === 'own' ? ownBody(block, options, names) : stretchBody(block, names, upstream === null),
     ),
   );
 }

@@ -33,8 +33,12 @@ function orders({ pairs, since }: UpstreamRow): string {
     .join('; ');
 }
 
+/** Those who had a smaller share first are not named. */
+const LEAST_SHARE = 0.005;
+
 function origins({ firstHolders }: UpstreamRow): string {
   return firstHolders
+    .filter(({ share }) => share >= LEAST_SHARE)
     .slice(0, 5)
     .map(
       ({ name, share, since }) =>

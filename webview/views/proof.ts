@@ -189,20 +189,20 @@ function withoutCode(
           }),
         )
       : null,
-    own,
-    h(
-      'ul',
-      { class: 'regions' },
-      ...match.regions
-        .slice(0, 100)
-        .map((region) =>
-          h(
-            'li',
-            {},
-            `${lineWords(region.local)} ↔ ${lineWords(region.upstream)}: ${regionName(region.kind)}`,
+    own ??
+      h(
+        'ul',
+        { class: 'regions' },
+        ...match.regions
+          .slice(0, 100)
+          .map((region) =>
+            h(
+              'li',
+              {},
+              `${lineWords(region.local)} ↔ ${lineWords(region.upstream)}: ${regionName(region.kind)}`,
+            ),
           ),
-        ),
-    ),
+      ),
   );
 }
 

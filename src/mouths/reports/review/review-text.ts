@@ -28,8 +28,12 @@ export function reviewSummary(review: ReviewReport): string {
     `${counts.worsened} worsened`,
     `${counts.fixed} fixed`,
     `${counts.unchanged} unchanged`,
-    `${decided.length} already decided${stale > 0 ? ` (${stale} to decide again)` : ''}`,
-    `${count(review.notExamined.length, 'changed path')} not examined`,
+    ...(decided.length === 0
+      ? []
+      : [`${decided.length} already decided${stale > 0 ? ` (${stale} to decide again)` : ''}`]),
+    ...(review.notExamined.length === 0
+      ? []
+      : [`${count(review.notExamined.length, 'changed path')} not examined`]),
   ].join(', ');
 }
 
