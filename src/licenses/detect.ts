@@ -40,6 +40,11 @@ export function mayStateLicense(top: string): boolean {
   return isTelling(top);
 }
 
+/** Whether what is said to change a license is the word in its own name. */
+function isNamedModified(expression: string, rider: string): boolean {
+  return /-modified\b/.test(expression) && rider.startsWith('a change of the license itself');
+}
+
 /** Every statement of a license in one file, in the order of its lines. Pure and linear in the text. */
 export function detectLicenses(index: LicenseIndex, path: string, text: string): readonly LicenseDetection[] {
   return reconcile(statementsOf(index, path, text));
@@ -77,7 +82,9 @@ function statementsOf(index: LicenseIndex, path: string, text: string): readonly
     const inSection = insideOf(sections);
     for (const notice of findNotices(stream, finder.isFree, inSection, short)) {
       if (finder.isOfOthers(notice, document)) continue;
-      const rider = finder.binding(notice.from, notice.to);
+      const bound = finder.binding(notice.from, notice.to);
+      // "Modified MIT License" is the name of a license, and no change of it.
+      const rider = bound !== null && isNamedModified(notice.expression, bound) ? null : bound;
       finder.add(notice.from, notice.to, {
         expression: rider === null ? notice.expression : changedId(notice.expression),
         confidence: notice.vague ? 0.7 : 0.85,
