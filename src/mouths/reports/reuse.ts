@@ -1,5 +1,6 @@
 import { stringify } from 'smol-toml';
 import type { AuditReport } from '../../model/report.ts';
+import { byText } from '../../model/text-order.ts';
 import { folderOf, statedOf } from './license-parts.ts';
 import { isStated, owedTo } from './owed.ts';
 import { printable } from './printable.ts';
@@ -130,9 +131,7 @@ function folderAnnotations(
       'SPDX-License-Identifier': isStated(part.expression) ? part.expression : namedAfter(folder),
     });
   }
-  return [...found]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([folder, annotation]) => ({ folder, annotation }));
+  return [...found].sort(([a], [b]) => byText(a, b)).map(([folder, annotation]) => ({ folder, annotation }));
 }
 
 interface Annotation {
