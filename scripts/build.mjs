@@ -46,6 +46,7 @@ const bundles = [
     banner: { js: `#!/usr/bin/env node\n${metaUrl.banner.js}` },
   },
   { ...node, in: 'src/mouths/cli/commands-entry.ts', out: 'commands.cjs', external: ON_DEMAND },
+  { ...node, in: 'src/host/git/remote-entry.ts', out: 'remote.cjs' },
   { ...node, in: 'src/host/threads/worker-entry.ts', out: 'worker.cjs' },
   { ...node, in: 'src/host/threads/weights-worker-entry.ts', out: 'weights-worker.cjs' },
   { ...node, in: 'src/mouths/action/entry.ts', out: 'action.cjs' },

@@ -1,5 +1,8 @@
+import process from 'node:process';
 import { failure, type Result, success } from '../../model/result.ts';
+import { bundlePath } from '../assets.ts';
 import type { GitFailure, GitStart } from './hardened-git.ts';
+import type { RemoteCall } from './remote-entry.ts';
 import { runGit } from './run-git.ts';
 
 const complaintIn = (text: string): string =>
@@ -12,15 +15,28 @@ const complaintIn = (text: string): string =>
 
 /**
  * Runs one command that talks to another machine: what it fetches goes into the git directory that it names. Git leaves the
- * talking to programs of its own; these end with it, also where the other side says nothing.
+ * talking to programs of its own, which outlive it where the other side says nothing. simple-git drives it in a process
+ * whose group ends as a whole.
  */
 export async function talkToRemote(
-  start: GitStart,
+  { program, folder, environment }: GitStart,
   args: readonly string[],
   { limitMs, signal }: { readonly limitMs: number; readonly signal: AbortSignal | undefined },
 ): Promise<Result<string, GitFailure>> {
   signal?.throwIfAborted();
-  const done = await runGit({ ...start, limitMs, signal, input: undefined }, args);
+  const call: RemoteCall = { program, args, environment };
+  const done = await runGit(
+    {
+      program: process.execPath,
+      folder,
+      // An editor's own program is Node when it is told so.
+      environment: { ELECTRON_RUN_AS_NODE: '1' },
+      limitMs,
+      signal,
+      input: JSON.stringify(call),
+    },
+    [bundlePath('remote.cjs')],
+  );
   signal?.throwIfAborted();
   const command = `git ${args[0] ?? ''}`.trim();
   if (done.ended === 'late')
