@@ -1,4 +1,5 @@
 import { bareSourceFacts } from '../catalogue/bare-source-facts.ts';
+import { isKindOfThing } from '../credit/named-sources.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
 import { byText } from '../model/text-order.ts';
 import { namedProject } from '../origins/named-projects.ts';
@@ -29,7 +30,9 @@ function worldFacts(world: World, number: number): SourceFacts {
   const project = world.projects[number];
   const facts = bareSourceFacts({
     id: project?.id ?? '',
-    name: project?.name ?? '',
+    name: isKindOfThing(project?.name ?? '')
+      ? repositoryKey(project?.repository ?? '')
+      : (project?.name ?? ''),
     organisation: project?.repository?.split('/').at(-2) ?? '',
     repository: repositoryKey(project?.repository ?? ''),
     commit: project?.tips[0] ?? null,

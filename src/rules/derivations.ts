@@ -17,6 +17,7 @@ import { byText } from '../model/text-order.ts';
 import { bareSource } from './bare-source.ts';
 import type { BaseModel } from './base-models.ts';
 import { declaredBaseModels } from './base-models.ts';
+import { creditedUnknown } from './by-way-of.ts';
 import { type CameAlong, cameAlong } from './came-along.ts';
 import { codeLicense } from './code-terms.ts';
 import { isCreditedByAnother } from './credited-instead.ts';
@@ -55,6 +56,11 @@ export interface Derivation {
    * else: whoever wrote it may be a third whom both took it from.
    */
   readonly lone?: boolean;
+  /**
+   * Told by the world's fragments alone, where documents credit these repositories, whose code is not known here: it may have
+   * come with one of them, as `owner/name`.
+   */
+  readonly byWayOf?: readonly string[];
   /** An adapter, which is used together with the upstream's weights and holds none of them. */
   readonly isAdapter?: boolean;
   /** For terms that come along: the version in between, which the evidence leads to and which is built on `source`. */
@@ -170,7 +176,16 @@ function codeFrom(evidence: Evidence, upstream: string, along: CameAlong): Deriv
   const found = derivation(evidence, upstream, 'code', clear.length > 0 ? clear : places, version);
   if (found === null) return null;
   const one = { ...found, license: mildest(evidence, found) };
-  return isLone(evidence, one) ? { ...one, certain: false, lone: true } : one;
+  if (isLone(evidence, one)) return { ...one, certain: false, lone: true };
+  const byWayOf = isToldByFragments(one) && isUnnamed(evidence, upstream) ? unknownOf(evidence, one) : [];
+  return byWayOf.length > 0 ? { ...one, certain: false, byWayOf } : one;
+}
+
+function unknownOf(evidence: Evidence, { places }: Derivation): readonly string[] {
+  return creditedUnknown(
+    evidence,
+    places.map((one) => one.path),
+  );
 }
 
 /**
@@ -185,12 +200,19 @@ function isEarlierHere(evidence: Evidence, module: AuditedModule, match: ModuleM
 }
 
 /** Of a file that the catalogue knows, it is known who wrote it; of another, only who had it first of those known. */
-function isLone(evidence: Evidence, { upstream, places: [first, ...rest] }: Derivation): boolean {
-  const places = [first, ...rest];
-  const here = new Set(places.map((one) => one.path));
-  const there = new Set(places.map((one) => one.match?.path));
-  if (places.some((one) => one.match?.containment.upstream !== 0)) return false;
-  return (here.size === 1 || there.size === 1) && creditOf(evidence, upstream).at.length === 0;
+function isLone(evidence: Evidence, one: Derivation): boolean {
+  const here = new Set(one.places.map(({ path }) => path));
+  const there = new Set(one.places.map(({ match }) => match?.path));
+  return isToldByFragments(one) && (here.size === 1 || there.size === 1) && isUnnamed(evidence, one.upstream);
+}
+
+/** Told by the world's fragments and by nothing else: no catalogue has a file that matches. */
+function isToldByFragments({ places }: Derivation): boolean {
+  return places.every((one) => one.match?.containment.upstream === 0);
+}
+
+function isUnnamed(evidence: Evidence, upstream: string): boolean {
+  return creditOf(evidence, upstream).at.length === 0;
 }
 
 /** Where the evidence cannot tell versions apart, their licenses are alternatives: nobody is held to the harshest. */

@@ -120,9 +120,16 @@ export function verb(derivation: Derivation, one: Said, many: Said): Said {
 }
 
 function subject(place: Place): SaidPart {
-  if (place.match !== null) return place.subject === '<module>' ? say`top-level code` : place.subject;
+  if (place.match !== null) return moduleName(place.subject);
   if (place.subject === 'base_model') return 'base_model';
   return place.subject === 'made of' ? say`the base model named` : say`the ${artefact(place.subject)}`;
+}
+
+/** `Attention and 3 more` for a group of modules that is named `Attention +3`. */
+function moduleName(symbol: string): SaidPart {
+  if (symbol === '<module>') return say`top-level code`;
+  const [, first = '', more = ''] = /^(.+) \+(\d+)$/.exec(symbol) ?? [];
+  return more === '' ? symbol : say`${first} and ${Number(more)} more`;
 }
 
 function artefact(kind: string): SaidPart {

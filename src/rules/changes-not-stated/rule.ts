@@ -50,15 +50,27 @@ function changedFiles(derivation: Derivation): readonly Place[] {
   return [...files.values()];
 }
 
-/** Share of a file that is the upstream's, at any state, from which on a difference may be one of its own states. */
-const NEARLY_WHOLE = 0.9;
+/** Share of a file that no project has, up to which a difference may be one of the upstream's own states. */
+const LEAST_UNKNOWN = 0.1;
+/**
+ * Fragments are a sample: of a small file that is word for word some state of its upstream's, up to three in the root of its
+ * tokens are told of nobody.
+ */
+const SCATTER = 3.5;
 
 /** Where the upstream's file is not at hand, only what no state of it has shows a change. */
 function isShownToDiffer({ places }: Derivation, path: string): boolean {
   const here = places.filter((place) => place.path === path);
   if (here.some((place) => (place.match?.containment.upstream ?? 0) > 0)) return true;
   const all = here.reduce((sum, { tokens = 0 }) => sum + tokens, 0);
-  return all > 0 && sharedTokens(here) < NEARLY_WHOLE * all;
+  const unknown = here.reduce((sum, { tokens = 0, match }) => sum + tokens * unknownShare(match), 0);
+  return all > 0 && unknown > Math.max(LEAST_UNKNOWN * all, SCATTER * Math.sqrt(all));
+}
+
+/** What is told of any project is no change made here: the upstream's own file may have it from a third. */
+function unknownShare(match: Place['match']): number {
+  const told = (match?.origin ?? []).reduce((sum, one) => sum + (one.project === null ? 0 : one.share), 0);
+  return 1 - Math.max(told, match?.containment.local ?? 0);
 }
 
 function sharedTokens(places: readonly Place[]): number {

@@ -78,6 +78,7 @@ function foreignHolders(evidence: Evidence): readonly Foreign[] {
   const kept = keptFolders(evidence);
   const credited = creditedRepositories(evidence);
   const along = filesAlong(evidence);
+  const houses = creditedHouses(evidence);
   const byHolder = new Map<
     string,
     { line: string; places: { path: string; line: number; beside: boolean }[] }
@@ -90,7 +91,7 @@ function foreignHolders(evidence: Evidence): readonly Foreign[] {
     for (const { text, line } of lines) {
       const words = wordsOf(text);
       if (words.length === 0 || isOwn(text) || PLACEHOLDER.test(text) || ADDRESS.test(text)) continue;
-      if (isIntroduced(evidence, path, line)) continue;
+      if (isIntroduced(evidence, path, line) || words.some((word) => houses.has(word))) continue;
       if (documents.some((document) => words.some((word) => document.includes(word)))) continue;
       const holder = holderOf(text);
       const known = byHolder.get(holder) ?? { line: text.trim().slice(0, LONGEST), places: [] };
@@ -101,6 +102,16 @@ function foreignHolders(evidence: Evidence): readonly Foreign[] {
   return [...byHolder]
     .map(([holder, one]) => ({ holder, ...one }))
     .sort((a, b) => b.places.length - a.places.length || byText(a.holder, b.holder));
+}
+
+/** Words by which the holders of projects go that a credit names. */
+function creditedHouses({ claims, sources }: Evidence): ReadonlySet<string> {
+  const credited = new Set(claims.flatMap((one) => (one.force === 'credit' ? (one.upstream ?? []) : [])));
+  return new Set(
+    [...sources.values()].flatMap((source) =>
+      credited.has(source.project) ? [source.organisation, ...source.copyrights].flatMap(wordsOf) : [],
+    ),
+  );
 }
 
 /** Characters of a line that are quoted. */

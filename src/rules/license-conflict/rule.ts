@@ -1,9 +1,10 @@
 import type { Judgement } from '../../licenses/compatibility.ts';
 import { judge } from '../../licenses/compatibility.ts';
 import { licenseIds, NO_LICENSE, UNKNOWN_LICENSE } from '../../licenses/expression.ts';
+import { fileLevelClause } from '../../licenses/license-classes.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { FindingLevel } from '../../model/report.ts';
-import { say, sentences } from '../../model/said.ts';
+import { type Said, say, sentences } from '../../model/said.ts';
 import type { Derivation, Place } from '../derivations.ts';
 import type { FindingDraft, Reading, Rule } from '../rule.ts';
 import { derivationFacts, morePlaces, sourceName } from '../wording.ts';
@@ -74,7 +75,7 @@ function finding(derivation: Derivation, judgement: Judgement, places: readonly 
   const conflict = judgement.outcome === 'CONFLICT';
   const level: FindingLevel = conflict ? (derivation.certain ? 'error' : 'warning') : 'note';
   const next = conflict
-    ? say`Replace that part, relicense the repository, or ask the authors for another license.`
+    ? nextStep(derivation, judgement, places)
     : say`A person has to decide; record the decision.`;
   return {
     level,
@@ -93,4 +94,14 @@ function finding(derivation: Derivation, judgement: Judgement, places: readonly 
     key: `${derivation.slot} ${judgement.outcome}`,
     basis: [judgement.outcome, judgement.copied, judgement.outbound, ...derivationFacts(derivation)],
   };
+}
+
+/** A license that stays with its file asks for a word in it, and leaves the rest of the repository alone. */
+function nextStep({ slot }: Derivation, { copied }: Judgement, places: readonly Place[]): Said {
+  if (slot !== 'code' || !licenseIds(copied).every((id) => fileLevelClause(id) !== null))
+    return say`Replace that part, relicense the repository, or ask the authors for another license.`;
+  const files = new Set(places.map((place) => place.path)).size;
+  return files > 1
+    ? say`Say in these files that ${copied} covers what is from there, or replace it.`
+    : say`Say in this file that ${copied} covers what is from there, or replace it.`;
 }

@@ -2,6 +2,7 @@ import type { Arrival, Evidence } from '../../model/evidence.ts';
 import { say, sentences } from '../../model/said.ts';
 import type { Derivation, Place } from '../derivations.ts';
 import type { Rule } from '../rule.ts';
+import { uncredited } from '../uncredited.ts';
 import { commits, derivationFacts, listed, moreFiles, sourceName } from '../wording.ts';
 
 /** A matched file that came in one commit and was never worked on: it has no history of its own here. */
@@ -14,7 +15,10 @@ export const suddenArrival: Rule = {
   check: (evidence, reading) => {
     const history = evidence.history;
     if (history === null || history.commits === null || history.commits < 2) return [];
+    // Where the credit itself is asked for, how the files came is no second question.
+    const asked = new Set(uncredited(reading).map((one) => one.derivation.upstream));
     return reading.derivations
+      .filter((one) => !asked.has(one.upstream))
       .filter((one) => one.slot === 'code' && one.certain && reading.credit(one.upstream).credited !== 'yes')
       .flatMap((derivation) => {
         // A file that says itself whose it is leaves nothing to ask.

@@ -3,14 +3,17 @@ import type { Credit } from '../../credit/credit.ts';
 import { namedRepositories } from '../../credit/named-sources.ts';
 import type { DraftClaim } from '../../model/draft-claim.ts';
 import type { Evidence } from '../../model/evidence.ts';
-import { type Said, say, sentences } from '../../model/said.ts';
+import { type Said, type SaidPart, say, sentences } from '../../model/said.ts';
 import { byText } from '../../model/text-order.ts';
 import { acknowledgementFix } from '../acknowledgement.ts';
-import { type Derivation, isEnough, type Place } from '../derivations.ts';
+import { isOwnAddress } from '../by-way-of.ts';
+import type { Derivation } from '../derivations.ts';
 import { uncreditedPassages } from '../document-passages.ts';
 import type { DraftFix, DraftPlace, FindingDraft, Reading, Rule } from '../rule.ts';
+import { uncredited } from '../uncredited.ts';
 import {
   derivationFacts,
+  either,
   evidenceIds,
   fewListed,
   matches,
@@ -29,54 +32,11 @@ export const upstreamNotCredited: Rule = {
   level: 'error',
   why: 'People who read or cite the work should learn whose modules it is made of, and most licenses ask for it.',
   fixable: true,
-  check: (evidence, reading) => {
-    const direct = reading.derivations.filter((one) => one.via === null);
-    const upstreams = [...new Set(direct.map((one) => one.upstream))];
-    const uncredited = upstreams.flatMap((upstream) => {
-      const credit = reading.credit(upstream);
-      const derivation = openPart(
-        direct.find((one) => one.upstream === upstream),
-        credit,
-      );
-      if (derivation === undefined || credit.credited === 'yes' || !isWorthAsking(derivation)) return [];
-      return [finding(evidence, reading, derivation, credit)];
-    });
-    return [...uncredited, ...uncreditedPassages(evidence, reading)];
-  },
+  check: (evidence, reading) => [
+    ...uncredited(reading).map(({ derivation, credit }) => finding(evidence, reading, derivation, credit)),
+    ...uncreditedPassages(evidence, reading),
+  ],
 };
-
-/**
- * Share of both sides from which on two modules are one.
- */
-const WHOLE = 0.95;
-
-/**
- * Evidence of moderate strength names the wrong project as often as the right one, as long as it is not known who had
- * the code first. Where the files say that they are somebody else's, only a module that is the upstream's from end to end
- * is worth a question: a header is soon written.
- */
-function isWorthAsking({ certain, lone, places }: Derivation): boolean {
-  if (certain) return true;
-  if (lone === true) return false;
-  const [first] = places;
-  return first.doubted === true ? places.some(isWhole) : first.match?.origin !== undefined;
-}
-
-function isWhole({ strength, match }: Place): boolean {
-  const { local = 0, upstream = 0 } = match?.containment ?? {};
-  return (strength === 'conclusive' || strength === 'strong') && Math.min(local, upstream) >= WHOLE;
-}
-
-/** What no credit covers, where some is covered: nothing is asked for that little by itself would not be. */
-function openPart(derivation: Derivation | undefined, credit: Credit): Derivation | undefined {
-  if (derivation === undefined || credit.credited !== 'partly' || derivation.slot !== 'code')
-    return derivation;
-  const open = new Set(credit.open);
-  const [first, ...rest] = derivation.places.filter((place) => open.has(place.path));
-  if (first === undefined) return undefined;
-  const places = [first, ...rest] as const;
-  return isEnough(places) ? { ...derivation, places } : undefined;
-}
 
 function finding(evidence: Evidence, reading: Reading, derivation: Derivation, credit: Credit): FindingDraft {
   const [first] = derivation.places;
@@ -88,6 +48,7 @@ function finding(evidence: Evidence, reading: Reading, derivation: Derivation, c
     message: sentences(
       since === null ? say`${what}.` : say`${what}, public since ${since}.`,
       creditedInstead(evidence, source.projectName, credit),
+      byWay(derivation),
       say`Acknowledge ${source.projectName} in ${reading.readme ?? say`a README`}, or record a decision on this finding.`,
     ),
     path: first.path,
@@ -111,6 +72,9 @@ function publicSince({ upstream, source, places }: Derivation): string | null {
 
 /** What the documents do credit, so that the message is fair to what is there. */
 function creditedInstead(evidence: Evidence, name: string, credit: Credit): Said {
+  if (credit.credited === 'partly' && credit.at.length === 0) {
+    return say`Some files keep its copyright line; neither the others nor any document name it.`;
+  }
   if (credit.credited === 'partly') {
     const places = credit.at.map((claim) => `${claim.path}:${claim.line}`);
     return say`It is credited in a comment (${fewListed(places, 3)}), but not in every file concerned and in no document.`;
@@ -121,8 +85,21 @@ function creditedInstead(evidence: Evidence, name: string, credit: Credit): Said
     return say`${mention.path} names ${name} (line ${mention.line}), but not as something this repository builds on.`;
   }
   if (others.length === 0) return say`No document of this repository names ${name}.`;
-  const names = [...new Set(others.map((claim) => nameOf(evidence, claim)))];
+  const names = [...new Set(others.flatMap((claim) => namesOf(evidence, claim)))];
   return say`The documents credit ${fewListed(names)}, not ${name}.`;
+}
+
+/** Projects that the code may have come with, where that is open. */
+function byWay({ byWayOf = [] }: Derivation): Said | '' {
+  if (byWayOf.length === 0) return '';
+  return say`It may have come with ${either(fewFirst(byWayOf))}, whose code is not known here.`;
+}
+
+/** Names that a sentence lists of those credited. */
+const MOST_NAMES = 6;
+
+function fewFirst(names: readonly string[]): readonly SaidPart[] {
+  return names.length <= MOST_NAMES ? names : [...names.slice(0, MOST_NAMES), say`another project`];
 }
 
 function documentCredits(evidence: Evidence): readonly DraftClaim[] {
@@ -147,7 +124,14 @@ function nameOf(evidence: Evidence, claim: DraftClaim): string {
     return version === undefined ? project : version.name.replace(/\s*\(.*$/, '');
   }
   if (claim.upstream !== null) return claim.upstream;
-  return namedRepositories(claim.text)[0]?.repository ?? '';
+  return namesOf(evidence, claim)[0] ?? '';
+}
+
+/** What a claim names: the project, or each repository whose address stands there, but for this one's own. */
+function namesOf(evidence: Evidence, claim: DraftClaim): readonly string[] {
+  if (claim.upstream !== null) return [nameOf(evidence, claim)];
+  const all = namedRepositories(claim.text).flatMap(({ repository }) => repository ?? []);
+  return [...new Set(all)].filter((one) => !isOwnAddress(evidence.target.name, one));
 }
 
 function creditPlaces(evidence: Evidence, credit: Credit, organisation: string): readonly DraftPlace[] {

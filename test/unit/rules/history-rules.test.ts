@@ -26,8 +26,28 @@ function history(facts: Partial<HistoryFacts>): { readonly history: HistoryFacts
 describe('sudden-arrival', () => {
   const whole = new Map([['model.py', { date: '2024-05-27', commits: 1 }]]);
 
-  it('notes a matched file that came in one commit of a longer history', () => {
-    const [finding] = found('sudden-arrival', { more: history({ arrivals: whole }) });
+  it('asks nothing beside a question for the credit itself', () => {
+    assert.equal(found('upstream-not-credited', { more: history({ arrivals: whole }) }).length, 1);
+    assert.deepEqual(found('sudden-arrival', { more: history({ arrivals: whole }) }), []);
+  });
+
+  it('notes a matched file that came in one commit of a longer history, too small to ask for its credit', () => {
+    const files = ['a.py', 'b.py', 'c.py'].map((path) =>
+      moduleOf(path, path, { upstream: 'origin', path: `lib/${path}` }),
+    );
+    const small = { ...moduleOf('model.py', 'Model', { upstream: 'origin' }), tokens: 40 };
+    const claims = ['a.py', 'b.py', 'c.py'].map((path) => ({
+      path,
+      line: 1,
+      text: 'Taken from Origin',
+      upstream: 'origin',
+      kind: 'code-comment' as const,
+      force: 'credit' as const,
+    }));
+    const [finding] = found('sudden-arrival', {
+      modules: [...files, small],
+      more: { ...history({ arrivals: whole }), claims },
+    });
     assert.equal(finding?.level, 'note');
     assert.match(
       finding?.message ?? '',

@@ -1,0 +1,31 @@
+import { coversPath } from '../credit/credit-scope.ts';
+import { repositoriesOf } from '../credit/known-addresses.ts';
+import { namedRepositories } from '../credit/named-sources.ts';
+import type { Evidence } from '../model/evidence.ts';
+
+/**
+ * Repositories that documents credit for these files and whose code is not known here, as `owner/name` in lower case: what
+ * matches an older project may have come with one of them. This repository's own address is none.
+ */
+export function creditedUnknown(evidence: Evidence, paths: readonly string[]): readonly string[] {
+  const known = new Set([...evidence.sources.values()].flatMap((source) => repositoriesOf(source)));
+  const own = plain(evidence.target.name);
+  const named = evidence.claims.flatMap((claim) =>
+    claim.force === 'credit' &&
+    claim.kind !== 'code-comment' &&
+    claim.upstream === null &&
+    paths.some((path) => coversPath(claim, path))
+      ? namedRepositories(claim.text).flatMap(({ repository }) => repository ?? [])
+      : [],
+  );
+  return [...new Set(named)].filter((one) => !known.has(one) && !isOwnAddress(own, one));
+}
+
+/** Whether `owner/name` goes by the name of the audited repository. */
+export function isOwnAddress(target: string, repository: string): boolean {
+  return plain(target).endsWith(plain(repository.slice(repository.indexOf('/') + 1)));
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}
