@@ -31,7 +31,7 @@ describe('forebear review', () => {
     const lax = review('--fail-on', 'error');
     assert.equal(lax.status, 0, lax.stderr);
     assert.match(lax.stdout, /New: 1\n {2}WARNING repository-without-license at README\.md:1/);
-    assert.match(lax.stdout, /\n1 new, 0 worsened, 0 fixed, 0 unchanged, /);
+    assert.match(lax.stdout, /\n1 new, 0 worsened, 0 fixed, 0 unchanged\n/);
     assert.equal(review().status, 1);
     assert.equal(review('--fail-on', 'warning', '--head', 'main').status, 0);
   });
