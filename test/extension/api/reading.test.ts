@@ -83,7 +83,7 @@ describe('matches in the editor', () => {
     );
     const titles = lenses.map(({ command }) => command?.title ?? '');
     assert.ok(
-      titles.some((title) => /^91 % from River-V.* · Not credited$/.test(title)),
+      titles.some((title) => /^91% from River-V.* · Not credited$/.test(title)),
       titles.join(' | '),
     );
     assert.ok(titles.includes('Credit it…'), titles.join(' | '));
