@@ -1,6 +1,7 @@
 import { aliasIndex } from '../../credit/alias-index.ts';
 import type { Credit } from '../../credit/credit.ts';
-import { namedRepositories } from '../../credit/named-sources.ts';
+import { repositoriesOf } from '../../credit/known-addresses.ts';
+import { isKindOfThing, namedRepositories } from '../../credit/named-sources.ts';
 import type { DraftClaim } from '../../model/draft-claim.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import { type Said, type SaidPart, say, sentences } from '../../model/said.ts';
@@ -42,12 +43,15 @@ function finding(evidence: Evidence, reading: Reading, derivation: Derivation, c
   const [first] = derivation.places;
   const { source } = derivation;
   const since = publicSince(derivation);
+  const folder = folderNamedFor(derivation);
   const what = say`${placesPhrase(derivation)} ${matches(derivation)} ${sourceName(source)}`;
   return {
-    level: !derivation.certain ? 'note' : credit.credited === 'no' ? 'error' : 'warning',
+    level: !derivation.certain ? 'note' : credit.credited === 'no' && folder === null ? 'error' : 'warning',
     message: sentences(
       since === null ? say`${what}.` : say`${what}, public since ${since}.`,
-      creditedInstead(evidence, source.projectName, credit),
+      folder !== null && credit.credited === 'no'
+        ? say`The folder ${folder} goes by its name; no document says that this repository builds on it.`
+        : creditedInstead(evidence, source.projectName, credit),
       byWay(derivation),
       say`Acknowledge ${source.projectName} in ${reading.readme ?? say`a README`}, or record a decision on this finding.`,
     ),
@@ -60,6 +64,27 @@ function finding(evidence: Evidence, reading: Reading, derivation: Derivation, c
     key: 'credit',
     basis: [credit.credited, ...derivationFacts(derivation)],
   };
+}
+
+/** The folder, with `/` at the end, that all matched files lie in and that goes by the upstream's name; null where none does. */
+function folderNamedFor({ source, upstream, places: [first, ...rest] }: Derivation): string | null {
+  const names = new Set(
+    [upstream, source.projectName, ...repositoriesOf(source).map((one) => one.slice(one.indexOf('/') + 1))]
+      .filter((one) => !isKindOfThing(one))
+      .map(plain)
+      .filter((one) => one.length >= LEAST_NAME),
+  );
+  const parts = first.path.split('/').slice(0, -1);
+  const at = parts.findIndex((part) => names.has(plain(part)));
+  const folder = at < 0 ? null : `${parts.slice(0, at + 1).join('/')}/`;
+  return folder !== null && rest.every(({ path }) => path.startsWith(folder)) ? folder : null;
+}
+
+/** Letters of a name that is no short word. */
+const LEAST_NAME = 4;
+
+function plain(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 /** Day from which the upstream had what matches; where that is not told, the one its version was published on. */
