@@ -1,3 +1,4 @@
+import { coversPath } from '../../credit/credit-scope.ts';
 import { holderOf, sameHolder } from '../../credit/headers.ts';
 import { creditedFolder } from '../../credit/kept-trees.ts';
 import { repositoriesOf } from '../../credit/known-addresses.ts';
@@ -78,7 +79,7 @@ function foreignHolders(evidence: Evidence): readonly Foreign[] {
   const kept = keptFolders(evidence);
   const credited = creditedRepositories(evidence);
   const along = filesAlong(evidence);
-  const houses = creditedHouses(evidence);
+  const housesOf = creditedHouses(evidence);
   const byHolder = new Map<
     string,
     { line: string; places: { path: string; line: number; beside: boolean }[] }
@@ -86,6 +87,7 @@ function foreignHolders(evidence: Evidence): readonly Foreign[] {
   for (const [path, lines] of [...evidence.copyrights].sort((a, b) => byText(a[0], b[0]))) {
     if (!isCode(path) || /(?:^|\/)\./.test(path) || kept.some((folder) => path.startsWith(folder))) continue;
     if (along.has(path) || creditedFolder(credited, path) !== null || isNamedForOne(credited, path)) continue;
+    const houses = lines.length === 0 ? new Set<string>() : housesOf(path);
     const isOwn = (text: string): boolean => wordsOf(text).some((word) => own.has(word));
     const beside = lines.some((one) => isOwn(one.text));
     for (const { text, line } of lines) {
@@ -104,14 +106,14 @@ function foreignHolders(evidence: Evidence): readonly Foreign[] {
     .sort((a, b) => b.places.length - a.places.length || byText(a.holder, b.holder));
 }
 
-/** Words by which the holders of projects go that a credit names. */
-function creditedHouses({ claims, sources }: Evidence): ReadonlySet<string> {
-  const credited = new Set(claims.flatMap((one) => (one.force === 'credit' ? (one.upstream ?? []) : [])));
-  return new Set(
-    [...sources.values()].flatMap((source) =>
-      credited.has(source.project) ? [source.organisation, ...source.copyrights].flatMap(wordsOf) : [],
-    ),
-  );
+/** Words by which the holders of projects go that a credit for this file names. */
+function creditedHouses({ claims, sources }: Evidence): (path: string) => ReadonlySet<string> {
+  const credits = claims.filter((one) => one.force === 'credit' && one.upstream !== null);
+  const words = new Map<string, readonly string[]>();
+  for (const { project, organisation, copyrights } of sources.values())
+    words.set(project, [...(words.get(project) ?? []), ...[organisation, ...copyrights].flatMap(wordsOf)]);
+  return (path) =>
+    new Set(credits.flatMap((one) => (coversPath(one, path) ? (words.get(one.upstream ?? '') ?? []) : [])));
 }
 
 /** Characters of a line that are quoted. */

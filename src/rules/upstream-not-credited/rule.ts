@@ -66,7 +66,7 @@ function finding(evidence: Evidence, reading: Reading, derivation: Derivation, c
   };
 }
 
-/** The folder, with `/` at the end, that all matched files lie in and that goes by the upstream's name; null where none does. */
+/** The folder, with `/` at the end, that most matched files lie in and that goes by the upstream's name; null where none does. */
 function folderNamedFor({ source, upstream, places: [first, ...rest] }: Derivation): string | null {
   const names = new Set(
     [upstream, source.projectName, ...repositoriesOf(source).map((one) => one.slice(one.indexOf('/') + 1))]
@@ -77,7 +77,9 @@ function folderNamedFor({ source, upstream, places: [first, ...rest] }: Derivati
   const parts = first.path.split('/').slice(0, -1);
   const at = parts.findIndex((part) => names.has(plain(part)));
   const folder = at < 0 ? null : `${parts.slice(0, at + 1).join('/')}/`;
-  return folder !== null && rest.every(({ path }) => path.startsWith(folder)) ? folder : null;
+  const files = new Set([first, ...rest].map(({ path }) => path));
+  const inside = [...files].filter((path) => folder !== null && path.startsWith(folder)).length;
+  return 2 * inside > files.size ? folder : null;
 }
 
 /** Letters of a name that is no short word. */
