@@ -20,7 +20,7 @@ const FLAG = { code: 0x0f, high: 0x30, more: 0x40 } as const;
 /** Holder numbers have 18 bits: 16 in a column of their own, two among the flags. */
 const MOST_HOLDERS = 1 << 18;
 const HIGH_SHIFT = 4;
-/** Grams of one file that came within so many days have one date: the latest. */
+/** Grams of one file that came within so many days have one date. */
 const SAME_DAYS = 30;
 
 interface WorldMeta {
@@ -67,6 +67,16 @@ interface Clusters {
 const dayOf = (seconds: number): number =>
   Math.max(0, Math.min(0xffff, Math.floor((seconds * 1000 - EPOCH) / DAY_MS)));
 
+/**
+ * The day by which most of a group were there: the latest, unless some were put with it that came much later. `days`:
+ * ascending.
+ */
+function dayOfMost(days: readonly number[]): number {
+  const limit = (days[days.length >> 1] ?? 0) + SAME_DAYS;
+  for (let at = days.length - 1; at > 0; at--) if ((days[at] ?? 0) <= limit) return days[at] ?? 0;
+  return days[0] ?? 0;
+}
+
 /** Groups grams by file and by when they came; `least` grams share a date at least. */
 function cluster({ projects, files, times, roots, grams }: Settled, least: number): Clusters {
   const order = Uint32Array.from(grams.keys()).sort(
@@ -86,25 +96,25 @@ function cluster({ projects, files, times, roots, grams }: Settled, least: numbe
     kept: [],
   };
   let start = 0;
-  let size = 0;
+  let days: number[] = [];
   let before = -1;
   for (const gram of order) {
     const day = dayOf(times[gram] as number);
     const sameFile = before >= 0 && projects[before] === projects[gram] && files[before] === files[gram];
     const same = sameFile && roots[before] === roots[gram];
     if (!sameFile) made.kept.push([projects[gram] as number, files[gram] as number]);
-    if (!same || (size >= least && day - start > SAME_DAYS)) {
+    if (!same || (days.length >= least && day - start > SAME_DAYS)) {
       made.projects.push(projects[gram] as number);
       made.files.push(made.kept.length - 1);
       made.roots.push(roots[gram] as number);
       made.days.push(day);
       start = day;
-      size = 0;
+      days = [];
     }
     const holder = made.projects.length - 1;
-    made.days[holder] = day;
+    days.push(day);
+    made.days[holder] = dayOfMost(days);
     made.ofGram[gram] = holder;
-    size += 1;
     before = gram;
   }
   return made;

@@ -26,6 +26,24 @@ describe('world index', () => {
     assert.deepEqual(world.othersAt(own), []);
   });
 
+  it('dates the few grams of a file that have one date between them by when most of them came', () => {
+    const world = tinyWorld([
+      [
+        'author',
+        prints(0, [
+          { day: 0, file: 0, grams: range(0, 5) },
+          { day: 1000, file: 0, grams: range(50, 2) },
+          { day: 0, file: 1, grams: range(100, 2) },
+          { day: 1000, file: 1, grams: range(150, 5) },
+        ]),
+      ],
+    ]);
+    const dayOf = (from: number): string =>
+      world.holder(world.holderAt(world.find(range(from, 1)[0] ?? 0))).day;
+    assert.deepEqual([dayOf(0), dayOf(50)], ['2020-01-01', '2020-01-01']);
+    assert.deepEqual([dayOf(100), dayOf(150)], ['2022-09-27', '2022-09-27']);
+  });
+
   it('counts a copy as no independent origin', () => {
     const world = tinyWorld([
       ['author', author],
