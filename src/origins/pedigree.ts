@@ -17,7 +17,7 @@ export interface OriginWeight {
   readonly fileWeight: number;
   /** Weight times share that one file of the project has of the whole local file; 0 for hardly any. */
   readonly fileFit: number;
-  /** Latest day by which nine tenths of the weight were there. */
+  /** Day by which most of the weight was there. */
   readonly day: string;
   /** Share of the weight, 0..1, that stands in files which name no other source. */
   readonly root: number;
@@ -162,14 +162,14 @@ function assign(world: World, seen: readonly Seen[], candidates: ReadonlySet<num
   return taken;
 }
 
-/** The day by which nine tenths of a weight were there. */
+/** The day by which most of a weight was there: a file goes on to change, and its last few grams say nothing of the rest. */
 function dayOf(days: Taken['days']): string {
   const sorted = [...days].sort((a, b) => byText(a.day, b.day));
   const whole = sorted.reduce((sum, { weight }) => sum + weight, 0);
   let sum = 0;
   for (const { day, weight } of sorted) {
     sum += weight;
-    if (sum >= 0.9 * whole) return day;
+    if (sum > whole / 2) return day;
   }
   return sorted.at(-1)?.day ?? '';
 }

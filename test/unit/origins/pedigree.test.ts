@@ -57,6 +57,20 @@ describe('pedigree', () => {
     ]);
   });
 
+  it('is dated by when the origin had most of it, not by its last few grams', () => {
+    const grown = tinyWorld([
+      [
+        'grown',
+        prints(0, [
+          { day: 0, file: 0, grams: range(0, 50) },
+          { day: 900, file: 0, grams: range(100, 20) },
+        ]),
+      ],
+    ]);
+    const [origin] = pedigreeOf(grown, all([...range(0, 50), ...range(100, 20)])).origins;
+    assert.equal(origin?.day, '2020-01-01');
+  });
+
   it('names the others that have the same, and the day by which the origin had it', () => {
     const [origin] = pedigreeOf(world, all(range(0, 60))).origins;
     assert.deepEqual(origin?.also, [1]);
