@@ -110,18 +110,22 @@ interface Running {
   readonly pool: WorkerPool;
   readonly progress: Progress;
   readonly signal: AbortSignal;
+  /** Names the code and the catalogues that decide a result; asked once. */
+  readonly deciding: () => Promise<string>;
 }
 
 /** Opens the catalogues, and reads the repositories that are compared as upstreams. */
 async function openUpstreams(
   { catalogues = [], against = [], cache, opened }: AuditOptions,
-  run: Running,
+  { deciding, ...run }: Running,
 ): Promise<Result<AuditCatalogues, 'catalogue'>> {
   if (opened !== undefined) return success(opened);
   if (against.length === 0) return openAuditCatalogues(catalogues);
   const { worldAgainst } = await import('./world/against.ts');
-  const deciding = cache === false ? null : await decidingKey([]);
-  return openAuditCatalogues(catalogues, (builtIn) => worldAgainst(against, { builtIn, deciding, ...run }));
+  const kept = cache === false ? null : await deciding();
+  return openAuditCatalogues(catalogues, (builtIn) =>
+    worldAgainst(against, { builtIn, deciding: kept, ...run }),
+  );
 }
 
 /** Opens all that the audit is held against. */
@@ -152,7 +156,7 @@ export async function runAudit(
   if (!opened.ok) return opened;
   const { tree, history, close } = opened.value;
   const pool = options.pool ?? openPool(options.jobs);
-  const opening = openAll(options, { pool, progress, signal });
+  const opening = openAll(options, { pool, progress, signal, deciding });
   try {
     const listing = tree.list(signal);
     const pages = Promise.all([history, listing]).then(([past, { files }]) =>

@@ -3,6 +3,7 @@ import { type AuditedModule, type OriginShare, STRENGTHS, type Strength } from '
 import { inEnglish, type Said, say } from '../model/said.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
 import { homeOf } from './home-of.ts';
+import { percent } from './say-match.ts';
 
 /** Share of a module from which one that stands behind its source is worth naming. */
 const WORTH_NAMING = 0.1;
@@ -14,8 +15,6 @@ interface Behind {
 }
 
 const rank = (strength: Strength): number => STRENGTHS.indexOf(strength);
-
-const percent = (share: number): string => `${Math.round(100 * share)}%`;
 
 /** Projects that had a part of some modules first, and lead none of them: what stands behind the sources. */
 export function originAncestors(

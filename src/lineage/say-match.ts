@@ -10,7 +10,8 @@ const STRENGTH_SAID: Readonly<Record<Strength, Said>> = {
   weak: say`weak`,
 };
 
-const percent = (share: number): string => `${Math.round(100 * share)}%`;
+/** `0.874` as `87%`. */
+export const percent = (share: number): string => `${Math.round(100 * share)}%`;
 
 function sayModule({ symbol, role }: AuditedModule): Said {
   const name = symbol === '<module>' ? say`top-level code` : say`${symbol}`;

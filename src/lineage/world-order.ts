@@ -1,11 +1,12 @@
 import { instantOf, precedes } from '../model/dates.ts';
+import { MOST_DAYS_APART } from '../origins/sample.ts';
 import type { World } from '../origins/world.ts';
 
 /**
  * How much later than in truth a project's dates may be where its history does not show the whole way: states are read up
  * to so many days apart, and what is published at once was often public elsewhere some weeks before. Milliseconds.
  */
-const LATE_BY = 60 * 86_400_000;
+const LATE_BY = MOST_DAYS_APART * 86_400_000;
 
 /**
  * Whether a project of the world had code by `day` before the audited side had it; null where that is not known. A

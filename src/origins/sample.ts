@@ -8,6 +8,11 @@ import { type LanguageName, languageNamed } from '../languages/table.ts';
 const COUNTED_BELOW = 0x2aaaaaaa;
 const OTHERS_BELOW = 0x05555555;
 
+/**
+ * Days between two states of a path that are read, at most: so much later than in truth may the dates of a project be.
+ */
+export const MOST_DAYS_APART = 60;
+
 /** The limit (unsigned 32 bits) below which the world keeps grams of a language. */
 export const sampledBelow = (language: LanguageName | 'json' | null): number =>
   language !== null && languageNamed(language)?.calibrated === false ? OTHERS_BELOW : COUNTED_BELOW;

@@ -1,10 +1,11 @@
 import type { Carried } from './carriers.ts';
 import type { HeldPrints, Holders } from './first-holders.ts';
+import { MOST_DAYS_APART } from './sample.ts';
 
 /** Share of a folder's grams in copies from which the rest of it is no root either. */
 const MOSTLY_COPIED = 0.6;
-/** Seconds between two states of a project that are read, at most: so much later than in truth may its dates be. */
-const SOON = 60 * 86_400;
+/** Seconds. */
+const SOON = MOST_DAYS_APART * 86_400;
 /** Other holders that are kept beside the first. */
 const OTHERS = 2;
 

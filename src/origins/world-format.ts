@@ -95,7 +95,6 @@ function cluster({ projects, files, times, roots, grams }: Settled, least: numbe
     roots: [],
     kept: [],
   };
-  let start = 0;
   let days: number[] = [];
   let before = -1;
   for (const gram of order) {
@@ -103,12 +102,11 @@ function cluster({ projects, files, times, roots, grams }: Settled, least: numbe
     const sameFile = before >= 0 && projects[before] === projects[gram] && files[before] === files[gram];
     const same = sameFile && roots[before] === roots[gram];
     if (!sameFile) made.kept.push([projects[gram] as number, files[gram] as number]);
-    if (!same || (days.length >= least && day - start > SAME_DAYS)) {
+    if (!same || (days.length >= least && day - (days[0] ?? day) > SAME_DAYS)) {
       made.projects.push(projects[gram] as number);
       made.files.push(made.kept.length - 1);
       made.roots.push(roots[gram] as number);
       made.days.push(day);
-      start = day;
       days = [];
     }
     const holder = made.projects.length - 1;

@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { AuditReport } from '../../src/model/report.ts';
+import { gitEnvironment } from '../git-environment.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 export const CLI = join(root, 'dist', 'cli.cjs');
@@ -108,11 +109,7 @@ export function openTrap(): Trap {
       cwd: dir,
       encoding: 'utf8',
       env: {
-        PATH: process.env.PATH,
-        GIT_CONFIG_GLOBAL: '/dev/null',
-        GIT_CONFIG_NOSYSTEM: '1',
-        GIT_AUTHOR_NAME: 'Example Author',
-        GIT_AUTHOR_EMAIL: 'author@example.org',
+        ...gitEnvironment(),
         GIT_COMMITTER_NAME: 'Example Committer',
         GIT_COMMITTER_EMAIL: 'committer@example.org',
         ...dates,

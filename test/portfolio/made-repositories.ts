@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { gitEnvironment } from '../git-environment.ts';
 
 const OPERATORS = ['+', '-', '*', '//', '%', '**', '^', '&', '|', '<<', '>>'];
 const TESTS = ['<', '>', '==', '!=', '<=', '>='];
@@ -70,17 +71,7 @@ export function madeRepositories(): MadeRepositories {
           cwd: place,
           encoding: 'utf8',
           stdio: ['ignore', 'pipe', 'pipe'],
-          env: {
-            PATH: process.env.PATH,
-            GIT_CONFIG_GLOBAL: '/dev/null',
-            GIT_CONFIG_NOSYSTEM: '1',
-            GIT_AUTHOR_NAME: 'Example Author',
-            GIT_AUTHOR_EMAIL: 'author@example.org',
-            GIT_COMMITTER_NAME: 'Example Author',
-            GIT_COMMITTER_EMAIL: 'author@example.org',
-            GIT_AUTHOR_DATE: date,
-            GIT_COMMITTER_DATE: date,
-          },
+          env: gitEnvironment(date),
         });
       mkdirSync(place, { recursive: true });
       git('init', '-q', '-b', 'main');

@@ -78,7 +78,8 @@ function missing(): Result<never, GitFailure> {
   );
 }
 
-function resultOf(
+/** What a command of git came to, as its output or one sentence. */
+export function resultOf(
   args: readonly string[],
   limitMs: number,
   { output, complaint, status, ended }: Outcome,

@@ -1,17 +1,10 @@
+import { Buffer } from 'node:buffer';
 import process from 'node:process';
-import { failure, type Result, success } from '../../model/result.ts';
+import { type Result, success } from '../../model/result.ts';
 import { bundlePath } from '../assets.ts';
-import type { GitFailure, GitStart } from './hardened-git.ts';
+import { type GitFailure, type GitStart, resultOf } from './hardened-git.ts';
 import type { RemoteCall } from './remote-entry.ts';
 import { runGit } from './run-git.ts';
-
-const complaintIn = (text: string): string =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .find((line) => /^(?:fatal|error):/.test(line)) ??
-  text.trim().split('\n')[0] ??
-  'no message';
 
 /**
  * Runs one command that talks to another machine: what it fetches goes into the git directory that it names. Git leaves the
@@ -38,10 +31,6 @@ export async function talkToRemote(
     [bundlePath('remote.cjs')],
   );
   signal?.throwIfAborted();
-  const command = `git ${args[0] ?? ''}`.trim();
-  if (done.ended === 'late')
-    return failure('too-slow', `${command} took longer than ${Math.round(limitMs / 1000)} s.`);
-  return done.status === 0
-    ? success(done.output.toString('utf8'))
-    : failure('refused', `${command}: ${complaintIn(done.complaint)}`);
+  const result = resultOf(args, limitMs, done);
+  return result.ok ? success(Buffer.from(result.value).toString('utf8')) : result;
 }

@@ -1,7 +1,7 @@
 import { isNotebook, languageOf } from '../../languages/table.ts';
 import { failure, type Result, success } from '../../model/result.ts';
 import { byText } from '../../model/text-order.ts';
-import { sampled, sampledBelow } from '../../origins/sample.ts';
+import { MOST_DAYS_APART, sampled, sampledBelow } from '../../origins/sample.ts';
 import { statedOrigins } from '../../origins/stated-origins.ts';
 import { decodeText } from '../files/decode-text.ts';
 import { writeWhole } from '../files/write-whole.ts';
@@ -22,8 +22,6 @@ import { licenseOfTip } from './tip-license.ts';
 const SMALLEST_KEPT = 3;
 /** Tests are seldom copied, and are an eighth of all states. */
 const TEST = /(?:^|\/)(?:tests?|testing|unit_tests?)\/|(?:^|\/)(?:test_[^/]*|[^/]*_test)\.[^/]+$/i;
-/** Languages but Python are read at most this often: their dates are `not later than`. */
-const OTHER_LANGUAGES_DAYS = 60;
 const LARGEST_BLOB = 2_000_000;
 
 export interface PrintProjectInput {
@@ -57,7 +55,8 @@ function choose(blobs: readonly DatedBlob[], everyDays: number): readonly DatedB
   );
   const others = thinned(
     blobs.filter((one) => !isPython(one.path)),
-    Math.max(everyDays, OTHER_LANGUAGES_DAYS),
+    // Languages but Python are read seldom: their dates are `not later than`.
+    Math.max(everyDays, MOST_DAYS_APART),
   );
   return [...python, ...others].sort(
     (a, b) => a.time - b.time || byText(a.path, b.path) || byText(a.blob, b.blob),

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gitEnvironment } from '../../git-environment.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 export const CLI = join(root, 'dist', 'cli.cjs');
@@ -25,17 +26,7 @@ function git(folder: string, ...args: readonly string[]): void {
   const { status, stderr } = spawnSync('git', args, {
     cwd: folder,
     encoding: 'utf8',
-    env: {
-      PATH: process.env.PATH,
-      GIT_CONFIG_GLOBAL: '/dev/null',
-      GIT_CONFIG_NOSYSTEM: '1',
-      GIT_AUTHOR_NAME: 'Example Author',
-      GIT_AUTHOR_EMAIL: 'author@example.org',
-      GIT_COMMITTER_NAME: 'Example Author',
-      GIT_COMMITTER_EMAIL: 'author@example.org',
-      GIT_AUTHOR_DATE: '2026-02-01T00:00:00Z',
-      GIT_COMMITTER_DATE: '2026-02-01T00:00:00Z',
-    },
+    env: gitEnvironment('2026-02-01T00:00:00Z'),
   });
   if (status !== 0) throw new Error(`git ${args.join(' ')}: ${stderr}`);
 }

@@ -8,7 +8,8 @@ const [MOST_SHARED, MOST_MISSING] = [10, 6];
 /** Copy score from which a match is weak. */
 const WEAK = 0.09;
 
-const percent = (share: number): string => `${Math.round(100 * share)}%`;
+/** `0.874` as `87%`. */
+export const percent = (share: number): string => `${Math.round(100 * share)}%`;
 
 /** The choice as it stands on both sides, in how many public files and siblings. */
 function row(part: ChoicePart, pair: FilePair, ofFiles: number): string {

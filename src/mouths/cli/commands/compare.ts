@@ -6,9 +6,8 @@ import { printable } from '../../reports/printable.ts';
 import { type Command, EXIT, UsageError } from '../command.ts';
 import { COMMON_HELP, jobsOf, oneOf, parseOptions } from '../options.ts';
 import { writeResult } from '../write-result.ts';
-import { choiceLines } from './compare-choices.ts';
+import { choiceLines, percent } from './compare-choices.ts';
 
-const percent = (share: number): string => `${Math.round(100 * share)}%`;
 const place = (path: string, range: { startLine: number; endLine: number }): string =>
   `${path}:${range.startLine}-${range.endLine}`;
 
