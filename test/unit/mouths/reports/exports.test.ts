@@ -10,6 +10,7 @@ import { GITHUB_LIMITS } from '../../../../src/mouths/reports/sarif/sarif-report
 import { emptyShape, foundingShape, hostile } from '../../../fixtures/reports/founding-shape.ts';
 import { matchesGolden } from '../../../golden.ts';
 import { multitool, schemaFaults } from './official-schemas.ts';
+import { shapeFaults } from './spdx-shapes.ts';
 
 const read = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
 
@@ -210,11 +211,19 @@ describe('SPDX 2.3 export', () => {
 
 describe('SPDX 3.0.1 export', () => {
   for (const [name, report] of SHAPES)
-    it(`is valid against the official schema for ${name}`, function () {
-      const faults = schemaFaults('spdx3', FORMATS.spdx3(report));
-      if (faults === null) this.skip();
-      assert.deepEqual(faults, []);
+    it(`is valid against the official schema and the official shapes for ${name}`, async () => {
+      assert.deepEqual(schemaFaults('spdx3', FORMATS.spdx3(report)), []);
+      assert.deepEqual(await shapeFaults(FORMATS.spdx3(report)), []);
     });
+
+  it('would not be valid with a relation that points at a license as its source, or a model without a supplier', async () => {
+    const whole = FORMATS.spdx3(foundingShape);
+    assert.ok(schemaFaults('spdx3', whole.replace('"hasDeclaredLicense"', '"hasLicense"')).length > 0);
+    const document = JSON.parse(whole);
+    const model = document['@graph'].find((item: { type: string }) => item.type === 'ai_AIPackage');
+    model.suppliedBy = document['@graph'][1].spdxId;
+    assert.match((await shapeFaults(JSON.stringify(document))).join('\n'), /suppliedBy/);
+  });
 
   it('gives every AI package exactly one declared and one concluded license', () => {
     const graph: readonly { type: string; spdxId?: string; from?: string; relationshipType?: string }[] =

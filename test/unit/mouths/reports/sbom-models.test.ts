@@ -3,6 +3,7 @@ import type { AuditReport, Claim } from '../../../../src/model/report.ts';
 import { FORMATS } from '../../../../src/mouths/reports/formats.ts';
 import { emptyShape, foundingShape } from '../../../fixtures/reports/founding-shape.ts';
 import { schemaFaults } from './official-schemas.ts';
+import { shapeFaults } from './spdx-shapes.ts';
 
 function claim(line: number, text: string, path = 'README.md'): Claim {
   const force = text.startsWith('datasets:') ? 'mention' : 'credit';
@@ -26,10 +27,11 @@ const report: AuditReport = {
 };
 
 describe('bills of materials of a model repository', () => {
-  it('are valid by the official schemas', () => {
+  it('are valid by the official schemas and shapes', async () => {
     assert.deepEqual(schemaFaults('cyclonedx', FORMATS.cyclonedx(report, {})), []);
     assert.deepEqual(schemaFaults('spdx', FORMATS.spdx(report, {})), []);
-    assert.deepEqual(schemaFaults('spdx3', FORMATS.spdx3(report, {})) ?? [], []);
+    assert.deepEqual(schemaFaults('spdx3', FORMATS.spdx3(report, {})), []);
+    assert.deepEqual(await shapeFaults(FORMATS.spdx3(report, {})), []);
   });
 
   it('name each declared base once, as an ancestor, with the license that is known of it', () => {
