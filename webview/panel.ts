@@ -70,6 +70,8 @@ const EMPTY: PanelSnapshot = {
   lineage: [],
   residues: [],
   artefacts: [],
+  licenseTable: [],
+  bases: [],
   licenses: [],
   claims: [],
   notExamined: [],

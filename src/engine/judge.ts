@@ -1,4 +1,5 @@
 import { describeClaims, lineageWithCredit } from '../credit/credit.ts';
+import { licenseTable } from '../licenses/license-table.ts';
 import { licenseParts } from '../licenses/scopes/license-parts.ts';
 import { openScopes } from '../licenses/scopes/license-scopes.ts';
 import { datesTaken } from '../lineage/dated-order.ts';
@@ -8,7 +9,7 @@ import type { SourceFacts } from '../model/source-facts.ts';
 import { byText } from '../model/text-order.ts';
 import { TOOL_VERSION } from '../model/version.ts';
 import { declaredBases } from '../rules/base-models.ts';
-import { checkRules, ownLicenses } from '../rules/check-rules.ts';
+import { checkRules, holdsCode, ownLicenses } from '../rules/check-rules.ts';
 import { wordsTaken } from '../rules/words-taken.ts';
 import type { Chosen } from './choose.ts';
 import { coverageOf, gapsOf } from './coverage.ts';
@@ -22,7 +23,15 @@ export function judge(gathered: Gathered, chosen: Chosen, catalogue: CatalogueFa
   const evidence = evidenceOf(gathered, chosen, catalogue);
   const gaps = gapsOf(gathered);
   const bases = declaredBases(evidence);
-  const parts = licenseParts(evidence.paths, { of: evidence.licenseOf }, ownLicenses(evidence));
+  const own = ownLicenses(evidence);
+  const parts = licenseParts(evidence.paths, { of: evidence.licenseOf }, own);
+  const table = licenseTable(own, {
+    holdsCode: holdsCode(evidence.paths),
+    expected: [
+      ...(evidence.modules.length > 0 ? (['code'] as const) : []),
+      ...(bases.length > 0 ? (['weights'] as const) : []),
+    ],
+  });
   const lineage = lineageWithCredit(evidence);
   const trust = [...datesTaken(evidence.modules), ...wordsTaken(evidence, lineage)];
   return {
@@ -44,6 +53,7 @@ export function judge(gathered: Gathered, chosen: Chosen, catalogue: CatalogueFa
     artefacts: [...evidence.artefacts].sort(byPath),
     lineage,
     licenses: evidence.licenses,
+    ...(table.length === 0 ? {} : { licenseTable: table }),
     ...(parts.length === 0 ? {} : { licenseParts: parts }),
     ...(bases.length === 0 ? {} : { bases }),
     claims: describeClaims(evidence),

@@ -33,3 +33,13 @@ export interface LicensePart {
   readonly files: number;
   readonly paths: readonly string[];
 }
+
+/** One license that is stated for the code, the weights, the data or the documents, and every place that states it. */
+export interface LicenseRow {
+  readonly slot: LicenseSlot;
+  /** SPDX expression; `NONE` where nothing is stated for a slot that should have a statement. */
+  readonly expression: string;
+  readonly places: readonly { readonly path: string; readonly line: number }[];
+  /** Whether it contradicts the statement of its slot that counts most: license file, then manifest, then README. */
+  readonly differs: boolean;
+}

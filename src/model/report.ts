@@ -1,4 +1,4 @@
-import type { DeclaredBase, LicensePart, LicenseSlot } from './license-part.ts';
+import type { DeclaredBase, LicensePart, LicenseRow, LicenseSlot } from './license-part.ts';
 import type { ForkedAt, KeptFiles, Publisher } from './repository-identity.ts';
 import type { Role } from './role.ts';
 import type { Said } from './said.ts';
@@ -375,6 +375,8 @@ export interface AuditReport {
   readonly artefacts: readonly ArtefactEvidence[];
   readonly lineage: readonly Lineage[];
   readonly licenses: readonly LicenseRecord[];
+  /** What the repository states for its code, weights, data and documents; absent where nothing is stated or missed. */
+  readonly licenseTable?: readonly LicenseRow[];
   /** What stands under other licenses than the repository as a whole; absent where nothing does. */
   readonly licenseParts?: readonly LicensePart[];
   /** Models that the repository names as its bases; absent where it names none. */

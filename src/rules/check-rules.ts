@@ -31,7 +31,12 @@ export function checkRules(evidence: Evidence): readonly Finding[] {
 
 /** What the repository states of itself as a whole. */
 export function ownLicenses({ licenses, paths }: Pick<Evidence, 'licenses' | 'paths'>): RepositoryLicenses {
-  return licenseOfRepository(licenses, paths.some(isCode) || !paths.some((path) => WEIGHTS.test(path)));
+  return licenseOfRepository(licenses, holdsCode(paths));
+}
+
+/** Whether what is said without a subject is said of code: everywhere but where weights stand without any. */
+export function holdsCode(paths: readonly string[]): boolean {
+  return paths.some(isCode) || !paths.some((path) => WEIGHTS.test(path));
 }
 
 /** What the evidence comes to; the rules share it. */

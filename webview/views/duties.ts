@@ -214,7 +214,37 @@ function decided(view: View): Child {
 
 function statements(view: View): HTMLElement {
   const { snapshot } = view;
-  const tables = (): readonly HTMLElement[] => [
+  const tables = (): readonly Child[] => [
+    pagedTable(view, {
+      name: 'stated',
+      caption: t('What is stated for what'),
+      columns: [t('For'), t('License (SPDX)'), t('Stated in')],
+      rows: snapshot.licenseTable,
+      cells: (row) => [
+        slotName(row.slot),
+        row.expression === 'NONE'
+          ? t('not stated')
+          : row.differs
+            ? t('{0}, differs', row.expression)
+            : row.expression,
+        h(
+          'span',
+          {},
+          ...row.places.map(({ path, line }) =>
+            h('span', {}, placeLink(path, { startLine: line, endLine: line }), ' '),
+          ),
+        ),
+      ],
+    }),
+    snapshot.bases.length === 0
+      ? null
+      : pagedTable(view, {
+          name: 'bases',
+          caption: t('Base models that the repository names'),
+          columns: [t('Model'), t('License (SPDX)'), t('Stated in')],
+          rows: snapshot.bases,
+          cells: (row) => [row.model, row.license, row.licenseSource],
+        }),
     pagedTable(view, {
       name: 'licenses',
       caption: t('Licenses in this repository'),

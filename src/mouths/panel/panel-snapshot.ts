@@ -1,3 +1,4 @@
+import type { DeclaredBase, LicenseRow } from '../../model/license-part.ts';
 import type {
   AuditedModule,
   AuditReport,
@@ -98,6 +99,9 @@ export interface PanelSnapshot {
   readonly lineage: readonly Lineage[];
   readonly residues: readonly Residue[];
   readonly artefacts: AuditReport['artefacts'];
+  /** What is stated for what, slot by slot. */
+  readonly licenseTable: readonly LicenseRow[];
+  readonly bases: readonly DeclaredBase[];
   readonly licenses: readonly LicenseRecord[];
   readonly claims: readonly Claim[];
   readonly notExamined: readonly NotExamined[];
@@ -189,6 +193,8 @@ export function panelSnapshot(
     lineage: report.lineage.map(({ whySaid: _said, ...lineage }) => lineage),
     residues: report.residues,
     artefacts: report.artefacts.map(({ factsSaid: _said, ...artefact }) => artefact),
+    licenseTable: report.licenseTable ?? [],
+    bases: report.bases ?? [],
     licenses: report.licenses,
     claims: report.claims,
     notExamined: report.notExamined,

@@ -59,7 +59,26 @@ function duties(report: AuditReport, answer: Answer, options: FormatOptions): Ma
   }`;
 }
 
+/** What is stated for the code, the weights and the data, with what the base models' publishers state; then every place. */
 function licenses(report: AuditReport): Markup {
+  return html`${statedLicenses(report)}${licensePlaces(report)}`;
+}
+
+function statedLicenses(report: AuditReport): Markup | null {
+  const own = (report.licenseTable ?? []).map(
+    ({ slot, expression, places, differs }) =>
+      html`<tr><td>${slot}</td><td>${expression === 'NONE' ? 'not stated' : html`<code>${expression}</code>`}${differs ? html` <strong>differs</strong>` : null}</td><td>${places.map(({ path, line }) => html`<code>${path}:${line}</code> `)}</td></tr>
+`,
+  );
+  const bases = (report.bases ?? []).map(
+    ({ model, license, licenseSource }) =>
+      html`<tr><td>base model</td><td><code>${license}</code></td><td>${model}: ${licenseSource}</td></tr>
+`,
+  );
+  return own.length + bases.length === 0 ? null : rows([...own, ...bases], ['For', 'License', 'Stated in']);
+}
+
+function licensePlaces(report: AuditReport): Markup {
   if (report.licenses.length === 0) return html`<p>None found.</p>`;
   return rows(
     report.licenses.map(

@@ -17,7 +17,7 @@ import {
   standings,
 } from '../standing.ts';
 import { count, FOOTER, nextStep, percent, place, thousands } from '../wording.ts';
-import { wrapped } from './table.ts';
+import { table, wrapped } from './table.ts';
 
 /** Rows shown of a long list; the rest is counted, and stands in the JSON report. */
 const MOST_ROWS = 40;
@@ -166,6 +166,27 @@ function lineage(report: AuditReport, width: number): readonly string[] {
   ];
 }
 
+/** The repository's own statements as a table; then what its base models' publishers state. */
+function statedLicenses(report: AuditReport, width: number): readonly string[] {
+  const own = (report.licenseTable ?? []).map(({ slot, expression, places, differs }) => [
+    slot,
+    expression === 'NONE' ? 'not stated' : `${printable(expression)}${differs ? ' (differs)' : ''}`,
+    places.map(({ path, line }) => `${printable(path)}:${line}`).join(', '),
+  ]);
+  const bases = (report.bases ?? []).map(({ model, license, licenseSource }) => [
+    'base model',
+    printable(license),
+    `${printable(model)}: ${printable(licenseSource)}`,
+  ]);
+  if (own.length + bases.length === 0) return [];
+  const heads = [
+    { title: 'for', most: 10 },
+    { title: 'license', most: 40 },
+    { title: 'stated in', most: Math.max(20, width - 56) },
+  ];
+  return ['What is stated for what', ...table(heads, [...own, ...bases])];
+}
+
 function licenses(report: AuditReport, width: number): readonly string[] {
   if (report.licenses.length === 0) return ['Licenses: none found.'];
   const rows = report.licenses.slice(0, MOST_ROWS).map((record) => {
@@ -233,7 +254,17 @@ function trust({ trust: statements = [] }: AuditReport, width: number): readonly
 /** Everything that the report holds: status and reasons first, then the evidence, then what was left out. */
 export function fullText(report: AuditReport, columns: number): string {
   const width = Math.min(WIDEST, Math.max(LEAST_COLUMNS, columns));
-  const sections = [heading, status, findings, modules, lineage, licenses, notExamined, trust];
+  const sections = [
+    heading,
+    status,
+    findings,
+    modules,
+    lineage,
+    statedLicenses,
+    licenses,
+    notExamined,
+    trust,
+  ];
   const texts = sections.map((section) => section(report, width).join('\n')).filter((text) => text !== '');
   return `${[...texts, wrapped(FOOTER, width, '')].join('\n\n')}\n`;
 }
