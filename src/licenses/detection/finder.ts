@@ -238,9 +238,10 @@ export class Finder {
       });
   }
 
-  #words(from: number, to: number): string {
+  #held({ expression, from, to }: PhraseHit): Held {
     const { starts, ends, text } = this.#stream;
-    return text.slice(starts[from], ends[to - 1]);
+    const end = ends[to - 1] ?? 0;
+    return heldByWords(expression, text.slice(starts[from], end), text.slice(end, end + ADDRESS));
   }
 
   #lines(from: number, to: number): LineRange {
@@ -324,15 +325,11 @@ export class Finder {
       if (hit.kind !== 'notice' || !this.#saysSo(hit)) continue;
       // The sentence may go on to say the version, or an exception: it is read to its end.
       if (hit.to - hit.from < LONG_WORDING || OPEN_ENDED.test(hit.expression)) {
-        short.push({ ...hit, ...heldByWords(hit.expression, this.#words(hit.from, hit.to)) });
+        short.push({ ...hit, ...this.#held(hit) });
         continue;
       }
       this.mask(hit.from, hit.to);
-      this.#headers.push({
-        from: hit.from,
-        to: hit.to,
-        ...heldByWords(hit.expression, this.#words(hit.from, hit.to)),
-      });
+      this.#headers.push({ from: hit.from, to: hit.to, ...this.#held(hit) });
     }
     return short;
   }

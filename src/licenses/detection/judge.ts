@@ -73,7 +73,7 @@ const LONG_INSERTION = 9;
 const LONG_DELETION = 7;
 
 /** Whether the standard leaves no freedom at a word. */
-const isRequired = ({ flags }: Template, at: number): boolean =>
+export const isRequired = ({ flags }: Template, at: number): boolean =>
   ((flags[at] ?? 0) & (FLAG.optional | FLAG.replaceable)) === 0;
 
 interface Freedom {

@@ -85,13 +85,15 @@ export function findNotices(
       other !== null ||
       (later && !/-or-later|\+$/.test(known)) ||
       (versioned && known.replace(/-(?:only|or-later)$/, '') !== one.replace(/-(?:only|or-later)$/, ''));
-    if (within !== undefined && to <= within.to && !adds) continue;
+    // A wording that is a name and nothing else has to be said of something, like any name.
+    const isMereName = within !== undefined && hit.from <= within.from && within.to <= hit.to;
+    if (within !== undefined && to <= within.to && !adds && !isMereName) continue;
     // The name goes on to say more than the known wording: the name counts, and the wording says it is meant.
     if (within !== undefined) covered.splice(wording, 1);
     const vague = isVague(reader, hit, version);
     const from = within?.from ?? hit.from;
     const sure =
-      (within !== undefined && !isDoubted(reader, within.from, to)) ||
+      (within !== undefined && !isMereName && !isDoubted(reader, within.from, to)) ||
       isStated(reader, hit.from, to, hit, inSection(stream.starts[hit.from] ?? 0));
     const ofModel = expression.startsWith('LicenseRef-');
     const slot = ofModel ? 'weights' : slotOf(reader, hit.from, to);

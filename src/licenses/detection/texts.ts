@@ -1,6 +1,6 @@
 import { type Alignment, align } from './align.ts';
 import { findInstances, type Instance } from './instances.ts';
-import { highestScore, judge, type Stretch } from './judge.ts';
+import { highestScore, isRequired, judge, type Stretch } from './judge.ts';
 import type { LicenseIndex, Template } from './license-index.ts';
 import { sentencesIn } from './sentences.ts';
 import type { TokenStream } from './tokens.ts';
@@ -62,9 +62,9 @@ function read(
     stream.hashes.length,
     instance.to + instance.after + 40 + Math.min(200, instance.after),
   );
-  const alignment: Alignment = trimmed(
-    align(template.hashes, stream.hashes, from, to),
-    template.hashes.length,
+  const alignment = withoutLooseEnd(
+    trimmed(align(template.hashes, stream.hashes, from, to), template.hashes.length),
+    template,
   );
   const judged = judge(stream, sentences, template, alignment);
   return judged.share < LEAST_SHARE ? null : { template, from: alignment.from, to: alignment.to, ...judged };
@@ -107,6 +107,45 @@ function trimmed(alignment: Alignment, length: number): Alignment {
     matched -= run;
   }
   return { matched, from, to, edits };
+}
+
+/** Words added or left out at once, behind which only optional words of the standard follow. */
+const LOOSE_GAP = 9;
+/** Words behind such a gap that any sentence may have: "you may not". */
+const LOOSE_RUN = 8;
+
+/**
+ * Ends a reading where the standard has nothing left to say that it must: scattered words of an optional ending are found in
+ * whatever follows, in another license's text as well.
+ */
+function withoutLooseEnd(alignment: Alignment, template: Template): Alignment {
+  const { edits, to } = alignment;
+  let required = template.flags.length;
+  while (required > 0 && !isRequired(template, required - 1)) required--;
+  let inserted = 0;
+  let deleted = 0;
+  let cut = -1;
+  for (let at = edits.length - 1; at >= 0; at--) {
+    const edit = edits[at];
+    if (edit === undefined || edit.deletedTo < required) break;
+    const added = edit.insertedTo - edit.insertedFrom;
+    const gone = edit.deletedTo - Math.max(edit.deletedFrom, required);
+    inserted += added;
+    deleted += gone;
+    const matched = to - edit.insertedFrom - inserted;
+    const isScattered = matched < inserted || (matched <= LOOSE_RUN && deleted > 2 * matched);
+    if (isScattered && Math.max(added, gone) >= LOOSE_GAP) cut = at;
+  }
+  const first = edits[cut];
+  if (first === undefined) return alignment;
+  const gone = { ...first, deletedTo: template.hashes.length, insertedTo: first.insertedFrom };
+  const added = edits.slice(cut).reduce((sum, one) => sum + one.insertedTo - one.insertedFrom, 0);
+  return {
+    from: alignment.from,
+    to: first.insertedFrom,
+    matched: alignment.matched - (to - first.insertedFrom - added),
+    edits: [...edits.slice(0, cut), gone],
+  };
 }
 
 function once<T>(make: () => T): () => T {

@@ -175,6 +175,16 @@ describe('detectLicenses', () => {
     assert.equal(said(`${textOf('MIT')}\n\n-----\n\n${textOf('BSD-3-Clause')}`), 'MIT AND BSD-3-Clause');
   });
 
+  it('ends a text where it has said all it must, and takes no words of its neighbour for an addition', () => {
+    const apache = textOf('Apache-2.0').split('APPENDIX')[0] ?? '';
+    const parts =
+      'Heron\nCopyright (c) 2019 Heron Authors\n\nA copy of Apache 2.0 has been included in this file.\n\n';
+    const [, conditions = ''] = /(Redistribution[\s\S]*)/.exec(textOf('BSD-3-Clause')) ?? [];
+    const bsd = `Terms of the BSD 3-Clause License:\n---\n${conditions}`;
+    assert.equal(said(`${apache}\nOther parts:\n${parts}Wren\n${bsd}`), 'Apache-2.0 AND BSD-3-Clause');
+    assert.match(said(`${apache}\n${parts}You may not sell it.\n\n${bsd}`), /Apache-2\.0-modified/);
+  });
+
   it('takes a sentence that ends the Unlicense for it only where its address follows', () => {
     const sentence = 'For more information, please refer to';
     const read = (text: string): readonly string[] =>
