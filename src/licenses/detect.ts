@@ -1,7 +1,9 @@
+import type { LineRange } from '../model/report.ts';
 import { linkedLicenses } from './detection/cc-links.ts';
 import { joinExpressions } from './detection/expression.ts';
 import { changedId, Finder } from './detection/finder.ts';
 import { isLicenseIndex, type LicenseIndex, parseLicenseIndex } from './detection/license-index.ts';
+import { othersFrom } from './detection/listed-others.ts';
 import { findFields, yamlHead } from './detection/manifests.ts';
 import { findNotices } from './detection/notices.ts';
 import { reconcile } from './detection/reconcile.ts';
@@ -47,7 +49,23 @@ function isNamedModified(expression: string, rider: string): boolean {
 
 /** Every statement of a license in one file, in the order of its lines. Pure and linear in the text. */
 export function detectLicenses(index: LicenseIndex, path: string, text: string): readonly LicenseDetection[] {
-  return reconcile(statementsOf(index, path, text));
+  const at = othersFrom(path, text);
+  if (at === null) return reconcile(statementsOf(index, path, text));
+  // Read apart: the same license, for the work and for what it holds, is two statements.
+  const own = reconcile(statementsOf(index, path, text.slice(0, at)));
+  if (own.length === 0) return reconcile(statementsOf(index, path, text));
+  const lines = text.slice(0, at).split('\n').length - 1;
+  const moved = (ranges: readonly LineRange[]): readonly LineRange[] =>
+    ranges.map(({ startLine, endLine }) => ({ startLine: startLine + lines, endLine: endLine + lines }));
+  const others = reconcile(statementsOf(index, path, text.slice(at))).map(
+    ({ unexplained, ...one }): LicenseDetection => ({
+      ...one,
+      ranges: moved(one.ranges),
+      ...(unexplained === undefined ? {} : { unexplained: moved(unexplained) }),
+      ofOthers: true,
+    }),
+  );
+  return [...own, ...others];
 }
 
 function statementsOf(index: LicenseIndex, path: string, text: string): readonly Statement[] {

@@ -72,7 +72,7 @@ export function folderLicense(
   if (first === undefined) return null;
   const all = counted.flatMap(({ path, licenses }) =>
     licenses
-      .filter((one) => one.expression !== UNKNOWN_LICENSE)
+      .filter((one) => one.expression !== UNKNOWN_LICENSE && one.ofOthers !== true)
       .map((one) => ({ ...one, path: nameOf(path), whole: path })),
   );
   const ofSlot = all.filter((one) => one.slot === slot);
@@ -125,7 +125,11 @@ export function licenseOfRepository(
 function slotLicense(licenses: readonly LicenseRecord[], slot: LicenseSlot): SlotLicense {
   const statements = licenses
     .filter(
-      (one) => slotOf(one) === slot && standing(one.path) !== null && one.expression !== UNKNOWN_LICENSE,
+      (one) =>
+        slotOf(one) === slot &&
+        standing(one.path) !== null &&
+        one.expression !== UNKNOWN_LICENSE &&
+        one.ofOthers !== true,
     )
     .sort((a, b) => (standing(a.path) ?? 3) - (standing(b.path) ?? 3) || byText(a.path, b.path));
   const strongest = statements.filter((one) => standing(one.path) === standing(statements[0]?.path ?? ''));

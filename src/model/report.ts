@@ -233,6 +233,8 @@ export interface LicenseRecord {
   readonly ranges: readonly LineRange[];
   /** Differences against the standard text, e.g. an added rider; empty for the plain license. */
   readonly changes: readonly string[];
+  /** Stands in the part of a license file that lists what the repository holds of others. */
+  readonly ofOthers?: true;
 }
 
 /** Something the repository says it is built on. */

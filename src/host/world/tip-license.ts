@@ -21,7 +21,8 @@ export async function licenseOfTip(git: HardenedGit, gitDir: string, tip: string
       const content = await reader.read(blob);
       if (!content.ok) continue;
       const text = new TextDecoder().decode(content.value);
-      const expression = combinedExpression(detectLicenses(loadLicenseIndex(), path, text));
+      const stated = detectLicenses(loadLicenseIndex(), path, text);
+      const expression = combinedExpression(stated.filter(({ ofOthers }) => ofOthers !== true));
       if (expression !== '') return expression;
     }
     return '';

@@ -14,6 +14,8 @@ export interface LicenseDetection {
   readonly changes: readonly string[];
   /** Sentences in or beside the text that nothing accounts for: `MIT, and 1 sentence that is not part of it`. */
   readonly unexplained?: readonly LineRange[];
+  /** Stands in the part of a license file that lists what it holds of others: no license of the work itself. */
+  readonly ofOthers?: true;
 }
 
 /** A detection before it is weighed against the others of its file. */
