@@ -105,9 +105,8 @@ async function askHistory(
     file.modules.some((module) => module.pairs.length > 0 || (module.pedigree?.origins.length ?? 0) > 0),
   );
   const pages = files.filter((file) => file.page !== null);
-  const mayMatch = files.filter(
-    (file) => file.artefact !== null || code.includes(file) || pages.includes(file),
-  );
+  const told = new Set([...code, ...pages]);
+  const mayMatch = files.filter((file) => file.artefact !== null || told.has(file));
   const paths = (some: readonly FileAnalysis[]): readonly string[] => some.map((file) => file.path);
   const [dirty, firstCommit, oneCommit, firstTag, introduced, claimed, pagesChanged, held, owner, known] =
     await Promise.all([

@@ -3,6 +3,19 @@ import type { Publisher } from '../model/repository-identity.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
 import { addressOf } from '../origins/repository-address.ts';
 
+/**
+ * Names under which one host's accounts are served: who has an account there has it under each. A name on any other host
+ * is anybody's to take.
+ */
+const SAME_ACCOUNTS: readonly (readonly [host: string, ...others: string[]])[] = [
+  ['github.com', 'ssh.github.com'],
+  ['gitlab.com', 'altssh.gitlab.com'],
+  ['bitbucket.org', 'altssh.bitbucket.org'],
+  ['huggingface.co', 'hf.co', 'hf-mirror.com'],
+];
+
+const hostOf = (name: string): string => SAME_ACCOUNTS.find((all) => all.includes(name))?.[0] ?? name;
+
 /** The owner and host of a repository given as `owner/name` or as an address. */
 function ownerOf(repository: string): RepositoryOwner | null {
   const [, host = '', owner = ''] =
@@ -21,12 +34,14 @@ export const ownersOf = (repositories: readonly string[]): readonly RepositoryOw
   repositories.flatMap((one) => ownerOf(one) ?? []);
 
 /**
- * Whether a repository's owner is one of a project's. 'other' only on a host where the project is at home: elsewhere the
- * same owner may go by another name.
+ * Whether a repository's owner is one of a project's. Either is only known on a host where the project is at home:
+ * elsewhere the same owner may go by another name, and somebody else by this one.
  */
 export function publisherOf(here: RepositoryOwner | null, homes: readonly RepositoryOwner[]): Publisher {
   if (here === null) return 'unknown';
   const owner = here.owner.toLowerCase();
-  if (homes.some((one) => one.owner === owner)) return 'same';
-  return homes.some((one) => one.host === here.host) ? 'other' : 'unknown';
+  const host = hostOf(here.host.toLowerCase());
+  const there = homes.filter((one) => hostOf(one.host) === host);
+  if (there.length === 0) return 'unknown';
+  return there.some((one) => one.owner === owner) ? 'same' : 'other';
 }

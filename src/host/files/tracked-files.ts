@@ -1,16 +1,28 @@
 import { type HardenedGit, openGit } from '../git/hardened-git.ts';
-import { type IndexEntries, readIndex } from '../git/index-entries.ts';
+import { isSubmodule, readRecords } from '../git/index-entries.ts';
 import { locateRepository } from '../git/locate-repository.ts';
 
-/** What git knows about a folder's files, by path relative to it. */
-export interface TrackedFiles extends IndexEntries {
+/** What git knows about the folders of a folder, by path relative to it. Files are not kept: there may be 10^5. */
+export interface TrackedFiles {
+  /** Every folder that holds a tracked file. */
+  readonly folders: ReadonlySet<string>;
+  readonly submodules: ReadonlySet<string>;
   /** The folders that are left out, where that was found out before; default: what git ignores. */
   readonly leftOut?: Pick<ReadonlySet<string>, 'has'>;
   /** Why git could not be asked about the repository that is there. */
   readonly trouble?: string;
 }
 
-const NOTHING: IndexEntries = { files: new Map(), submodules: new Set() };
+const NOTHING: TrackedFiles = { folders: new Set(), submodules: new Set() };
+
+/** Adds the folders in which a path lies. */
+function addFolders(folders: Set<string>, path: string): void {
+  for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) {
+    const folder = path.slice(0, at);
+    if (folders.has(folder)) break;
+    folders.add(folder);
+  }
+}
 
 /** Asks git about the folder `root`; null outside of a repository. */
 export async function readTracked(
@@ -22,5 +34,13 @@ export async function readTracked(
   if (!located.ok && located.reason === 'none') return null;
   const started = git.start();
   if (!started.ok) return { ...NOTHING, trouble: started.message };
-  return (await readIndex(git)) ?? { ...NOTHING, trouble: 'git could not list the files that it tracks.' };
+  const records = await readRecords(git);
+  if (records === null) return { ...NOTHING, trouble: 'git could not list the files that it tracks.' };
+  const folders = new Set<string>();
+  const submodules = new Set<string>();
+  for (const record of records) {
+    if (isSubmodule(record)) submodules.add(record.path);
+    else addFolders(folders, record.path);
+  }
+  return { folders, submodules };
 }

@@ -5,6 +5,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { artefactKind } from '../../artefacts/configs/artefact-facts.ts';
 import type { Cancellation, FileEntry, SkippedFile, TreeReader } from '../../engine/ports.ts';
 import { failure, type Result, success } from '../../model/result.ts';
+import { byText } from '../../model/text-order.ts';
 import { locateRepository } from '../git/locate-repository.ts';
 import { type IgnoreRules, openIgnoreRules } from './ignore-rules.ts';
 import { placeOf } from './place-of.ts';
@@ -78,6 +79,8 @@ export interface OpenWorkTreeOptions {
 /** Listing is synchronous, which costs a fraction of a promise for every file; it pauses after this many folders. */
 const BREATH = 64;
 
+const byName = (a: Dirent, b: Dirent): number => byText(a.name, b.name);
+
 function stateOf(place: string): Stats | null {
   try {
     return lstatSync(place);
@@ -134,7 +137,8 @@ async function visitFolder(walk: Walk, folder: string): Promise<void> {
     walk.held.add(folder);
     return;
   }
-  for (const entry of entries) {
+  // In one order wherever it lies: the order in which entries are told of is part of a folder's state.
+  for (const entry of entries.sort(byName)) {
     // Only folders and links have something to wait for.
     const waits = visit(walk, entry, folder === '' ? entry.name : `${folder}/${entry.name}`);
     if (waits !== undefined) await waits;
@@ -149,29 +153,15 @@ function realFolder(folder: string): string | null {
   }
 }
 
-/** Every folder that holds a tracked file. */
-function foldersOf(files: TrackedFiles['files']): ReadonlySet<string> {
-  const folders = new Set<string>();
-  for (const path of files.keys()) {
-    for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) {
-      const folder = path.slice(0, at);
-      if (folders.has(folder)) break;
-      folders.add(folder);
-    }
-  }
-  return folders;
-}
-
 /**
  * Goes into the folders that were held back, where git does not say to leave them out. What git tracks is part of the
  * repository, whatever its rules on ignoring say.
  */
 async function visitHeld(walk: Walk, tracked: TrackedFiles | null, rules: () => IgnoreRules): Promise<void> {
-  const known = foldersOf(tracked?.files ?? new Map());
   const isLeftOut = (path: string): boolean =>
     tracked !== null &&
     OUTPUT.test(basename(path)) &&
-    (tracked.leftOut?.has(path) ?? (!known.has(path) && rules().ignores(path, true)));
+    (tracked.leftOut?.has(path) ?? (!tracked.folders.has(path) && rules().ignores(path, true)));
   // A folder that is gone into may add further ones.
   for (const path of walk.held) {
     if (tracked?.submodules.has(path)) continue;

@@ -3,18 +3,42 @@ import type { HardenedGit } from './hardened-git.ts';
 /** What the index says of one file. */
 export interface IndexEntry {
   readonly id: string;
-  /** As git writes it: 100644, 100755 or 120000. */
+  /** As git writes it: 100644, 100755 or 120000; 160000 for a submodule. */
   readonly mode: string;
 }
 
+/** The same, with the file's path below the opened folder. */
+export interface IndexRecord extends IndexEntry {
+  readonly path: string;
+}
+
+/** The files of an index. */
 export interface IndexEntries {
   /** By path below the opened folder. */
   readonly files: ReadonlyMap<string, IndexEntry>;
-  readonly submodules: ReadonlySet<string>;
 }
 
-/** The files that git tracks below the opened folder; null when it cannot say. Nothing on disk is looked at. */
-export async function readIndex(git: HardenedGit): Promise<IndexEntries | null> {
+const SUBMODULE = '160000';
+
+export const isSubmodule = ({ mode }: IndexEntry): boolean => mode === SUBMODULE;
+
+/** The records of an answer of `ls-files -z --stage`, each made when it is asked for: there may be 10^5 of them. */
+function* recordsIn(answer: string, prefix: string): Generator<IndexRecord> {
+  for (let from = 0; from < answer.length; ) {
+    const to = answer.indexOf('\0', from);
+    const end = to < 0 ? answer.length : to;
+    const [, mode = '', id = '', whole = ''] =
+      /^(\d{6}) ([0-9a-f]{40,64}) 0\t([\s\S]+)$/.exec(answer.slice(from, end)) ?? [];
+    from = end + 1;
+    if (whole !== '' && whole.startsWith(prefix)) yield { path: whole.slice(prefix.length), id, mode };
+  }
+}
+
+/**
+ * What git tracks below the opened folder, submodules included, one record at a time, as often as wanted; null when it cannot say. Nothing
+ * on disk is looked at.
+ */
+export async function readRecords(git: HardenedGit): Promise<Iterable<IndexRecord> | null> {
   const listed = await git.run([
     '--literal-pathspecs',
     'ls-files',
@@ -25,14 +49,15 @@ export async function readIndex(git: HardenedGit): Promise<IndexEntries | null> 
   ]);
   if (!listed.ok) return null;
   const prefix = git.folder === '' ? '' : `${git.folder}/`;
+  return { [Symbol.iterator]: () => recordsIn(listed.value, prefix) };
+}
+
+/** The files that git tracks below the opened folder, all at once; null when it cannot say. */
+export async function readIndex(git: HardenedGit): Promise<IndexEntries | null> {
+  const records = await readRecords(git);
+  if (records === null) return null;
   const files = new Map<string, IndexEntry>();
-  const submodules = new Set<string>();
-  for (const record of listed.value.split('\0')) {
-    const [, mode = '', id = '', whole = ''] = /^(\d{6}) ([0-9a-f]{40,64}) 0\t([\s\S]+)$/.exec(record) ?? [];
-    if (whole === '' || !whole.startsWith(prefix)) continue;
-    const path = whole.slice(prefix.length);
-    if (mode === '160000') submodules.add(path);
-    else files.set(path, { id, mode });
-  }
-  return { files, submodules };
+  for (const record of records)
+    if (!isSubmodule(record)) files.set(record.path, { id: record.id, mode: record.mode });
+  return { files };
 }

@@ -4,7 +4,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { placeOf } from '../files/place-of.ts';
 import { readPlainText } from '../files/plain-file.ts';
 import type { HardenedGit } from './hardened-git.ts';
-import { type IndexEntries, type IndexEntry, readIndex } from './index-entries.ts';
+import { type IndexEntry, type IndexRecord, isSubmodule, readRecords } from './index-entries.ts';
 import { openObjectReader } from './object-reader.ts';
 import { isSameContent } from './same-content.ts';
 
@@ -40,17 +40,19 @@ export interface ContentCheck {
 }
 
 /** Whether the repository says that it keeps contents elsewhere: only then is it worth asking git for a pointer. */
-function keepsElsewhere(root: string, files: IndexEntries['files']): boolean {
-  return [...files.keys()].some(
-    (path) =>
+function keepsElsewhere(root: string, paths: Iterable<string>): boolean {
+  for (const path of paths)
+    if (
       /(?:^|\/)\.gitattributes$/.test(path) &&
-      readPlainText(placeOf(root, path), { limit: MOST_ATTRIBUTES })?.includes('filter=lfs') === true,
-  );
+      readPlainText(placeOf(root, path), { limit: MOST_ATTRIBUTES })?.includes('filter=lfs') === true
+    )
+      return true;
+  return false;
 }
 
-export function openContentCheck(root: string, gitDir: string, files: IndexEntries['files']): ContentCheck {
+export function openContentCheck(root: string, gitDir: string, paths: Iterable<string>): ContentCheck {
   const real = realpathSync(root);
-  const objects = keepsElsewhere(real, files) ? openObjectReader(gitDir, POINTER_LIMIT) : null;
+  const objects = keepsElsewhere(real, paths) ? openObjectReader(gitDir, POINTER_LIMIT) : null;
   const inPlace = whereItSays();
   return {
     isSame: async (path, entry) => {
@@ -61,19 +63,24 @@ export function openContentCheck(root: string, gitDir: string, files: IndexEntri
   };
 }
 
+function* pathsOf(records: Iterable<IndexRecord>): Generator<string> {
+  for (const { path } of records) yield path;
+}
+
 /** Tracked files under the opened folder whose content differs from the index, one at a time. */
 async function* eachModified(git: HardenedGit): AsyncGenerator<string> {
   const { gitDir } = git;
-  const index = await readIndex(git);
-  if (gitDir === null || index === null) throw new Error('git cannot say which files it tracks');
-  const check = openContentCheck(git.dir, gitDir, index.files);
+  const records = await readRecords(git);
+  if (gitDir === null || records === null) throw new Error('git cannot say which files it tracks');
+  const check = openContentCheck(git.dir, gitDir, pathsOf(records));
   try {
     let seen = 0;
-    for (const [path, entry] of index.files) {
+    for (const record of records) {
+      if (isSubmodule(record)) continue;
       if (++seen % BREATH === 0) await breathe();
       // A name that is not UTF-8 cannot be opened by it.
-      if (path.includes('\uFFFD')) continue;
-      if (!(await check.isSame(path, entry))) yield path;
+      if (record.path.includes('\uFFFD')) continue;
+      if (!(await check.isSame(record.path, record))) yield record.path;
     }
   } finally {
     check.close();

@@ -4,12 +4,16 @@ import type { HardenedGit } from './hardened-git.ts';
 /** Places where anybody publishes under a name of their own; on another host an owner may be a mirror's folder. */
 const PUBLIC_HOSTS: ReadonlySet<string> = new Set([
   'github.com',
+  'ssh.github.com',
   'gitlab.com',
+  'altssh.gitlab.com',
   'bitbucket.org',
+  'altssh.bitbucket.org',
   'codeberg.org',
   'gitee.com',
   'gitcode.com',
   'huggingface.co',
+  'hf.co',
   'hf-mirror.com',
   'modelscope.cn',
   'openi.pcl.ac.cn',

@@ -18,6 +18,7 @@ import { SKIP_REASONS } from '../files/skip-reasons.ts';
 import { readTracked } from '../files/tracked-files.ts';
 import { openWorkTree } from '../files/work-tree.ts';
 import { type HardenedGit, openGit } from '../git/hardened-git.ts';
+import { readIndex } from '../git/index-entries.ts';
 import { isDirty } from '../git/modified-files.ts';
 import { type Snapshot, takeSnapshot } from '../git/snapshot.ts';
 import type { FollowedSettings } from '../policy/settle-report.ts';
@@ -128,9 +129,10 @@ async function snapshotOf(git: HardenedGit, base: string, signal: AbortSignal): 
   if (!tree.ok) return null;
   const rules = openIgnoreRules(await realpath(git.dir));
   const { files } = await tree.value.list(signal);
+  const index = tracked === null ? null : await readIndex(git);
   const paths = files
     .map(({ path }) => path)
-    .filter((path) => tracked?.files.has(path) === true || !rules.ignores(path, false));
+    .filter((path) => index?.files.has(path) === true || !rules.ignores(path, false));
   return takeSnapshot(git, base, tree.value, paths, signal);
 }
 

@@ -4,6 +4,7 @@ import { type Result, success } from '../../model/result.ts';
 import { readTracked, type TrackedFiles } from '../files/tracked-files.ts';
 import { openWorkTree } from '../files/work-tree.ts';
 import { openGit } from '../git/hardened-git.ts';
+import { type IndexEntries, readIndex } from '../git/index-entries.ts';
 import { isStaged, openContentCheck } from '../git/modified-files.ts';
 import { stampOfState } from './repository-stamps.ts';
 
@@ -43,6 +44,7 @@ const seen = (state: Stats): Seen => ({
  */
 export class KeptTree {
   private tracked: TrackedFiles | null = null;
+  private index: IndexEntries | null = null;
   private staged: boolean | null = null;
   private known: ReadonlyMap<string, Seen> | null = null;
   private checked: ReadonlyMap<string, Checked> = new Map();
@@ -75,6 +77,7 @@ export class KeptTree {
     if (this.git && (this.known === null || ask)) {
       const git = openGit(this.root, { signal });
       this.tracked = await readTracked(this.root, signal, git);
+      this.index = this.tracked === null || this.tracked.trouble !== undefined ? null : await readIndex(git);
       this.staged = this.tracked === null ? null : await isStaged(git);
     }
     const states = new Map<string, Seen>();
@@ -112,14 +115,14 @@ export class KeptTree {
 
   /** Whether a tracked file differs from the index. Files that did not change are not read again. */
   private async hasModified(states: ReadonlyMap<string, Seen>, signal: AbortSignal): Promise<boolean | null> {
-    const { tracked, checked: before } = this;
+    const { index, checked: before } = this;
     const gitDir = openGit(this.root).gitDir;
-    if (tracked === null || gitDir === null || tracked.trouble !== undefined) return null;
-    const check = openContentCheck(this.root, gitDir, tracked.files);
+    if (index === null || gitDir === null) return null;
+    const check = openContentCheck(this.root, gitDir, index.files.keys());
     const checked = new Map<string, Checked>();
     let modified = false;
     try {
-      for (const [path, entry] of tracked.files) {
+      for (const [path, entry] of index.files) {
         const stamp = states.get(path)?.stamp ?? 'absent';
         const known = before.get(path);
         let same = known?.same ?? false;

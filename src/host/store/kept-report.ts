@@ -42,18 +42,18 @@ interface Kept {
   readonly report: AuditReport;
 }
 
-/** Gathers the state of the files that a listing sees. */
+/** Sums up the state of the files that a listing sees, in the order in which it tells of them. */
 class FolderState {
-  readonly #lines: string[] = [];
+  readonly #hash = createHash('sha256');
   newest = 0;
 
   readonly see: NonNullable<OpenWorkTreeOptions['see']> = (path, state) => {
-    this.#lines.push(`${path}\0${stampOfState(state)}:${state.mode}`);
+    this.#hash.update(`${path}\0${stampOfState(state)}:${state.mode}\n`);
     this.newest = Math.max(this.newest, state.mtimeMs, state.ctimeMs);
   };
 
   digest(): string {
-    return createHash('sha256').update(this.#lines.sort().join('\n')).digest('hex');
+    return this.#hash.copy().digest('hex');
   }
 }
 
@@ -94,7 +94,7 @@ export function openReportCache(settings: ReportSettings, clock: () => number = 
       const tree = await openWorkTree(root, {
         signal,
         see: now.see,
-        tracked: async () => ({ files: new Map(), submodules, leftOut: ignored }),
+        tracked: async () => ({ folders: new Set(), submodules, leftOut: ignored }),
       });
       if (!tree.ok) return null;
       await tree.value.list(signal);

@@ -104,8 +104,24 @@ describe('what a repository is to an upstream', () => {
   it('is a copy by name and files, where both sides show a history and share nothing of it', () => {
     assert.deepEqual(told({}), ['copy', 'unknown']);
     assert.deepEqual(told({ owner: at('finch') }), ['copy', 'other']);
-    assert.deepEqual(told({ owner: at('lakeside', 'huggingface.co') }), ['self', 'same']);
+    assert.deepEqual(told({ owner: at('lakeside') }), ['self', 'same']);
     assert.deepEqual(told({ owner: at('finch', 'huggingface.co') }), ['copy', 'unknown']);
+  });
+
+  it('is not known to be the owner’s by an owner’s name on a host where the project is not at home', () => {
+    for (const host of ['huggingface.co', 'gitlab.com', 'gitee.com'])
+      assert.deepEqual(told({ owner: at('lakeside', host) }), ['copy', 'unknown'], host);
+    const held = new Set([COMMIT]);
+    assert.deepEqual(told({ held, owner: at('lakeside', 'gitlab.com') }), ['self', null]);
+    const both = heron({ homepage: 'https://huggingface.co/lakeside/heron' });
+    assert.deepEqual(told({ owner: at('lakeside', 'huggingface.co') }, both), ['self', 'same']);
+  });
+
+  it('is the owner’s under each name that serves the same accounts', () => {
+    assert.deepEqual(told({ owner: at('lakeside', 'ssh.github.com') }), ['self', 'same']);
+    const models = heron({ homepage: 'https://huggingface.co/lakeside/heron' });
+    assert.deepEqual(told({ owner: at('lakeside', 'hf-mirror.com') }, models), ['self', 'same']);
+    assert.deepEqual(told({ owner: at('finch', 'hf-mirror.com') }, models), ['copy', 'other']);
   });
 
   it('is itself by name and files where no history can say otherwise, and this is not known', () => {
