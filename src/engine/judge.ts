@@ -102,6 +102,7 @@ function evidenceOf(
       ...chosen.unchanged,
       ...files.flatMap(({ path, blob }) => (blob != null && catalogue.holdsBlob(blob) ? [path] : [])),
     ]),
+    changeStated: new Set(files.filter((file) => file.changeStated).map((file) => file.path)),
     upstreamNotice: catalogue.noticeOf,
     history: history.facts,
   };

@@ -76,10 +76,13 @@ export function isSourceAvailable(id: string): boolean {
   return /^(BUSL|Elastic|SSPL|FSL)-/.test(id);
 }
 
+/** Licenses that ask for what another one does, and add no term to it. */
+const SAME_TERMS: ReadonlyMap<string, string> = new Map([['BSD-2-Clause-Views', 'BSD-2-Clause']]);
+
 /** Permissive: may be put into work under MIT (judged by the OSADL matrix), or attribution only. */
 export function isPermissive(id: string): boolean {
   if (isFreeOfDuties(id) || /^CC-BY-\d/.test(id)) return true;
-  const answer = matrixAnswer(id, 'MIT');
+  const answer = matrixAnswer(SAME_TERMS.get(id) ?? id, 'MIT');
   return answer === 'yes' || answer === 'same';
 }
 

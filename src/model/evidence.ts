@@ -94,6 +94,8 @@ export interface Evidence {
   readonly upstreamHeaders?: (version: string, path: string) => readonly UpstreamHeader[];
   /** Files that are byte for byte some state of an upstream's file. */
   readonly unchanged?: ReadonlySet<string>;
+  /** Files in which a comment says that code was changed. */
+  readonly changeStated?: ReadonlySet<string>;
   /** NOTICE of an upstream version; null when it has none or it is not known. */
   readonly upstreamNotice?: (version: string) => UpstreamNotice | null;
   /** Null without git. */

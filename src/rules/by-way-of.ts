@@ -3,6 +3,9 @@ import { repositoriesOf } from '../credit/known-addresses.ts';
 import { namedRepositories } from '../credit/named-sources.ts';
 import type { Evidence } from '../model/evidence.ts';
 
+/** Homes of weights and of pages, from which code hardly comes. */
+const NO_CODE = /huggingface\.co|hf\.co|\.git(?:hub|lab)\.io/i;
+
 /**
  * Repositories that documents credit for these files and whose code is not known here, as `owner/name` in lower case: what
  * matches an older project may have come with one of them. This repository's own address is none.
@@ -15,7 +18,9 @@ export function creditedUnknown(evidence: Evidence, paths: readonly string[]): r
     claim.kind !== 'code-comment' &&
     claim.upstream === null &&
     paths.some((path) => coversPath(claim, path))
-      ? namedRepositories(claim.text).flatMap(({ repository }) => repository ?? [])
+      ? namedRepositories(claim.text).flatMap(({ repository, start, end }) =>
+          repository === undefined || NO_CODE.test(claim.text.slice(start, end)) ? [] : [repository],
+        )
       : [],
   );
   return [...new Set(named)].filter((one) => !known.has(one) && !isOwnAddress(own, one));

@@ -23,7 +23,9 @@ export function counterpartsOf(evidence: Evidence, derivation: Derivation): read
       !GENERIC.test(baseName(path)) &&
       [...namesakes].some((one) => one !== place.path && beside(one, place.path));
     const least = own ? LEAST_SHARE : MOST;
-    if ((own || !taken) && isPartOf(evidence, derivation, place.path, least)) seen.set(place.path, place);
+    const tokens = own ? 0 : LEAST_PART;
+    if ((own || !taken) && isPartOf(evidence, derivation, place.path, least, tokens))
+      seen.set(place.path, place);
   }
   return [...seen.values()];
 }
@@ -31,11 +33,19 @@ export function counterpartsOf(evidence: Evidence, derivation: Derivation): read
 /** Share of a file's code that must match before its header is asked for: under the upstream file's name, or another. */
 const LEAST_SHARE = 0.2;
 const MOST = 0.5;
+/** Tokens of a file under another name below which a part is too little for a header: a function of ten lines. */
+const LEAST_PART = 50;
 /** So much of one upstream in a file is a substantial part of it, whatever else the file holds. In tokens. */
 const SUBSTANTIAL = 400;
 
 /** Whether what matches is enough of the file, or enough by itself. */
-function isPartOf(evidence: Evidence, derivation: Derivation, path: string, least: number): boolean {
+function isPartOf(
+  evidence: Evidence,
+  derivation: Derivation,
+  path: string,
+  least: number,
+  tokens: number,
+): boolean {
   const ids = new Set(derivation.places.map((place) => place.evidence));
   let whole = 0;
   let part = 0;
@@ -44,7 +54,7 @@ function isPartOf(evidence: Evidence, derivation: Derivation, path: string, leas
     whole += module.tokens;
     if (ids.has(module.id)) part += module.tokens * (module.matches[0]?.containment.local ?? 0);
   }
-  return part >= SUBSTANTIAL || part >= whole * least;
+  return part >= SUBSTANTIAL || (part >= tokens && part >= whole * least);
 }
 
 /** Names that every package has. */

@@ -17,6 +17,7 @@ import { byText } from '../model/text-order.ts';
 import { bareSource } from './bare-source.ts';
 import type { BaseModel } from './base-models.ts';
 import { declaredBaseModels } from './base-models.ts';
+import { type BroughtAlong, broughtAlong } from './brought-along.ts';
 import { creditedUnknown } from './by-way-of.ts';
 import { type CameAlong, cameAlong } from './came-along.ts';
 import { codeLicense } from './code-terms.ts';
@@ -61,6 +62,11 @@ export interface Derivation {
    * come with one of them, as `owner/name`.
    */
   readonly byWayOf?: readonly string[];
+  /**
+   * Told by the world's fragments alone, of a project that nothing here names: it had this first of all that were compared,
+   * which is a question, and no ground for duties in its name.
+   */
+  readonly firstKnown?: boolean;
   /** An adapter, which is used together with the upstream's weights and holds none of them. */
   readonly isAdapter?: boolean;
   /** For terms that come along: the version in between, which the evidence leads to and which is built on `source`. */
@@ -89,8 +95,9 @@ export function derivationsOf(evidence: Evidence): readonly Derivation[] {
   const declaredFor = (upstream: string): SourceFacts | undefined =>
     bases.find((one) => one.upstream === upstream && isKnown(one.source))?.source;
   const along = cameAlong(evidence);
+  const brought = broughtAlong(evidence);
   const found = [...new Set(sources.map((one) => one.upstream))].flatMap((upstream) => [
-    codeFrom(evidence, upstream, along),
+    codeFrom(evidence, upstream, along, brought),
     weightsFrom(evidence, upstream, declaredFor(upstream)),
   ]);
   const evidenced = found.filter((one) => one !== null);
@@ -161,11 +168,17 @@ function fromBaseModel(
   };
 }
 
-function codeFrom(evidence: Evidence, upstream: string, along: CameAlong): Derivation | null {
+function codeFrom(
+  evidence: Evidence,
+  upstream: string,
+  along: CameAlong,
+  brought: BroughtAlong,
+): Derivation | null {
   const places = evidence.modules.flatMap((module): Place[] => {
     const match = owedMatch(module, upstream);
     if (match === null || isEarlierHere(evidence, module, match)) return [];
     if (isCreditedByAnother(evidence, module, match) || along(module, upstream)) return [];
+    if (brought(match)) return [];
     const { path, range, symbol: subject, id, tokens } = module;
     const doubted = isToldOtherwise(evidence, module, match);
     return [{ path, range, subject, strength: match.strength, evidence: id, match, doubted, tokens }];
@@ -177,8 +190,10 @@ function codeFrom(evidence: Evidence, upstream: string, along: CameAlong): Deriv
   if (found === null) return null;
   const one = { ...found, license: mildest(evidence, found) };
   if (isLone(evidence, one)) return { ...one, certain: false, lone: true };
-  const byWayOf = isToldByFragments(one) && isUnnamed(evidence, upstream) ? unknownOf(evidence, one) : [];
-  return byWayOf.length > 0 ? { ...one, certain: false, byWayOf } : one;
+  if (!isToldByFragments(one) || !isUnnamed(evidence, upstream)) return one;
+  const byWayOf = unknownOf(evidence, one);
+  // Whose terms hold is not known before it is told where the code is from.
+  return { ...one, certain: false, firstKnown: true, ...(byWayOf.length > 0 ? { byWayOf } : {}) };
 }
 
 function unknownOf(evidence: Evidence, { places }: Derivation): readonly string[] {

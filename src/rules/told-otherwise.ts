@@ -3,7 +3,7 @@ import { holderOf, sameHolder } from '../credit/headers.ts';
 import { repositoriesOf } from '../credit/known-addresses.ts';
 import { vendoredName } from '../credit/stated-sources.ts';
 import type { DraftClaim } from '../model/draft-claim.ts';
-import type { Evidence } from '../model/evidence.ts';
+import type { CopyrightLine, Evidence } from '../model/evidence.ts';
 import type { AuditedModule, ModuleMatch } from '../model/report.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
 
@@ -84,8 +84,7 @@ function carriesAnotherHolder(
   match: ModuleMatch,
   sources: readonly SourceFacts[],
 ): boolean {
-  const end = evidence.headers.get(module.path)?.range.endLine ?? 0;
-  const local = (evidence.copyrights.get(module.path) ?? []).filter((one) => one.line <= end);
+  const local = linesAbove(evidence, module);
   if (local.length === 0) return false;
   const headers = evidence.upstreamHeaders?.(match.version, match.path) ?? [];
   const theirs = [
@@ -96,6 +95,23 @@ function carriesAnotherHolder(
   return local
     .map((one) => holderOf(one.text))
     .every((holder) => !own.has(holder) && !theirs.some((one) => sameHolder(one, holder)));
+}
+
+/** Lines between the copyright lines of one header. */
+const ONE_HEADER = 5;
+
+/** The copyright lines that a module stands below: of a header further down, where the file is made of several, else of its top. */
+function linesAbove(
+  { headers, copyrights }: Evidence,
+  { path, range }: AuditedModule,
+): readonly CopyrightLine[] {
+  const end = headers.get(path)?.range.endLine ?? 0;
+  const lines = copyrights.get(path) ?? [];
+  const below = lines.filter((one) => one.line > Math.max(end, TOP_LINES) && one.line < range.startLine);
+  const last = below.at(-1)?.line;
+  return last === undefined
+    ? lines.filter((one) => one.line <= end)
+    : below.filter((one) => one.line > last - ONE_HEADER);
 }
 
 /** A license file of the repository's own: `LICENSE_other` is the text of somebody else's. */

@@ -82,6 +82,8 @@ export interface FileAnalysis {
   readonly terms?: readonly PathTerms[];
   readonly copyrights: readonly CopyrightLine[];
   readonly claims: readonly DraftClaim[];
+  /** A comment in it says that its code was changed; absent where none does. */
+  readonly changeStated?: true;
   readonly header: FileHeader | null;
   readonly sightings: readonly Sighting[];
   readonly artefact: ArtefactFacts | null;

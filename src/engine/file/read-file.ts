@@ -3,6 +3,7 @@ import { extractArtefactFacts, identityFacts } from '../../artefacts/configs/ext
 import { isFrontPage } from '../../artefacts/prose/front-page.ts';
 import { printPage } from '../../artefacts/prose/page-print.ts';
 import type { AliasIndex } from '../../credit/alias-index.ts';
+import { statesChange } from '../../credit/change-notes.ts';
 import { extractClaims } from '../../credit/claims.ts';
 import { commentBlocks } from '../../credit/comment-blocks.ts';
 import { findCopyrights } from '../../licenses/copyright-lines.ts';
@@ -59,6 +60,9 @@ export type FileReading = Omit<FileAnalysis, 'modules'>;
 /** The same, without what only its parser knows. */
 type WordsRead = Omit<FileReading, 'coverage'>;
 
+/** Lines of a file below its top that may state a copyright; a file made of several has a header for each. */
+const STATES_COPYRIGHT = /\bcopyright\b.{0,20}(?:19|20)\d\d/i;
+
 /** Copyright lines; of code those in comments, docstrings and `__copyright__`: other strings are a program's business. */
 function copyrightsOf(path: string, top: string, isCode: boolean): FileAnalysis['copyrights'] {
   const found = findCopyrights(top);
@@ -99,7 +103,8 @@ export function readFile(file: SourceFile, wording: Wording): WordsRead {
     ...(stated.length === 0 ? {} : { stated }),
     ...(unchanged < 0 ? {} : { unchanged }),
     licenses: isCode && !mayStateLicense(top) ? [] : detectLicenses(wording.licenses, path, top),
-    copyrights: copyrightsOf(path, top, isCode),
+    copyrights: copyrightsOf(path, STATES_COPYRIGHT.test(text.slice(top.length)) ? text : top, isCode),
+    ...(isCode && statesChange(path, text) ? { changeStated: true as const } : {}),
     claims: extractClaims(path, text, wording.aliases),
     header,
     sightings: isCode || facts !== null ? findSightings(text, wording.words) : [],

@@ -1,14 +1,16 @@
 import type { Duty } from '../../licenses/obligations.ts';
 import type { Evidence } from '../../model/evidence.ts';
+import type { ModuleMatch } from '../../model/report.ts';
 import { say, sentences } from '../../model/said.ts';
 import { commentLines, headerLine } from '../comment-style.ts';
+import { counterpartsOf } from '../counterparts.ts';
 import type { Derivation, Place } from '../derivations.ts';
 import { dutyName, dutyPlace, forEachDuty } from '../open-duties.ts';
 import type { DraftFix, FindingDraft, Rule } from '../rule.ts';
 import { derivationFacts, evidenceIds, moreFiles, publicAddress, sourceName } from '../wording.ts';
 
 const STATED =
-  /\b(?:modif(?:ied|ies|ications?)|adapted|changed|changes?:|altered|edited|derived|ported|rewritten|based (?:up)?on)\b|修改|改编|改动|基于/i;
+  /\b(?:modif(?:ied|ies|ications?)|ad[ao]pted|changed|changes?:|altered|edited|derived|ported|rewritten|based (?:up)?on)\b|修改|改编|改动|基于|修正|改変|変更/i;
 
 /** Files that match an upstream and differ from it, without a word in them that they were changed. */
 export const changesNotStated: Rule = {
@@ -20,8 +22,11 @@ export const changesNotStated: Rule = {
   check: (evidence, reading) =>
     forEachDuty(reading, 'state-changes', ['code'], (derivation, duty) => {
       if (isFork(evidence, derivation) || reading.owner(derivation.upstream)?.by === 'holder') return [];
+      const copies = new Set(counterpartsOf(evidence, derivation).map((place) => place.path));
       const places = changedFiles(derivation).filter(
         (place) =>
+          copies.has(place.path) &&
+          hasItsCounterpart(evidence, derivation, place) &&
           evidence.unchanged?.has(place.path) !== true &&
           isShownToDiffer(derivation, place.path) &&
           isMostlyOf(reading.derivations, derivation, place.path) &&
@@ -58,13 +63,41 @@ const LEAST_UNKNOWN = 0.1;
  */
 const SCATTER = 3.5;
 
-/** Where the upstream's file is not at hand, only what no state of it has shows a change. */
+/**
+ * A change shows where a name, a line or a part of the upstream's module is another here. Where all of it is here word for
+ * word, or the upstream's file is not at hand, only much that no state of it has shows one.
+ */
 function isShownToDiffer({ places }: Derivation, path: string): boolean {
   const here = places.filter((place) => place.path === path);
-  if (here.some((place) => (place.match?.containment.upstream ?? 0) > 0)) return true;
+  if (here.some(({ match }) => match !== null && isAltered(match))) return true;
   const all = here.reduce((sum, { tokens = 0 }) => sum + tokens, 0);
   const unknown = here.reduce((sum, { tokens = 0, match }) => sum + tokens * unknownShare(match), 0);
   return all > 0 && unknown > Math.max(LEAST_UNKNOWN * all, SCATTER * Math.sqrt(all));
+}
+
+function isAltered({ containment, renames, regions }: ModuleMatch): boolean {
+  if (containment.upstream === 0) return false;
+  return renames.length > 0 || containment.upstream < 1 || regions.some((one) => one.kind !== 'verbatim');
+}
+
+/**
+ * Of fragments, the file that they are from is its original only where it has the same name, or where this one says that it
+ * is from there: it may be word for word another file of the upstream's, of which the world holds no print.
+ */
+function hasItsCounterpart(
+  { claims }: Evidence,
+  { upstream, places }: Derivation,
+  { path, match }: Place,
+): boolean {
+  if (places.some((one) => one.path === path && (one.match?.containment.upstream ?? 0) > 0)) return true;
+  return (
+    baseName(match?.path ?? '') === baseName(path) ||
+    claims.some((one) => one.path === path && one.upstream === upstream && one.force === 'credit')
+  );
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1).toLowerCase();
 }
 
 /** What is told of any project is no change made here: the upstream's own file may have it from a third. */
@@ -86,6 +119,7 @@ function isMostlyOf(all: readonly Derivation[], derivation: Derivation, path: st
 }
 
 function statesChange(evidence: Evidence, derivation: Derivation, place: Place): boolean {
+  if (evidence.changeStated?.has(place.path) === true) return true;
   if (STATED.test(evidence.headers.get(place.path)?.text ?? '')) return true;
   return (
     evidence.claims.some(

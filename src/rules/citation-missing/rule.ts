@@ -24,7 +24,7 @@ export const citationMissing: Rule = {
       const cited =
         [...evidence.texts.values()].some((text) => keys.some((key) => holdsPhrase(text, key))) ||
         evidence.claims.some((claim) => claim.upstream === upstream && claim.kind === 'citation');
-      if (cited || isTokenizerOnly(evidence, derivation)) return [];
+      if (cited || isTokenizerOnly(evidence, derivation) || reading.owner(upstream) !== null) return [];
       const place = derivation.places[0];
       return [
         {

@@ -1,23 +1,23 @@
-import { keeps } from '../../credit/headers.ts';
-import type { Evidence } from '../../model/evidence.ts';
-import { inEnglish, say, sentences } from '../../model/said.ts';
-import type { Derivation } from '../derivations.ts';
-import { keptCopyrights, noticePath } from '../notice-places.ts';
+import { say, sentences } from '../../model/said.ts';
+import { missingLines, noticeEntry } from '../license-lines.ts';
+import { lacksText } from '../license-texts.ts';
 import { dutyName, dutyPlace, forEachDuty } from '../open-duties.ts';
-import type { DraftFix, Rule } from '../rule.ts';
+import type { Rule } from '../rule.ts';
 import {
   derivationFacts,
   evidenceIds,
   listed,
   matches,
-  nameAndAddress,
   otherPlaces,
   placesPhrase,
   quoted,
   sourceName,
 } from '../wording.ts';
 
-/** The upstream's own copyright lines, from its license file, stand nowhere in the repository. */
+/**
+ * The upstream's own copyright lines, from its license file, stand nowhere in the repository. Where the text that begins
+ * with them is missing too, both are asked for at once, in the name of the text.
+ */
 export const copyrightLineMissing: Rule = {
   id: 'copyright-line-missing',
   title: "Upstream's copyright line missing",
@@ -26,14 +26,8 @@ export const copyrightLineMissing: Rule = {
   fixable: true,
   check: (evidence, reading) =>
     forEachDuty(reading, 'keep-copyright', ['code'], (derivation, duty) => {
-      const kept = keptCopyrights(
-        evidence,
-        derivation.places.map((place) => place.path),
-      );
-      const missing = licenseLines(evidence, derivation, duty.license).filter(
-        (line) => !kept.some((own) => keeps(own.text, line)),
-      );
-      if (missing.length === 0) return [];
+      const missing = missingLines(evidence, derivation, duty.license);
+      if (missing.length === 0 || lacksText(evidence, derivation, duty.license)) return [];
       const [first] = derivation.places;
       return [
         {
@@ -56,36 +50,3 @@ export const copyrightLineMissing: Rule = {
       ];
     }),
 };
-
-/** Licenses whose text begins with the copyright line that it asks to keep; elsewhere the line stands in file headers. */
-const LINE_IN_TEXT =
-  /^(?:MIT|ISC|BSD-|X11|Zlib|NCSA|HPND|PostgreSQL|UPL-|Apache-1|LicenseRef-scancode-moonshot)/;
-
-/** The upstream's copyright lines that stand in none of its file headers: those of its license file. */
-function licenseLines(evidence: Evidence, derivation: Derivation, license: string): readonly string[] {
-  if (!LINE_IN_TEXT.test(license)) return [];
-  const { id, files, copyrights } = derivation.source;
-  const headers = files.flatMap((file) =>
-    (evidence.upstreamHeaders?.(id, file.path) ?? []).flatMap((header) => header.copyrights),
-  );
-  return copyrights.filter((line) => !headers.some((own) => keeps(own, line)));
-}
-
-function noticeEntry(evidence: Evidence, derivation: Derivation, lines: readonly string[]): DraftFix {
-  const { path, exists } = noticePath(evidence);
-  const files = [...new Set(derivation.places.map((place) => place.path))];
-  const entry = [
-    nameAndAddress(derivation.source),
-    ...lines,
-    ...(/^(?:NONE|NOASSERTION)$/.test(derivation.license.expression)
-      ? []
-      : [`License: ${derivation.license.expression}`]),
-    `In this repository: ${inEnglish(listed(files))}`,
-  ].join('\n');
-  return {
-    title: say`Add the copyright of ${derivation.source.projectName} to ${path}`,
-    path,
-    kind: exists ? 'append' : 'create',
-    text: `${exists ? '\n' : ''}${entry}\n`,
-  };
-}

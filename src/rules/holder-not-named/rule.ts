@@ -91,6 +91,7 @@ function foreignHolders(evidence: Evidence): readonly Foreign[] {
     const isOwn = (text: string): boolean => wordsOf(text).some((word) => own.has(word));
     const beside = lines.some((one) => isOwn(one.text));
     for (const { text, line } of lines) {
+      if (line > HEADER) continue;
       const words = wordsOf(text);
       if (words.length === 0 || isOwn(text) || PLACEHOLDER.test(text) || ADDRESS.test(text)) continue;
       if (isIntroduced(evidence, path, line) || words.some((word) => houses.has(word))) continue;
@@ -116,6 +117,8 @@ function creditedHouses({ claims, sources }: Evidence): (path: string) => Readon
     new Set(credits.flatMap((one) => (coversPath(one, path) ? (words.get(one.upstream ?? '') ?? []) : [])));
 }
 
+/** Lines in which a header stands; a line further down is told where its code is. */
+const HEADER = 60;
 /** Characters of a line that are quoted. */
 const LONGEST = 120;
 /** A contributor who signs with an address is no other project. */

@@ -1,17 +1,37 @@
 import licenseIdList from 'spdx-license-ids/index.json' with { type: 'json' };
-import { licenseIds } from '../../licenses/expression.ts';
-import { modelLicense } from '../../licenses/model-licenses.ts';
+import type { Duty } from '../../licenses/obligations.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import { say, sentences } from '../../model/said.ts';
 import type { Derivation } from '../derivations.ts';
-import { isNoticeFile } from '../notice-places.ts';
+import { missingLines, noticeEntry } from '../license-lines.ts';
+import { lacksText } from '../license-texts.ts';
 import { dutyName, dutyPlace, forEachDuty, licenseName } from '../open-duties.ts';
-import type { DraftFix, Rule } from '../rule.ts';
-import { derivationFacts, evidenceIds, otherPlaces, placesPhrase, sourceName, verb } from '../wording.ts';
+import type { DraftFix, FindingDraft, Reading, Rule } from '../rule.ts';
+import {
+  derivationFacts,
+  evidenceIds,
+  listed,
+  otherPlaces,
+  placesPhrase,
+  quoted,
+  sourceName,
+  verb,
+} from '../wording.ts';
 
 const TEXTS: ReadonlySet<string> = new Set(licenseIdList);
 
-/** The license of what was taken asks for its text to go along, and the repository does not hold it. */
+/** What was taken from one upstream under a license whose text is missing. */
+interface Open {
+  readonly derivation: Derivation;
+  readonly duty: Duty;
+  /** Copyright lines with which that text begins at the upstream and which are missing with it. */
+  readonly lines: readonly string[];
+}
+
+/**
+ * The license of what was taken asks for its text to go along, and the repository does not hold it. One text is asked for
+ * once, whatever it is due for.
+ */
 export const licenseTextMissing: Rule = {
   id: 'license-text-missing',
   title: "Text of the upstream's license missing",
@@ -19,73 +39,79 @@ export const licenseTextMissing: Rule = {
   why: 'Who receives the work has to be able to read the terms under which its parts stand.',
   fixable: true,
   check: (evidence, reading) =>
-    forEachDuty(reading, 'license-text', ['code', 'weights'], (derivation, duty) => {
-      if (holdsText(evidence, duty.license) || inEachFile(evidence, derivation, duty.license)) return [];
-      const [first] = derivation.places;
-      return [
-        {
-          level: derivation.isAdapter === true ? 'note' : derivation.certain ? 'error' : 'warning',
-          message: sentences(
-            say`${placesPhrase(derivation)} ${verb(derivation, say`stands`, say`stand`)} under ${licenseName(duty.license)} as ${sourceName(derivation.source)}, which asks for its text to go along (${dutyPlace(duty)}).`,
-            say`The repository does not hold it.`,
-            say`Add it under LICENSES/.`,
-          ),
-          path: first.path,
-          range: first.range,
-          upstream: derivation.upstream,
-          duty: dutyName(duty),
-          fixes: textFixes(evidence, duty.license),
-          related: otherPlaces(derivation),
-          evidence: evidenceIds(derivation),
-          key: `${derivation.slot} ${duty.license}`,
-          basis: derivationFacts(derivation),
-        },
-      ];
-    }),
+    grouped(
+      reading,
+      forEachDuty(reading, 'license-text', ['code', 'weights'], (derivation, duty) =>
+        lacksText(evidence, derivation, duty.license)
+          ? [
+              {
+                derivation,
+                duty,
+                lines: derivation.slot === 'code' ? missingLines(evidence, derivation, duty.license) : [],
+              },
+            ]
+          : [],
+      ),
+    ).map((group) => finding(evidence, group)),
 };
 
-/** A license or notice file in which that text was found; a tag or a sentence about it is not the text. */
-function holdsText(evidence: Evidence, license: string): boolean {
-  const model = modelLicense(license);
-  return evidence.licenses.some((record) => {
-    if (!isNoticeFile(record.path) || record.changes.length > 0) return false;
-    const range = record.ranges[0];
-    if (
-      range !== undefined &&
-      range.endLine - range.startLine < 3 &&
-      !/LICEN[CS]E|COPYING/i.test(record.path)
-    )
-      return false;
-    return licenseIds(record.expression).some((id) =>
-      model === null ? sameText(id, license) : modelLicense(id)?.id === model.id,
-    );
-  });
+/** By license and slot; what may be of the same owner is a question of its own, and so are adapters. */
+function grouped({ owner }: Reading, open: readonly Open[]): readonly (readonly [Open, ...Open[]])[] {
+  const groups = new Map<string, [Open, ...Open[]]>();
+  for (const one of open) {
+    const { upstream, slot, isAdapter = false } = one.derivation;
+    const key = JSON.stringify([
+      one.duty.license,
+      slot,
+      isAdapter,
+      owner(upstream) === null ? null : upstream,
+    ]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
+    else group.push(one);
+  }
+  return [...groups.values()];
 }
 
-/** Licenses short enough to stand whole at the top of a file. */
-const SHORT = /^(?:MIT|ISC|Zlib|BSD-|0BSD|BSL-1\.0|X11|NCSA)/;
-/** Lines from which on a detection at the top of a file is the text, and no notice that points to it. */
-const WHOLE_TEXT = 8;
-
-/** Each file concerned holds the whole text at its own top. */
-function inEachFile(evidence: Evidence, { places }: Derivation, license: string): boolean {
-  if (!SHORT.test(license)) return false;
-  const held = new Set(
-    evidence.licenses
-      .filter(
-        (record) =>
-          licenseIds(record.expression).includes(license) &&
-          record.ranges.some(({ startLine, endLine }) => endLine - startLine + 1 >= WHOLE_TEXT),
-      )
-      .map((record) => record.path),
-  );
-  return places.every((place) => held.has(place.path));
-}
-
-/** The text of a GNU license is the same for `-only` and `-or-later`. */
-function sameText(a: string, b: string): boolean {
-  const plain = (id: string): string => id.replace(/-(?:only|or-later)\b.*$/, '').replace(/ WITH .*$/, '');
-  return plain(a) === plain(b);
+function finding(evidence: Evidence, group: readonly [Open, ...Open[]]): FindingDraft {
+  const [{ derivation, duty }, ...rest] = group;
+  const [first] = derivation.places;
+  const lines = group.flatMap((one) => one.lines);
+  const others = [...new Set(rest.map((one) => one.derivation.source.projectName))];
+  return {
+    level: derivation.isAdapter === true ? 'note' : 'error',
+    message: sentences(
+      say`${placesPhrase(derivation)} ${verb(derivation, say`stands`, say`stand`)} under ${licenseName(duty.license)} as ${sourceName(derivation.source)}, which asks for its text to go along (${dutyPlace(duty)}).`,
+      others.length === 0 ? '' : say`So does what matches ${listed(others)}.`,
+      lines.length === 0
+        ? say`The repository does not hold it.`
+        : say`The repository holds neither the text nor ${listed(lines.map(quoted))}.`,
+      lines.length === 0
+        ? say`Add it under LICENSES/.`
+        : say`Add the text under LICENSES/ and this to a license or notice file.`,
+    ),
+    path: first.path,
+    range: first.range,
+    upstream: derivation.upstream,
+    duty: dutyName(duty),
+    fixes: [
+      ...textFixes(evidence, duty.license),
+      ...group.flatMap((one) =>
+        one.lines.length === 0 ? [] : [noticeEntry(evidence, one.derivation, one.lines)],
+      ),
+    ],
+    related: [
+      ...otherPlaces(derivation),
+      ...rest.flatMap((one) => {
+        const [place] = one.derivation.places;
+        const message = say`stands under it as ${sourceName(one.derivation.source)}`;
+        return [{ path: place.path, range: place.range, message }, ...otherPlaces(one.derivation)];
+      }),
+    ],
+    evidence: [...new Set(group.flatMap((one) => evidenceIds(one.derivation)))],
+    key: `${derivation.slot} ${duty.license}`,
+    basis: [...lines, ...group.flatMap((one) => derivationFacts(one.derivation))],
+  };
 }
 
 function textFixes(evidence: Evidence, license: string): readonly DraftFix[] {

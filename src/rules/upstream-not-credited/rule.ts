@@ -8,7 +8,7 @@ import { type Said, type SaidPart, say, sentences } from '../../model/said.ts';
 import { byText } from '../../model/text-order.ts';
 import { acknowledgementFix } from '../acknowledgement.ts';
 import { isOwnAddress } from '../by-way-of.ts';
-import type { Derivation } from '../derivations.ts';
+import { type Derivation, isEnough } from '../derivations.ts';
 import { uncreditedPassages } from '../document-passages.ts';
 import type { DraftFix, DraftPlace, FindingDraft, Reading, Rule } from '../rule.ts';
 import { uncredited } from '../uncredited.ts';
@@ -46,14 +46,14 @@ function finding(evidence: Evidence, reading: Reading, derivation: Derivation, c
   const folder = folderNamedFor(derivation);
   const what = say`${placesPhrase(derivation)} ${matches(derivation)} ${sourceName(source)}`;
   return {
-    level: !derivation.certain ? 'note' : credit.credited === 'no' && folder === null ? 'error' : 'warning',
+    level: levelOf(derivation, credit, folder),
     message: sentences(
-      since === null ? say`${what}.` : say`${what}, public since ${since}.`,
+      told(derivation, what, since),
       folder !== null && credit.credited === 'no'
         ? say`The folder ${folder} goes by its name; no document says that this repository builds on it.`
         : creditedInstead(evidence, source.projectName, credit),
       byWay(derivation),
-      say`Acknowledge ${source.projectName} in ${reading.readme ?? say`a README`}, or record a decision on this finding.`,
+      next(derivation, reading.readme ?? say`a README`),
     ),
     path: first.path,
     range: first.range,
@@ -64,6 +64,27 @@ function finding(evidence: Evidence, reading: Reading, derivation: Derivation, c
     key: 'credit',
     basis: [credit.credited, ...derivationFacts(derivation)],
   };
+}
+
+/** A question where it is open who wrote it, or where the place says something of it; else a missing credit. */
+function levelOf(derivation: Derivation, credit: Credit, folder: string | null): FindingDraft['level'] {
+  if (derivation.firstKnown === true)
+    return derivation.byWayOf === undefined && isEnough(derivation.places) ? 'warning' : 'note';
+  if (!derivation.certain) return 'note';
+  return credit.credited === 'no' && folder === null ? 'error' : 'warning';
+}
+
+/** Of code that the world alone tells of, who wrote it is not known: only who had it first of all that were compared. */
+function told({ firstKnown }: Derivation, what: Said, since: string | null): Said {
+  if (firstKnown !== true) return since === null ? say`${what}.` : say`${what}, public since ${since}.`;
+  const first = say`${what}, which had this code first of all projects compared`;
+  return since === null ? say`${first}.` : say`${first} (${since}).`;
+}
+
+function next({ firstKnown, source }: Derivation, readme: SaidPart): Said {
+  return firstKnown === true
+    ? say`Say in ${readme} where it is from, and acknowledge ${source.projectName} if it is from there; or record a decision on this finding.`
+    : say`Acknowledge ${source.projectName} in ${readme}, or record a decision on this finding.`;
 }
 
 /** The folder, with `/` at the end, that most matched files lie in and that goes by the upstream's name; null where none does. */
@@ -89,24 +110,26 @@ function plain(name: string): string {
   return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-/** Day from which the upstream had what matches; where that is not told, the one its version was published on. */
+/** Day from which the upstream had all that matches; where that is not told, the one its version was published on. */
 function publicSince({ upstream, source, places }: Derivation): string | null {
   const dates = places.flatMap(
     ({ match }) => match?.origin?.flatMap((one) => (one.project === upstream ? (one.date ?? []) : [])) ?? [],
   );
-  return dates.sort()[0] ?? source.published?.slice(0, 10) ?? null;
+  return dates.sort().at(-1) ?? source.published?.slice(0, 10) ?? null;
 }
 
 /** What the documents do credit, so that the message is fair to what is there. */
 function creditedInstead(evidence: Evidence, name: string, credit: Credit): Said {
-  if (credit.credited === 'partly' && credit.at.length === 0) {
-    return say`Some files keep its copyright line; neither the others nor any document name it.`;
-  }
-  if (credit.credited === 'partly') {
-    const places = credit.at.map((claim) => `${claim.path}:${claim.line}`);
-    return say`It is credited in a comment (${fewListed(places, 3)}), but not in every file concerned and in no document.`;
-  }
   const mention = credit.mentions[0];
+  if (credit.credited === 'partly' && credit.at.length === 0 && mention === undefined) {
+    return say`Other files say themselves whose they are; these do not, and no document names ${name}.`;
+  }
+  if (credit.credited === 'partly' && credit.at.length > 0) {
+    const places = [...new Set(credit.at.map((claim) => `${claim.path}:${claim.line}`))];
+    return credit.at.some((claim) => claim.kind !== 'code-comment')
+      ? say`It is credited elsewhere (${fewListed(places, 3)}), not for these files.`
+      : say`It is credited in a comment elsewhere (${fewListed(places, 3)}), not in these files and in no document.`;
+  }
   const others = documentCredits(evidence);
   if (mention !== undefined) {
     return say`${mention.path} names ${name} (line ${mention.line}), but not as something this repository builds on.`;
@@ -119,15 +142,13 @@ function creditedInstead(evidence: Evidence, name: string, credit: Credit): Said
 /** Projects that the code may have come with, where that is open. */
 function byWay({ byWayOf = [] }: Derivation): Said | '' {
   if (byWayOf.length === 0) return '';
-  return say`It may have come with ${either(fewFirst(byWayOf))}, whose code is not known here.`;
+  return byWayOf.length > MOST_NAMES
+    ? say`It may have come with one of them: the code of ${byWayOf.length} projects that the documents credit is not known here.`
+    : say`It may have come with ${either(byWayOf)}, whose code is not known here.`;
 }
 
 /** Names that a sentence lists of those credited. */
-const MOST_NAMES = 6;
-
-function fewFirst(names: readonly string[]): readonly SaidPart[] {
-  return names.length <= MOST_NAMES ? names : [...names.slice(0, MOST_NAMES), say`another project`];
-}
+const MOST_NAMES = 2;
 
 function documentCredits(evidence: Evidence): readonly DraftClaim[] {
   const seen = new Set<string>();

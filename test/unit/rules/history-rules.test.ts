@@ -4,7 +4,7 @@ import type { Finding } from '../../../src/model/report.ts';
 import { checkRules } from '../../../src/rules/check-rules.ts';
 import { sourceFacts } from '../credit/source-facts.ts';
 import type { Sketch } from './evidence-builder.ts';
-import { evidenceOf, moduleOf } from './evidence-builder.ts';
+import { evidenceOf, licenseRecord, moduleOf } from './evidence-builder.ts';
 
 const sources = [
   sourceFacts({
@@ -126,7 +126,8 @@ describe('copyright-line-missing', () => {
   };
 
   it('asks for the line of the license file, not for headers of files that were not copied', () => {
-    const [finding] = found('copyright-line-missing', { sources: mit, more: headers });
+    const licenses = [licenseRecord('LICENSE', 'MIT')];
+    const [finding] = found('copyright-line-missing', { sources: mit, licenses, more: headers });
     assert.match(finding?.message ?? '', /"Copyright \(c\) 2021 Origin" be kept \(MIT paragraph 2\)/);
     assert.ok(!/Somebody/.test(finding?.message ?? ''));
   });

@@ -1,0 +1,61 @@
+import { creditOf } from '../credit/credit.ts';
+import { isOwed, leadingMatch } from '../credit/matched-paths.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { AuditedModule, ModuleMatch, Relation, Strength } from '../model/report.ts';
+
+/** Whether a module's match came along with another source of this repository, as `broughtAlong` judges. */
+export type BroughtAlong = (match: ModuleMatch) => boolean;
+
+const STRONG: ReadonlySet<Strength> = new Set<Strength>(['conclusive', 'strong']);
+const SOURCES: ReadonlySet<Relation> = new Set<Relation>(['source', 'fork', 'copy', 'vendored']);
+
+/**
+ * Code of an upstream that nothing here names, and of which the world's fragments alone tell, where another source of
+ * this repository has it too, from a later day: the shortest way here is by that one, and whom it has the code from is
+ * that project's to say. That source has to be credited here, or to have more of its own in this repository, so that no
+ * two stand for one another.
+ */
+export function broughtAlong(evidence: Evidence): BroughtAlong {
+  const amounts = amountsOf(evidence.modules);
+  const sources = new Set(
+    evidence.lineage
+      .filter((one) => SOURCES.has(one.relation) && STRONG.has(one.strength) && amounts.has(one.upstream))
+      .map((one) => one.upstream),
+  );
+  const named = new Map<string, boolean>();
+  const isNamed = (upstream: string): boolean => {
+    const known = named.get(upstream) ?? creditOf(evidence, upstream).at.length > 0;
+    named.set(upstream, known);
+    return known;
+  };
+  return (match) => {
+    if (match.containment.upstream > 0 || isNamed(match.upstream)) return false;
+    const own = amounts.get(match.upstream) ?? 0;
+    const later = (match.origin ?? []).flatMap((one) => (one.project === match.upstream ? one.alsoIn : []));
+    return [...later, match.route?.project ?? match.upstream].some(
+      (other) =>
+        other !== match.upstream && sources.has(other) && (isNamed(other) || (amounts.get(other) ?? 0) > own),
+    );
+  };
+}
+
+/** Tokens that each upstream was the first to have, each of its files and symbols once. */
+function amountsOf(modules: readonly AuditedModule[]): ReadonlyMap<string, number> {
+  const parts = new Map<string, Map<string, number>>();
+  for (const module of modules) {
+    const match = leadingMatch(module);
+    if (match === null || !STRONG.has(match.strength)) continue;
+    const shares = (match.origin ?? []).filter(isOwed);
+    const owed =
+      shares.length > 0
+        ? shares.map((one) => [one.project ?? '', one.share, one.path ?? match.path] as const)
+        : [[match.upstream, match.containment.local, match.path] as const];
+    for (const [upstream, share, path] of owed) {
+      const of = parts.get(upstream) ?? new Map<string, number>();
+      const key = `${path} ${match.symbol}`;
+      of.set(key, Math.max(of.get(key) ?? 0, module.tokens * share));
+      parts.set(upstream, of);
+    }
+  }
+  return new Map([...parts].map(([upstream, of]) => [upstream, [...of.values()].reduce((a, b) => a + b, 0)]));
+}
