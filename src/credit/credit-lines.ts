@@ -44,7 +44,7 @@ const HEADING =
   /^\W{0,4}(?:references?|refs?|sources?|credits?|acknowledge?ments?|thanks|code references?|reference code|original (?:code|source|implementation)|based on|modified from|adapted from|copied from|adopted from|borrowed from|derived from|参考(?:资料|代码|文献|链接|实现)?|来源|致谢|引用|出处|修改自)\b[^a-z一-鿿]{0,4}(?:\[[^\]]{0,200}\]|\([^)]{0,200}\))?[\s:：.~=_*-]*$/iu;
 /** Words after which a name is no source: what the code is good for or is held against. */
 const DENIED =
-  /\b(?:not|never|n't|no longer|rather than|instead of|different from|unlike|without)\b[^.;]{0,30}$/i;
+  /(?:\b(?:not|never|no longer|rather than|instead of|different from|unlike|without)|n['’]t)\b[^.;]{0,30}$/i;
 /** What an address is given for when nothing was taken from there. */
 const ELSE =
   /\b(?:issues?|bugs?|discussion|docs?|documentation|details|more info(?:rmation)?|paper|download(?:ed)?|install|weights|checkpoints?|licen[cs]ed?|obtain|blog|tutorial|e\.g|todo|fixme|workaround)\b[^.;]{0,40}$/i;

@@ -123,12 +123,15 @@ export function holderOf(line: string): string {
     .trim();
 }
 
+/** No line gives a later year: what is still present holds each up to it. */
+const LAST_YEAR = 2099;
+
 function yearsOf(line: string): readonly number[] {
   const years: number[] = [];
   for (const found of line.matchAll(/\b((?:19|20)\d{2})(?:\s*[-–]\s*((?:19|20)\d{2}|present))?/gi)) {
-    const from = Number(found[1]);
-    const to = found[2] === undefined ? from : Number.parseInt(found[2], 10) || from;
-    for (let year = from; year <= Math.min(to, from + 80); year++) years.push(year);
+    const [, from = '', to = from] = found;
+    const last = /present/i.test(to) ? LAST_YEAR : Number(to);
+    for (let year = Number(from); year <= last; year++) years.push(year);
   }
   return years;
 }

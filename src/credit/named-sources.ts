@@ -36,33 +36,34 @@ export function namedRepositories(line: string): readonly NamedSource[] {
 /** A line of the same length without addresses of issues, pull requests and releases: what they name was not taken. */
 export function withoutPages(line: string): string {
   return line.replace(ADDRESS, (address: string, host: string, path: string) => {
-    const page = path.split(/[/#?]/).filter((part) => part !== '')[2] ?? '';
-    const is = CODE_HOSTS.test(host.toLowerCase()) && NO_CODE.test(page);
+    const is = CODE_HOSTS.test(host.toLowerCase()) && NO_CODE.test(partsOf(path)[2] ?? '');
     return is ? ' '.repeat(address.length) : address;
   });
 }
 
+/** Owner, name and what stands below them in the path of an address; what follows a `?` or `#` is no path. */
+function partsOf(path: string): readonly string[] {
+  return path
+    .replace(/[?#].*$/, '')
+    .split('/')
+    .filter((part) => part !== '' && part !== '-');
+}
+
 function repositoryOf(host: string, path: string): Pick<NamedSource, 'repository' | 'file'> | null {
-  const parts = path.split(/[/#?]/).filter((part) => part !== '');
+  const [owner = '', rest = '', page = '', ...below] = partsOf(path);
   const pages = /^([a-z0-9-]+)\.(?:github|gitlab)\.io$/.exec(host)?.[1];
   if (pages !== undefined) {
-    const name = plainName(parts[0] ?? '');
+    const name = plainName(owner);
     return name === '' || /\.html?$/.test(name) ? null : { repository: `${pages}/${name}`.toLowerCase() };
   }
   if (!CODE_HOSTS.test(host)) return null;
-  const [owner = '', rest = ''] = parts;
-  const name = plainName(rest);
-  if (name === '' || !/^[\w.-]+$/.test(owner) || !/^[\w.-]+$/.test(name)) return null;
-  if (NO_OWNER.test(owner.toLowerCase()) || NO_CODE.test(parts[2] ?? '')) return null;
-  const repository = `${owner}/${name}`.toLowerCase();
-  const raw = host.startsWith('raw.');
-  const within = raw
-    ? parts.slice(3)
-    : /^(?:blob|tree|raw|resolve|blame|-)$/.test(parts[2] ?? '')
-      ? parts.slice(parts[2] === '-' ? 5 : 4)
-      : [];
-  const file = within.filter((part) => !/^L\d+/.test(part)).join('/');
-  return file === '' ? { repository } : { repository, file: file.replace(/[.,:]+$/, '') };
+  const repository = `${owner}/${plainName(rest)}`.toLowerCase();
+  if (!/^[\w.-]+\/[\w.-]+$/.test(repository)) return null;
+  if (NO_OWNER.test(owner.toLowerCase()) || NO_CODE.test(page)) return null;
+  const isFile = /^(?:blob|tree|raw|resolve|blame)$/.test(page);
+  const within = host.startsWith('raw.') ? below : isFile ? below.slice(1) : [];
+  const file = within.join('/').replace(/[.,:]+$/, '');
+  return file === '' ? { repository } : { repository, file };
 }
 
 function plainName(name: string): string {

@@ -5,8 +5,8 @@
 export function normaliseNoticeLine(line: string): string {
   return line
     .normalize('NFKC')
-    .replace(/^\s*(?:#+!?|\/\/+|\/?\*+|\*+\/?|--+|;+|%+|<!--|"""|'''|REM\b|dnl\b)/i, '')
     .replace(/(?:\*+\/|-->|"""|''')\s*$/, '')
+    .replace(/^\s*(?:#+!?|\/\/+|\/?\*+|--+|;+|%+|<!--|"""|'''|REM\b|dnl\b)/i, '')
     .replace(/[“”„]/g, '"')
     .replace(/[‘’]/g, "'")
     .replace(/\s+/g, ' ')

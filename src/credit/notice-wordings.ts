@@ -6,7 +6,6 @@ import { headerLineHash } from '../catalogue/header-facts.ts';
  */
 const WORDINGS: readonly string[] = [
   'All rights reserved.',
-  'All Rights Reserved.',
   'Licensed under the Apache License, Version 2.0 (the "License");',
   'you may not use this file except in compliance with the License.',
   'You may obtain a copy of the License at',
@@ -25,7 +24,6 @@ const WORDINGS: readonly string[] = [
   'This software may be used and distributed according to the terms of the Llama 2 Community License Agreement.',
   'This software may be used and distributed in accordance with the terms of the Llama 3 Community License Agreement.',
   'Licensed under the MIT license.',
-  'Licensed under the MIT License.',
   'Licensed under The MIT License [see LICENSE for details]',
   'Licensed under the Apache License, Version 2.0',
   'SPDX-License-Identifier: Apache-2.0',
@@ -55,7 +53,7 @@ const WORDINGS: readonly string[] = [
 ];
 
 const BY_HASH: ReadonlyMap<number, string> = new Map(
-  WORDINGS.toReversed().map((line) => [headerLineHash(line), line] as const),
+  WORDINGS.map((line) => [headerLineHash(line), line] as const),
 );
 
 /** The line with this hash, where it is one of a common notice. */

@@ -1,7 +1,9 @@
-// npm run mutation [-- [--sample SHARE] [--seed WORD] [ROOM or FILE...]]: which broken lines no test notices.
+// npm run mutation [-- [--sample SHARE] [--seed WORD] [--tests PATTERN] [ROOM or FILE...]]: which broken lines no test
+// notices.
 //
 // Without names, the five rooms that carry the product; a room is a folder of src. --sample breaks a share of the lines,
 // from 0 to 1, drawn by --seed (default 1): the score of each room is then printed with its 95 % interval (Wilson).
+// --tests runs the tests of a pattern alone, which is quick while one writes them; the records are then left out.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -19,7 +21,11 @@ if (Number(process.versions.node.split('.')[0]) < LEAST_NODE) {
   process.exit(2);
 }
 const { values, positionals } = parseArgs({
-  options: { sample: { type: 'string', default: '1' }, seed: { type: 'string', default: '1' } },
+  options: {
+    sample: { type: 'string', default: '1' },
+    seed: { type: 'string', default: '1' },
+    tests: { type: 'string' },
+  },
   allowPositionals: true,
 });
 const share = Number(values.sample);
@@ -53,7 +59,8 @@ mkdirSync(dirname(gathered), { recursive: true });
 const environment = { ...process.env, FOREBEAR_GATHERED: gathered };
 const mocha = join(root, 'node_modules/mocha/bin/mocha.js');
 const inFull = ['test/rules/in-full.test.ts', 'test/origins/in-full.test.ts'];
-if (run(process.execPath, [mocha, ...inFull], { env: environment }) !== 0) process.exit(2);
+if (values.tests === undefined && run(process.execPath, [mocha, ...inFull], { env: environment }) !== 0)
+  process.exit(2);
 
 const status = run(process.execPath, [stryker, 'run', join('tools', 'mutation', 'stryker.config.mjs')], {
   env: {
@@ -61,6 +68,7 @@ const status = run(process.execPath, [stryker, 'run', join('tools', 'mutation', 
     NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --require ${join(here, 'load-cjs.cjs')}`,
     FOREBEAR_SAMPLE: String(share),
     FOREBEAR_SEED: values.seed,
+    ...(values.tests === undefined ? {} : { FOREBEAR_TESTS: values.tests }),
     ...(positionals.length === 0
       ? {}
       : {

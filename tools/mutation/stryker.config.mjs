@@ -2,6 +2,7 @@
 // tests that reach it must notice. FOREBEAR_MUTATE names other files, as patterns with commas between.
 
 const ROOMS = ['compare', 'lineage', 'rules', 'credit', 'origins'];
+const tests = process.env.FOREBEAR_TESTS?.split(',');
 const patterns = process.env.FOREBEAR_MUTATE?.split(',') ?? ROOMS.map((room) => `src/${room}/**/*.ts`);
 
 export default {
@@ -13,7 +14,7 @@ export default {
     'no-config': true,
     ignore: ['test/unit/mouths/reports/exports.test.ts'],
     require: ['./scripts/register-tsx.mjs'],
-    spec: [
+    spec: tests ?? [
       ...[...ROOMS, 'model', 'engine', 'decisions', 'host/world', 'mouths'].map(
         (room) => `test/unit/${room}/**/*.test.ts`,
       ),
@@ -26,7 +27,7 @@ export default {
   disableTypeChecks: false,
   ignorePatterns: ['build', 'media', '.vscode-test'],
   concurrency: Number(process.env.FOREBEAR_JOBS ?? 2),
-  timeoutMS: 60_000,
+  timeoutMS: tests === undefined ? 60_000 : 5_000,
   reporters: ['clear-text', 'progress', 'json'],
   clearTextReporter: { allowColor: false, reportTests: false, logTests: false },
   jsonReporter: { fileName: 'build/mutation/mutation.json' },
