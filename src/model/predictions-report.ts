@@ -52,6 +52,41 @@ export interface SharedAnswer {
   readonly reference: string | null;
 }
 
+/** A name that the upstream gives itself or its maker, and who else says it when asked about itself. */
+export interface IdentityName {
+  readonly name: string;
+  /** Answers with the name. */
+  readonly upstream: number;
+  readonly suspect: number;
+  readonly controls: readonly { readonly name: string; readonly questions: number; readonly says: number }[];
+  /** Fisher's exact test of the suspect against all controls, one-sided; null without a control. */
+  readonly p: number | null;
+}
+
+export const IDENTITY_VERDICTS = [
+  'names_the_upstream',
+  'same_instructions',
+  'explained_by_controls',
+  'no_excess',
+  'no_controls',
+  'too_few',
+] as const;
+
+/** What both say of themselves: a kind of evidence of its own, beside shared wrong answers. */
+export interface IdentityReport {
+  readonly verdict: (typeof IDENTITY_VERDICTS)[number];
+  readonly reason: string;
+  /** Questions about themselves that both answered. */
+  readonly questions: number;
+  readonly names: readonly IdentityName[];
+  /** The longest run of words in answers about instructions that both have, and that a control has with the upstream. */
+  readonly instructions: {
+    readonly id: string;
+    readonly words: number;
+    readonly controls: number | null;
+  } | null;
+}
+
 /** The `predictions` result: how alike the wrong answers of two models are. */
 export interface PredictionsReport extends SharedErrorsTest {
   readonly schemaVersion: typeof PREDICTIONS_SCHEMA_VERSION;
@@ -80,6 +115,8 @@ export interface PredictionsReport extends SharedErrorsTest {
   readonly decidedOn: string;
   readonly controls: readonly ControlResult[];
   readonly splits: readonly SplitResult[];
+  /** Absent: no common question is about the model itself. */
+  readonly identity?: IdentityReport;
   /** Up to twenty of the shared wrong answers, for a person to look at. */
   readonly examples: readonly SharedAnswer[];
   /** What a reader must know: columns taken, rows left out, too few controls. */

@@ -217,6 +217,37 @@ describe('forebear predictions', () => {
     assert.equal(forebear(...args, '--fail-on', 'never').code, 0);
   });
 
+  it('answers on questions about the models themselves alone, with a control, and counts them as no wrong answers', () => {
+    const folder = freshFolder();
+    const questions = ['Who are you?', 'Who made you?', 'What is your name?', 'What model are you?', '你是谁？', 'Introduce yourself.'];
+    const write = (name: string, says: string): string => {
+      const path = join(folder, `${name}.jsonl`);
+      const rows = questions.map((question, id) => JSON.stringify({ id, question, response: says }));
+      writeFileSync(path, rows.join('\n'));
+      return path;
+    };
+    const files = [
+      write('up', 'I am Egret, made by Lakeside Labs.'),
+      write('suspect', 'Hello! I am Egret.'),
+      '--control',
+      write('one', 'I am Heron.'),
+      write('two', 'I am an AI assistant.'),
+    ];
+    const { out, code } = forebear('predictions', ...files);
+    assert.equal(code, 0);
+    assert.match(out, /Asked about themselves: names the upstream/);
+    assert.match(out, /"egret": upstream 6 of 6, suspect 6 of 6; one\.jsonl 0 of 6, two\.jsonl 0 of 6/);
+    const report = parseResult<PredictionsReport>(
+      'predictions.schema.json',
+      forebear('predictions', ...files, '--format', 'json').out,
+    );
+    assert.equal(report.verdict, 'not_comparable');
+    assert.equal(report.identity?.verdict, 'names_the_upstream');
+    assert.equal(report.bothWrong, 0);
+    assert.equal(forebear('predictions', ...files, '--fail-on', 'warning').code, 1);
+    assert.equal(forebear('predictions', ...files, '--fail-on', 'error').code, 0);
+  });
+
   it('says which file is missing or damaged and writes nothing to stdout', () => {
     const folder = freshFolder();
     const [first = ''] = write('jsonl', jsonLines, folder);

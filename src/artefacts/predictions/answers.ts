@@ -1,3 +1,5 @@
+import type { AskedOfItself } from './identity-questions.ts';
+
 /** A value of one cell: text, or what JSON gave. */
 export type Cell = unknown;
 export type Row = Readonly<Record<string, Cell>>;
@@ -23,6 +25,8 @@ export interface Answer {
   readonly options: number | null;
   readonly split: string | null;
   readonly task: string | null;
+  /** The question is about the model itself; such answers are no right or wrong ones. */
+  readonly asked?: AskedOfItself;
   /** Whether the file itself says that it is right; null when it does not say. */
   readonly stated: boolean | null;
 }

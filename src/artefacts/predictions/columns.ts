@@ -1,6 +1,15 @@
 import type { Row } from './answers.ts';
 
-export const COLUMN_ROLES = ['id', 'prediction', 'reference', 'options', 'split', 'task', 'correct'] as const;
+export const COLUMN_ROLES = [
+  'id',
+  'prediction',
+  'reference',
+  'options',
+  'split',
+  'task',
+  'correct',
+  'question',
+] as const;
 export type ColumnRole = (typeof COLUMN_ROLES)[number];
 export type Columns = Readonly<Partial<Record<ColumnRole, string>>>;
 
@@ -58,6 +67,7 @@ const NAMES: Readonly<Record<ColumnRole, readonly string[]>> = {
   options: ['num_options', 'n_options', 'options', 'choices', 'multi_choice_options'],
   split: ['split', 'subset'],
   task: ['task', 'task_name', 'category', 'subject', 'l2_category', 'type'],
+  question: ['question', 'prompt', 'query', 'instruction', 'input', 'user', 'problem'],
   correct: [
     'correct',
     'is_correct',

@@ -8,6 +8,7 @@ import { byText } from '../../model/text-order.ts';
 import { TOOL_VERSION } from '../../model/version.ts';
 import { capa, errorConsistency, type PairedItem, shareOf } from './agreement.ts';
 import type { AnswerSet } from './answers.ts';
+import { compareIdentity } from './compare-identity.ts';
 import { decide, LEAST_ERRORS } from './decide.ts';
 import { groupBy } from './group-by.ts';
 import { joinAnswers } from './join-answers.ts';
@@ -35,8 +36,15 @@ export function compareAnswers(
 ): PredictionsReport {
   const notes = [upstream, suspect, ...controls].flatMap((set) => set.notes);
   const joined = joinAnswers(upstream, suspect);
+  const identity = compareIdentity(upstream, suspect, controls);
+  const ofThemselves = identity === null ? {} : { identity };
   const refuse = (reason: string): PredictionsReport =>
-    report(upstream, suspect, joined.items.length, NOTHING, { verdict: 'not_comparable', reason, notes });
+    report(upstream, suspect, joined.items.length, NOTHING, {
+      verdict: 'not_comparable',
+      reason,
+      notes,
+      ...ofThemselves,
+    });
   if (joined.common < LEAST_ITEMS) {
     return refuse(
       `Only ${joined.common} items have the same id in ${upstream.name} and ${suspect.name}; at least ${LEAST_ITEMS} are needed. Check that both files answer the same questions and which column holds the id (--columns id=NAME).`,
@@ -72,6 +80,7 @@ export function compareAnswers(
     notes.push('Only one control counts; two or more make the comparison much safer.');
   return report(upstream, suspect, joined.items.length, test, {
     ...decision,
+    ...ofThemselves,
     notes,
     items: joined.items,
     decidedOn,
@@ -141,7 +150,7 @@ function report(
   count: number,
   test: SharedErrorsTest,
   rest: Pick<PredictionsReport, 'verdict' | 'reason' | 'notes'> &
-    Partial<Pick<PredictionsReport, 'decidedOn' | 'controls' | 'splits' | 'examples'>> & {
+    Partial<Pick<PredictionsReport, 'decidedOn' | 'controls' | 'splits' | 'identity' | 'examples'>> & {
       readonly items?: readonly PairedItem[];
     },
 ): PredictionsReport {
@@ -173,6 +182,7 @@ function report(
     decidedOn: rest.decidedOn ?? 'all',
     controls: rest.controls ?? [],
     splits: rest.splits ?? [],
+    ...(rest.identity === undefined ? {} : { identity: rest.identity }),
     examples: rest.examples ?? [],
     notes: rest.notes,
   };

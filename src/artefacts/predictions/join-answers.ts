@@ -28,6 +28,7 @@ export function joinAnswers(first: AnswerSet, second: AnswerSet): JoinedAnswers 
     const b = second.answers.get(id);
     if (b === undefined) continue;
     common += 1;
+    if (a.asked !== undefined || b.asked !== undefined) continue;
     if (a.reference !== null && b.reference !== null && a.reference !== b.reference) {
       different.push(id);
       continue;

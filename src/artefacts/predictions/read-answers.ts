@@ -1,6 +1,7 @@
 import { failure, type Result, success } from '../../model/result.ts';
 import type { Answer, AnswerSet, AnswerTable, Cell, Row } from './answers.ts';
 import { type Columns, detectColumns } from './columns.ts';
+import { askedOfItself } from './identity-questions.ts';
 import { normaliseNumber, normaliseText, optionLetter } from './normalise.ts';
 
 export type AnswersFailure = 'no-rows' | 'no-prediction-column';
@@ -82,11 +83,13 @@ function readRow(row: Row, columns: Columns, index: number): Answer | null {
   const closed = options !== null && options >= 2 && options <= 26;
   const settle = (value: string): string =>
     (closed ? optionLetter(value, options, texts) : null) ?? normaliseNumber(normaliseText(value));
+  const asked = askedOfItself(questionOf(row, columns), label(row, columns.task));
   const choice = likelihoods === null ? null : argmax(likelihoods);
   return {
     id,
     answer: choice === null ? settle(raw) : letterOr(choice, options),
-    raw: raw.slice(0, 300),
+    raw: raw.slice(0, asked === null ? 300 : OF_ITSELF),
+    ...(asked === null ? {} : { asked }),
     reference:
       reference === null || reference.trim() === ''
         ? null
@@ -96,6 +99,17 @@ function readRow(row: Row, columns: Columns, index: number): Answer | null {
     task: label(row, columns.task),
     stated: statedCorrect(columns.correct === undefined ? undefined : row[columns.correct]),
   };
+}
+
+/** Signs of an answer about the model itself that are kept. */
+const OF_ITSELF = 8000;
+
+/** The question as text: a list of messages gives its last one. */
+function questionOf(row: Row, columns: Columns): string {
+  const cell = columns.question === undefined ? undefined : row[columns.question];
+  const last: Cell = Array.isArray(cell) ? cell.at(-1) : cell;
+  const content: Cell = typeof last === 'object' && last !== null && 'content' in last ? last.content : last;
+  return text(content).trim();
 }
 
 function letterOr(index: number, options: number | null): string {

@@ -32,9 +32,12 @@ function exitCode(
   failOn: (typeof FAIL_LEVELS)[number],
   partial: boolean,
 ): ExitCode {
-  if (report.verdict === 'not_comparable') return partial ? EXIT.clean : EXIT.failed;
-  const strong = report.verdict === 'shared_errors_strong';
-  const moderate = report.verdict === 'shared_errors_moderate';
+  const { verdict, identity } = report;
+  const isAnswered =
+    identity !== undefined && identity.verdict !== 'too_few' && identity.verdict !== 'no_controls';
+  if (verdict === 'not_comparable' && !isAnswered) return partial ? EXIT.clean : EXIT.failed;
+  const strong = verdict === 'shared_errors_strong';
+  const moderate = verdict === 'shared_errors_moderate' || identity?.verdict === 'names_the_upstream';
   if (failOn === 'never') return EXIT.clean;
   return strong || (moderate && failOn !== 'error') ? EXIT.findings : EXIT.clean;
 }
@@ -88,7 +91,7 @@ export const predictions: Command = {
   refuses: ['catalogue'],
   options: [
     '--control FILE...    answers of independent models to the same items (two or more; repeatable)',
-    '--columns ROLE=NAME  which column is the id, prediction, reference, options, split, task or correct',
+    '--columns ROLE=NAME  which column is the id, prediction, reference, options, split, task, question or correct',
     ...COMMON_HELP,
   ],
   run,

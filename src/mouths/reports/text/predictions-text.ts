@@ -1,5 +1,6 @@
 import type { PredictionsReport } from '../../../model/predictions-report.ts';
 import { printable } from '../printable.ts';
+import { identityText } from './identity-text.ts';
 import { sharedErrorsPicture } from './shared-errors-picture.ts';
 
 function number(value: number | null, digits = 3): string {
@@ -37,6 +38,7 @@ export function predictionsText(report: PredictionsReport): string {
     lines.push(
       `Split ${split.split}: ${split.sharedWrong} of ${split.bothWrong} (${percent(split.share)}) on ${split.items} items`,
     );
+  if (report.identity !== undefined) lines.push('', ...identityText(report.identity));
   if (report.notes.length > 0) lines.push('', ...report.notes.map((note) => `Note: ${note}`));
   return `${lines.map(printable).join('\n')}\n`;
 }
