@@ -219,7 +219,14 @@ describe('forebear predictions', () => {
 
   it('answers on questions about the models themselves alone, with a control, and counts them as no wrong answers', () => {
     const folder = freshFolder();
-    const questions = ['Who are you?', 'Who made you?', 'What is your name?', 'What model are you?', '你是谁？', 'Introduce yourself.'];
+    const questions = [
+      'Who are you?',
+      'Who made you?',
+      'What is your name?',
+      'What model are you?',
+      '你是谁？',
+      'Introduce yourself.',
+    ];
     const write = (name: string, says: string): string => {
       const path = join(folder, `${name}.jsonl`);
       const rows = questions.map((question, id) => JSON.stringify({ id, question, response: says }));
