@@ -28,7 +28,8 @@ const NOTICE = /(?:^|\/)(?:NOTICE|THIRD[_-]?PARTY|ATTRIBUTION|CREDITS|ACKNOWLEDG
  */
 export function extractClaims(path: string, text: string, aliases: AliasIndex): readonly DraftClaim[] {
   const bounded = text.slice(0, LONGEST_DOCUMENT);
-  if (isData(path, text)) return [];
+  // Whom a code of conduct names wrote rules for people.
+  if (isData(path, text) || /(?:^|\/)CODE[_-]OF[_-]CONDUCT[^/]*$/i.test(path)) return [];
   const made = modelFileClaims(path, bounded, aliases);
   if (made !== null) return made;
   if (!DOCUMENT.test(path)) return codeClaims(path, bounded, aliases);

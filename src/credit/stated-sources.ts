@@ -28,7 +28,7 @@ const WORTH =
 
 /** Folders whose children are other projects. */
 const VENDOR =
-  /(?:^|\/)(?:_?vendor(?:ed|s)?|third[_-]?party|3rd[_-]?party|thirdparty|externals?|extern|submodules?|deps)\/([\w.-]{2,60})(?=\/|\.py$)/i;
+  /(?:^|\/)(?:_?vendor(?:ed|s)?|third[_-]?party|3rd[_-]?party|thirdparty|externals?|extern|submodules?|deps|dependencies)\/([\w.-]{2,60})(?=\/|\.py$)/i;
 
 /** As torch.hub names what it fetched: `owner_name_branch`. */
 const HUB_CACHE = /(?:^|\/)[A-Za-z0-9-]+_([\w.-]{2,60})_(?:main|master)(?=\/)/;

@@ -6,6 +6,8 @@ import { commits, listed } from '../wording.ts';
 
 /** Files in which a repository names its people. */
 const PEOPLE = /^(?:AUTHORS|CONTRIBUTORS|MAINTAINERS|CITATION\.cff|CREDITS)[^/]*$/i;
+const NO_LIST =
+  /for copyright purposes|not\s+(?:\W+\s+)?(?:necessarily\s+)?(?:list|name|include)\s+(?:every|all)|(?:see|in) the (?:full|revision|version|git|commit) (?:list|history|log)/i;
 /** Share of all commits from which on somebody is an author and not only a contributor of a correction. */
 const AUTHOR_SHARE = 0.1;
 const ROBOT = /\[bot\]|\bbot\b|github-actions|dependabot|renovate|web-flow/i;
@@ -20,6 +22,8 @@ export const authorsNotNamed: Rule = {
   check: (evidence) => {
     const path = evidence.paths.find((one) => PEOPLE.test(one) && evidence.texts.has(one));
     if (path === undefined || evidence.history === null) return [];
+    // The holders of the copyright, as some companies keep them, or a list that does not mean to be whole.
+    if (NO_LIST.test(evidence.texts.get(path) ?? '')) return [];
     const named = letters([...peopleTexts(evidence)].join('\n'));
     const people = evidence.history.authors.filter((author) => !ROBOT.test(author.name));
     const all = people.reduce((sum, author) => sum + author.commits, 0);

@@ -3,10 +3,12 @@ import { holderOf, sameHolder } from '../../credit/headers.ts';
 import { creditedFolder } from '../../credit/kept-trees.ts';
 import { repositoriesOf } from '../../credit/known-addresses.ts';
 import { leadingMatch } from '../../credit/matched-paths.ts';
+import { vendoredName } from '../../credit/stated-sources.ts';
 import { isCode } from '../../languages/table.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import { say, sentences } from '../../model/said.ts';
 import { byText } from '../../model/text-order.ts';
+import { creditedUnknown } from '../by-way-of.ts';
 import { creditedRepositories } from '../came-along.ts';
 import { isCreditedByAnother } from '../credited-instead.ts';
 import type { Rule } from '../rule.ts';
@@ -80,6 +82,7 @@ function foreignHolders(evidence: Evidence): readonly Foreign[] {
   const credited = creditedRepositories(evidence);
   const along = filesAlong(evidence);
   const housesOf = creditedHouses(evidence);
+  const mayBeAlong = (path: string): boolean => creditedUnknown(evidence, [path]).length > 0;
   const byHolder = new Map<
     string,
     { line: string; places: { path: string; line: number; beside: boolean }[] }
@@ -90,6 +93,9 @@ function foreignHolders(evidence: Evidence): readonly Foreign[] {
     const houses = lines.length === 0 ? new Set<string>() : housesOf(path);
     const isOwn = (text: string): boolean => wordsOf(text).some((word) => own.has(word));
     const beside = lines.some((one) => isOwn(one.text));
+    // In a folder for third parties, or where a document credits code that is not known here, a header that nobody here
+    // touched is how that project has it.
+    if (!beside && (vendoredName(path) !== null || mayBeAlong(path))) continue;
     for (const { text, line } of lines) {
       if (line > HEADER) continue;
       const words = wordsOf(text);
@@ -162,12 +168,18 @@ function wordsOf(line: string): readonly string[] {
     .filter((word) => word.length >= 4 && !/\d/.test(word) && !COMMON.has(word));
 }
 
-/** Files whose code came by way of a project that a credit covers: the headers in it are that project's doing. */
+/** Files whose code is from a project that a credit covers, or came by way of one: the headers in it are that project's doing. */
 function filesAlong(evidence: Evidence): ReadonlySet<string> {
+  const isCovered = (upstream: string, path: string): boolean =>
+    evidence.claims.some(
+      (claim) => claim.force === 'credit' && claim.upstream === upstream && coversPath(claim, path),
+    );
   return new Set(
     evidence.modules.flatMap((module) => {
       const match = leadingMatch(module);
-      return match !== null && isCreditedByAnother(evidence, module, match) ? [module.path] : [];
+      if (match === null) return [];
+      const isAlong = isCovered(match.upstream, module.path) || isCreditedByAnother(evidence, module, match);
+      return isAlong ? [module.path] : [];
     }),
   );
 }

@@ -1,9 +1,11 @@
+import { vendoredName } from '../../credit/stated-sources.ts';
 import { isCode } from '../../languages/table.ts';
 import { NO_LICENSE } from '../../licenses/expression.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import { say, sentences } from '../../model/said.ts';
 import type { Rule } from '../rule.ts';
 import { TOP_OF_FILE } from '../rule.ts';
+import { fewListed } from '../wording.ts';
 
 /** At the top, by whatever name, or in a folder for it; not the licenses of third parties or of data alone. */
 const LICENSE_FILE =
@@ -23,6 +25,22 @@ function followsReuse(evidence: Evidence): boolean {
       (record) => isOwnWork(record.path) || /^(?:pyproject\.toml|package\.json)$/.test(record.path),
     )
   );
+}
+
+/** Folders that hold a license file of their own and are nobody else's tree, with `/` at the end, sorted. */
+function licensedFolders({ paths }: Evidence): readonly string[] {
+  const found = paths.flatMap((path) => {
+    const folder = path.slice(0, path.lastIndexOf('/') + 1);
+    const isLicense =
+      folder !== '' && /^(?:LICEN[CS]E|COPYING)(?:[.-][^/]*)?$/i.test(path.slice(folder.length));
+    return isLicense && !isCode(path) && vendoredName(path) === null && isLicensable(folder) ? [folder] : [];
+  });
+  return [...new Set(found)].sort();
+}
+
+/** Weights and data bring licenses of their own. */
+function isLicensable(folder: string): boolean {
+  return !/(?:^|\/)(?:data(?:sets?)?|licenses?|assets|docs?|weights|checkpoints?)\//i.test(folder);
 }
 
 /** A repository that gives no license grants nothing to the people it is published for. */
@@ -52,6 +70,26 @@ export const repositoryWithoutLicense: Rule = {
           basis: ['code'],
         },
       ];
+    const folders = licensedFolders(evidence);
+    if (stated === undefined && folders.length > 0) {
+      const isHeld = (path: string): boolean => folders.some((folder) => path.startsWith(folder));
+      if (evidence.paths.filter(isOwnWork).every(isHeld)) return [];
+      return [
+        {
+          level: 'note',
+          message: sentences(
+            folders.length === 1
+              ? say`No license file stands at the top of this repository; ${folders[0] ?? ''} holds one of its own, and nothing says under what the rest stands.`
+              : say`No license file stands at the top of this repository; ${fewListed(folders, 2)} hold one of their own, and nothing says under what the rest stands.`,
+            say`Add a LICENSE file at the top level, or say in ${readme ?? say`a README`} what holds for the rest.`,
+          ),
+          path: anchor,
+          range: TOP_OF_FILE,
+          key: 'rest',
+          basis: ['rest', ...folders],
+        },
+      ];
+    }
     if (stated === undefined || licenses.code.expression === NO_LICENSE) {
       return [
         {
