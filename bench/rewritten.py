@@ -8,11 +8,8 @@ syntax node types weighed by how rare they are among the originals; `words`, the
 `npm run bench -- dolos` has installed it (the larger of its two numbers).
 """
 import ast
-import csv
-import io
 import json
 import math
-import os
 import re
 import subprocess
 import sys
@@ -20,80 +17,12 @@ import tempfile
 from collections import Counter, defaultdict
 from pathlib import Path
 
+from rewritten_sets import git, pairs, show
+
 HERE = Path(__file__).resolve().parent
+# Sets of which no ids are named: all pairs that qualify. The first two are for tuning, the others are kept.
+WHOLE = ['mbpp-train-haiku0', 'java2py-starchat', 'mbpp-haikuF', 'refutra-chatgpt-java2py']
 CLI = ['node', str(HERE.parent / 'dist' / 'cli.cjs')]
-csv.field_size_limit(10**9)
-
-
-def clone(repository):
-    owner, name = repository.split('/')
-    return os.environ['FOREBEAR_MIRROR'].replace('{owner}', owner).replace('{name}', name)
-
-
-def git(repository, *args):
-    done = subprocess.run(['git', '--git-dir=' + clone(repository), *args], capture_output=True, text=True, errors='replace')
-    return done.stdout if done.returncode == 0 else None
-
-
-def show(repository, path, commit='HEAD'):
-    return git(repository, 'show', f'{commit}:{path}')
-
-
-def refactored(name, ids):
-    """Canonical solutions and what a language model made of them; its tests passed."""
-    files = {
-        'humaneval-haiku0': ('openai_humaneval_test_cannonical.csv', 'openai_humaneval_test_claude_3_haiku_0_shot.csv'),
-        'mbpp-haikuF': ('mbpp_test_cannonical.csv', 'mbpp_test_claude_3_haiku_few_shot.csv'),
-    }[name]
-    rows = []
-    for path in files:
-        text = show('sosier/Code_Refactoring_Assistant', 'results/' + path)
-        if text is None:
-            return None
-        rows.append({row['task_id']: row['code'] for row in csv.DictReader(io.StringIO(text))})
-    fence = re.compile(r'```(?:python)?\n(.*?)```', re.S)
-    bare = lambda code: (fence.search(code) or [None, code])[1]
-    return {f't{key}': (rows[0][key], bare(rows[1][key])) for key in rows[0] if f't{key}' in ids and key in rows[1]}
-
-
-def translated(ids):
-    """Python written by people, and the same by a language model from its Java sibling."""
-    found = {}
-    for one in ids:
-        sides = [
-            show('CodeTrans-Research/RefuTra', f'dataset/java2python/python/{one}.py'),
-            show('CodeTrans-Research/RefuTra', f'result/translate/chatgpt/java2python/python/{one}.py'),
-        ]
-        if None in sides:
-            return None
-        cut = lambda text, kinds: '\n'.join(ast.get_source_segment(text, node) for node in ast.parse(text).body if isinstance(node, kinds)) + '\n'
-        found[one] = (cut(sides[0], ast.FunctionDef), cut(sides[1], (ast.FunctionDef, ast.ClassDef)))
-    return found
-
-
-def clones(ids):
-    """Pairs of GPTCloneBench, validated by its authors."""
-    text = show('srlabUsask/GPTCloneBench', 'py_validate_clone.txt')
-    if text is None:
-        return None
-    found = {}
-    for block in text.split('$' * 40):
-        parts = re.split(r'-{40}\n?', block)
-        head = re.search(r'\w+_Clone(\d+)_(\d+)\.py', parts[0])
-        if len(parts) < 3 or not head or f'c{head[1]}_{head[2]}' not in ids:
-            continue
-        one, other = (part.strip('\n').replace('\t', '    ') for part in parts[1:3])
-        found[f'c{head[1]}_{head[2]}'] = (re.sub(r'([<>=!+\-*/%&|^]) =(?!=)', r'\1=', one) + '\n', other + '\n')
-    return found
-
-
-def own():
-    """Small functions of this project and a second version of each, in disguises that language models use; every other one is renamed. Nothing is tuned on them."""
-    sides = []
-    for name in ('before', 'after'):
-        text = (HERE / 'rewrites' / f'{name}.py').read_text(encoding='utf8')
-        sides.append(dict(re.findall(r'# %% (\d+)\n(.*?)(?=# %% |\Z)', text, re.S)))
-    return {number: (code, sides[1][number]) for number, code in sides[0].items()}
 
 
 def forebear(queries, candidates):
@@ -165,7 +94,7 @@ def report(label, scores, names, keep):
 
 
 def rewritten(name, ids):
-    made = own() if name == 'own' else clones(ids) if name.startswith('gptclone') else translated(ids) if name.startswith('refutra') else refactored(name, ids)
+    made = pairs(name, ids)
     if made is None:
         print(f'\n{name}: no clone, left out')
         return
@@ -273,10 +202,10 @@ def independents(folder):
 
 if __name__ == '__main__':
     known = json.loads((HERE / 'sets' / 'rewritten.json').read_text(encoding='utf8'))
-    for wanted in sys.argv[1:] or ['own', *known['rewritten'], 'ports', 'ports-nameless']:
+    for wanted in sys.argv[1:] or ['own', *known['rewritten'], *WHOLE, 'ports', 'ports-nameless']:
         if wanted in ('ports', 'ports-nameless'):
             ports(known['ports'], wanted == 'ports-nameless')
         elif wanted.startswith('independents='):
             independents(wanted.split('=', 1)[1])
         else:
-            rewritten(wanted, set(known['rewritten'].get(wanted, [])))
+            rewritten(wanted, known['rewritten'].get(wanted))
