@@ -2,8 +2,8 @@
 
     FOREBEAR_MIRROR='/clones/{owner}/{name}.git' python3 bench/rewritten.py [SET...]
 
-SET: a name of bench/sets/rewritten.json, `own` (bench/rewrites), `ports`, `ports-nameless` (the names of all models taken out of both sides), or `independents=DIR` for a folder with orig/, para/, hide/, port/, ind1/
-and ind2/ (copies of a module, and independent implementations of the same specification). Yardsticks: `ast idf`, 3-grams of
+SET: a name of bench/sets/rewritten.json, `own` (bench/rewrites), `ports`, `ports-nameless` (the names of all models taken out of both
+sides), `siblings` (bench/siblings, each against the others), or `independents=DIR` for a folder with orig/, para/, hide/, port/, ind1/ and ind2/ (copies of a module, and independent implementations of the same specification). Yardsticks: `ast idf`, 3-grams of
 syntax node types weighed by how rare they are among the originals; `words`, the words of all names, weighed alike; and Dolos, where
 `npm run bench -- dolos` has installed it (the larger of its two numbers).
 """
@@ -200,11 +200,25 @@ def independents(folder):
         print(f'  {kind}: ROC area {area:.3f}, above all of them {sum(s > max(apart) for s in own[kind]) / len(names):.2f}')
 
 
+def kinds():
+    """Every sibling of the bank against the others of its kind: independents of one task in different habits. A sibling is never held against itself."""
+    paths = sorted(str(path) for path in (HERE / 'siblings').glob('*/*.py'))
+    kind = lambda path: path.rsplit('/', 2)[1]
+    done = subprocess.run([*CLI, 'rank', *paths, '--against', *paths, '--no-cache', '-q', '--format', 'json'], capture_output=True, text=True)
+    pairs = [pair for pair in json.loads(done.stdout)['pairs'] if pair['query'] != pair['candidate']]
+    print()
+    for title, keep in (('siblings of one kind', True), ('siblings of different kinds', False)):
+        copies = [pair['copy'] for pair in pairs if (kind(pair['query']) == kind(pair['candidate'])) == keep]
+        print(f'{title}: {len(copies)} pairs, highest {max(copies):.3f}, weak and more {sum(s >= .09 for s in copies)}, moderate and more {sum(s >= .31 for s in copies)}')
+
+
 if __name__ == '__main__':
     known = json.loads((HERE / 'sets' / 'rewritten.json').read_text(encoding='utf8'))
-    for wanted in sys.argv[1:] or ['own', *known['rewritten'], *WHOLE, 'ports', 'ports-nameless']:
+    for wanted in sys.argv[1:] or ['own', *known['rewritten'], *WHOLE, 'siblings', 'ports', 'ports-nameless']:
         if wanted in ('ports', 'ports-nameless'):
             ports(known['ports'], wanted == 'ports-nameless')
+        elif wanted == 'siblings':
+            kinds()
         elif wanted.startswith('independents='):
             independents(wanted.split('=', 1)[1])
         else:

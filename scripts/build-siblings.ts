@@ -24,6 +24,7 @@ if (!index.ok) throw new Error(index.message);
 const matcher = openMatcher(index.value, weigh);
 
 const bank: BankedSibling[] = [];
+const refused: string[] = [];
 for (const kind of readdirSync('bench/siblings', { withFileTypes: true })) {
   if (!kind.isDirectory()) continue;
   for (const file of readdirSync(join('bench/siblings', kind.name)).sort()) {
@@ -38,7 +39,7 @@ for (const kind of readdirSync('bench/siblings', { withFileTypes: true })) {
       for (const match of matcher.match(weighUnit(unit, weigh)))
         if (match.evidence >= MODERATE) {
           const place = index.value.unit(match.unit).occurrences[0];
-          throw new Error(
+          refused.push(
             `${name}: ${unit.symbol} matches ${place?.path} ${place?.symbol} with evidence ${match.evidence.toFixed(0)}. Write it another way, or leave it out.`,
           );
         }
@@ -56,6 +57,7 @@ for (const kind of readdirSync('bench/siblings', { withFileTypes: true })) {
     });
   }
 }
+if (refused.length > 0) throw new Error(refused.join('\n'));
 bank.sort((a, b) => (a.name < b.name ? -1 : 1));
 const bytes = encodeBank(bank);
 mkdirSync('catalogue/siblings', { recursive: true });

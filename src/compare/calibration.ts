@@ -86,9 +86,8 @@ export interface Judged {
   readonly strength: Strength | null;
 }
 
-/** Scores from which evidence is moderate and strong; see docs/strength.md. */
-const MODERATE_SCORE = 0.31;
-const STRONG_SCORE = 0.55;
+/** Scores from which evidence has a strength; see docs/strength.md. */
+export const LEAST_SCORE = { conclusive: 0.75, strong: 0.55, moderate: 0.31, weak: 0.09 } as const;
 
 /**
  * Judges evidence in a language. Where the language has no null of its own, the same evidence may be what its
@@ -102,9 +101,9 @@ export function judgeEvidence(
   const rate = falsePositiveRate(evidence, sameRole);
   const strength = strengthOf(rate);
   if (calibrated) return { score, rate, strength };
-  const over = Math.max(0, score - MODERATE_SCORE) / (1 - MODERATE_SCORE);
+  const over = Math.max(0, score - LEAST_SCORE.moderate) / (1 - LEAST_SCORE.moderate);
   return {
-    score: Math.min(score, MODERATE_SCORE) + over * (STRONG_SCORE - MODERATE_SCORE),
+    score: Math.min(score, LEAST_SCORE.moderate) + over * (LEAST_SCORE.strong - LEAST_SCORE.moderate),
     rate: null,
     strength: strength === 'conclusive' || strength === 'strong' ? 'moderate' : strength,
   };

@@ -1,10 +1,13 @@
 import { type FileFeatures, jaccard, type Weighted } from '../file-features.ts';
 
-/** The three witnesses that independents of one specification do not share, and what they vary by among independents. */
+/**
+ * The three witnesses that independents of one specification do not share, and what they vary by among independents. Flow adds
+ * two deviations at most: it falls with every sibling that covers less of the task, also between independents.
+ */
 const WITNESSES = [
-  { family: 'values', spread: 0.123 },
-  { family: 'defaults', spread: 0.251 },
-  { family: 'flow', spread: 0.065 },
+  { family: 'values', spread: 0.123, highest: 6 },
+  { family: 'defaults', spread: 0.251, highest: 6 },
+  { family: 'flow', spread: 0.065, highest: 2 },
 ] as const;
 export type Witness = (typeof WITNESSES)[number]['family'];
 
@@ -32,7 +35,7 @@ export interface Choices {
   readonly score: number;
 }
 
-const [LOWEST, HIGHEST] = [-4, 6];
+const LOWEST = -4;
 /** Nats of a value that one public model file in 55 or fewer has. */
 const TELLING = 4;
 /** Nats that values and defaults have to share before anything is said of them: of those that one file in 12 or fewer has. */
@@ -54,8 +57,12 @@ const ALONE: Bands = [
   [9, 0.28],
   [12.2, 0.305],
 ];
-/** Below this, a strong score wants two values that tell. */
-const STRONG = 0.55;
+/**
+ * From these scores on so many values have to tell. A single one below strong is asked for where nobody vouched for the siblings: they
+ * may cover less of the task or write it for another framework, and then everybody's values are in none of them.
+ */
+const STRONG = { from: 0.55, telling: 2 };
+const MODERATE = { from: 0.31, telling: 1 };
 
 function along(bands: Bands, sum: number): number {
   const first = bands[0];
@@ -74,13 +81,14 @@ function sharedNats(one: Weighted, other: Weighted): number {
   return sum;
 }
 
-/** Holds the choices of a query against those of a candidate and of independent implementations of its task. */
+/** Holds the choices of a query against those of a candidate and of independent implementations of its task. `vouched`: a user named one of them. */
 export function readChoices(
   query: FileFeatures,
   candidate: FileFeatures,
   siblings: readonly FileFeatures[],
+  vouched: boolean,
 ): Choices {
-  const readings = WITNESSES.flatMap(({ family, spread }): WitnessReading[] => {
+  const readings = WITNESSES.flatMap(({ family, spread, highest }): WitnessReading[] => {
     const similarity = jaccard(query[family], candidate[family]);
     // Without siblings every implementation of a task has its flow in common: it says nothing.
     if (siblings.length === 0)
@@ -89,7 +97,7 @@ export function readChoices(
         : [{ witness: family, similarity, siblings: null, deviations: similarity / spread }];
     const mean =
       siblings.reduce((sum, each) => sum + jaccard(query[family], each[family]), 0) / siblings.length;
-    const deviations = Math.max(LOWEST, Math.min(HIGHEST, (similarity - mean) / spread));
+    const deviations = Math.max(LOWEST, Math.min(highest, (similarity - mean) / spread));
     return [{ witness: family, similarity, siblings: mean, deviations }];
   });
   const sum = readings.reduce((all, { deviations }) => all + deviations, 0);
@@ -99,6 +107,8 @@ export function readChoices(
   ).length;
   const shared = sharedNats(query.values, candidate.values) + sharedNats(query.defaults, candidate.defaults);
   let score = shared < LEAST_SHARED ? 0 : along(siblings.length === 0 ? ALONE : AGAINST_SIBLINGS, sum);
-  if (score >= STRONG && telling < 2) score = STRONG - 0.001;
+  if (siblings.length > 0)
+    for (const { from, telling: wanted } of vouched ? [STRONG] : [STRONG, MODERATE])
+      if (score >= from && telling < wanted) score = from - 0.001;
   return { readings, sum, siblings: siblings.length, telling, score };
 }

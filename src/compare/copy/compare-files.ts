@@ -39,9 +39,6 @@ export interface FilePair {
   readonly siblings: readonly string[];
 }
 
-/** Score from which a match is moderate. */
-const MODERATE = 0.31;
-
 const round = (value: number): number => Number(value.toFixed(4));
 
 /** For each local file the file of the other side with the highest copy score, and what bears it out. The first `vouched` siblings are the user's. */
@@ -103,10 +100,4 @@ export function compareFiles(
       },
     ];
   });
-}
-
-/** The pairs that make one sum: those that are at least moderate, or the first of the others. Many faint matches do not add up. */
-export function clearPairs(pairs: readonly FilePair[]): readonly FilePair[] {
-  const clear = pairs.filter(({ copy }) => copy >= MODERATE);
-  return clear.length > 0 ? clear : [...pairs].sort((a, b) => b.copy - a.copy).slice(0, 1);
 }

@@ -14,6 +14,8 @@ export interface Corroboration {
   readonly factor: number;
   /** Share of the smaller side's values that the other side has, shrunk where they are few; null where too few to tell. */
   readonly values: number | null;
+  /** The larger of the shares of the two files' weighted grams that the other has, 0..1. */
+  readonly contained: number;
 }
 
 const ABOUT_THE_SAME = 0.15;
@@ -53,7 +55,7 @@ export function corroborate(query: Told, candidate: Told, contained: number): Co
   const values = sharedValues(query, candidate);
   const byValues = values === null ? WITHOUT_VALUES : ramp(values, VALUES);
   const factor = sameTask ? Math.max(LEAST, byValues, ramp(contained, CONTAINED)) : 1;
-  return { words, sameTask, factor, values };
+  return { words, sameTask, factor, values, contained };
 }
 
 /** What the evidence of one unit counts: a whole unit of some size bears itself out. `contained`: geometric mean of both shares. */

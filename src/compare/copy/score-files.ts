@@ -177,7 +177,8 @@ export function openScoring(candidates: Side, siblings: Siblings, weigh: (gram: 
         });
         const structure = { evidence: Math.sqrt(squares), counted: Math.sqrt(counted) };
         const held = ownTask ? chosen.map((at) => siblings.features[at] as FileFeatures) : [];
-        const choices = readChoices(features, candidate, held);
+        const vouched = chosen.some((at) => at < siblings.vouched);
+        const choices = readChoices(features, candidate, held, vouched);
         const copy = Math.max(scoreOf(structure.counted), choices.score);
         const clear = copy >= MODERATE || (copy >= WEAK && similar >= NEAR * nearest);
         const score = clear ? copy : below(number, copy);

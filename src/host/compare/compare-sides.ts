@@ -1,19 +1,8 @@
 import { encodeCatalogueIndex } from '../../catalogue/encode-index.ts';
 import { openCatalogueIndex } from '../../catalogue/open-index.ts';
-import {
-  evidenceOf,
-  falsePositiveRate,
-  type Judged,
-  judgeEvidence,
-  scoreOf,
-} from '../../compare/calibration.ts';
-import { combined } from '../../compare/combined-evidence.ts';
-import {
-  type ComparedFile,
-  clearPairs,
-  compareFiles,
-  type FilePair,
-} from '../../compare/copy/compare-files.ts';
+import { evidenceOf, falsePositiveRate, judgeEvidence, scoreOf } from '../../compare/calibration.ts';
+import { type ComparedFile, compareFiles, type FilePair } from '../../compare/copy/compare-files.ts';
+import { type JudgedSides, judgeSides } from '../../compare/copy/judge-sides.ts';
 import { countedEvidence } from '../../compare/copy/same-task.ts';
 import { openFeatures } from '../../compare/file-features.ts';
 import { weighWith } from '../../compare/gram-weight.ts';
@@ -38,7 +27,11 @@ export interface Comparison {
   readonly overall: {
     readonly score: number;
     readonly strength: Strength | null;
-    /** Null where it was not counted for the language. */
+    /** What the strength rests on. */
+    readonly basis: JudgedSides['basis'];
+    /** Pairs of files that were compared: each is one more chance. */
+    readonly comparisons: number;
+    /** Share of pairs of independent sides of these sizes with a file that reaches as much. Null where it was not counted for the language. */
     readonly falsePositiveRate: number | null;
     /** Share of each side's weighted features found on the other side, 0..1. */
     readonly containment: { readonly local: number; readonly upstream: number };
@@ -136,19 +129,6 @@ function contained(
   return whole === 0 ? 0 : shared / whole;
 }
 
-/** Evidence of all files together: of the languages that are calibrated, unless that of all says more. */
-function overallOf(files: readonly { readonly evidence: number; readonly calibrated: boolean }[]): Judged {
-  const judged = (some: typeof files, calibrated: boolean): Judged =>
-    judgeEvidence(combined(some.map(({ evidence }) => evidence)), { calibrated });
-  const counted = judged(
-    files.filter(({ calibrated }) => calibrated),
-    true,
-  );
-  if (files.every(({ evidence, calibrated }) => calibrated || evidence === 0)) return counted;
-  const all = judged(files, false);
-  return all.score > counted.score ? all : counted;
-}
-
 /** A module's match, counted as far as its file bears it out; null when that leaves no evidence. */
 function borneOut(match: ModuleMatch, factor: number): ModuleMatch | null {
   const contained = Math.sqrt(match.containment.local * match.containment.upstream);
@@ -224,11 +204,14 @@ export async function compareSides(
       return counted === null ? [] : [{ ...counted, upstream, version: '' }];
     }),
   }));
-  const { score, rate, strength } = overallOf(
-    clearPairs(files).map((pair) => ({
+  const comparisons = ours.length * theirs.length;
+  const { score, rate, strength, basis } = judgeSides(
+    files.map((pair) => ({
       evidence: evidenceOf(pair.copy),
       calibrated: isCalibrated.get(pair.local) ?? false,
+      contained: pair.corroboration?.contained ?? 0,
     })),
+    comparisons,
   );
   const round = (value: number): number => Number(value.toFixed(4));
   const [a, b] = [ours.map(([, print]) => print), theirs.map(([, print]) => print)];
@@ -240,6 +223,8 @@ export async function compareSides(
     overall: {
       score: round(score),
       strength,
+      basis,
+      comparisons,
       falsePositiveRate: rate === null ? null : Number(rate.toPrecision(2)),
       containment: { local: round(contained(a, b, weigh)), upstream: round(contained(b, a, weigh)) },
     },

@@ -42,11 +42,28 @@ function reaches({ overall, modules }: Comparison, failOn: Strength | 'never'): 
   return found.some((one) => one !== null && STRENGTHS.indexOf(one) <= STRENGTHS.indexOf(failOn));
 }
 
+/** What two folders as a whole are told by, where that is less than a file of them says. */
+function basisLine(
+  { basis, comparisons, strength }: Comparison['overall'],
+  files: Comparison['files'],
+): string[] {
+  if (comparisons <= 1) return [];
+  const pairs = `${comparisons.toLocaleString('en-US')} pairs of files were compared`;
+  if (basis === 'one file of many')
+    return [
+      `${pairs}: one file that stands alone says little of two folders, whatever it says of itself. Look at it below.`,
+    ];
+  if (strength === null && files.some((file) => file.strength !== null))
+    return [`${pairs}, and independent folders of these sizes often have a file that is weak. None is more.`];
+  return [];
+}
+
 function render(comparison: Comparison): string {
   const { overall } = comparison;
   const head = [
     `${comparison.local} compared with ${comparison.upstream}`,
     `Overall: ${overall.strength ?? 'no'} evidence${overall.falsePositiveRate === null ? ' (not calibrated for this language)' : ''}; score ${overall.score.toFixed(3)}; ${percent(overall.containment.local)} of the first side's weighted features are in the second, ${percent(overall.containment.upstream)} the other way.`,
+    ...basisLine(overall, comparison.files),
   ];
   const body = comparison.modules.flatMap((module) => ['', ...moduleLines(module)]);
   const left =

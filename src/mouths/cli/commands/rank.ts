@@ -1,4 +1,4 @@
-import { evidenceOf, falsePositiveRate } from '../../../compare/calibration.ts';
+import { evidenceOf, falsePositiveRate, LEAST_SCORE } from '../../../compare/calibration.ts';
 import { openScoring } from '../../../compare/copy/score-files.ts';
 import { openFeatures } from '../../../compare/file-features.ts';
 import { weighWith } from '../../../compare/gram-weight.ts';
@@ -41,14 +41,8 @@ function splitSides(args: readonly string[]): { rest: string[]; against: string[
 }
 
 const FAIL_ON = ['conclusive', 'strong', 'moderate', 'weak', 'never'] as const;
-/** Copy score from which evidence has a strength; see docs/strength.md. */
-const LEAST_SCORE = {
-  conclusive: 0.75,
-  strong: 0.55,
-  moderate: 0.31,
-  weak: 0.09,
-  never: Number.POSITIVE_INFINITY,
-} as const;
+const leastOf = (failOn: (typeof FAIL_ON)[number]): number =>
+  failOn === 'never' ? Number.POSITIVE_INFINITY : LEAST_SCORE[failOn];
 
 const digits = (value: number): string => value.toFixed(6);
 
@@ -153,6 +147,6 @@ export const rank: Command = {
       candidates.failures.length +
       printed.failures.filter(({ path }) => named.has(path)).length;
     if (unreadable > 0 && pairs === 0) return EXIT.failed;
-    return best >= LEAST_SCORE[failOn] ? EXIT.findings : EXIT.clean;
+    return best >= leastOf(failOn) ? EXIT.findings : EXIT.clean;
   },
 };
