@@ -11,7 +11,7 @@ describe('no reader', function () {
   this.timeout(300_000);
   let targets: readonly Target[];
   before(async () => {
-    targets = await openTargets();
+    targets = openTargets();
   });
 
   for (const part of [0, 1, 2, 3])

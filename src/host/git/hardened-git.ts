@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { basename, dirname } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import process from 'node:process';
 import { failure, type Result, success } from '../../model/result.ts';
 import { gitAnswers } from './git-answers.ts';
@@ -98,8 +98,12 @@ interface Place {
   readonly refusal: string | null;
 }
 
-/** The folder that a git directory belongs to, as far as its name tells. */
-const topOf = (gitDir: string): string => (basename(gitDir) === '.git' ? dirname(gitDir) : gitDir);
+/** A git directory with the folder that it belongs to, as far as its name tells. Git stands elsewhere: the path is a whole one. */
+const placeAt = (gitDir: string, folder: string): Pick<Repository, 'gitDir' | 'top' | 'folder'> => ({
+  gitDir,
+  top: basename(gitDir) === '.git' ? dirname(gitDir) : gitDir,
+  folder,
+});
 
 /** Folders in which no program is found: those that it is about, and the repository in which a person stands. */
 function strangers(...folders: readonly (string | undefined)[]): readonly string[] {
@@ -111,8 +115,7 @@ function strangers(...folders: readonly (string | undefined)[]): readonly string
 function placeOf(dir: string, options: OpenGitOptions): Place {
   const { gitDir, folder = '', repository } = options;
   if (repository === false) return { repository: null, refusal: null };
-  const located =
-    gitDir === undefined ? locateRepository(dir) : success({ gitDir, top: topOf(gitDir), folder });
+  const located = gitDir === undefined ? locateRepository(dir) : success(placeAt(resolve(gitDir), folder));
   if (!located.ok) return { repository: null, refusal: located.message };
   const odd = oddInside(located.value.gitDir);
   return {

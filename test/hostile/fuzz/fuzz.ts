@@ -1,4 +1,5 @@
-// npm run fuzz [-- --inputs N] [--seed N] [--only TEXT]: every reader on changed samples, one process each. Ends with 1 on a fault.
+// npm run fuzz [-- --inputs N] [--from N] [--seconds N] [--seed N] [--only TEXT]: every reader on changed samples, one process
+// each; --seconds bounds the time for each reader. Input n of a seed is always the same. Ends with 1 on a fault.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
@@ -11,6 +12,8 @@ import type { Outcome } from './work.ts';
 const { values } = parseArgs({
   options: {
     inputs: { type: 'string', default: '2000' },
+    from: { type: 'string', default: '0' },
+    seconds: { type: 'string', default: '0' },
     seed: { type: 'string', default: '1' },
     only: { type: 'string', default: '' },
   },
@@ -24,11 +27,11 @@ const script = join(import.meta.dirname, 'work.ts');
 
 /** Reads `inputs` inputs in a process of its own, which is ended when it stays at one. */
 async function readAll(name: string, inputs: number): Promise<Outcome | null> {
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', script, name, values.seed, '0', String(inputs), progress, join(folder, 'kept')],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+  const to = String(Number(values.from) + inputs);
+  const which = [name, values.seed, values.from, to, progress, join(folder, 'kept'), values.seconds];
+  const child = spawn(process.execPath, ['--import', 'tsx', script, ...which], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let out = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     out += text;
@@ -47,8 +50,13 @@ async function readAll(name: string, inputs: number): Promise<Outcome | null> {
 console.log('| reader | inputs | faults | over 1 s | worst | peak |');
 console.log('| --- | --- | --- | --- | --- | --- |');
 let failed = false;
-for (const { name } of await openTargets()) {
-  if (!name.includes(values.only)) continue;
+const names = openTargets().map(({ name }) => name);
+const wanted = names.filter((name) => name.includes(values.only));
+if (wanted.length === 0) {
+  console.error(`No reader has "${values.only}" in its name: ${names.join(', ')}.`);
+  failed = true;
+}
+for (const name of wanted) {
   const inputs = Number(values.inputs);
   const found = await readAll(name, inputs);
   if (found === null) {

@@ -14,6 +14,7 @@ import { readStoredZip } from '../../../src/host/evidence-pack/stored-zip.ts';
 import { verifyEvidence } from '../../../src/host/evidence-pack/verify-evidence.ts';
 import { ignoreMatches, parseIgnoreLine } from '../../../src/host/files/ignore-pattern.ts';
 import { readLog } from '../../../src/host/git/read-log.ts';
+import { once } from '../../../src/host/once.ts';
 import { parseRepositoryList } from '../../../src/host/repos/repository-list.ts';
 import { run as analyse } from '../../../src/host/threads/tasks/analyse.ts';
 import { describeSource } from '../../../src/host/weights/describe-file.ts';
@@ -79,14 +80,14 @@ const index = encodeCatalogueIndex(
 );
 
 /** Every reader, by name. */
-export async function openTargets(): Promise<readonly Target[]> {
-  const audit = await analyser();
+export function openTargets(): readonly Target[] {
+  const audit = once(analyser);
   const audited = (name: string, paths: readonly string[], all: readonly Uint8Array[]): Target => ({
     name,
     samples: all,
     read: async (bytes) => {
       const path = paths[(bytes.length + (bytes[0] ?? 0)) % paths.length] ?? '';
-      await audit(path, bytes);
+      await (await audit())(path, bytes);
     },
   });
   return [
@@ -124,7 +125,7 @@ export async function openTargets(): Promise<readonly Target[]> {
     ),
     ...Object.entries(samples.CHECKPOINTS).map(
       ([ending, all]): Target => ({
-        name: `checkpoints: ${ending}`,
+        name: `checkpoints: ${ending}${ending === 'pt' ? ' (pickles)' : ''}`,
         samples: all,
         read: (bytes) => describeSource(sourceOf(bytes), `a.${ending}`),
       }),

@@ -16,7 +16,11 @@ export interface Outcome {
   readonly peakMb: number;
 }
 
-/** Reads inputs `from` to `to` of a seed; says in `progress` at which it is, so that one that never ends is known. */
+/**
+ * Reads inputs `from` to `to` of a seed, or as many of them as fit in some seconds (0: no such limit): input n of a seed is
+ * the same whichever are read. Says in `progress` at which it is, so that one that never ends is
+ * known.
+ */
 async function work([
   name = '',
   seed = '1',
@@ -24,8 +28,9 @@ async function work([
   to = '0',
   progress = '',
   kept = '',
+  seconds = '0',
 ]: readonly string[]) {
-  const target = (await openTargets()).find((one) => one.name === name);
+  const target = openTargets().find((one) => one.name === name);
   if (target === undefined) throw new Error(`There is no reader "${name}".`);
   const file = openSync(progress, 'w');
   const faults: { at: number; message: string }[] = [];
@@ -36,7 +41,9 @@ async function work([
     mkdirSync(kept, { recursive: true });
     writeFileSync(join(kept, `${name.replace(/\W+/g, '-')}-${seed}-${at}`), bytes);
   };
-  for (let at = Number(from); at < Number(to); at++) {
+  const until = Number(seconds) === 0 ? Number.POSITIVE_INFINITY : performance.now() + 1000 * Number(seconds);
+  let at = Number(from);
+  for (; at < Number(to) && performance.now() < until; at++) {
     writeSync(file, String(at).padStart(12), 0);
     const bytes = mutated(target.samples, Number(seed), at);
     const before = process.cpuUsage();
@@ -57,7 +64,7 @@ async function work([
     keep(at, bytes);
   }
   const outcome: Outcome = {
-    inputs: Number(to) - Number(from),
+    inputs: at - Number(from),
     faults,
     slow,
     worstMs,

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gitEnvironment } from '../../git-environment.ts';
+import { safetensors } from '../../unit/host/weights/made-up-checkpoint.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 export const CLI = join(root, 'dist', 'cli.cjs');
@@ -18,7 +19,7 @@ export interface Subject {
   readonly prepare: (folder: string) => void;
   /** Needs Node 22.12. */
   readonly isNew?: boolean;
-  /** Share of all kills. */
+  /** How often it is ended at random, against the others. */
   readonly share: number;
 }
 
@@ -48,6 +49,12 @@ const withOld =
     writeFileSync(join(folder, 'out', name), 'OLD\n');
   };
 
+/** Runs a command of ours to its end. */
+function ours(folder: string, ...args: readonly string[]): void {
+  const { status, stderr } = spawnSync(process.execPath, [CLI, ...args], { cwd: folder, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`forebear ${args.join(' ')}: ${stderr}`);
+}
+
 /** A private catalogue with a project already in it, and another that may be added. */
 function catalogue(folder: string): void {
   audited(folder);
@@ -57,9 +64,7 @@ function catalogue(folder: string): void {
   git(first, 'init', '-q', '-b', 'main');
   git(first, 'add', '-A');
   git(first, 'commit', '-q', '-m', 'A change');
-  const args = ['catalogue', 'add', 'first', '--catalogue', 'team', '--project', 'first', '--offline'];
-  const { status, stderr } = spawnSync(process.execPath, [CLI, ...args], { cwd: folder, encoding: 'utf8' });
-  if (status !== 0) throw new Error(stderr);
+  ours(folder, 'catalogue', 'add', 'first', '--catalogue', 'team', '--project', 'first', '--offline');
 }
 
 const KNOWN = ['--catalogue', CATALOGUE];
@@ -96,6 +101,52 @@ export const SUBJECTS: readonly Subject[] = [
     share: 0.1,
   },
   {
+    name: 'decisions prune',
+    args: ['decisions', 'prune', 'audited', ...KNOWN],
+    prepare: (folder) => {
+      audited(folder);
+      ours(folder, 'decisions', 'baseline', 'audited', ...KNOWN);
+      rmSync(join(folder, 'audited', 'tinyvlm'), { recursive: true });
+    },
+    share: 0.05,
+  },
+  {
+    name: 'notice --format reuse',
+    args: ['notice', 'audited', ...KNOWN, '--format', 'reuse', '--output', 'out/REUSE.toml'],
+    prepare: withOld('REUSE.toml'),
+    share: 0.05,
+  },
+  {
+    name: 'weights fingerprint',
+    args: ['weights', 'fingerprint', 'out/a.safetensors', '--output', 'out/a.json'],
+    prepare: (folder) => {
+      withOld('a.json')(folder);
+      const values = Float32Array.from({ length: 64 * 64 }, (_, at) => Math.sin(at));
+      writeFileSync(
+        join(folder, 'out', 'a.safetensors'),
+        safetensors([['layer.weight', { shape: [64, 64], values }]], 'F32'),
+      );
+    },
+    share: 0.05,
+  },
+  {
+    name: 'world build',
+    args: 'world build --clones clones --list list.tsv --prints prints --output out/a.world --quiet'.split(
+      ' ',
+    ),
+    prepare: (folder) => {
+      withOld('a.world')(folder);
+      const clone = join(folder, 'clones', 'example', 'first.git');
+      cpSync(join(folder, 'audited', '.git'), clone, { recursive: true });
+      git(clone, 'config', 'core.bare', 'true');
+      writeFileSync(
+        join(folder, 'list.tsv'),
+        'id\trepository\tclone\tfamily\talso\ttip\teveryDays\tpaths\twhy\nfirst\texample/first\t\t\t\t\t\t\tmade up\n',
+      );
+    },
+    share: 0.05,
+  },
+  {
     name: 'catalogue add',
     args: ['catalogue', 'add', 'audited', '--catalogue', 'team', '--project', 'added', '--offline'],
     prepare: catalogue,
@@ -116,12 +167,7 @@ export const SUBJECTS: readonly Subject[] = [
     ask: ['portfolio', 'ask', 'uncredited', '--store', 'store', '--format', 'json'],
     prepare: (folder) => {
       audited(folder);
-      const args = ['portfolio', 'add', 'audited', '--store', 'store'];
-      const { status, stderr } = spawnSync(process.execPath, [CLI, ...args], {
-        cwd: folder,
-        encoding: 'utf8',
-      });
-      if (status !== 0) throw new Error(stderr);
+      ours(folder, 'portfolio', 'add', 'audited', '--store', 'store');
     },
     isNew: true,
     share: 0.1,

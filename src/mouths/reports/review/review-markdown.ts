@@ -8,7 +8,7 @@ import { markdownCode, markdownTable, markdownText } from '../markdown/escape.ts
 import { count, FOOTER, nextStep, place, rulePage } from '../wording.ts';
 import { broughtIn, heaviestFirst, openedBy, reviewVerdict } from './brought-in.ts';
 import { reviewSummary } from './review-text.ts';
-import { fenced, snippet } from './snippet.ts';
+import { fenced, languageOf, snippet } from './snippet.ts';
 
 /** Findings in a comment; the rest is counted. */
 const MOST_FINDINGS = 20;
@@ -31,7 +31,10 @@ function rule(item: ReviewedFinding, { documentation }: FormatOptions): string {
     : `[${finding.rule}](${documentation}${rulePage(finding)})`;
 }
 
-/** A box to tick for each duty that is new, with the text that mends it. */
+/**
+ * A box to tick for each duty that is new, with the text that mends it. Not as a `suggestion`: a code host applies one only
+ * in a comment on the very lines of a change that it replaces, and what mends a duty is mostly a new line or a new file.
+ */
 function ticks(toDo: readonly ToDo[], ids: ReadonlySet<string>): readonly string[] {
   return toDo
     .filter(({ findings }) => findings.some(({ id }) => ids.has(id)))
@@ -44,7 +47,9 @@ function ticks(toDo: readonly ToDo[], ids: ReadonlySet<string>): readonly string
         .map((fix) => {
           const lines = fix.text.trim().split('\n');
           const at = fix.line === undefined ? '' : `, before line ${fix.line}`;
-          return `<details><summary>Text for ${markdownText(fix.path)}${at}</summary>\n\n${fenced(lines.slice(0, MOST_FIX_LINES), 'suggestion')}\n\n</details>`;
+          const rest = lines.length - MOST_FIX_LINES;
+          const more = rest > 0 ? `\n\n… and ${count(rest, 'line')} more.` : '';
+          return `<details><summary>Text for ${markdownText(fix.path)}${at}</summary>\n\n${fenced(lines.slice(0, MOST_FIX_LINES), languageOf(fix.path))}${more}\n\n</details>`;
         });
       const files = one.files.length > 1 ? ` (${one.files.length} files)` : '';
       return `- [ ] ${markdownText(inEnglish(one.title))}${files}${texts.length === 0 ? '' : `\n\n${texts.join('\n\n')}\n`}`;
@@ -87,7 +92,12 @@ export function reviewMarkdown(
     `**${reviewVerdict(review, upstreams, markdownText)}**`,
     `**${reviewSummary(review)}**`,
     ...snippet(upstreams, changedLines, options),
-    ...(ids.size === 0 ? [] : ['To do:', ticks(answer.toDo, ids).join('\n')]),
+    ...(ids.size === 0
+      ? []
+      : [
+          'To do (`forebear fix` shows each as a change, and writes it with `--yes`):',
+          ticks(answer.toDo, ids).join('\n'),
+        ]),
     ...(rows.length === 0 ? [] : table),
     ...list(
       'Changed paths not examined:',

@@ -28,7 +28,8 @@ export function fenced(lines: readonly string[], language = ''): string {
 }
 
 /** What a code host colors the lines as: the file's ending, where it is a plain word. */
-const languageOf = (path: string): string => /\.([a-z0-9]{1,8})$/i.exec(path)?.[1]?.toLowerCase() ?? '';
+export const languageOf = (path: string): string =>
+  /\.([a-z0-9]{1,8})$/i.exec(path)?.[1]?.toLowerCase() ?? '';
 
 function isChanged({ module }: ModulePair, changed: ChangedLines): boolean {
   const lines = changed.get(module.path) ?? [];

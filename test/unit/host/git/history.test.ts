@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import process from 'node:process';
 import { openHistory } from '../../../../src/host/git/history.ts';
 import { type ScratchRepository, scratchRepository } from './scratch-repository.ts';
 
@@ -82,7 +83,9 @@ describe('history of a folder', () => {
   });
 
   it('reads a bare repository at an earlier revision', async () => {
-    const history = await openHistory('/', first, { gitDir: join(repository.dir, '.git') });
+    // Git stands elsewhere: a relative path is one from here.
+    const gitDir = relative(process.cwd(), join(repository.dir, '.git'));
+    const history = await openHistory('/', first, { gitDir });
     assert.equal(history.commit, first);
     assert.deepEqual(
       [...(await history.firstDates(['old/name.py']))],
