@@ -93,7 +93,7 @@ function statementsOf(index: LicenseIndex, path: string, text: string): readonly
   // The page of a model card is read too, whatever its head states.
   if (fields === null || isCard) {
     const hits = index.phrases.find(stream.hashes);
-    finder.texts(standing(findTexts(index, stream), hits), hits);
+    finder.texts(standing(stream, findTexts(index, stream), hits), hits);
     const short = finder.wordings(hits);
     const document = isDocument(path);
     const sections = document ? licenseSections(stream.text) : [];

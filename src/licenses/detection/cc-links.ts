@@ -13,6 +13,9 @@ const MOST = 200;
 /** What makes an address somebody else's, or a mere reference: a picture, a quotation, a list of links. */
 const OF_OTHERS =
   /\b(?:image|figure|photo|picture|icon|logo|video|music|quot\w*|compatible|e\.g|such as|example|wikipedia|stack ?overflow post)\b/i;
+/** An entry of a list that begins with a link to something else, whose license it goes on to name. */
+const OTHER_ENTRY =
+  /^\s*(?:[-*+|]|\d{1,2}[.)])\s*\**\[[^\]]{2,80}\]\([^)]*\)\**\s*(?:[-–—:|(,]|is\b|under\b)/;
 const STATES = /licen[cs]|legalcode|dedicat|\bunder\b|许可|协议|rel="license"/i;
 
 /** Addresses of Creative Commons licenses that a text gives as its license, in order. */
@@ -24,6 +27,7 @@ export function linkedLicenses(text: string): readonly LinkedLicense[] {
     // The sentence or the lines just above, not the paragraph before.
     const near = before.slice(before.lastIndexOf('\n\n') + 1).replace(/https?:\/\/\S*/gi, ' ');
     if (!STATES.test(near) || OF_OTHERS.test(near)) continue;
+    if (OTHER_ENTRY.test(before.slice(before.lastIndexOf('\n') + 1))) continue;
     const [, parts, version] = link;
     const expression = parts === undefined ? 'CC0-1.0' : `CC-${parts.toUpperCase()}-${version}`;
     found.push({ offset: link.index, expression });

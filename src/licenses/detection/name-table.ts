@@ -1,10 +1,10 @@
 import { MODEL_NAME_FAMILIES } from './model-names.ts';
 import { NAME_FAMILIES, type NameFamily } from './names.ts';
-import { type TokenStream, tokenize } from './tokens.ts';
+import { isSameWord, type TokenStream, tokenize, words } from './tokens.ts';
 
 interface Entry {
-  /** The first word: hashes of single words meet by chance too often. */
-  readonly first: string;
+  /** Its words: hashes of words meet by chance, as those of "licensor" and "unlicense" do. */
+  readonly words: readonly string[];
   readonly hashes: Uint16Array;
   readonly family: NameFamily;
 }
@@ -22,10 +22,11 @@ const STARTS = new Uint8Array(65536);
 
 for (const family of [...NAME_FAMILIES, ...MODEL_NAME_FAMILIES]) {
   for (const name of family.names) {
-    const { hashes, ends } = tokenize(name);
+    const named = tokenize(name);
+    const { hashes } = named;
     const first = hashes[0];
     if (first === undefined) continue;
-    const entry: Entry = { first: name.slice(0, ends[0]), hashes, family };
+    const entry: Entry = { words: words(named, 0, hashes.length), hashes, family };
     STARTS[first] = 1;
     const list = ENTRIES.get(first);
     if (list === undefined) ENTRIES.set(first, [entry]);
@@ -34,9 +35,10 @@ for (const family of [...NAME_FAMILIES, ...MODEL_NAME_FAMILIES]) {
 }
 for (const list of ENTRIES.values()) list.sort((a, b) => b.hashes.length - a.hashes.length);
 
-function isAt(hashes: Uint16Array, at: number, name: Uint16Array): boolean {
-  for (let i = 1; i < name.length; i++) if (hashes[at + i] !== name[i]) return false;
-  return true;
+function isAt(stream: TokenStream, at: number, { hashes, words: name }: Entry): boolean {
+  if (at + hashes.length > stream.hashes.length) return false;
+  for (let i = 1; i < hashes.length; i++) if (stream.hashes[at + i] !== hashes[i]) return false;
+  return words(stream, at, at + name.length).every((word, i) => isSameWord(word, name[i] ?? ''));
 }
 
 /** Every license name, the longest at each place, none inside another. */
@@ -46,13 +48,10 @@ export function findNames(stream: TokenStream): readonly NameHit[] {
   for (let at = 0; at < hashes.length; at++) {
     const first = hashes[at] ?? 0;
     if (STARTS[first] === 0) continue;
-    for (const { first: word, hashes: name, family } of ENTRIES.get(first) ?? []) {
-      if (stream.text.slice(stream.starts[at], stream.ends[at]).toLowerCase() !== word) continue;
-      if (at + name.length > hashes.length || !isAt(hashes, at, name)) continue;
-      hits.push({ from: at, to: at + name.length, family });
-      at += name.length - 1;
-      break;
-    }
+    const entry = ENTRIES.get(first)?.find((one) => isAt(stream, at, one));
+    if (entry === undefined) continue;
+    hits.push({ from: at, to: at + entry.words.length, family: entry.family });
+    at += entry.words.length - 1;
   }
   return hits;
 }

@@ -35,17 +35,20 @@ const WRITTEN_HEAD = /(["'`])\1{0,2}---\s*\n(?:(?!\n---)[^\0])*$/;
 /** A value of a table or a list whose key is no word for a license. */
 const TABLE_VALUE = /(?:["'][^"']*["']|\b(?!licen[cs]e|copying|copyright|legal)\w+)\s*:\s*["'][^"']*$/i;
 const TABLE_KEY = /^[\w. +-]{1,60}["']\s*:/;
+/** An argument of a call: `Dataset(name="x", license="CC-BY-4.0")` tells of what is described. */
+const ARGUMENT = /(?:^\s+|[(,]\s*)licen[cs]e=[rbuf]?["'][^"']*$/i;
 /** Signs before an offset that are looked through. */
 const HEAD = 600;
 
 /**
- * Whether a license that a program names at `at` is a value it works with: an entry of a table of licenses, or the head
- * of a model card that it writes.
+ * Whether a license that a program names at `at` is a value it works with: an entry of a table of licenses, an argument of a
+ * call that describes something, or the head of a model card that it writes.
  */
 export function isValueOfProgram(path: string, text: string, at: number): boolean {
   if (NO_CODE.test(path)) return false;
   const line = text.slice(Math.max(text.lastIndexOf('\n', at - 1) + 1, at - 400), at);
   if (TABLE_VALUE.test(line) && !/licen[cs]e["']?\s*:\s*["'][^"']*$/i.test(line)) return true;
+  if (/\.pyw?$/i.test(path) && ARGUMENT.test(line) && !/\bsetup\s*\(/.test(text)) return true;
   if (/["']$/.test(line) && TABLE_KEY.test(text.slice(at, at + 80))) return true;
   const before = text.slice(Math.max(0, at - HEAD), at);
   return before.includes('---') && WRITTEN_HEAD.test(before);

@@ -23,7 +23,7 @@ const MODAL = new Set(
 );
 /** Words that make the sentence a question, a rule, a comparison or a denial. */
 const DOUBT = new Set(
-  'if whether compatible incompatible unlike avoid not never versus vs example allowed forbidden popular compare choose when why how could would isnt arent dont cannot instead previously formerly formally'.split(
+  'if whether compatible incompatible unlike avoid not never versus vs allowed forbidden popular compare choose when why how could would isnt arent dont cannot instead previously formerly formally originally'.split(
     ' ',
   ),
 );
@@ -129,6 +129,8 @@ function doubted(reader: WordReader, from: number): boolean {
     if (/[.;?!]\s|\n\s*\n/.test(reader.between(at))) return false;
     const word = reader.word(at);
     if (DOUBT.has(word)) return true;
+    // "For example": the code of an example can be under a license.
+    if (word === 'example' && /^(?:for|an|as)$/.test(reader.word(at - 1))) return true;
   }
   return false;
 }

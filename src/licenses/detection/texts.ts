@@ -260,6 +260,11 @@ export function findTexts(index: LicenseIndex, stream: TokenStream): readonly Te
   return found.sort((a, b) => a.from - b.from);
 }
 
+/** Texts that most others were made from: what is no variant to the word is called by them, where it is hardly further from them. */
+const WELL_KNOWN = /^(?:MIT|ISC|Apache-2\.0|BSD-[23]-Clause|MPL-2\.0|(?:A|L)?GPL-[23]\.\d-only)$/;
+/** Share of the best weight that the reading of a well-known text keeps. */
+const HARDLY = 0.85;
+
 /** Equal readings: the license whose id says less than the text could tell. */
 function beats(one: Reading, other: Reading): boolean {
   const difference = weight(one) - weight(other);
@@ -269,12 +274,19 @@ function beats(one: Reading, other: Reading): boolean {
     const near = Math.abs(difference) <= NEAR * Math.max(weight(one), weight(other));
     if (near && listed !== 0) return listed > 0;
   }
+  const known = Number(isWellKnown(one)) - Number(isWellKnown(other));
+  const variant = known > 0 ? other : one;
+  if (known !== 0 && variant.changes.length > 0) {
+    const [less = 0, more = 0] = [weight(one), weight(other)].toSorted((x, y) => x - y);
+    if (less >= HARDLY * more) return known > 0;
+  }
   return difference === 0
     ? one.template.expression.length < other.template.expression.length
     : difference > 0;
 }
 
 const isListed = ({ template }: Reading): boolean => !template.expression.startsWith('LicenseRef-');
+const isWellKnown = ({ template }: Reading): boolean => WELL_KNOWN.test(template.expression);
 /** Share of the weight within which two readings say the same. */
 const NEAR = 0.02;
 

@@ -68,6 +68,15 @@ export function wordHash(word: string): number {
   return fold(CANONICAL.get(hash) ?? hash);
 }
 
+/** Whether two words are one to a license, spellings that it calls equivalent included; hashes of words meet by chance. */
+export function isSameWord(one: string, other: string): boolean {
+  const plain = (word: string): number => {
+    const hash = fnv(word.toLowerCase().replace(/['’]/g, ''));
+    return CANONICAL.get(hash) ?? hash;
+  };
+  return plain(one) === plain(other);
+}
+
 const SPACE = 32;
 const NEWLINE = 10;
 

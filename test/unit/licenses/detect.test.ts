@@ -171,6 +171,19 @@ describe('detectLicenses', () => {
     );
   });
 
+  it('calls a changed text by the license that it was made from, not by a variant of that', () => {
+    const changed = textOf('MIT')
+      .replace(
+        /(in all\s+copies or substantial portions of the Software\.)/,
+        '$1 The above notice need not be included with pictures made by the Software.',
+      )
+      .replace(
+        'Permission is',
+        'We only ask that you use the model responsibly and clearly indicate that it was used.\n\nPermission is',
+      );
+    assert.equal(said(changed), 'LicenseRef-MIT-modified');
+  });
+
   it('reads two licenses in one file', () => {
     assert.equal(said(`${textOf('MIT')}\n\n-----\n\n${textOf('BSD-3-Clause')}`), 'MIT AND BSD-3-Clause');
   });

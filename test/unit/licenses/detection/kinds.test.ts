@@ -123,6 +123,48 @@ const KINDS: readonly (readonly [claim: string, path: string, text: string, expe
     'LicenseRef-FAIR-Noncommercial-Research',
   ],
   [
+    'words that share a hash with a name are no name',
+    'README.md',
+    '# M\n\n## License\n\nYou must request a license from the Licensor, which the Licensor may grant to you.\n',
+    '',
+  ],
+  [
+    'an argument of a call in a program describes something else',
+    'tasks/fever.py',
+    'task = Task(\n    name="fever",\n    license="cc-by-sa-4.0",\n)\n',
+    '',
+  ],
+  [
+    'a variable of a program states its license, and so does a call of setup',
+    'a.py',
+    '__license__ = "MIT"\nx = 1\n',
+    'MIT',
+  ],
+  [
+    'the code of an example can be under a license',
+    'README.md',
+    '# M\n\n## License\n\nThe majority of the code in this example is licensed under CC-BY-NC.\n',
+    'LicenseRef-CC-BY-NC',
+  ],
+  [
+    'what something was licensed under before is told of it',
+    'README.md',
+    '# M\n\n## License\n\nAll material is licensed under the MIT license. The weights of Finch were originally shared under the Apache 2.0 license.\n',
+    'MIT',
+  ],
+  [
+    'a list of data sets with the license of each states none',
+    'README.md',
+    '# M\n\nWe train on:\n\n  - [Heron](https://example.org/heron) - [Creative Commons Attribution 4.0 International License](https://creativecommons.org/licenses/by/4.0/)\n',
+    '',
+  ],
+  [
+    'a mere disclaimer grants nothing',
+    'README.md',
+    '## LICENSE\n\nTHIS SOFTWARE IS PROVIDED BY THE COPYRIGHT HOLDERS AND CONTRIBUTORS "AS IS" AND ANY EXPRESS OR IMPLIED WARRANTIES, INCLUDING, BUT NOT LIMITED TO, THE IMPLIED WARRANTIES OF MERCHANTABILITY AND FITNESS FOR A PARTICULAR PURPOSE ARE DISCLAIMED. IN NO EVENT SHALL THE COPYRIGHT OWNER OR CONTRIBUTORS BE LIABLE FOR ANY DIRECT, INDIRECT, INCIDENTAL, SPECIAL, EXEMPLARY, OR CONSEQUENTIAL DAMAGES (INCLUDING, BUT NOT LIMITED TO, PROCUREMENT OF SUBSTITUTE GOODS OR SERVICES; LOSS OF USE, DATA, OR PROFITS; OR BUSINESS INTERRUPTION) HOWEVER CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY, OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.\n',
+    '',
+  ],
+  [
     'what was taken from elsewhere has a license of its own',
     'README.md',
     '# M\n\n`lib/resampler.py` is taken from Frobnet, under the Apache License 2.0.\n',
