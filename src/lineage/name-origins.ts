@@ -348,7 +348,8 @@ export function nameOrigins(given: OriginsInput): NamedOrigins {
       if (facts.factsOnly) sources.set(facts.id, facts);
     }
     const before = module.matches[0];
-    const route = before === undefined || before === first || before.precedes === false ? undefined : before;
+    const isOther = before !== undefined && before.upstream !== first.upstream && before.precedes !== false;
+    const route = isOther ? before : undefined;
     const origin = sharesOf(local, led.module, led.own, input);
     return {
       ...led.module,
