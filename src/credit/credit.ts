@@ -127,12 +127,21 @@ function folderOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
-/** A tree at its project's own paths in a folder that has the project's name says whose it is. */
+/**
+ * A tree at its project's own paths, in a folder that has the project's name and holds papers of its own, says whose it
+ * is. The name of a folder alone tells nobody who reads the documents.
+ */
 function keptByName(evidence: CreditEvidence, upstream: string, path: string): boolean {
   return treesOf(evidence.modules).some(
-    (tree) => tree.project === upstream && path.startsWith(tree.folder) && isNamedFor(tree),
+    (tree) =>
+      tree.project === upstream &&
+      path.startsWith(tree.folder) &&
+      isNamedFor(tree) &&
+      evidence.paths.some((one) => one.startsWith(tree.folder) && PAPERS.test(one.slice(tree.folder.length))),
   );
 }
+
+const PAPERS = /^(?:README|LICEN[CS]E|COPYING|NOTICE|AUTHORS|CITATION)[^/]*$/i;
 
 const TREES = new WeakMap<CreditEvidence['modules'], readonly KeptTree[]>();
 

@@ -126,7 +126,7 @@ function subject(place: Place): SaidPart {
 }
 
 /** `Attention and 3 more` for a group of modules that is named `Attention +3`. */
-function moduleName(symbol: string): SaidPart {
+export function moduleName(symbol: string): SaidPart {
   if (symbol === '<module>') return say`top-level code`;
   const [, first = '', more = ''] = /^(.+) \+(\d+)$/.exec(symbol) ?? [];
   return more === '' ? symbol : say`${first} and ${Number(more)} more`;

@@ -8,8 +8,9 @@ import type { Evidence } from '../../model/evidence.ts';
 import type { AuditedModule, ModuleMatch } from '../../model/report.ts';
 import type { Role } from '../../model/role.ts';
 import { sayRole } from '../../model/role.ts';
-import { say, sentences } from '../../model/said.ts';
+import { type Said, say, sentences } from '../../model/said.ts';
 import type { FindingDraft, Reading, Rule } from '../rule.ts';
+import { moduleName } from '../wording.ts';
 
 /** Words by which a document says which part of the model it speaks of. */
 const ROLE_WORDS: Partial<Record<Role, RegExp>> = {
@@ -138,7 +139,7 @@ function finding(
   return {
     level: 'warning',
     message: sentences(
-      say`${claim.path}:${claim.line} credits ${claimed} for the ${sayRole(module.role)}, while ${module.symbol} in ${module.path} matches ${match.symbol} of ${found}.`,
+      say`${claim.path}:${claim.line} credits ${claimed} for the ${sayRole(module.role)}, while ${moduleName(module.symbol)} in ${module.path} ${matchVerb(module.symbol)} ${moduleName(match.symbol)} of ${found}.`,
       say`Compare both, and name the one it was taken from.`,
     ),
     path: module.path,
@@ -155,6 +156,11 @@ function finding(
     key: `${module.symbol} ${claim.upstream}`,
     basis: [module.id, match.upstream, match.version, claim.upstream ?? '', claim.text],
   };
+}
+
+/** For a group of modules, as `moduleName` says it. */
+function matchVerb(symbol: string): Said {
+  return / \+\d+$/.test(symbol) ? say`match` : say`matches`;
 }
 
 function nameOf(evidence: Evidence, upstream: string): string {

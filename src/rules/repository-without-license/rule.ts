@@ -9,7 +9,7 @@ import { fewListed } from '../wording.ts';
 
 /** At the top, by whatever name, or in a folder for it; not the licenses of third parties or of data alone. */
 const LICENSE_FILE =
-  /^(?!third|data)(?:[\w.]+[-_ ])?(?:LICEN[CS]E|COPYING|UNLICENSE)[^/]*$|^LICEN[CS]E\/[^/]+\.(?:txt|md|rst|pdf|html?)$/i;
+  /^(?!third|data)(?:[\w.]+[-_ ])?(?:LICEN[CS]E|COPYING|COPYRIGHTS?|UNLICENSE)[^/]*$|^LICEN[CS]E\/[^/]+\.(?:txt|md|rst|pdf|html?)$/i;
 const WEIGHTS = /\.(?:safetensors|bin|gguf|pt|pth|onnx)$/i;
 
 function isOwnWork(path: string): boolean {

@@ -51,7 +51,7 @@ function finding(evidence: Evidence, reading: Reading, derivation: Derivation, c
       told(derivation, what, since),
       folder !== null && credit.credited === 'no'
         ? say`The folder ${folder} goes by its name; no document says that this repository builds on it.`
-        : creditedInstead(evidence, source.projectName, credit),
+        : creditedInstead(evidence, derivation, credit),
       byWay(derivation),
       next(derivation, reading.readme ?? say`a README`),
     ),
@@ -119,7 +119,8 @@ function publicSince({ upstream, source, places }: Derivation): string | null {
 }
 
 /** What the documents do credit, so that the message is fair to what is there. */
-function creditedInstead(evidence: Evidence, name: string, credit: Credit): Said {
+function creditedInstead(evidence: Evidence, { source, byWayOf }: Derivation, credit: Credit): Said {
+  const name = source.projectName;
   const mention = credit.mentions[0];
   if (credit.credited === 'partly' && credit.at.length === 0 && mention === undefined) {
     return say`Other files say themselves whose they are; these do not, and no document names ${name}.`;
@@ -136,14 +137,17 @@ function creditedInstead(evidence: Evidence, name: string, credit: Credit): Said
   }
   if (others.length === 0) return say`No document of this repository names ${name}.`;
   const names = [...new Set(others.flatMap((claim) => namesOf(evidence, claim)))];
-  return say`The documents credit ${fewListed(names)}, not ${name}.`;
+  // A link to code that is not known here need not be a credit for it.
+  return byWayOf === undefined
+    ? say`The documents credit ${fewListed(names)}, not ${name}.`
+    : say`The documents point to ${fewListed(names)}, not to ${name}.`;
 }
 
 /** Projects that the code may have come with, where that is open. */
 function byWay({ byWayOf = [] }: Derivation): Said | '' {
   if (byWayOf.length === 0) return '';
   return byWayOf.length > MOST_NAMES
-    ? say`It may have come with one of them: the code of ${byWayOf.length} projects that the documents credit is not known here.`
+    ? say`It may have come with one of them: the code of ${byWayOf.length} projects that the documents point to is not known here.`
     : say`It may have come with ${either(byWayOf)}, whose code is not known here.`;
 }
 

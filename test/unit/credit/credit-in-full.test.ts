@@ -198,11 +198,15 @@ describe('credit of one upstream', () => {
     assert.equal(vendored('lib/heron/LICENSE', 'source'), 'no, open lib/heron/x.py');
   });
 
-  it('is given by a tree at its own paths in a folder of its name', () => {
+  it('is given by a tree at its own paths in a folder of its name, with its own papers', () => {
     const files = ['a', 'b', 'c', 'd', 'e'].map((name) => `nets/${name}.py`);
-    const tree = (folder: string, some: readonly string[]): string =>
-      credited({ modules: some.map((path) => at(`${folder}/${path}`, { upstream: 'heron', path })) });
+    const tree = (folder: string, some: readonly string[], paper = 'LICENSE'): string =>
+      credited({
+        modules: some.map((path) => at(`${folder}/${path}`, { upstream: 'heron', path })),
+        paths: [`${folder}/${paper}`],
+      });
     assert.equal(tree('lib/heron', files), 'yes');
+    assert.match(tree('lib/heron', files, 'setup.cfg'), /^no/);
     assert.match(tree('lib/heron', files.slice(1)), /^no/);
     assert.match(tree('lib/other', files), /^no/);
   });

@@ -73,16 +73,20 @@ describe('code at second hand', () => {
     assert.ok(findingsOf({ modules: few }).some((one) => one.upstream === 'heron-vl'));
   });
 
-  it('is credited by the name of the folder that holds the tree', () => {
+  it('is credited by the name of the folder that holds the tree, where it has papers of its own', () => {
     const names = ['a', 'b', 'c', 'd', 'e'];
     const tree = (folder: string): readonly AuditedModule[] =>
       names.map((name) =>
         moduleOf(`${folder}/src/${name}.py`, name, { upstream: 'stork', path: `src/${name}.py` }),
       );
-    const asked = (folder: string): boolean =>
-      rulesOf({ modules: tree(folder) }).some((one) => one.startsWith('upstream-not-credited'));
-    assert.ok(!asked('lib/stork_repo'));
-    assert.ok(asked('lib/birds'));
+    const asked = (folder: string, paper: string): string | undefined => {
+      const modules = tree(folder);
+      const paths = [...modules.map((one) => one.path), `${folder}/${paper}`];
+      return rulesOf({ modules, more: { paths } }).find((one) => one.startsWith('upstream-not-credited'));
+    };
+    assert.equal(asked('lib/stork_repo', 'README.md'), undefined);
+    assert.equal(asked('lib/stork', 'setup.cfg'), 'upstream-not-credited warning', 'the name alone');
+    assert.equal(asked('lib/birds', 'README.md'), 'upstream-not-credited error');
   });
 
   it('does not reach beyond the first folder of a tree that stands among others', () => {
