@@ -14,7 +14,7 @@ import type { Analysed, SourceBytes } from './read-source.ts';
 /** Bytes of source in one batch for a worker. */
 const BATCH_BYTES = 160_000;
 const DOCUMENT =
-  /\.(?:md|markdown|mdx|rst|txt|cff|bib|toml|cfg|ya?ml|html?)$|(?:^|\/)(?:README|NOTICE|LICEN[CS]E|COPYING|UNLICEN[CS]E|ACKNOWLEDG|CREDITS|AUTHORS|THIRD[_-]?PARTY|ATTRIBUTION|PATENTS|USE[_-]?POLICY)[^/]*$|(?:^|\/)(?:package|composer)\.json$|(?:^|\/)LICENSES\/[^/]+$|[^/]\.license$|(?:^|\/)\.reuse\/dep5$|(?:^|\/)debian\/copyright$/i;
+  /\.(?:md|markdown|mdx|rst|txt|cff|bib|toml|cfg|ya?ml|html?)$|(?:^|\/)(?:README|NOTICE|LICEN[CS]E|COPYING|UNLICEN[CS]E|ACKNOWLEDG|CREDITS|AUTHORS|CONTRIB(?:UTORS)?(?![a-z])|MAINTAINERS|THANKS|THIRD[_-]?PARTY|ATTRIBUTION|PATENTS|USE[_-]?POLICY)[^/]*$|(?:^|\/)(?:package|composer)\.json$|(?:^|\/)LICENSES\/[^/]+$|[^/]\.license$|(?:^|\/)\.reuse\/dep5$|(?:^|\/)debian\/copyright$/i;
 const LARGEST_DOCUMENT = 2_000_000;
 
 /** True for a file that says something to an audit: code that is compared, documents, licenses, configurations. */
