@@ -6,7 +6,7 @@ const WORTH = /modif|chang|edit|alter|adapt|patched|customi[sz]ed|修改|改动|
 /** A comment that says of the code at it that it was changed: `# Modified by …`, `# changed: …`, `# we changed …`. */
 const NOTE = new RegExp(
   [
-    /^[\W_]*(?:note\W+)?(?:(?:we|i)\s+(?:have\s+)?)?(?:modif(?:ied|ications?)|changes?|changed|edit(?:ed)?|altered|adapted|patched|customi[sz]ed)\s*(?::|$|\b(?:by|from|for|to|here|in|made|vs\.?|w\.?r\.?t\.?)\b)/,
+    /^[\W_]*(?:note\W+)?(?:(?:we|i)\s+(?:have\s+)?)?(?:modif(?:ied|ications?)|changes?(?=\s*:)|changed|edited|altered|adapted|patched|customi[sz]ed)\s*(?::|$|\b(?:by|from|for|to|here|in|made|vs\.?|w\.?r\.?t\.?)\b)/,
     /\b(?:modified|changed|edited|altered|adapted|patched|customi[sz]ed)\s+(?:(?:version|copy)\s+of|by|from)\b/,
     /\b(?:our|my|own|local)\s+(?:modifications?|changes?|edits?|patch)\b/,
     /(?:修改|改动|改编)(?:自|了|：|:|为|于|过)|(?:から|を)?(?:コピーして)(?:修正|改変)|(?:修正|改変)した/,

@@ -248,6 +248,9 @@ function mildest(evidence: Evidence, { upstream, source, places, license }: Deri
   };
 }
 
+/** What lies there shows how to use a model, or tries it: it is not what this repository publishes. */
+const EXAMPLE = /(?:^|\/)(?:examples?|samples?|tests?|fixtures?|testdata|benchmarks?|docs?)\//i;
+
 /** A version that the repository itself declares goes before the one that its files resemble most. */
 function weightsFrom(
   evidence: Evidence,
@@ -255,7 +258,7 @@ function weightsFrom(
   declared: SourceFacts | undefined,
 ): Derivation | null {
   const places = evidence.artefacts
-    .filter((one) => one.upstream === upstream && WEIGHT_KINDS.has(one.kind))
+    .filter((one) => one.upstream === upstream && WEIGHT_KINDS.has(one.kind) && !EXAMPLE.test(one.path))
     .flatMap(({ path, kind: subject, strength, id }): Place[] => {
       if (strength === undefined || strength === 'weak') return [];
       return [{ path, range: { startLine: 1, endLine: 1 }, subject, strength, evidence: id, match: null }];

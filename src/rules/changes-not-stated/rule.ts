@@ -71,8 +71,7 @@ function isShownToDiffer({ places }: Derivation, path: string): boolean {
   const here = places.filter((place) => place.path === path);
   if (here.some(({ match }) => match !== null && isAltered(match))) return true;
   const all = here.reduce((sum, { tokens = 0 }) => sum + tokens, 0);
-  const unknown = here.reduce((sum, { tokens = 0, match }) => sum + tokens * unknownShare(match), 0);
-  return all > 0 && unknown > Math.max(LEAST_UNKNOWN * all, SCATTER * Math.sqrt(all));
+  return all > 0 && unknownTokens(here) > Math.max(LEAST_UNKNOWN * all, SCATTER * Math.sqrt(all));
 }
 
 function isAltered({ containment, renames, regions }: ModuleMatch): boolean {
@@ -89,11 +88,20 @@ function hasItsCounterpart(
   { upstream, places }: Derivation,
   { path, match }: Place,
 ): boolean {
-  if (places.some((one) => one.path === path && (one.match?.containment.upstream ?? 0) > 0)) return true;
+  const here = places.filter((one) => one.path === path);
+  if (here.some((one) => (one.match?.containment.upstream ?? 0) > 0)) return true;
   return (
+    unknownTokens(here) >= MUCH ||
     baseName(match?.path ?? '') === baseName(path) ||
     claims.some((one) => one.path === path && one.upstream === upstream && one.force === 'credit')
   );
+}
+
+/** So much that no project has is no print that is missing. In tokens, some fifty lines. */
+const MUCH = 300;
+
+function unknownTokens(places: readonly Place[]): number {
+  return places.reduce((sum, { tokens = 0, match }) => sum + tokens * unknownShare(match), 0);
 }
 
 function baseName(path: string): string {

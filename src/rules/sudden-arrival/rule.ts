@@ -20,6 +20,7 @@ export const suddenArrival: Rule = {
     return reading.derivations
       .filter((one) => !asked.has(one.upstream))
       .filter((one) => one.slot === 'code' && one.certain && reading.credit(one.upstream).credited !== 'yes')
+      .filter((one) => reading.owner(one.upstream) === null)
       .flatMap((derivation) => {
         // A file that says itself whose it is leaves nothing to ask.
         const open = new Set(reading.credit(derivation.upstream).open);
@@ -55,9 +56,19 @@ export const suddenArrival: Rule = {
 function arrivedWhole(evidence: Evidence, derivation: Derivation): readonly Place[] {
   const files = new Map<string, Place>();
   for (const place of derivation.places) {
-    if (arrivalOf(evidence, place)?.commits === 1 && !files.has(place.path)) files.set(place.path, place);
+    if (arrivalOf(evidence, place)?.commits !== 1 || files.has(place.path)) continue;
+    if (tokensOf(derivation, place.path) >= LEAST_PART) files.set(place.path, place);
   }
   return [...files.values()];
+}
+
+/** Tokens of the upstream's in a file below which it may have come with a file of its own: a function of ten lines. */
+const LEAST_PART = 50;
+
+function tokensOf({ places }: Derivation, path: string): number {
+  return places
+    .filter((one) => one.path === path)
+    .reduce((sum, { tokens = 0, match }) => sum + tokens * (match?.containment.local ?? 0), 0);
 }
 
 function arrivalOf(evidence: Evidence, place: Place): Arrival | undefined {
