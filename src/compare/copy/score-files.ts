@@ -19,8 +19,8 @@ export interface PairScore {
   /** Copy or independent? 0..1; comparable between queries. */
   readonly copy: number;
   /**
-   * What `rank` prints: `copy` from weak on, and below that how far the candidate stands out by retrieval. A weak copy of a
-   * candidate that is less than half as near as the nearest is ordered by retrieval too.
+   * What `rank` prints: `copy` from weak on, and below that how far the candidate stands out by retrieval. What is weak by
+   * structure alone is ordered by retrieval too, where another candidate is clearly nearer.
    */
   readonly score: number;
   readonly structure: {
@@ -40,10 +40,10 @@ export interface PairScore {
 export const WEAK = 0.09;
 const BELOW = 0.0899;
 /** What a copy score below weak adds to the order of retrieval. */
-const FAINT = 0.2;
+const FAINT = 0.05;
 const MODERATE = 0.31;
-/** Share of the nearest candidate's retrieval score from which a weak copy counts as one among others. */
-const NEAR = 0.5;
+/** Share of the nearest candidate's retrieval score from which weak structure counts as one copy among others. */
+const NEAR = 0.9;
 /** A candidate that a query looks less like explains a unit less: its evidence is set back by this power of the ratio. */
 const NEARNESS = 2;
 /** Nats of shared values from which a pair without common structure is looked at. */
@@ -180,7 +180,8 @@ export function openScoring(candidates: Side, siblings: Siblings, weigh: (gram: 
         const vouched = chosen.some((at) => at < siblings.vouched);
         const choices = readChoices(features, candidate, held, vouched);
         const copy = Math.max(scoreOf(structure.counted), choices.score);
-        const clear = copy >= MODERATE || (copy >= WEAK && similar >= NEAR * nearest);
+        const clear =
+          copy >= MODERATE || choices.score >= WEAK || (copy >= WEAK && similar >= NEAR * nearest);
         const score = clear ? copy : below(number, copy);
         return { retrieval: similar, copy, score, structure, corroboration, choices, siblings: chosen };
       });
