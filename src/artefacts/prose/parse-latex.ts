@@ -15,16 +15,10 @@ export function parseLatex(text: string): readonly Block[] {
   const lines = text.split('\n');
   const begin = lines.findIndex((line) => line.includes('\\begin{document}'));
   const blocks: Block[] = [];
-  const open: string[] = [];
+  const open = openEnvironments();
   let pieces: Piece[] = [];
-  const kindNow = (): BlockKind => {
-    if (open.some((name) => CODE.has(name))) return 'code';
-    if (open.some((name) => TABLES.has(name))) return 'table';
-    if (open.includes('thebibliography')) return 'bibliography';
-    return open.some((name) => QUOTES.has(name)) ? 'quote' : 'text';
-  };
   const flush = (heading = false): void => {
-    if (pieces.length > 0) blocks.push({ kind: kindNow(), pieces, ...(heading ? { heading } : {}) });
+    if (pieces.length > 0) blocks.push({ kind: open.kind(), pieces, ...(heading ? { heading } : {}) });
     pieces = [];
   };
   for (let at = begin + 1; at < lines.length; at += 1) {
@@ -40,8 +34,8 @@ export function parseLatex(text: string): readonly Block[] {
       push(pieces, rest.slice(0, match.index), at + 1);
       flush();
       const name = match[2] ?? '';
-      if (match[1] === 'begin') open.push(name);
-      else if (open.includes(name)) open.length = open.lastIndexOf(name);
+      if (match[1] === 'begin') open.begin(name);
+      else open.end(name);
       rest = rest.slice(match.index + match[0].length);
     }
     const section =
@@ -57,6 +51,47 @@ export function parseLatex(text: string): readonly Block[] {
   }
   flush();
   return blocks;
+}
+
+function kindOf(name: string): BlockKind {
+  if (CODE.has(name)) return 'code';
+  if (TABLES.has(name)) return 'table';
+  if (name === 'thebibliography') return 'bibliography';
+  return QUOTES.has(name) ? 'quote' : 'text';
+}
+
+/** Of environments one in the other, the first of these says what stands in them. */
+const BY_FORCE: readonly BlockKind[] = ['code', 'table', 'bibliography', 'quote'];
+
+/** The environments that are open: how many there are of each, so that a million of them are no work at each line. */
+function openEnvironments(): {
+  readonly begin: (name: string) => void;
+  readonly end: (name: string) => void;
+  readonly kind: () => BlockKind;
+} {
+  const names: string[] = [];
+  const counts = new Map<string, number>();
+  const add = (key: string, by: number): void => {
+    counts.set(key, (counts.get(key) ?? 0) + by);
+  };
+  const count = (name: string, by: number): void => {
+    add(`name ${name}`, by);
+    add(`kind ${kindOf(name)}`, by);
+  };
+  return {
+    begin: (name) => {
+      names.push(name);
+      count(name, 1);
+    },
+    end: (name) => {
+      if ((counts.get(`name ${name}`) ?? 0) === 0) return;
+      for (let last = names.pop(); last !== undefined; last = names.pop()) {
+        count(last, -1);
+        if (last === name) break;
+      }
+    },
+    kind: () => BY_FORCE.find((kind) => (counts.get(`kind ${kind}`) ?? 0) > 0) ?? 'text',
+  };
 }
 
 function push(pieces: Piece[], source: string, line: number): void {

@@ -162,8 +162,11 @@ function ofCodeMeta(ids: KnownIds, text: string): readonly string[] {
   return each.length === 0 ? [] : [[...new Set(each)].join(' AND ')];
 }
 
+/** Errors are thrown without the place that a person would want: to draw each takes the length of the text. */
+const YAML = { maxAliasCount: 20, prettyErrors: false, logLevel: 'error' } as const;
+
 function ofYaml(ids: KnownIds, text: string): readonly string[] {
-  const license = asTable(parseYaml(text, { maxAliasCount: 20 }))?.license;
+  const license = asTable(parseYaml(text, YAML))?.license;
   const values = Array.isArray(license) ? license : [license];
   const each = values
     .flatMap((one) => (typeof one === 'string' ? [licenseValue(ids, one) ?? ''] : []))
@@ -173,7 +176,7 @@ function ofYaml(ids: KnownIds, text: string): readonly string[] {
 
 /** Fields of the YAML head of a model card; `license_name` says which one `license: other` is. */
 function ofModelCard(ids: KnownIds, head: string): readonly string[] {
-  const card = asTable(parseYaml(head, { maxAliasCount: 20 }));
+  const card = asTable(parseYaml(head, YAML));
   if (card === null) return [];
   const { license, license_name: name, license_link: link } = card;
   const values = (Array.isArray(license) ? license : [license]).filter((one) => typeof one === 'string');
