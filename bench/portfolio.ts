@@ -135,7 +135,7 @@ async function isExact(within: Query, count: number): Promise<void> {
     const { print } = modules[Math.floor(chance() * modules.length)] ?? {};
     if (print !== undefined) asked.push({ print: print.id, own: print.own, coarse: print.coarse });
   }
-  const commonness = await readCommonness(within);
+  const commonness = await readCommonness(within, asked);
   let start = performance.now();
   const looked = await findHolding(within, asked, commonness);
   const byIndex = performance.now() - start;

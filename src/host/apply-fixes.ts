@@ -63,13 +63,22 @@ export async function applyFixes(
     message,
   }));
   await sweep(report, root);
-  for (const change of plan.changes) {
+  for (const change of inOrder(plan.changes)) {
     const problem = await write(root, change);
     if (problem === null) written.push(change.path);
     else refused.push({ path: change.path, message: problem });
   }
-  return { written, refused };
+  return { written: written.sort(), refused };
 }
+
+/**
+ * What files say is changed before files are added: a NOTICE that is there already can pass for the credit that a README
+ * lacks, and after a kill between the two nothing would ask for it.
+ */
+const inOrder = (changes: readonly FileChange[]): readonly FileChange[] => [
+  ...changes.filter(({ before }) => before !== null),
+  ...changes.filter(({ before }) => before === null),
+];
 
 /** What a run that was killed left may lie where this one has nothing to write. */
 async function sweep(report: AuditReport, root: string): Promise<void> {

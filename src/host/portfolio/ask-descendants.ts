@@ -44,7 +44,7 @@ async function meantUpstreams(query: Query, name: string): Promise<readonly Row[
 async function holdersOf(query: Query, asked: Row): Promise<readonly AnswerRow[]> {
   const id = numberIn(asked, 'repository');
   const own = await query<{ print: number; own: number; coarse: number[] }>(PRINTS_OF_REPOSITORY, [id]);
-  const held = await findHolding(query, own, await readCommonness(query));
+  const held = await findHolding(query, own, await readCommonness(query, own));
   const prints = new Map([...held].map(([print, all]) => [print, all.map((one) => one.print)]));
   const rows = await query(REPOSITORIES_HOLDING, [[...new Set([...prints.values()].flat())]]);
   const shared = sharedModules(

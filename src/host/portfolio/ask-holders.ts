@@ -139,7 +139,7 @@ export async function askHolders(
   const meant = await meantModule(query, words, within);
   if (!meant.ok) return meant;
   const { about, module, sample } = meant.value;
-  const held = await findHolding(query, [module], await readCommonness(query));
+  const held = await findHolding(query, [module], await readCommonness(query, [module]));
   const prints = (held.get(module.print) ?? []).map(({ print }) => print);
   const rows = await query<Holder>(HOLDERS_OF, [prints]);
   // Who had it first stands first; where no day is known, last.

@@ -8,11 +8,14 @@ import {
 import { CANDIDATES, COMMON_FEATURES } from '../../portfolio/statements/ask.ts';
 import { numberIn, type Query } from './database.ts';
 
-/** How common features are, as the database last counted them. */
-export async function readCommonness(query: Query): Promise<(feature: number) => number> {
-  const [row] = await query<{ features: number[] | null; shares: number[] | null }>(COMMON_FEATURES);
-  const shares = row?.shares ?? [];
-  const known = new Map((row?.features ?? []).map((feature, at) => [feature, shares[at] ?? 0]));
+/** How common the features of some modules are, as the database last counted them. */
+export async function readCommonness(
+  query: Query,
+  modules: readonly AskedModule[],
+): Promise<(feature: number) => number> {
+  const features = [...new Set(modules.flatMap(({ coarse }) => coarse))];
+  const rows = await query<{ feature: number; share: number }>(COMMON_FEATURES, [features]);
+  const known = new Map(rows.map(({ feature, share }) => [feature, share]));
   return (feature) => known.get(feature) ?? 0;
 }
 

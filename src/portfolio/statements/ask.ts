@@ -76,10 +76,11 @@ export const REPOSITORIES_BY_ID = `
 SELECT repository, target, name, revision, first_commit FROM forebear.repositories
 WHERE repository = ANY($1::bigint[]) ORDER BY name COLLATE "C", target COLLATE "C"`;
 
-/** Features that many modules have, from what the database counted itself (ANALYZE); they decide no answer, only its cost. */
+/** Those of some features that many modules have, from what the database counted itself (ANALYZE); they decide no answer, only its cost. */
 export const COMMON_FEATURES = `
-SELECT most_common_elems::text::int[] AS features, most_common_elem_freqs AS shares
-FROM pg_stats WHERE schemaname = 'forebear' AND tablename = 'prints' AND attname = 'coarse'`;
+SELECT one.feature, one.share
+FROM pg_stats s CROSS JOIN LATERAL unnest(s.most_common_elems::text::int[], s.most_common_elem_freqs) AS one (feature, share)
+WHERE s.schemaname = 'forebear' AND s.tablename = 'prints' AND s.attname = 'coarse' AND one.feature = ANY($1::int[])`;
 
 export const FINDINGS_BY_RULE = `
 SELECT r.name AS repository, r.target, r.revision, f.rule, f.level, f.message, f.path, f.line, f.upstream, f.duty,
