@@ -83,15 +83,17 @@ export function blocksOf(text: string): readonly Block[] {
 }
 
 function fenceEnd(lines: readonly Line[], from: number, fence: string): number {
-  const end = lines.findIndex((line, at) => at > from && line.text.trim().startsWith(fence));
-  return end < 0 ? lines.length : end;
+  for (let at = from + 1; at < lines.length; at++)
+    if (lines[at]?.text.trim().startsWith(fence) === true) return at;
+  return lines.length;
 }
 
 function bibliographyEnd(lines: readonly Line[], from: number): number {
-  const end = lines.findIndex(
-    (line, at) => at > from && (line.text.trim() === '' || line.text.trim() === '}'),
-  );
-  return end < 0 ? lines.length : end + 1;
+  for (let at = from + 1; at < lines.length; at++) {
+    const text = lines[at]?.text.trim() ?? '';
+    if (text === '' || text === '}') return at + 1;
+  }
+  return lines.length;
 }
 
 function headingAt(

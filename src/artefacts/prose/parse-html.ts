@@ -36,6 +36,8 @@ export function htmlText(text: string, firstLine: number): readonly Block[] {
   let level = 1;
   const open = { skipped: 0, quote: 0, code: 0, table: 0, heading: 0 };
   const lineAt = lineCounter(text, firstLine);
+  /** Line on which the last piece ends. */
+  let end = firstLine;
   const flush = (): void => {
     if (pieces.some((piece) => piece.text.trim() !== '')) {
       const kind: BlockKind =
@@ -55,13 +57,10 @@ export function htmlText(text: string, firstLine: number): readonly Block[] {
     const line = lineAt(offset);
     const last = pieces.at(-1);
     // A word may go on behind an entity or an inline tag, so text of one run stays together.
-    if (
-      last !== undefined &&
-      last.text.length < 2000 &&
-      line === last.line + last.text.split('\n').length - 1
-    )
+    if (last !== undefined && last.text.length < 2000 && line === end)
       pieces[pieces.length - 1] = { text: last.text + content, line: last.line };
     else pieces.push({ text: content, line });
+    end = line + content.split('\n').length - 1;
   };
   parseMarkup(text, 'html', {
     open: (tag, attributes, offset) => {
@@ -89,12 +88,12 @@ export function htmlText(text: string, firstLine: number): readonly Block[] {
 
 /** Line of an offset; offsets are asked in rising order. */
 function lineCounter(text: string, firstLine: number): (offset: number) => number {
-  let at = 0;
   let line = firstLine;
+  let next = text.indexOf('\n');
   return (offset) => {
-    for (let next = text.indexOf('\n', at); next >= 0 && next < offset; next = text.indexOf('\n', at)) {
+    while (next >= 0 && next < offset) {
       line += 1;
-      at = next + 1;
+      next = text.indexOf('\n', next + 1);
     }
     return line;
   };
