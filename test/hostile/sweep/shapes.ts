@@ -110,6 +110,7 @@ export const SHAPES: Readonly<Record<string, string>> = {
   'TeX commands': filled('\\a{b}'),
   'TeX sections': filled((at) => `\\section{Part ${at}}\nSome words\\cite{key${at}}.\n\n`),
   'TeX environments': filled('\\begin{a}'),
+  'TeX environments on lines': filled('a \\begin{quote}\n'),
   'YAML keys': filled((at) => `key${at}: value\n`),
   'YAML one in the other': indented('a:'),
   'YAML dashes': filled('- '),

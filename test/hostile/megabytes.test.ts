@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import process from 'node:process';
+import { parseHtml } from '../../src/artefacts/prose/parse-html.ts';
+import { parseLatex } from '../../src/artefacts/prose/parse-latex.ts';
+import { blocksOf } from '../../src/credit/document-blocks.ts';
+import { SHAPES } from './sweep/shapes.ts';
+
+/** Milliseconds of processor; ten times what each takes, a third of what it took when it was the square of the length. */
+const MOST_MS = 2_500;
+
+function processorMs(work: () => unknown): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000;
+}
+
+describe('a megabyte that once took the square of its length', () => {
+  for (const [what, read, shape] of [
+    ['openings of tags', parseHtml, 'tag openings'],
+    ['entities', parseHtml, 'entities'],
+    ['environments of TeX', parseLatex, 'TeX environments on lines'],
+    ['code fences', blocksOf, 'code fences'],
+  ] as const)
+    it(`is read in a moment: ${what}`, () => {
+      const ms = processorMs(() => read(SHAPES[shape] ?? ''));
+      assert.ok(ms < MOST_MS, `${Math.round(ms)} ms`);
+    });
+
+  it('is no shorter than that', () => {
+    for (const [name, text] of Object.entries(SHAPES))
+      assert.ok(text.length > 990_000, `${name}: ${text.length}`);
+  });
+});
