@@ -1,6 +1,7 @@
 import { creditOf } from '../credit/credit.ts';
 import { isOwed, leadingMatch, owedMatch } from '../credit/matched-paths.ts';
 import { isKindOfThing } from '../credit/named-sources.ts';
+import { isCode } from '../languages/table.ts';
 import { NO_LICENSE, UNKNOWN_LICENSE } from '../licenses/expression.ts';
 import { licenseAt } from '../licenses/slots.ts';
 import type { DraftLineage, Evidence } from '../model/evidence.ts';
@@ -248,8 +249,17 @@ function mildest(evidence: Evidence, { upstream, source, places, license }: Deri
   };
 }
 
-/** What lies there shows how to use a model, or tries it: it is not what this repository publishes. */
-const EXAMPLE = /(?:^|\/)(?:examples?|samples?|tests?|fixtures?|testdata|benchmarks?|docs?)\//i;
+/**
+ * What lies in a folder without weights, in a repository with code, tells a program how to use a model: it is not the model
+ * that this repository publishes.
+ */
+function isSetting({ paths }: Evidence, path: string): boolean {
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  if (folder === '' || !paths.some(isCode)) return false;
+  return !paths.some((one) => one.startsWith(folder) && WEIGHTS.test(one));
+}
+
+const WEIGHTS = /\.(?:safetensors|gguf|onnx|npz|pt|pth|ckpt|bin|h5|msgpack)(?:\.index\.json)?$/i;
 
 /** A version that the repository itself declares goes before the one that its files resemble most. */
 function weightsFrom(
@@ -258,7 +268,9 @@ function weightsFrom(
   declared: SourceFacts | undefined,
 ): Derivation | null {
   const places = evidence.artefacts
-    .filter((one) => one.upstream === upstream && WEIGHT_KINDS.has(one.kind) && !EXAMPLE.test(one.path))
+    .filter(
+      (one) => one.upstream === upstream && WEIGHT_KINDS.has(one.kind) && !isSetting(evidence, one.path),
+    )
     .flatMap(({ path, kind: subject, strength, id }): Place[] => {
       if (strength === undefined || strength === 'weak') return [];
       return [{ path, range: { startLine: 1, endLine: 1 }, subject, strength, evidence: id, match: null }];

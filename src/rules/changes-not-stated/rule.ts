@@ -25,7 +25,7 @@ export const changesNotStated: Rule = {
       const copies = new Set(counterpartsOf(evidence, derivation).map((place) => place.path));
       const places = changedFiles(derivation).filter(
         (place) =>
-          copies.has(place.path) &&
+          (copies.has(place.path) || holdsMuchOf(derivation, place.path)) &&
           hasItsCounterpart(evidence, derivation, place) &&
           evidence.unchanged?.has(place.path) !== true &&
           isShownToDiffer(derivation, place.path) &&
@@ -95,6 +95,14 @@ function hasItsCounterpart(
     baseName(match?.path ?? '') === baseName(path) ||
     claims.some((one) => one.path === path && one.upstream === upstream && one.force === 'credit')
   );
+}
+
+/** So much of modules whose upstream file is at hand is a copy of them, whatever else the file holds. In tokens. */
+const MUCH_TAKEN = 150;
+
+function holdsMuchOf({ places }: Derivation, path: string): boolean {
+  const known = places.filter((one) => one.path === path && (one.match?.containment.upstream ?? 0) > 0);
+  return sharedTokens(known) >= MUCH_TAKEN;
 }
 
 /** So much that no project has is no print that is missing. In tokens, some fifty lines. */

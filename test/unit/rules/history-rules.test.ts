@@ -35,7 +35,7 @@ describe('sudden-arrival', () => {
     const files = ['a.py', 'b.py', 'c.py'].map((path) =>
       moduleOf(path, path, { upstream: 'origin', path: `lib/${path}` }),
     );
-    const small = { ...moduleOf('model.py', 'Model', { upstream: 'origin' }), tokens: 40 };
+    const small = (tokens: number) => ({ ...moduleOf('model.py', 'Model', { upstream: 'origin' }), tokens });
     const claims = ['a.py', 'b.py', 'c.py'].map((path) => ({
       path,
       line: 1,
@@ -44,11 +44,14 @@ describe('sudden-arrival', () => {
       kind: 'code-comment' as const,
       force: 'credit' as const,
     }));
-    const [finding] = found('sudden-arrival', {
-      modules: [...files, small],
-      more: { ...history({ arrivals: whole }), claims },
-    });
+    const arrived = (tokens: number): readonly Finding[] =>
+      found('sudden-arrival', {
+        modules: [...files, small(tokens)],
+        more: { ...history({ arrivals: whole }), claims },
+      });
+    const [finding] = arrived(80);
     assert.equal(finding?.level, 'note');
+    assert.deepEqual(arrived(40), [], 'a function of a few lines came with a file of its own');
     assert.match(
       finding?.message ?? '',
       /model\.py came in one commit \(2024-05-27\).* 10 commits; it matches Origin/,
