@@ -3,7 +3,7 @@ import { type LanguageName, languageNamed } from '../languages/table.ts';
 /**
  * The world keeps a part of the grams, chosen by their hashes (FracMinHash: sourmash, Brown & Irber 2016), so that any
  * two sides keep the same ones: every sixth of a language whose chance was counted, which names strong matches as well
- * as all and keeps the index below 32 MB, and every 48th of the others, which tell less.
+ * as all and keeps the index below 32 MiB, and every 48th of the others, which tell less.
  */
 const COUNTED_BELOW = 0x2aaaaaaa;
 const OTHERS_BELOW = 0x05555555;
