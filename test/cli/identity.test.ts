@@ -225,8 +225,16 @@ describe('what a repository is to an upstream whose history or files it holds', 
     assert.match(textOf(report), /holds the same files as terrain .* is not known/);
   });
 
-  it('is the upstream itself with the files alone where the remote has the same owner', () => {
+  it('is not taken for the upstream where the same name owns it on another host', () => {
     const report = audited(republished('https://huggingface.co/lake/terrain'));
+    assert.deepEqual(
+      report.lineage.map(({ relation, publisher }) => [relation, publisher]),
+      [['copy', 'unknown']],
+    );
+  });
+
+  it('is the upstream itself with the files alone where the remote has the same owner', () => {
+    const report = audited(republished('https://github.com/lake/terrain-two.git'));
     assert.deepEqual(
       report.lineage.map(({ relation, publisher }) => [relation, publisher]),
       [['self', 'same']],
