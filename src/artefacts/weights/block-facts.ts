@@ -27,7 +27,12 @@ export interface BlockFacts {
     readonly spikeEnergy: number;
     readonly rank: number;
     readonly side: number;
-    readonly residual: { readonly sigma: number; readonly noise: NoiseFacts } | null;
+    readonly residual: {
+      readonly sigma: number;
+      readonly noise: NoiseFacts;
+      /** How alike its rows are, over what taking the spikes out of noise gives: 1 for noise. */
+      readonly likeness: number;
+    } | null;
   } | null;
   /** Noise facts of the quietest rows: the floor under an uneven change; null where those rows are alike. */
   readonly floor: NoiseFacts | null;
@@ -140,6 +145,15 @@ function rowLikeness({ w, s, rows, columns }: Block): number {
   return pairs > 0 ? (sum / pairs) * columns : 1;
 }
 
+/**
+ * Likeness of the rows of m x n noise without its `r` strongest directions. What is left is P N with P a projection of rank
+ * m - r, so rows i and j have the squared correlation P_ij^2 / (P_ii P_jj), r / ((m - r)(m - 1)) on average, beside the
+ * 1 / (n - r) of rows in n - r dimensions.
+ */
+function likenessOfPeeled({ rows, columns }: Block, r: number): number {
+  return columns / (columns - r) + (columns * r) / ((rows - r) * (rows - 1));
+}
+
 /** Facts of one block. Types: as stored. The costly parts are left out where the values are equal or unrelated. */
 export function blockFacts(block: Block, upstreamType: ElementType, suspectType: ElementType): BlockFacts {
   const { w, s } = block;
@@ -235,7 +249,11 @@ export function blockFacts(block: Block, upstreamType: ElementType, suspectType:
             residual:
               residual === null || residualNoise === null
                 ? null
-                : { sigma: residual.sigma, noise: residualNoise },
+                : {
+                    sigma: residual.sigma,
+                    noise: residualNoise,
+                    likeness: rowLikeness(residual.block) / likenessOfPeeled(residual.block, spectrum.spikes),
+                  },
           },
     floor: quiet === null ? null : noiseFacts(quiet, grid),
   };
