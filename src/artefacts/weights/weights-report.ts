@@ -19,6 +19,7 @@ import {
 import { classify, type TensorClass } from './classify.ts';
 import { differenceHistogram } from './difference-histogram.ts';
 import { directionOf } from './direction.ts';
+import { directionOfLoss } from './direction-of-loss.ts';
 import type { IndependenceTest } from './independence.ts';
 import { layersOf } from './layers.ts';
 import type { PrefixRename } from './prefix-map.ts';
@@ -234,9 +235,9 @@ export function weightsReport(input: ReportInput): WeightsReport {
     ? pooledSigma(votes.filter((vote) => vote.counts && NOISY.has(vote.verdict)))
     : null;
   const noisy = usable.filter((_, i) => tensors[i]?.counts && tensors[i]?.verdict === 'gaussian_noise');
-  const { direction, evidence } = directionOf(
-    verdict === 'isotropic_noise' ? noisy.map(({ sums }) => sums) : [],
-  );
+  const byNoise = directionOf(verdict === 'isotropic_noise' ? noisy.map(({ sums }) => sums) : []);
+  const { evidence } = byNoise;
+  const direction = evidence === null ? directionOfLoss(verdict, tensors) : byNoise.direction;
   const prefixMap = Object.fromEntries(input.renames.map(({ upstream, suspect }) => [upstream, suspect]));
   const scope = notExamined.length > 0 || input.cancelled ? 'partial' : 'all';
   return {

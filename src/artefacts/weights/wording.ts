@@ -89,15 +89,8 @@ export function accountOf(facts: AccountFacts): readonly string[] {
   if (parts > 0) sentences.push(`${parts} matrices were found as rows of a larger one.`);
   const turned = counted.filter((t) => t.transposed).length;
   if (turned > 0) sentences.push(`${turned} matrices are stored transposed.`);
-  if (facts.direction === 'upstream->suspect') {
-    sentences.push(
-      'The differences are independent of the upstream and not of the suspect: the suspect was made from the upstream.',
-    );
-  } else if (facts.direction === 'suspect->upstream') {
-    sentences.push(
-      'The differences are independent of the suspect and not of the upstream: the upstream was made from the suspect.',
-    );
-  }
+  const direction = sayDirection(facts);
+  if (direction !== null) sentences.push(direction);
   const { independence, mixture } = facts;
   // Where units were put in another order, their places say nothing.
   if (independence !== null && (independence.p < 0.05 || facts.verdict === 'unrelated'))
@@ -112,6 +105,15 @@ export function accountOf(facts: AccountFacts): readonly string[] {
   const kinship = !['unrelated', 'weights_absent', 'invalid_input'].includes(facts.verdict);
   if (kinship) sentences.push('This does not show who did it or why.');
   return sentences;
+}
+
+function sayDirection({ direction, verdict }: AccountFacts): string | null {
+  if (direction === 'undecided') return null;
+  const [later, earlier] =
+    direction === 'upstream->suspect' ? ['suspect', 'upstream'] : ['upstream', 'suspect'];
+  if (verdict === 'requantised' || verdict === 'sparsified')
+    return `What the ${later} lost cannot be had back: the ${earlier} was not made from it. Both can come from a third checkpoint as fine as the ${earlier}.`;
+  return `The differences are independent of the ${earlier} and not of the ${later}: the ${later} was made from the ${earlier}.`;
 }
 
 function sayIndependence({ p, permutations, layers }: IndependenceTest): string {

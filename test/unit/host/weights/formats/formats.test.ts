@@ -60,10 +60,16 @@ describe('a checkpoint', () => {
     ['Q4_0', Q4_0],
     ['Q6_K', Q6_K],
   ] as const)
-    it(`in ${name} is the same weights requantised, whichever side it is`, async () => {
+    it(`in ${name} is the same weights requantised, whichever side it is, and never the source of the finer ones`, async () => {
       const quantised = file(`model-${name}.gguf`, gguf(model, 'F16', { writer }));
-      assert.equal((await compare(upstream, quantised)).verdict, 'requantised');
-      assert.equal((await compare(quantised, upstream)).verdict, 'requantised');
+      const there = await compare(upstream, quantised);
+      assert.equal(there.verdict, 'requantised');
+      assert.equal(there.direction, 'upstream->suspect');
+      assert.match(there.account.join(' '), /the upstream was not made from it/);
+      const back = await compare(quantised, upstream);
+      assert.equal(back.verdict, 'requantised');
+      assert.equal(back.direction, 'suspect->upstream');
+      assert.equal(back.directionEvidence, null);
     });
 
   it('that was trained on is not taken for requantised, and one of other weights is unrelated', async () => {
