@@ -305,17 +305,21 @@ describe('a settled world', () => {
 });
 
 describe('two worlds as one', () => {
-  const first = tinyWorld([
-    ['a', prints(0, [unit(10, 0, 20)])],
-    ['b', prints(1, [unit(20, 100, 20)])],
-  ]);
-  const second = tinyWorld([
-    ['c', prints(0, [unit(5, 0, 20)])],
-    ['b', prints(1, [unit(30, 100, 20), unit(30, 300, 20, 2)])],
-  ]);
-  const both = joinWorlds(first, second);
+  /** Made anew for each test: a world remembers what it was asked. */
+  function make() {
+    const first = tinyWorld([
+      ['a', prints(0, [unit(10, 0, 20)])],
+      ['b', prints(1, [unit(20, 100, 20)])],
+    ]);
+    const second = tinyWorld([
+      ['c', prints(0, [unit(5, 0, 20)])],
+      ['b', prints(1, [unit(30, 100, 20), unit(30, 300, 20, 2)])],
+    ]);
+    return { first, second, both: joinWorlds(first, second) };
+  }
 
   it('give a gram to the earlier of both, and name the other beside it', () => {
+    const { first, second, both } = make();
     assert.deepEqual(told(both, 0, 100, 300, 900), [
       '0: c c/0.py 2020-01-06 1 also a',
       '100: b b/0.py 2020-01-21 1 also b',
@@ -336,6 +340,7 @@ describe('two worlds as one', () => {
   });
 
   it('are one family where both have a project', () => {
+    const { both } = make();
     assert.deepEqual(
       both.projects.map(({ id, family }) => `${id} ${family}`),
       ['a 0', 'b 1', 'c 64', 'b 1'],
@@ -343,6 +348,7 @@ describe('two worlds as one', () => {
   });
 
   it('have files and contents of both', () => {
+    const { first, second, both } = make();
     const { file } = both.holder(both.holderAt(both.find(range(300, 1)[0] ?? 0)));
     assert.equal(both.kinOf(file), file);
     assert.equal(both.pathOf(file), 'b/2.py');
@@ -355,6 +361,7 @@ describe('two worlds as one', () => {
   });
 
   it('are none, one, or all that are given', () => {
+    const { first, second } = make();
     assert.equal(joined([]), null);
     assert.equal(joined([first]), first);
     assert.equal(joined([first, second, first])?.projects.length, 6);
@@ -428,13 +435,15 @@ describe('numbers of the world', () => {
 });
 
 describe('projects that are named', () => {
-  const world = sketchWorld([
-    worldProject('heron', 0, { name: 'Grey Heron', aliases: ['marsh/heron'] }),
-    worldProject('kin', 0),
-    worldProject('stork', 1, { repository: null }),
-  ]);
+  const made = () =>
+    sketchWorld([
+      worldProject('heron', 0, { name: 'Grey Heron', aliases: ['marsh/heron'] }),
+      worldProject('kin', 0),
+      worldProject('stork', 1, { repository: null }),
+    ]);
 
   it('go by address, alias, id and name, with their family', () => {
+    const world = made();
     for (const key of ['lakeside/heron', 'marsh/heron', 'heron', 'grey heron'])
       assert.equal(namedProject(world, key), 0, key);
     assert.equal(namedProject(world, ''), -1);
