@@ -3,7 +3,10 @@ import type { Evidence } from '../../../src/model/evidence.ts';
 import type { Finding } from '../../../src/model/report.ts';
 import { checkRules } from '../../../src/rules/check-rules.ts';
 import { matchesGolden } from '../../golden.ts';
-import { SKETCHES } from './sketches.ts';
+import { SKETCHES } from './sketch-builders.ts';
+import './sketches-of-code.ts';
+import './sketches-of-models.ts';
+import './sketches-of-headers.ts';
 
 function said({
   rule,
