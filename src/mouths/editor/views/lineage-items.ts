@@ -174,7 +174,7 @@ function moduleItem(node: NodeOf<'module'>): vscode.TreeItem {
   const local = Math.round(match.containment.local * 100);
   const upstream = Math.round(match.containment.upstream * 100);
   made.description = `${local}% · ${place}`;
-  made.tooltip = isFileOnly(match)
+  const shares = isFileOnly(match)
     ? t('{0}% of this module’s {1} tokens are in {2}', local, module.tokens, match.path)
     : t(
         '{0}% of this module’s {1} tokens, {2}% of the upstream’s {3}; longest run {4} tokens',
@@ -184,6 +184,8 @@ function moduleItem(node: NodeOf<'module'>): vscode.TreeItem {
         match.symbol,
         match.longestRun,
       );
+  // A narrow view cuts a row in which both names are long.
+  made.tooltip = `${title}\n${place}\n\n${shares}`;
   made.command = { command: 'forebear.compareWithUpstream', title: t('Compare'), arguments: [node] };
   made.accessibilityInformation = {
     label: `${title}, ${local}%, ${place}, ${strengthName(match.strength)}`,
