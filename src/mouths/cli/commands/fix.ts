@@ -58,8 +58,9 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   const texts = localTexts({ catalogues: values.catalogue ?? [] });
   const plan = await planFixes(aimed, root, texts);
   const diff = describePlan(plan);
-  const applied =
-    values.yes === true && plan.changes.length > 0 ? await applyFixes(aimed, root, texts) : null;
+  // Where nothing is to change, what a killed run left beside the files is still swept.
+  const applying = values.yes === true ? await applyFixes(aimed, root, texts) : null;
+  const applied = plan.changes.length > 0 ? applying : null;
   const after = applied === null ? report : (await obtainReport(request, terminal))?.report;
   if (after === undefined) return EXIT.failed;
   const wanted = new Set(findings.map(({ id }) => id));

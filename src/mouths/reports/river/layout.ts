@@ -132,8 +132,11 @@ export function layOut(streams: Streams, width: number, translate: (template: st
     own: { x: ownX, y: ownY, width: width - MARGIN - ownX, height: Math.max(WHOLE, top - ownY) },
     axisY: bottom,
     axisRight: turnX,
-    name: linesIn(printable(streams.name).split(/(?<=[-_ ])/), width - MARGIN - ownX, NAME_SIZE)
-      .slice(0, 1)
-      .map((text) => ({ text, y: ownY - 6, size: NAME_SIZE, isName: true })),
+    name: linesIn([printable(streams.name)], width - MARGIN - ownX, NAME_SIZE).map((text) => ({
+      text,
+      y: ownY - 6,
+      size: NAME_SIZE,
+      isName: true,
+    })),
   };
 }
