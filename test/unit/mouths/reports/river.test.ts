@@ -78,6 +78,16 @@ describe('the river', () => {
     ]);
   });
 
+  it('names the repository as it is written, in one piece', () => {
+    for (const width of [400, 800]) {
+      const streams = { ...streamsOf(foundingShape), name: 'tiny-vlm_2 b' };
+      assert.deepEqual(
+        layOut(streams, width, english).name.map(({ text }) => text),
+        ['tiny-vlm_2 b'],
+      );
+    }
+  });
+
   it('is empty where nothing flows in', () => {
     assert.equal(riverSvg(emptyShape), '');
     assert.equal(riverSvg(standing({ relation: 'self' })), '');
