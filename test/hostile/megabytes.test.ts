@@ -3,6 +3,7 @@ import process from 'node:process';
 import { parseHtml } from '../../src/artefacts/prose/parse-html.ts';
 import { parseLatex } from '../../src/artefacts/prose/parse-latex.ts';
 import { blocksOf } from '../../src/credit/document-blocks.ts';
+import { parseIgnoreLine } from '../../src/host/files/ignore-pattern.ts';
 import { SHAPES } from './sweep/shapes.ts';
 
 /** Milliseconds of processor; ten times what each takes, a third of what it took when it was the square of the length. */
@@ -21,6 +22,7 @@ describe('a megabyte that once took the square of its length', () => {
     ['entities', parseHtml, 'entities'],
     ['environments of TeX', parseLatex, 'TeX environments on lines'],
     ['code fences', blocksOf, 'code fences'],
+    ['spaces behind a rule of .gitignore', parseIgnoreLine, 'spaces'],
   ] as const)
     it(`is read in a moment: ${what}`, () => {
       const ms = processorMs(() => read(SHAPES[shape] ?? ''));

@@ -65,11 +65,19 @@ function readParts(text: string): readonly Part[] | null {
   return parts;
 }
 
+/** Spaces at the end do not count, but for one that is escaped. In one pass: a line may be a megabyte of them. */
+function withoutLastSpaces(text: string): string {
+  let end = text.length;
+  while (end > 0 && text[end - 1] === ' ') end -= 1;
+  if (end === text.length) return text;
+  let escapes = 0;
+  while (escapes < end && text[end - 1 - escapes] === '\\') escapes += 1;
+  return text.slice(0, escapes % 2 === 1 ? end + 1 : end);
+}
+
 /** Reads one line of a .gitignore; null for a comment, an empty line and what git does not take for a pattern. */
 export function parseIgnoreLine(line: string): IgnorePattern | null {
-  let text = line.replace(/\r$/, '');
-  // Spaces at the end do not count unless they are escaped.
-  while (text.endsWith(' ') && !/(?:^|[^\\])(?:\\\\)*\\ $/.test(text)) text = text.slice(0, -1);
+  let text = withoutLastSpaces(line.replace(/\r$/, ''));
   if (text === '' || text.startsWith('#')) return null;
   const negated = text.startsWith('!');
   if (negated) text = text.slice(1);
