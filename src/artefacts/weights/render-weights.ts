@@ -1,6 +1,7 @@
 import { printable } from '../../bytes/printable.ts';
 import { byText } from '../../model/text-order.ts';
 import type { TensorComparison, WeightsReport } from '../../model/weights-report.ts';
+import { spreadPicture } from './spread-picture.ts';
 import { formatNumber } from './wording.ts';
 
 function row(cells: readonly string[], widths: readonly number[]): string {
@@ -67,6 +68,8 @@ export function renderWeights(report: WeightsReport): string {
     '',
     ...report.account,
   ];
+  const picture = report.histogram === null ? [] : spreadPicture(report.histogram);
+  if (picture.length > 0) lines.push('', ...picture);
   const components = Object.entries(report.components);
   if (components.length > 0) lines.push('', 'components:', ...table(['part', 'verdict'], components));
   const renames = Object.entries(report.prefixMap);
