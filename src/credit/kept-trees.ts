@@ -70,17 +70,20 @@ export function treeOf(trees: readonly KeptTree[], path: string): string | null 
 
 /**
  * A project that the repository credits and whose name a folder of this path has: `crane/pooler.py` where a document
- * credits `reeds/crane`. In lower case, as `owner/name`; null where none is.
+ * credits `reeds/crane`. In lower case, as `owner/name`; null where none is. The repository's `own` package at the top has
+ * to have the whole name: many projects are called by beginnings of it.
  */
-export function creditedFolder(credited: ReadonlySet<string>, path: string): string | null {
+export function creditedFolder(credited: ReadonlySet<string>, path: string, own = ''): string | null {
   const folders = [...path.split('/').slice(0, -1), vendoredName(path) ?? ''].map(plain);
+  const top = plain(own);
   for (const one of credited) {
     const name = plain(one.slice(one.indexOf('/') + 1));
     if (name.length < 4) continue;
     // A package goes by the beginning of its project's name: `heronseg` of `heronsegmentation`.
     if (
       folders.some(
-        (folder) => folder === name || (folder.length >= LEAST_BEGINNING && name.startsWith(folder)),
+        (folder) =>
+          folder === name || (folder.length >= LEAST_BEGINNING && folder !== top && name.startsWith(folder)),
       )
     )
       return one;

@@ -60,7 +60,7 @@ export function choose(
       : forks.size > 0
         ? matched.modulesAs(new Set(), forks)
         : own;
-  const stated = new Map(gathered.files.map((file) => [file.path, file.stated ?? []]));
+  const stated = new Map(gathered.files.map((file) => [file.path, file.stated]));
   const named =
     world === null
       ? null
@@ -70,7 +70,7 @@ export function choose(
           world,
           projects: worldProjects(world, catalogued),
           dateOf,
-          statedOf: (path) => stated.get(path) ?? [],
+          statedOf: (path) => stated.get(path) ?? { all: [], ofFile: [] },
           name: gathered.name,
           itself,
         });

@@ -85,7 +85,7 @@ function statedShares(
   { world, projects, itself, statedOf, name }: OriginsInput,
 ): readonly OriginShare[] {
   const known = new Set(named.flatMap((one) => [one.project, ...one.alsoIn]));
-  return statedOf(path).flatMap((key): readonly OriginShare[] => {
+  return statedOf(path).all.flatMap((key): readonly OriginShare[] => {
     const at = projects.named(key);
     if (itself.has(at) || key.split('/').at(-1) === name.toLowerCase()) return [];
     const project = world.projects[at];

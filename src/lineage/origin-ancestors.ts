@@ -44,7 +44,9 @@ export function originAncestors(
       .slice(0, MOST_REASONS)
       .map(
         ({ module, share }): Said =>
-          say`${facts?.projectName ?? project} had ${percent(share.share)} of ${module.path} ${module.symbol} first (${share.path ?? ''}, ${share.date ?? ''})`,
+          share.path === undefined || share.date === undefined
+            ? say`${facts?.projectName ?? project} had ${percent(share.share)} of ${module.path} ${module.symbol} first`
+            : say`${facts?.projectName ?? project} had ${percent(share.share)} of ${module.path} ${module.symbol} first (${share.path}, ${share.date})`,
       );
     return {
       upstream: project,

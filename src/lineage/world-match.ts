@@ -3,6 +3,7 @@ import { languageOf } from '../languages/table.ts';
 import type { AuditedModule, MatchBasis, ModuleMatch, Strength } from '../model/report.ts';
 import { chanceAt, OFTEN } from '../origins/chance-at.ts';
 import type { OriginWeight } from '../origins/pedigree.ts';
+import type { CreditedOrigins } from '../origins/stated-origins.ts';
 import type { World } from '../origins/world.ts';
 import type { PlacedModule } from './choose-sources.ts';
 import { worldPrecedes } from './world-order.ts';
@@ -18,7 +19,7 @@ export interface OriginsInput {
   readonly projects: WorldProjects;
   readonly dateOf: (path: string) => string | null;
   /** Whom a file credits: `owner/name`, a package or a name, in lower case. */
-  readonly statedOf: (path: string) => readonly string[];
+  readonly statedOf: (path: string) => CreditedOrigins;
   /** Name of the repository, as a file of its own would name it; null where it is not known. */
   readonly name: string;
   /** Positions of the world's projects that the repository is itself. */
@@ -66,18 +67,21 @@ export function strengthFor(
 /** Whether a file names a project, or one of its family, as its source. */
 export function isNamed(path: string, project: number, { world, projects, statedOf }: OriginsInput): boolean {
   const family = world.projects[project]?.family;
-  return statedOf(path).some((key) => world.projects[projects.named(key)]?.family === family);
+  return statedOf(path).all.some((key) => world.projects[projects.named(key)]?.family === family);
 }
 
-/** Whether a file says that its code is somebody else's than a project's: then that project was not the first either. */
+/**
+ * Whether a file says of itself that its code is somebody else's than a project's: then that project was not the first
+ * either. What a comment says of one function is no word on the others.
+ */
 export function namesAnother(
   path: string,
   project: number,
   { world, projects, statedOf }: OriginsInput,
 ): boolean {
-  const stated = statedOf(path);
+  const { all, ofFile } = statedOf(path);
   const family = world.projects[project]?.family;
-  return stated.length > 0 && !stated.some((key) => world.projects[projects.named(key)]?.family === family);
+  return ofFile.length > 0 && !all.some((key) => world.projects[projects.named(key)]?.family === family);
 }
 
 /** The surer of two; the first where both are. */

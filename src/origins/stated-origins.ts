@@ -20,12 +20,23 @@ function sourceKey(one: StatedSource): string | null {
   return one.repository ?? one.module?.split('.')[0]?.toLowerCase() ?? one.name?.toLowerCase() ?? null;
 }
 
-/** Everyone whom a file credits, once, in the order of its lines. */
-export function creditedOrigins(text: string, path: string): readonly string[] {
-  const keys = statedSources(text, path).flatMap((one) =>
-    one.force === 'credit' || one.kind === 'path' ? (sourceKey(one) ?? []) : [],
+/** Whom a code file credits, each once and in the order of its lines. */
+export interface CreditedOrigins {
+  readonly all: readonly string[];
+  /** Those of whom the whole file speaks: in its header, the docstring at its top, or its path. */
+  readonly ofFile: readonly string[];
+}
+
+/** Everyone whom a file credits, for itself or for a part. */
+export function creditedOrigins(text: string, path: string): CreditedOrigins {
+  const said = statedSources(text, path).filter((one) => one.force === 'credit' || one.kind === 'path');
+  const ofFile = said.filter(
+    (one) => one.kind === 'header' || one.kind === 'path' || (one.kind === 'docstring' && one.line <= TOP),
   );
-  return [...new Set(keys)];
+  const keysOf = (some: readonly StatedSource[]): readonly string[] => [
+    ...new Set(some.flatMap((one) => sourceKey(one) ?? [])),
+  ];
+  return { all: keysOf(said), ofFile: keysOf(ofFile) };
 }
 
 /** Reads the statements of one file. */

@@ -1,6 +1,7 @@
 import { creditedFolder, keptTrees, treeOf } from '../credit/kept-trees.ts';
 import { repositoriesOf } from '../credit/known-addresses.ts';
 import { namedRepositories } from '../credit/named-sources.ts';
+import { isCode } from '../languages/table.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { AuditedModule } from '../model/report.ts';
 
@@ -15,6 +16,7 @@ export function cameAlong(evidence: Evidence): CameAlong {
   const trees = keptTrees(evidence);
   const credited = creditedRepositories(evidence);
   const linked = linkedFolders(evidence);
+  const own = ownPackage(evidence);
   const homes = new Map<string, ReadonlySet<string>>();
   const homesOf = (project: string): ReadonlySet<string> => {
     const known = homes.get(project) ?? repositoriesNamed(evidence, project);
@@ -25,9 +27,21 @@ export function cameAlong(evidence: Evidence): CameAlong {
     const tree = treeOf(trees, path);
     if (tree !== null && tree !== upstream && !shares(homesOf(tree), homesOf(upstream))) return true;
     const folder =
-      creditedFolder(credited, path) ?? linked.find((one) => isIn(path, one.folder))?.repository ?? null;
+      creditedFolder(credited, path, own) ?? linked.find((one) => isIn(path, one.folder))?.repository ?? null;
     return folder !== null && !homesOf(upstream).has(folder);
   };
+}
+
+/**
+ * The repository's own package: the folder of code at the top whose name begins the repository's. That a credited project's
+ * name begins like it says nothing of where a file is from.
+ */
+function ownPackage({ paths, target }: Evidence): string {
+  const name = plain(target.name);
+  const tops = paths
+    .filter((path) => isCode(path) && path.includes('/'))
+    .map((path) => path.slice(0, path.indexOf('/')));
+  return tops.find((top) => plain(top).length > 0 && name.startsWith(plain(top))) ?? '';
 }
 
 /** A folder that a front page names with a link to the repository it is from: `[fieldnotes](https://…/reeds/crane)`. */

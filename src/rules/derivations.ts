@@ -215,11 +215,28 @@ function isEarlierHere(evidence: Evidence, module: AuditedModule, match: ModuleM
   return here != null && there != null && here.slice(0, 10) < there.slice(0, 10);
 }
 
-/** Of a file that the catalogue knows, it is known who wrote it; of another, only who had it first of those known. */
+/** Modules of one file from which on it is no chance that all of them are in one file of an upstream. */
+const MANY_OF_ONE_FILE = 5;
+
+/**
+ * A few pieces of one file of which fragments alone tell: of a file that the catalogue knows, it is known who wrote it; of
+ * another, only who had it first of those known.
+ */
 function isLone(evidence: Evidence, one: Derivation): boolean {
+  if (isMuchOfOneFile(one)) return false;
   const here = new Set(one.places.map(({ path }) => path));
   const there = new Set(one.places.map(({ match }) => match?.path));
   return isToldByFragments(one) && (here.size === 1 || there.size === 1) && isUnnamed(evidence, one.upstream);
+}
+
+/** Many pieces, counted as they stand here: fragments do not tell which piece of the upstream's file each is. */
+function isMuchOfOneFile({ places }: Derivation): boolean {
+  const strong = places.filter(({ strength, doubted }) => isStrong(strength) && doubted !== true);
+  const tokens = strong.reduce(
+    (sum, one) => sum + (one.tokens ?? 0) * (one.match?.containment.local ?? 0),
+    0,
+  );
+  return strong.length >= MANY_OF_ONE_FILE && tokens >= LEAST_MATCHED;
 }
 
 /** Told by the world's fragments and by nothing else: no catalogue has a file that matches. */

@@ -9,6 +9,7 @@ import type { LineRange, MatchedRegion } from '../../model/report.ts';
 import type { Role } from '../../model/role.ts';
 import type { UpstreamPlace } from '../../model/upstream-place.ts';
 import type { Pedigree } from '../../origins/pedigree.ts';
+import type { CreditedOrigins } from '../../origins/stated-origins.ts';
 
 /** One local unit and one upstream unit that share evidence. */
 export interface UnitPair {
@@ -75,8 +76,8 @@ export interface FileAnalysis {
   readonly modules: readonly LocalModule[];
   /** Project of the world that first had exactly this content; absent where none had. */
   readonly unchanged?: number;
-  /** Whom the file names as its source: `owner/name`, a package, or a name, in lower case. */
-  readonly stated?: readonly string[];
+  /** Whom the file names as a source: `owner/name`, a package, or a name, in lower case. Absent: nobody. */
+  readonly stated?: CreditedOrigins;
   readonly licenses: readonly LicenseDetection[];
   /** What it states of other files by their paths: of REUSE.toml and the like; absent elsewhere. */
   readonly terms?: readonly PathTerms[];

@@ -92,7 +92,7 @@ export function readFile(file: SourceFile, wording: Wording): WordsRead {
   const facts = isArtefactFile(path) ? extractArtefactFacts(path, text, identity) : null;
   const header = isCode ? readHeader(text) : null;
   const top = isCode ? firstLines(text, Math.max(TOP_LINES, header?.range.endLine ?? 0)) : text;
-  const stated = isCode ? creditedOrigins(text, path) : [];
+  const stated = isCode ? creditedOrigins(text, path) : null;
   const unchanged = file.blob === null || !isCode ? -1 : (wording.world?.projectOfBlob(file.blob) ?? -1);
   const terms = readPathTerms(wording.licenses, path, text);
   return {
@@ -100,7 +100,7 @@ export function readFile(file: SourceFile, wording: Wording): WordsRead {
     blob: file.blob,
     language,
     ...(terms.length === 0 ? {} : { terms }),
-    ...(stated.length === 0 ? {} : { stated }),
+    ...(stated === null || stated.all.length === 0 ? {} : { stated }),
     ...(unchanged < 0 ? {} : { unchanged }),
     licenses: isCode && !mayStateLicense(top) ? [] : detectLicenses(wording.licenses, path, top),
     copyrights: copyrightsOf(path, STATES_COPYRIGHT.test(text.slice(top.length)) ? text : top, isCode),

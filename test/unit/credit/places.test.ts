@@ -227,6 +227,13 @@ describe('trees that are kept', () => {
       ],
       (path) => creditedFolder(credited, path),
     );
+    // The repository's own package has to have the whole name.
+    assert.equal(creditedFolder(credited, 'heronseg/pooler.py', 'heronseg'), null);
+    assert.equal(creditedFolder(credited, 'crane/pooler.py', 'crane'), 'reeds/crane');
+    assert.equal(
+      creditedFolder(credited, 'heronseg/heron/pooler.py', 'heronseg'),
+      'reeds/heron-segmentation',
+    );
   });
 });
 

@@ -57,7 +57,7 @@ function leads(
     world,
     projects: worldProjects(world, new Map()),
     dateOf: (path) => days[Number(/\d+/.exec(path)?.[0] ?? -1)] ?? day,
-    statedOf: () => stated,
+    statedOf: () => ({ all: stated, ofFile: stated }),
     name: 'audited',
     itself: new Set(),
   });

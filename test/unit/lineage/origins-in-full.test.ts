@@ -109,7 +109,7 @@ function asked(given: Given) {
     world: WORLD,
     projects: worldProjects(WORLD, new Map((given.sources ?? []).map((one) => [one.id, one]))),
     dateOf: () => date,
-    statedOf: () => stated,
+    statedOf: () => ({ all: stated, ofFile: stated }),
     name: given.name ?? 'audited',
     itself: new Set(given.itself ?? []),
   };

@@ -496,7 +496,13 @@ describe('whom a file names as a source', () => {
 
   it('is everyone whom it credits, once, in order of lines', () => {
     const text = `# Adapted from Heron\n${CODE}# Copied from stork.legs.knee.Knee\n# Taken from heron.\nimport ibis.a.b\n`;
-    assert.deepEqual(creditedOrigins(text, 'third_party/crane/a.py'), ['crane', 'heron', 'stork']);
-    assert.deepEqual(creditedOrigins('x = 1\n', 'a.py'), []);
+    assert.deepEqual(creditedOrigins(text, 'third_party/crane/a.py').all, ['crane', 'heron', 'stork']);
+    assert.deepEqual(creditedOrigins('x = 1\n', 'a.py').all, []);
+  });
+
+  it('tells whom the whole file names from whom a comment below names for one function', () => {
+    const text = `# Adapted from Heron\n${CODE}# Taken from stork\n${CODE}`;
+    assert.deepEqual(creditedOrigins(text, 'third_party/crane/a.py').ofFile, ['crane', 'heron']);
+    assert.deepEqual(creditedOrigins(`${CODE}# Taken from stork\n${CODE}`, 'a.py').ofFile, []);
   });
 });

@@ -110,6 +110,20 @@ describe('code at second hand', () => {
 describe('one file that only the world tells of', () => {
   const lone = [worldly('app/one.py', 'heron-vl', 'One'), worldly('app/one.py', 'heron-vl', 'Two')];
 
+  it('is a question where many pieces of it are there, and none from a few', () => {
+    const pieces = ['One', 'Two', 'Three', 'Four', 'Five'].map((symbol) =>
+      worldly('app/one.py', 'heron-vl', symbol),
+    );
+    const asked = (modules: readonly AuditedModule[]): readonly string[] =>
+      rulesOf({ modules }).filter((one) => one.startsWith('upstream-not-credited'));
+    assert.deepEqual(
+      asked(pieces).map((one) => one.split(' ')[0]),
+      ['upstream-not-credited'],
+    );
+    assert.ok(!asked(pieces).includes('upstream-not-credited error'));
+    assert.deepEqual(asked(pieces.slice(1)), []);
+  });
+
   it('is no finding where nothing here names that project', () => {
     assert.deepEqual(rulesOf({ modules: lone }), []);
   });

@@ -38,14 +38,14 @@ export async function run({ catalogues, files }: AnalyseInput): Promise<readonly
   const indexes = indexesOf(catalogues);
   const modulesOf = async (
     source: OpenedSource,
-    { stated = [] }: FileReading,
+    { stated }: FileReading,
     known: SourceBytes['modules'],
   ): Promise<Modules> => {
     if (source.code === null) return [];
     if (known !== undefined) return known;
     // The same content has the same modules wherever it lies: the folder's name is left to whoever asks by path.
     const folder = vendoredName(source.path)?.toLowerCase();
-    const said = stated.filter((key) => key !== folder);
+    const said = (stated?.all ?? []).filter((key) => key !== folder);
     const compare = (code: Parameters<typeof compareCode>[0]) => compareCode(code, search, said);
     const print = catalogued(source, indexes);
     if (print !== null) return compare(print);

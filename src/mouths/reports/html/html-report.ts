@@ -67,7 +67,7 @@ function licenses(report: AuditReport): Markup {
 function statedLicenses(report: AuditReport): Markup | null {
   const own = (report.licenseTable ?? []).map(
     ({ slot, expression, places, differs }) =>
-      html`<tr><td>${slot}</td><td>${expression === 'NONE' ? 'not stated' : html`<code>${expression}</code>`}${differs ? html` <strong>differs</strong>` : null}</td><td>${places.map(({ path, line }) => html`<code>${path}:${line}</code> `)}</td></tr>
+      html`<tr><td>${slot}</td><td>${expression === 'NONE' ? 'not stated' : html`<code>${expression}</code>`}${differs ? html` <strong>differs</strong>` : null}</td><td>${places.map(({ path, line }, at) => html`${at === 0 ? '' : ', '}<code>${path}:${line}</code>`)}</td></tr>
 `,
   );
   const bases = (report.bases ?? []).map(
@@ -75,7 +75,8 @@ function statedLicenses(report: AuditReport): Markup | null {
       html`<tr><td>base model</td><td><code>${license}</code></td><td>${model}: ${licenseSource}</td></tr>
 `,
   );
-  return own.length + bases.length === 0 ? null : rows([...own, ...bases], ['For', 'License', 'Stated in']);
+  if (own.length + bases.length === 0) return null;
+  return html`<h3>What is stated for what</h3>${rows([...own, ...bases], ['For', 'License', 'Stated in'])}<h3>Every place</h3>`;
 }
 
 function licensePlaces(report: AuditReport): Markup {

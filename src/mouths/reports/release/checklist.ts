@@ -107,7 +107,11 @@ function pointOf(
   return { name, state: isAsked ? 'open' : 'advice', says, command };
 }
 
-function decisionsItem({ decisions, findings }: AuditReport, facts: ReleaseFacts): ReleaseItem {
+function decisionsItem(
+  { decisions, findings }: AuditReport,
+  facts: ReleaseFacts,
+  undecided: readonly string[],
+): ReleaseItem {
   const name = 'Decisions';
   const ids = new Set(findings.map(({ id }) => id));
   const held = decisions.filter(({ finding }) => ids.has(finding));
@@ -119,7 +123,7 @@ function decisionsItem({ decisions, findings }: AuditReport, facts: ReleaseFacts
       Date.parse(until) - Date.parse(facts.today) <= SOON_DAYS * DAY,
   );
   const toFix = held.filter(({ status, state }) => status === 'current' && state === 'to-fix');
-  if (lapsed.length + soon.length + toFix.length === 0)
+  if (lapsed.length + soon.length + toFix.length + undecided.length === 0)
     return {
       name,
       state: 'done',
@@ -133,8 +137,14 @@ function decisionsItem({ decisions, findings }: AuditReport, facts: ReleaseFacts
       ...lapsed.map(({ rule, path, status }) => `${rule} at ${path}: ${status}, decide again`),
       ...soon.map(({ rule, path, until }) => `${rule} at ${path}: ends on ${until ?? ''}`),
       ...toFix.map(({ rule, path }) => `${rule} at ${path}: was to be fixed`),
+      ...(undecided.length === 0
+        ? []
+        : [`A person has to say what is owed: ${listed(undecided).join(', ')}`]),
     ]),
-    command: `forebear decisions ${lapsed.length > 0 ? 'stale' : 'list'}${facts.auditAgain}`,
+    command:
+      lapsed.length + soon.length + toFix.length === 0
+        ? `forebear audit${facts.auditAgain} --full`
+        : `forebear decisions ${lapsed.length > 0 ? 'stale' : 'list'}${facts.auditAgain}`,
   };
 }
 
@@ -180,7 +190,13 @@ export function releaseChecklist(report: AuditReport, facts: ReleaseFacts): read
   return [
     ...points,
     ...(others.length === 0 ? [] : [pointOf('Other duties', '', others, project, facts.again)]),
-    decisionsItem(report, facts),
+    decisionsItem(
+      report,
+      facts,
+      answer.upstreams
+        .filter(({ state }) => state === 'person')
+        .map(({ lineage }) => project(lineage.upstream)),
+    ),
     coverageItem(report, facts),
     files(
       'Bill of materials',

@@ -108,9 +108,12 @@ function modules(report: AuditReport, width: number): readonly string[] {
   const names = namesOf(report);
   const matched = report.modules.filter((module) => module.matches.length > 0);
   const skipped = report.modules.filter((module) => module.notCompared !== null).length;
+  const unmatched = report.modules.filter(
+    (module) => module.matches.length === 0 && module.notCompared === null,
+  ).length;
   const title =
     `Modules: ${thousands(report.modules.length)}; with a match ${thousands(matched.length)}` +
-    `; compared without a match ${thousands(report.modules.length - matched.length - skipped)}; not compared ${thousands(skipped)}`;
+    `; compared without a match ${thousands(unmatched)}; not compared ${thousands(skipped)}`;
   const rows = matched.slice(0, MOST_ROWS).flatMap((module) => {
     const role = module.role === 'other' ? '' : ` (${module.role})`;
     return [

@@ -37,6 +37,20 @@ describe('the release checklist', () => {
     );
   });
 
+  it('names the upstreams of which a person has to say what is owed', () => {
+    const [first] = foundingShape.lineage;
+    assert.ok(first !== undefined);
+    const report: AuditReport = {
+      ...foundingShape,
+      findings: [],
+      lineage: [{ ...first, credited: 'no', relation: 'source', strength: 'conclusive' }],
+    };
+    const item = releaseChecklist(report, FACTS).find(({ name }) => name === 'Decisions');
+    assert.equal(item?.state, 'advice');
+    assert.match(item.says.join(' '), /A person has to say what is owed: Lantern-V/);
+    assert.equal(item.command, 'forebear audit here --full');
+  });
+
   it('loses no finding of a rule that it does not know', () => {
     const [finding] = foundingShape.findings;
     assert.ok(finding !== undefined);
