@@ -71,6 +71,7 @@ const WHEN_READ: readonly Mistake[] = [
   ['audit one --output nosuch/x.txt', 2, /cannot write nosuch\/x\.txt .*Check that the folder exists/],
   ['fix --in empty', 2, /empty holds nothing to examine/],
   ['release empty', 2, /empty holds nothing to examine/],
+  ['notice empty', 2, /empty holds nothing to examine/],
   ['fix 9 --in tiny-vlm --catalogue catalogue', 3, /no number 9\. The list ends with \[\d\]/],
   ['fix heron-lv --in tiny-vlm --catalogue catalogue', 3, /"heron-lv"\. Did you mean heron-vl\?/],
   ['why nosuch --in tiny-vlm --catalogue catalogue', 3, /called "nosuch".*an upstream \(heron-vl\)/],

@@ -14,7 +14,7 @@ import { printable } from '../../reports/printable.ts';
 import { namedAfter, reuseFiles } from '../../reports/reuse.ts';
 import { type Command, EXIT, type ExitCode, type Terminal, UsageError } from '../command.ts';
 import { COMMON_HELP, oneOf, parseOptions, SETTINGS_HELP, SETTINGS_OPTIONS } from '../options.ts';
-import { obtainReport, requestOf } from '../report-source.ts';
+import { obtainReport, requestOf, tellsNothing } from '../report-source.ts';
 import { writeResult } from '../write-result.ts';
 
 const FORMATS = ['notice', 'attribution', 'reuse'] as const;
@@ -98,6 +98,7 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   const settled = await obtainReport(requestOf(root, values), terminal);
   if (settled === null) return EXIT.failed;
   const { report } = settled;
+  if (tellsNothing(report, root, terminal)) return EXIT.failed;
   const { text, beside } =
     format === 'reuse'
       ? await reuse(root, report, values.output, terminal)
