@@ -1,6 +1,16 @@
-import type { AuditedModule, ModuleMatch, OriginShare, Strength } from '../model/report.ts';
+import type { AuditedModule, ModuleMatch, OriginShare, Relation, Strength } from '../model/report.ts';
 
 const ENOUGH: ReadonlySet<Strength> = new Set<Strength>(['conclusive', 'strong', 'moderate']);
+
+/** Relations of which something is owed: not of carriers and ancestors, whose part is somebody else's. */
+export const OWED_RELATIONS: ReadonlySet<Relation> = new Set<Relation>([
+  'source',
+  'fork',
+  'copy',
+  'vendored',
+]);
+
+export const isStrong = (strength: Strength): boolean => strength === 'conclusive' || strength === 'strong';
 
 /** Share of a module that a project must have had first for anything to be owed to it. */
 const LEAST_SHARE = 0.15;

@@ -27,12 +27,14 @@ export interface CreditedOrigins {
   readonly ofFile: readonly string[];
 }
 
+/** Whether a statement at a file's top speaks of the whole file. */
+const isOfTop = ({ kind, line }: StatedSource): boolean =>
+  kind === 'header' || (kind === 'docstring' && line <= TOP);
+
 /** Everyone whom a file credits, for itself or for a part. */
 export function creditedOrigins(text: string, path: string): CreditedOrigins {
   const said = statedSources(text, path).filter((one) => one.force === 'credit' || one.kind === 'path');
-  const ofFile = said.filter(
-    (one) => one.kind === 'header' || one.kind === 'path' || (one.kind === 'docstring' && one.line <= TOP),
-  );
+  const ofFile = said.filter((one) => one.kind === 'path' || isOfTop(one));
   const keysOf = (some: readonly StatedSource[]): readonly string[] => [
     ...new Set(some.flatMap((one) => sourceKey(one) ?? [])),
   ];
@@ -47,7 +49,7 @@ export function statedOrigins(text: string, path: string): StatedOrigins {
     return key === null || (one.force === 'mention' && one.kind !== 'path') ? [] : [{ ...one, key }];
   });
   const vendored = keyed.find((one) => one.kind === 'path');
-  const top = keyed.find((one) => one.kind === 'header' || (one.kind === 'docstring' && one.line <= TOP));
+  const top = keyed.find(isOfTop);
   const units = keyed.filter(
     (one) => one.kind === 'copied-from' || one.kind === 'comment' || one.kind === 'docstring',
   );

@@ -1,13 +1,10 @@
 import { creditOf } from '../credit/credit.ts';
-import { isOwed, leadingMatch } from '../credit/matched-paths.ts';
+import { isOwed, isStrong, leadingMatch, OWED_RELATIONS } from '../credit/matched-paths.ts';
 import type { Evidence } from '../model/evidence.ts';
-import type { AuditedModule, ModuleMatch, Relation, Strength } from '../model/report.ts';
+import type { AuditedModule, ModuleMatch } from '../model/report.ts';
 
 /** Whether a module's match came along with another source of this repository, as `broughtAlong` judges. */
 export type BroughtAlong = (match: ModuleMatch) => boolean;
-
-const STRONG: ReadonlySet<Strength> = new Set<Strength>(['conclusive', 'strong']);
-const SOURCES: ReadonlySet<Relation> = new Set<Relation>(['source', 'fork', 'copy', 'vendored']);
 
 /**
  * Code of an upstream that nothing here names, and of which the world's fragments alone tell, where another source of
@@ -19,7 +16,9 @@ export function broughtAlong(evidence: Evidence): BroughtAlong {
   const amounts = amountsOf(evidence.modules);
   const sources = new Set(
     evidence.lineage
-      .filter((one) => SOURCES.has(one.relation) && STRONG.has(one.strength) && amounts.has(one.upstream))
+      .filter(
+        (one) => OWED_RELATIONS.has(one.relation) && isStrong(one.strength) && amounts.has(one.upstream),
+      )
       .map((one) => one.upstream),
   );
   const named = new Map<string, boolean>();
@@ -44,7 +43,7 @@ function amountsOf(modules: readonly AuditedModule[]): ReadonlyMap<string, numbe
   const parts = new Map<string, Map<string, number>>();
   for (const module of modules) {
     const match = leadingMatch(module);
-    if (match === null || !STRONG.has(match.strength)) continue;
+    if (match === null || !isStrong(match.strength)) continue;
     const shares = (match.origin ?? []).filter(isOwed);
     const owed =
       shares.length > 0

@@ -1,18 +1,11 @@
 import { creditOf } from '../credit/credit.ts';
-import { isOwed, leadingMatch, owedMatch } from '../credit/matched-paths.ts';
+import { isOwed, isStrong, leadingMatch, OWED_RELATIONS, owedMatch } from '../credit/matched-paths.ts';
 import { isKindOfThing } from '../credit/named-sources.ts';
 import { isCode } from '../languages/table.ts';
 import { NO_LICENSE, UNKNOWN_LICENSE } from '../licenses/expression.ts';
 import { licenseAt } from '../licenses/slots.ts';
 import type { DraftLineage, Evidence } from '../model/evidence.ts';
-import type {
-  ArtefactEvidence,
-  AuditedModule,
-  LineRange,
-  ModuleMatch,
-  Relation,
-  Strength,
-} from '../model/report.ts';
+import type { ArtefactEvidence, AuditedModule, LineRange, ModuleMatch, Strength } from '../model/report.ts';
 import type { SourceFacts, StatedLicense } from '../model/source-facts.ts';
 import { byText } from '../model/text-order.ts';
 import { bareSource } from './bare-source.ts';
@@ -82,16 +75,13 @@ const WEIGHT_KINDS: ReadonlySet<ArtefactEvidence['kind']> = new Set<ArtefactEvid
   'weights',
 ]);
 
-/** Relations of which something is owed: not of carriers and ancestors, whose part is somebody else's. */
-const OWED: ReadonlySet<Relation> = new Set<Relation>(['source', 'fork', 'copy', 'vendored']);
-
 /**
  * Derivations that duties rest on: evidence of at least moderate strength from an upstream that is neither this
  * repository itself nor only an ancestor or a carrier, and base models that the model card declares.
  */
 export function derivationsOf(evidence: Evidence): readonly Derivation[] {
   const own = new Set(evidence.lineage.filter((one) => one.relation === 'self').map((one) => one.upstream));
-  const sources = evidence.lineage.filter((one) => OWED.has(one.relation));
+  const sources = evidence.lineage.filter((one) => OWED_RELATIONS.has(one.relation));
   const bases = declaredBaseModels(evidence);
   const declaredFor = (upstream: string): SourceFacts | undefined =>
     bases.find((one) => one.upstream === upstream && isKnown(one.source))?.source;
@@ -316,10 +306,6 @@ function matchedTokens(places: readonly Place[]): number {
 export function isEnough(places: readonly [Place, ...Place[]]): boolean {
   const [first] = places;
   return first.doubted !== true && isStrong(first.strength) && matchedTokens(places) >= LEAST_MATCHED;
-}
-
-function isStrong(strength: Strength): boolean {
-  return strength === 'conclusive' || strength === 'strong';
 }
 
 function derivation(

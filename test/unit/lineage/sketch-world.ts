@@ -1,20 +1,9 @@
 import type { Fit, World, WorldProject } from '../../../src/origins/world.ts';
-import { tinyWorld } from '../origins/tiny-world.ts';
+import { worldProject as publishedProject, tinyWorld } from '../origins/tiny-world.ts';
 
 /** A project of the world in a few words: `lakeside/ID`, a family of its own, whole history. */
-export const worldProject = (id: string, family: number, more: Partial<WorldProject> = {}): WorldProject => ({
-  id,
-  name: id,
-  repository: `https://github.com/lakeside/${id}`,
-  license: 'MIT',
-  aliases: [],
-  family,
-  since: '2020-01-01',
-  dateKind: 'history',
-  roots: [],
-  tips: [],
-  ...more,
-});
+export const worldProject = (id: string, family: number, more: Partial<WorldProject> = {}): WorldProject =>
+  publishedProject(id, family, { repository: `https://github.com/lakeside/${id}`, ...more });
 
 const FIT: Fit = { often: 1, threshold: 2, scale: 0.5 };
 

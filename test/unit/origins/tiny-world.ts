@@ -39,7 +39,8 @@ export function prints(family: number, units: readonly TinyUnit[]): HeldPrints {
 
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-const project = (id: string, family: number): WorldProject => ({
+/** A project of the world in a few words: `someone/ID` with its whole history. */
+export const worldProject = (id: string, family: number, more: Partial<WorldProject> = {}): WorldProject => ({
   id,
   name: id,
   repository: `https://github.com/someone/${id}`,
@@ -50,6 +51,7 @@ const project = (id: string, family: number): WorldProject => ({
   dateKind: 'history',
   roots: [],
   tips: [],
+  ...more,
 });
 
 /** A world of these projects, as a build would write it. */
@@ -72,7 +74,7 @@ export function worldOf(
   const carried = findCarried(held, holders);
   return encodeWorld(
     {
-      projects: projects.map(([id, one]) => project(id, one.family)),
+      projects: projects.map(([id, one]) => worldProject(id, one.family)),
       families,
       threshold,
       fit: { often: 1, threshold: 2, scale: 0.5 },
