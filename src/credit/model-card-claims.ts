@@ -2,9 +2,12 @@ import type { DraftClaim } from '../model/draft-claim.ts';
 import type { AliasIndex } from './alias-index.ts';
 import type { Block } from './document-blocks.ts';
 
+/** Fields that name what was used, and say no more of it. */
+const MENTIONS = ['datasets', 'source_datasets', 'models', 'base_model_relation'] as const;
+
 /**
  * Values of `base_model` in a model card's front matter, one claim each (huggingface.co/docs/hub/model-cards), and of
- * `datasets`, which are named and nothing more.
+ * the fields that name data sets, the models an app calls, and the relation to the base: named and nothing more.
  */
 export function modelCardClaims(path: string, block: Block, aliases: AliasIndex): readonly DraftClaim[] {
   const bases = valuesOf(block, 'base_model').map(
@@ -17,22 +20,25 @@ export function modelCardClaims(path: string, block: Block, aliases: AliasIndex)
       force: 'credit',
     }),
   );
-  const data = valuesOf(block, 'datasets').map(
-    ({ line, value }): DraftClaim => ({
-      path,
-      line,
-      text: `datasets: ${value}`,
-      upstream: null,
-      kind: 'model-card',
-      force: 'mention',
-    }),
+  const mentions = MENTIONS.flatMap((field) =>
+    valuesOf(block, field).map(
+      ({ line, value }): DraftClaim => ({
+        path,
+        line,
+        // `extended|owner/name`: a data set that was made larger.
+        text: `${field}: ${value.replace(/^extended\|/, '')}`,
+        upstream: null,
+        kind: 'model-card',
+        force: 'mention',
+      }),
+    ),
   );
-  return [...bases, ...data];
+  return [...bases, ...mentions];
 }
 
 function valuesOf(
   block: Block,
-  name: 'base_model' | 'datasets',
+  name: 'base_model' | (typeof MENTIONS)[number],
 ): readonly { readonly line: number; readonly value: string }[] {
   const found: { line: number; value: string }[] = [];
   let inside = false;

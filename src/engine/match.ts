@@ -38,7 +38,9 @@ export function match(gathered: Gathered, catalogue: CatalogueFacts): Matched {
   return {
     placed,
     modulesAs: sourceChooser(placed, catalogue.sources, (path) => history.introduced.get(path) ?? null),
-    told: artefacts.some(({ kind }) => kind === 'config')
+    told: artefacts.some(
+      ({ kind, fields }) => kind === 'config' || (kind === 'weights' && fields !== undefined),
+    )
       ? configurationEvidence(artefacts, catalogue.models())
       : [],
     configurations: compareArtefacts({

@@ -9,9 +9,15 @@ export type LicenseSlot = 'code' | 'weights' | 'data' | 'docs';
 export type StatedBy = 'file' | 'beside' | 'reuse' | 'stanzas' | 'folder' | 'repository';
 
 /** A model that a card, an adapter, a merge or the header of weights names as a base, and what is known of it. */
+/** How a model is made from its base, in the words of model cards (`base_model_relation`). */
+export const BASE_RELATIONS = ['adapter', 'finetune', 'merge', 'quantized'] as const;
+export type BaseRelation = (typeof BASE_RELATIONS)[number];
+
 export interface DeclaredBase {
   /** `owner/name` as the repository writes it. */
   readonly model: string;
+  /** As the card states it, or the file of an adapter or a merge shows it; absent where nothing does. */
+  readonly relation?: BaseRelation;
   readonly publisher: string;
   /** SPDX expression of its weights; `NOASSERTION` where it is not known. */
   readonly license: string;

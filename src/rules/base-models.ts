@@ -4,7 +4,7 @@ import { UNKNOWN_LICENSE } from '../licenses/expression.ts';
 import { publishedModel } from '../licenses/models/published-model.ts';
 import type { DraftClaim } from '../model/draft-claim.ts';
 import type { Evidence } from '../model/evidence.ts';
-import type { DeclaredBase } from '../model/license-part.ts';
+import { BASE_RELATIONS, type BaseRelation, type DeclaredBase } from '../model/license-part.ts';
 import type { SourceFacts, StatedLicense } from '../model/source-facts.ts';
 import { byText } from '../model/text-order.ts';
 import { bareSource } from './bare-source.ts';
@@ -16,6 +16,8 @@ export interface BaseModel {
   readonly claim: DraftClaim;
   /** Only an adapter is here, which is used together with the base and holds nothing of it. */
   readonly isAdapter: boolean;
+  /** Null where neither the card nor a file says how it is made from the base. */
+  readonly relation: BaseRelation | null;
 }
 
 /**
@@ -29,9 +31,11 @@ export function declaredBaseModels(evidence: Evidence): readonly BaseModel[] {
   );
   if (claims.length === 0) return [];
   const names = aliasIndex(evidence.sources.values());
-  const isAdapter = evidence.paths.some((path) => /(?:^|\/)adapter_config\.json$/.test(path));
+  const hasAdapter = evidence.paths.some((path) => /(?:^|\/)adapter_config\.json$/.test(path));
   return claims.map((claim) => {
     const model = claim.text.replace(FIELD, '');
+    const relation = relationOf(evidence, claim);
+    const isAdapter = hasAdapter || relation === 'adapter';
     // A name that covers only a part of the id tells the project, not which of its models this is.
     const whole = names.find(model).find((one) => one.start === 0 && one.end === model.length);
     const named = (whole?.versions ?? []).flatMap((version) => evidence.sources.get(version) ?? []);
@@ -40,8 +44,26 @@ export function declaredBaseModels(evidence: Evidence): readonly BaseModel[] {
       (named.length > 0 ? latestInTime(evidence, named) : undefined) ??
       projectSource(evidence, claim.upstream) ??
       bareSource(model.toLowerCase(), model, '', model, NOT_KNOWN);
-    return { upstream: source.project, source, claim, isAdapter };
+    return { upstream: source.project, source, claim, isAdapter, relation };
   });
+}
+
+/** What the card says of its bases; else what the file that names the base was written for. */
+function relationOf({ claims }: Evidence, { path, text }: DraftClaim): BaseRelation | null {
+  if (/(?:^|\/)adapter_config\.json$/.test(path)) return 'adapter';
+  if (/\.ya?ml$/.test(path)) return 'merge';
+  const stated = claims.find((one) => one.path === path && one.text.startsWith('base_model_relation:'));
+  const said = stated?.text.replace(FIELD, '').toLowerCase();
+  const same = (one: DraftClaim): boolean => one.text.replace(FIELD, '') === text.replace(FIELD, '');
+  const elsewhere = claims.find((one) => one.path !== path && one.force === 'credit' && same(one));
+  return (
+    BASE_RELATIONS.find((one) => one === said) ??
+    (elsewhere === undefined || !/adapter_config\.json$|\.ya?ml$/.test(elsewhere.path)
+      ? null
+      : elsewhere.path.endsWith('.json')
+        ? 'adapter'
+        : 'merge')
+  );
 }
 
 const WEIGHTS = /\.(?:safetensors|bin|gguf|pt|pth|ckpt)$/i;
@@ -56,11 +78,17 @@ function isSample({ paths }: Evidence, { path }: DraftClaim): boolean {
 /** The same for a report, once for each id, in the order of ids. */
 export function declaredBases(evidence: Evidence): readonly DeclaredBase[] {
   const found = new Map<string, DeclaredBase>();
-  for (const { source, claim } of declaredBaseModels(evidence)) {
+  for (const { source, claim, relation } of declaredBaseModels(evidence)) {
     const model = claim.text.replace(FIELD, '');
     const { expression, source: licenseSource } = source.weightsLicense;
     if (!found.has(model))
-      found.set(model, { model, publisher: source.organisation, license: expression, licenseSource });
+      found.set(model, {
+        model,
+        ...(relation === null ? {} : { relation }),
+        publisher: source.organisation,
+        license: expression,
+        licenseSource,
+      });
   }
   return [...found.values()].sort((a, b) => byText(a.model, b.model));
 }

@@ -44,8 +44,21 @@ export function extractArtefactFacts(
   }
   if (!path.endsWith('.json')) return success(base);
   const root = parseJson(text);
-  if (!isObject(root)) return failure('not-json', `${path} is not a JSON object and was not compared.`);
+  if (!isObject(root))
+    return failure(
+      'not-json',
+      isGateNotice(text)
+        ? `${path} is a notice that access is restricted, and not the file itself: fetch it with access to the repository.`
+        : `${path} is not a JSON object and was not compared.`,
+    );
   return success({ ...base, ...jsonFacts(path.slice(path.lastIndexOf('/') + 1), root) });
+}
+
+/** A hub that keeps a file behind a gate answers with a sentence in its place. */
+function isGateNotice(text: string): boolean {
+  return (
+    text.length < 4096 && /^[^{[\n]*\b(?:gated|restricted|authenticated|unauthori[sz]ed)\b/i.test(text.trim())
+  );
 }
 
 function jsonFacts(name: string, root: JsonObject): Partial<ArtefactFacts> {

@@ -20,7 +20,7 @@ export function configurationEvidence(
   known: KnownModels,
 ): readonly ArtefactEvidence[] {
   return files
-    .filter(({ kind }) => kind === 'config')
+    .filter(({ kind }) => kind === 'config' || kind === 'weights')
     .flatMap(({ path, fields = [] }) => [
       ...statedModels(fields).flatMap((stated): ArtefactEvidence[] => {
         const found = recognise(stated.facts, known);
@@ -51,7 +51,7 @@ function evidence(
   return {
     id: `artefact-${digestOf(`model ${path} ${stated.at}`)}`,
     path,
-    kind: 'config',
+    kind: path.endsWith('.json') ? 'config' : 'weights',
     likeness: found.lineages.length > 1 && found.kind !== 'same' ? 'common' : found.kind,
     candidates: found.likenesses.map(candidateOf),
     facts: facts.map(inEnglish),

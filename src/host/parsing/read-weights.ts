@@ -20,12 +20,13 @@ const NOT_COMPARED =
   'weights: an audit reads what their header says; "forebear weights" compares their values';
 
 /**
- * Reads what the header of a file of weights says of where they come from. Values are not looked at; of formats whose
- * description stands at the end of the file, or in a pickle, nothing is read.
+ * Reads what the header of a file of weights says of where they come from. Values are not looked at; formats whose
+ * description stands at the end of the file, or in a pickle, are read only where the file is no longer than its part at hand.
  */
 export async function readWeights(file: SourceBytes, { aliases, licenses }: Wording): Promise<Analysed> {
   const { path, bytes, size = bytes.length } = file;
-  const isHeader = isGguf(bytes) || path.endsWith('.safetensors');
+  // A pickle is read where all of it is at hand: to say what it would call, never to call it.
+  const isHeader = isGguf(bytes) || path.endsWith('.safetensors') || bytes.length === size;
   const described = isHeader
     ? await describeSource(
         {
@@ -40,9 +41,12 @@ export async function readWeights(file: SourceBytes, { aliases, licenses }: Word
       bytes.length < size && /ends at byte|no JSON/.test(described.message)
         ? `its header is longer than the ${bytes.length / 1024 / 1024} MB of it that are read`
         : described.message;
-    return { path, reason, gap: 'not parsed' };
+    const isHeaderFormat = isGguf(bytes) || path.endsWith('.safetensors');
+    return { path, reason, gap: isHeaderFormat ? 'not parsed' : 'left out' };
   }
-  const said = described?.value.kind === 'file' ? described.value.file.claims : [];
+  const header = described?.value.kind === 'file' ? described.value.file : null;
+  const said = header?.claims ?? [];
+  const identity = identityFacts(path, size > bytes.length || file.blob === null ? {} : { blob: file.blob });
   const license = weightsLicense(licenses, said);
   const analysis: FileAnalysis = {
     path,
@@ -66,7 +70,10 @@ export async function readWeights(file: SourceBytes, { aliases, licenses }: Word
     claims: weightsClaims(path, said, aliases),
     header: null,
     sightings: [],
-    artefact: identityFacts(path, size > bytes.length || file.blob === null ? {} : { blob: file.blob }),
+    artefact:
+      identity === null || header?.settings === undefined
+        ? identity
+        : { ...identity, fields: header.settings },
     page: null,
     text: null,
     notExamined: NOT_COMPARED,

@@ -56,6 +56,8 @@ export async function describeSource(
   const head = await source.read(0, HEAD);
   const pointer = source.size < 1024 ? POINTER.exec(new TextDecoder('latin1').decode(head)) : null;
   if (pointer !== null) return success({ kind: 'pointer', id: pointer[1] ?? '', size: pointer[2] ?? '' });
+  const page = pageInPlace(head, source.size);
+  if (page !== null) return failure('damaged', page);
   const described = await byFormat(source, head, path);
   if (described.ok) return success({ kind: 'file', file: described.value });
   if (described.reason === 'runs-code')
@@ -64,6 +66,20 @@ export async function describeSource(
       `is refused: ${described.message}. Nothing of it was run; a checkpoint of tensors needs no such call. Ask for it as safetensors`,
     );
   return failure(described.reason, `was not compared: ${described.message}`);
+}
+
+/** Larger than this, no server's answer is kept in place of a file. */
+const LONGEST_PAGE = 64 * 1024;
+
+/** What stands in place of the file where a hub keeps it behind a gate, or a server answered with a page. */
+function pageInPlace(head: Uint8Array, size: number): string | null {
+  const text = new TextDecoder('latin1').decode(head);
+  if (size > LONGEST_PAGE || !/^[\t\n\r\x20-\x7e\x80-\xff]*$/.test(text)) return null;
+  if (/\b(?:gated|restricted|authenticated|access (?:to|denied)|unauthori[sz]ed|forbidden)\b/i.test(text))
+    return 'is a notice that access is restricted, and not the file itself: fetch it with access to the repository';
+  return /^\s*<(?:!doctype|html|\?xml)\b/i.test(text)
+    ? 'is a web page in place of the file: fetch it again'
+    : null;
 }
 
 async function byFormat(

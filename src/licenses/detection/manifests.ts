@@ -194,6 +194,19 @@ function ofModelCard(ids: KnownIds, head: string): readonly string[] {
   return typeof name === 'string' && /^[A-Za-z0-9.-]{2,60}$/.test(name) ? [`LicenseRef-${name}`] : [];
 }
 
+/** Fields that only the card of an app has, and those that only the card of a data set has (huggingface.co/docs/hub). */
+const APP_FIELDS = /^(?:sdk|app_file|sdk_version)\s*:/m;
+const DATA_FIELDS =
+  /^(?:task_categories|task_ids|size_categories|source_datasets|dataset_info|annotations_creators)\s*:/m;
+const MODEL_FIELDS = /^(?:base_model|pipeline_tag|library_name|model-index)\s*:/m;
+
+/** What the license in a card's head is for: a model hub keeps apps, data sets and models, each with a card of its own. */
+function cardSlot(head: string): 'code' | 'data' | 'weights' {
+  if (MODEL_FIELDS.test(head)) return 'weights';
+  if (APP_FIELDS.test(head)) return 'code';
+  return DATA_FIELDS.test(head) ? 'data' : 'weights';
+}
+
 function decodeURIComponentSafe(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -298,11 +311,12 @@ export function findFields(ids: KnownIds, path: string, text: string): readonly 
     const head = /\.(md|markdown|mdx)$/i.test(path) ? yamlHead(text) : null;
     if (head === null) return null;
     const line = lineOf(text, /^license/m);
+    const slot = cardSlot(head);
     return ofModelCard(ids, head).map((expression) => ({
       expression,
       line,
       kind: 'model-card' as const,
-      slot: 'weights' as const,
+      slot,
     }));
   } catch {
     // A broken manifest is read as plain text.

@@ -52,7 +52,10 @@ function frontMatterEnd(text: string): number | null {
   return end < 0 ? null : end + 1;
 }
 
-/** The id under which models are published is not that of the code. A field of that name stays as it is: a second one would make the card unreadable. */
+/**
+ * The id under which models are published is not that of the code. To a list of that field an item is added; one value
+ * stays as it is: a second field would make the card unreadable.
+ */
 function fixes(
   evidence: Evidence,
   readme: string,
@@ -66,9 +69,26 @@ function fixes(
       (!code.includes(alias.toLowerCase()) || code.startsWith('https://huggingface.co/')),
   );
   const text = evidence.texts.get(readme) ?? '';
-  if (id === undefined || /^base_model\s*:/m.test(text)) return [];
-  const field = `base_model: ${id}\n`;
+  if (id === undefined) return [];
   const title = say`Name ${id} as base_model in ${readme}`;
+  const field = `base_model: ${id}\n`;
+  if (card !== null && /^base_model\s*:/m.test(text)) {
+    const item = listEnd(text, card);
+    return item === null
+      ? []
+      : [{ title, path: readme, kind: 'insert', line: item.line, text: `${item.lead}${id}\n` }];
+  }
   if (card === null) return [{ title, path: readme, kind: 'insert', line: 1, text: `---\n${field}---\n\n` }];
   return [{ title, path: readme, kind: 'insert', line: card, text: field }];
+}
+
+/** Line after the last item of the list under `base_model:`, and what stands before an item's value; null where it is no list of lines. */
+function listEnd(text: string, card: number): { readonly line: number; readonly lead: string } | null {
+  const lines = text.split(/\r\n?|\n/, card);
+  const field = lines.findIndex((line) => /^base_model\s*:\s*(?:#.*)?$/.test(line));
+  if (field < 0) return null;
+  let at = field + 1;
+  while (/^\s*-\s+\S/.test(lines[at] ?? '') && lines[at]?.trim() !== '---') at += 1;
+  const lead = /^\s*-\s+/.exec(lines[at - 1] ?? '')?.[0];
+  return lead === undefined ? null : { line: at + 1, lead };
 }

@@ -240,7 +240,10 @@ describe('claims of a document', () => {
         ],
         [
           ['README.md', '---\nbase_model_relation: x\nbase_model :reeds/heron-vl\n---\n'],
-          ['3 model-card credit heron: base_model: reeds/heron-vl'],
+          [
+            '2 model-card mention null: base_model_relation: x',
+            '3 model-card credit heron: base_model: reeds/heron-vl',
+          ],
         ],
         [['README.md', '---\nbase_model:\n  - a\n  b\n---\n'], ['3 model-card credit null: base_model: a']],
         [['README.md', '---\nlicense: mit\n- x\n---\nHeron-VL'], ['5 readme mention heron: Heron-VL']],

@@ -8,6 +8,8 @@ export interface DescribedFile {
   readonly left: readonly { readonly name: string; readonly reason: string }[];
   /** What the file claims about itself: base models, license, name. Somebody's word, never evidence. */
   readonly claims: readonly (readonly [key: string, value: string])[];
+  /** Settings of the model, as a configuration spells them, where the header states them. */
+  readonly settings?: readonly (readonly [path: string, value: string])[];
 }
 
 /** Values in a sane shape, or null where a file states nonsense. */

@@ -4,6 +4,7 @@ import type { StoredTensor } from '../safetensors-header.ts';
 import { type ByteCursor, type ByteSource, CutOff, cursorOf, viewOfBytes } from './byte-source.ts';
 import { countOf, type DescribedFile } from './described.ts';
 import { plainName } from './gguf-names.ts';
+import { settingsOf } from './gguf-settings.ts';
 
 /** Number formats by the number that a file gives them; gaps are formats that were withdrawn. */
 const TYPES: Readonly<Record<number, string>> = {
@@ -212,7 +213,7 @@ async function describe(source: ByteSource): Promise<Result<DescribedFile, 'dama
   const claims = [...facts].flatMap(([key, fact]): [string, string][] =>
     CLAIMS.test(key) ? [[key, String(fact).slice(0, SHOWN_TEXT)]] : [],
   );
-  return success({ format: 'gguf', tensors: found, left, claims });
+  return success({ format: 'gguf', tensors: found, left, claims, settings: settingsOf(facts, found) });
 }
 
 /** Converters store the rows of LLaMA's queries and keys in another order (pairs of rotary halves side by side). */

@@ -1,5 +1,11 @@
 import type { AuditReport } from '../../../model/report.ts';
 import { inEnglish } from '../../../model/said.ts';
+import {
+  calledModels,
+  type DeclaredPart,
+  declaredDatasets,
+  declaredModels,
+} from '../sbom/declared-models.ts';
 import { count, percent, thousands } from '../wording.ts';
 import type { Answer, Behind } from './answer.ts';
 import type { UpstreamAnswer } from './upstream-answer.ts';
@@ -84,24 +90,89 @@ export function likeConfigurations({ artefacts }: AuditReport): string | null {
   return `${first.path} has the sizes of ${models}${more}. That alone shows no descent.`;
 }
 
+const RELATION_WORDS = {
+  adapter: 'an adapter of',
+  finetune: 'fine-tuned from',
+  merge: 'merged from',
+  quantized: 'quantised from',
+} as const;
+
+function partNames(parts: readonly DeclaredPart[]): string {
+  return parts.length <= MOST_NAMES
+    ? parts.map(({ id }) => id).join(', ')
+    : `${parts
+        .slice(0, MOST_NAMES)
+        .map(({ id }) => id)
+        .join(', ')} and ${parts.length - MOST_NAMES} more`;
+}
+
+/** Parts by the file that names them first and what it says of them, each group with the place of its first. */
+function namedParts(parts: readonly DeclaredPart[], how: (part: DeclaredPart) => string): readonly string[] {
+  const groups = new Map<string, DeclaredPart[]>();
+  for (const part of parts) {
+    const key = `${how(part)}\n${part.at.replace(/:\d+$/, '')}`;
+    groups.set(key, [...(groups.get(key) ?? []), part]);
+  }
+  const lineOf = ({ at }: DeclaredPart): number => Number(/\d+$/.exec(at)?.[0] ?? 0);
+  return [...groups].map(([key, group]) => {
+    const [first] = [...group].sort((a, b) => lineOf(a) - lineOf(b));
+    return `${key.split('\n')[0] ?? ''} ${partNames(group)} (${first?.at ?? ''})`;
+  });
+}
+
+/** What the repository says of itself, where it is one of a model hub: bases, data, models that an app calls. Its word. */
+export function saysOfItself(report: AuditReport): string | null {
+  const relations = new Map((report.bases ?? []).map(({ model, relation }) => [model, relation]));
+  const said = [
+    ...namedParts(declaredModels(report), ({ id }) => {
+      const relation = relations.get(id);
+      return relation === undefined ? 'made from' : RELATION_WORDS[relation];
+    }),
+    ...namedParts(declaredDatasets(report), () => 'data'),
+    ...namedParts(calledModels(report), () => 'calls'),
+  ];
+  return said.length === 0 ? null : `It says of itself: ${said.join('; ')}.`;
+}
+
 /** How much was looked at, and what was not. */
 export function coverage(report: AuditReport, { looked, upstreams, identity: self }: Answer): string {
+  const values = new Set(
+    report.notExamined.flatMap(({ path, reason }) => (reason.startsWith('weights: ') ? [path] : [])),
+  );
   const { modules, matched, small, comparable, notCompared, partial } = looked;
   const known =
     comparable === null ? null : `${percent(comparable)} of the code had something to be compared with`;
   const isBare = matched === 0 && upstreams.length === 0 && self === null && modules > 0;
   const trust = (report.trust ?? []).filter(({ saidBy }) => saidBy === 'audited side').length;
+  const refused = report.notExamined.flatMap(({ path, reason }) => {
+    const call = /^is refused: (.{1,160}?)\. Nothing of it/.exec(reason)?.[1];
+    return call === undefined ? [] : [`${path} (${call})`];
+  });
+  const hasCode = modules > 0 || (report.coverage?.files ?? 1) > 0;
   return [
-    isBare
-      ? `Nothing of ${count(modules, 'module')} matches${known === null ? '' : `; ${known}`}.`
-      : `Compared: ${known ?? `${count(modules - small, 'module')}, ${thousands(matched)} of them with a match`}.`,
+    !hasCode
+      ? 'No code is here to compare.'
+      : isBare
+        ? `Nothing of ${count(modules, 'module')} matches${known === null ? '' : `; ${known}`}.`
+        : `Compared: ${known ?? `${count(modules - small, 'module')}, ${thousands(matched)} of them with a match`}.`,
     small === 0 ? '' : `Too small to tell: ${count(small, 'module')}.`,
-    notCompared.length === 0
-      ? ''
-      : `Not compared: ${notCompared.length <= MOST_PATHS ? notCompared.join(', ') : count(notCompared.length, 'path')}.`,
+    sayNotCompared(
+      'Not compared',
+      notCompared.filter((path) => !values.has(path) && !refused.some((one) => one.startsWith(`${path} (`))),
+    ),
+    sayNotCompared(
+      'Values that "forebear weights" compares',
+      notCompared.filter((path) => values.has(path)),
+    ),
+    refused.length === 0 ? '' : `Refused: ${inRow(refused)}.`,
     trust === 0 ? '' : `On the audited side's own word: ${count(trust, 'fact')}.`,
     partial ? 'Part that should have been looked at was not: this report is incomplete.' : '',
   ]
     .filter((one) => one !== '')
     .join(' ');
+}
+
+function sayNotCompared(what: string, paths: readonly string[]): string {
+  if (paths.length === 0) return '';
+  return `${what}: ${paths.length <= MOST_PATHS ? paths.join(', ') : count(paths.length, 'path')}.`;
 }

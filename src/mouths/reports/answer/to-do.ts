@@ -66,10 +66,15 @@ function titleOf(rule: string, findings: readonly Finding[]): Said {
   const [only] = fixes.values();
   if (only !== undefined && fixes.size === 1 && others.length === 0 && first?.fixes.length === 1)
     return only.said ?? say`${only.title}`;
-  return shortOf(rule);
+  return shortOf(rule, findings);
 }
 
-function shortOf(rule: string): Said {
+/** What is not known is no refusal: a note of that rule asks for no permission. */
+const NOT_KNOWN_LICENSE = say`Read its license: it is not known here`;
+
+function shortOf(rule: string, findings: readonly Finding[]): Said {
+  if (rule === 'no-license-upstream' && findings.every(({ level }) => level === 'note'))
+    return NOT_KNOWN_LICENSE;
   const words = rule.replaceAll('-', ' ');
   return TITLES[rule] ?? say`${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
@@ -106,7 +111,7 @@ export function toDoOf(report: AuditReport, upstreams: readonly string[]): reado
         rule,
         level: LEVELS[Math.min(...levels)] ?? 'note',
         title: titleOf(rule, findings),
-        short: shortOf(rule),
+        short: shortOf(rule, findings),
         duty: findings[0]?.duty ?? null,
         findings,
         files: filesOf(findings),

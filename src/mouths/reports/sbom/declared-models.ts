@@ -16,6 +16,7 @@ export interface DeclaredPart {
 }
 
 const FIELD = /^([\w.]+):\s*(\S+\/\S+)$/;
+const DATA_FIELDS: ReadonlySet<string> = new Set(['datasets', 'source_datasets']);
 
 /** Parts named in fields that `isOne` accepts, once each, in the order of their ids. */
 function partsOf(
@@ -38,7 +39,7 @@ const ownerOf = (id: string): string => id.slice(0, id.indexOf('/'));
 export function declaredModels({ claims, sources, bases = [] }: AuditReport): readonly DeclaredPart[] {
   return partsOf(
     claims,
-    (field) => field !== 'datasets',
+    (field) => !DATA_FIELDS.has(field) && field !== 'models',
     (id) => {
       const name = id.toLowerCase();
       const base = bases.find((one) => one.model === id);
@@ -57,11 +58,20 @@ export function declaredModels({ claims, sources, bases = [] }: AuditReport): re
 export function declaredDatasets({ claims }: AuditReport): readonly DeclaredPart[] {
   return partsOf(
     claims,
-    (field) => field === 'datasets',
+    (field) => DATA_FIELDS.has(field),
     (id) => ({
       publisher: ownerOf(id),
       license: null,
       address: `https://huggingface.co/datasets/${id}`,
     }),
+  );
+}
+
+/** Models that an app's card names as those it calls: used, and not what the repository is made from. */
+export function calledModels({ claims }: AuditReport): readonly DeclaredPart[] {
+  return partsOf(
+    claims,
+    (field) => field === 'models',
+    (id) => ({ publisher: ownerOf(id), license: null, address: `https://huggingface.co/${id}` }),
   );
 }

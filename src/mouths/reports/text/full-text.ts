@@ -7,6 +7,7 @@ import type {
   Lineage,
   ModuleMatch,
 } from '../../../model/report.ts';
+import { saysOfItself } from '../answer/sentences.ts';
 import { printable } from '../printable.ts';
 import {
   countFindings,
@@ -169,6 +170,26 @@ function lineage(report: AuditReport, width: number): readonly string[] {
   ];
 }
 
+/** Configurations, tokenizers, indexes and weights, each with what it shows. */
+function artefacts(report: AuditReport, width: number): readonly string[] {
+  if (report.artefacts.length === 0) return [];
+  return [
+    `Configurations, tokenizers and weights: ${thousands(report.artefacts.length)}`,
+    ...report.artefacts
+      .slice(0, MOST_ROWS)
+      .flatMap(({ path, facts }) => [
+        `  ${printable(path)}`,
+        ...facts.map((fact) => wrapped(printable(fact), width, '    ')),
+      ]),
+    ...more(MOST_ROWS, report.artefacts.length, 'file'),
+  ];
+}
+
+function ofItself(report: AuditReport, width: number): readonly string[] {
+  const said = saysOfItself(report);
+  return said === null ? [] : [wrapped(printable(said), width, '')];
+}
+
 /** The repository's own statements as a table; then what its base models' publishers state. */
 function statedLicenses(report: AuditReport, width: number): readonly string[] {
   const own = (report.licenseTable ?? []).map(({ slot, expression, places, differs }) => [
@@ -176,10 +197,10 @@ function statedLicenses(report: AuditReport, width: number): readonly string[] {
     expression === 'NONE' ? 'not stated' : `${printable(expression)}${differs ? ' (differs)' : ''}`,
     places.map(({ path, line }) => `${printable(path)}:${line}`).join(', '),
   ]);
-  const bases = (report.bases ?? []).map(({ model, license, licenseSource }) => [
+  const bases = (report.bases ?? []).map(({ model, relation, license, licenseSource }) => [
     'base model',
-    printable(license),
-    `${printable(model)}: ${printable(licenseSource)}`,
+    license === 'NOASSERTION' ? 'not known' : printable(license),
+    `${printable(model)}${relation === undefined ? '' : ` (${relation})`}: ${printable(licenseSource)}`,
   ]);
   if (own.length + bases.length === 0) return [];
   const heads = [
@@ -263,6 +284,8 @@ export function fullText(report: AuditReport, columns: number): string {
     findings,
     modules,
     lineage,
+    artefacts,
+    ofItself,
     statedLicenses,
     licenses,
     notExamined,

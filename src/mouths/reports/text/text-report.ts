@@ -3,7 +3,15 @@ import { inEnglish } from '../../../model/said.ts';
 import { type Answer, answerOf } from '../answer/answer.ts';
 import { sayFixes, sayToDo } from '../answer/phrases.ts';
 import { sayVerdictOf } from '../answer/sentence.ts';
-import { alsoIn, behindIt, coverage, itself, likeConfigurations, toDecide } from '../answer/sentences.ts';
+import {
+  alsoIn,
+  behindIt,
+  coverage,
+  itself,
+  likeConfigurations,
+  saysOfItself,
+  toDecide,
+} from '../answer/sentences.ts';
 import type { UpstreamAnswer } from '../answer/upstream-answer.ts';
 import type { Again, FormatOptions } from '../format.ts';
 import { printable } from '../printable.ts';
@@ -138,6 +146,7 @@ function laidOut(report: AuditReport, answer: Answer, room: Room, again: Again):
     ...told(alsoIn(answer), width, '    '),
     ...duties(answer, room),
     ...toDoLines(answer.own, room.toDo, width, '  This repository  '),
+    ...told(saysOfItself(report), width, '  '),
     ...told(likeConfigurations(report), width, '  '),
     ...flowed(printable(coverage(report, answer)), width, '', '  ', answer.looked.partial ? 'open' : 'plain'),
     ...flowed(totals(report, answer), width, '', '  ', 'bold'),
@@ -151,7 +160,13 @@ function nothing(report: AuditReport, width: number): readonly Line[] {
     files === 0
       ? 'The folder is empty. Check the path.'
       : `None of ${count(files, 'file')} is code, a document, a license or a configuration that can be read. Check the path.`;
-  return [...headline(report, answerOf(report), width), ...flowed(why, width, '  ', '  ')];
+  const answer = answerOf(report);
+  const left = answer.looked.notCompared.length === 0 ? null : coverage(report, answer);
+  return [
+    ...headline(report, answer, width),
+    ...flowed(why, width, '  ', '  '),
+    ...(left === null ? [] : flowed(printable(left), width, '  ', '  ')),
+  ];
 }
 
 /**
