@@ -25,7 +25,9 @@ interface Amendments {
   readonly drop: readonly {
     readonly license: string;
     readonly kind: 'text' | 'wording';
+    /** Words over, or under, which a text is one of those. */
     readonly longer?: number;
+    readonly shorter?: number;
     readonly likeLicense?: string;
   }[];
   /** Texts under another id; `like`: those alone that read as the text of that id. */
@@ -90,6 +92,7 @@ function isDropped(template: Template): boolean {
       template.kind === 'text' &&
       new RegExp(one.license).test(template.expression) &&
       template.hashes.length > (one.longer ?? 0) &&
+      template.hashes.length < (one.shorter ?? Number.POSITIVE_INFINITY) &&
       (one.likeLicense === undefined || isLike(template, one.likeLicense)),
   );
 }

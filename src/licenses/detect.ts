@@ -1,11 +1,13 @@
 import type { LineRange } from '../model/report.ts';
 import { linkedLicenses } from './detection/cc-links.ts';
+import { grantedExceptions } from './detection/exceptions.ts';
 import { joinExpressions } from './detection/expression.ts';
 import { changedId, Finder } from './detection/finder.ts';
 import { isLicenseIndex, type LicenseIndex, parseLicenseIndex } from './detection/license-index.ts';
 import { othersFrom } from './detection/listed-others.ts';
 import { findFields, yamlHead } from './detection/manifests.ts';
 import { findNotices } from './detection/notices.ts';
+import { ignoredStretches, isHandedOn } from './detection/program-strings.ts';
 import { reconcile } from './detection/reconcile.ts';
 import { badges, isDocument, licenseSections } from './detection/sections.ts';
 import { standing } from './detection/standing.ts';
@@ -92,14 +94,26 @@ function statementsOf(index: LicenseIndex, path: string, text: string): readonly
   for (const tag of tags) finder.maskText(tag.from, tag.to);
   // The page of a model card is read too, whatever its head states.
   if (fields === null || isCard) {
-    const hits = index.phrases.find(stream.hashes);
-    finder.texts(standing(stream, findTexts(index, stream), hits), hits);
+    const ignored = insideOf(ignoredStretches(path, stream.text));
+    const isOfProgram = (word: number): boolean => {
+      const at = stream.starts[word] ?? 0;
+      return ignored(at) || isHandedOn(path, stream.text, at);
+    };
+    const hits = index.phrases.find(stream.hashes).filter((hit) => !isOfProgram(hit.from));
+    finder.texts(
+      standing(
+        stream,
+        findTexts(index, stream).filter((one) => !isOfProgram(one.from)),
+        hits,
+      ),
+      hits,
+    );
     const short = finder.wordings(hits);
     const document = isDocument(path);
     const sections = document ? licenseSections(stream.text) : [];
     const inSection = insideOf(sections);
     for (const notice of findNotices(stream, finder.isFree, inSection, short)) {
-      if (finder.isOfOthers(notice, document)) continue;
+      if (finder.isOfOthers(notice, document) || isOfProgram(notice.from)) continue;
       const bound = finder.binding(notice.from, notice.to);
       // "Modified MIT License" is the name of a license, and no change of it.
       const rider = bound !== null && isNamedModified(notice.expression, bound) ? null : bound;
@@ -114,6 +128,8 @@ function statementsOf(index: LicenseIndex, path: string, text: string): readonly
         ...(notice.alternative === true ? { alternative: true } : {}),
       });
     }
+    for (const { from, to, id } of grantedExceptions(stream.text))
+      if (finder.isFreeText(from, to)) finder.except(from, to, id);
     finder.settle();
     for (const badge of document ? badges(index, stream.text) : [])
       finder.say(badge.offset, badge.offset, { ...badge, kind: 'readme', confidence: 0.9, vague: true });

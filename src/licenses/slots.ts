@@ -2,6 +2,7 @@ import type { LicenseSlot } from '../model/license-part.ts';
 import type { LicenseRecord } from '../model/report.ts';
 import type { SourceFacts, StatedLicense } from '../model/source-facts.ts';
 import { byText } from '../model/text-order.ts';
+import { OPEN_FAMILY } from './detection/held.ts';
 import { isHubLicense } from './detection/license-value.ts';
 import { NO_LICENSE, parseExpression, sameLicense, UNKNOWN_LICENSE } from './expression.ts';
 import { modelLicense } from './model-licenses.ts';
@@ -185,7 +186,8 @@ function disagreements(
 function isNameOfItsOwn({ path, expression }: LicenseRecord): boolean {
   return (
     standing(path) === 2 &&
-    /^LicenseRef-(?!scancode-|Stated-|CC-BY|BSD$|.*-modified$)\S+$/.test(expression) &&
+    /^LicenseRef-(?!scancode-|Stated-|.*-modified$)\S+$/.test(expression) &&
+    !OPEN_FAMILY.test(expression) &&
     modelLicense(expression) === null &&
     !isHubLicense(expression)
   );
@@ -202,7 +204,7 @@ export function licensesAgree(a: string, b: string): boolean {
 
 /** "BSD License" says no number, and agrees with every one; so does a license whose version is left open. */
 function isUnnumbered(open: string, exact: string): boolean {
-  const family = /^LicenseRef-(BSD|CC-BY(?:-NC)?(?:-SA|-ND)?)$/.exec(open)?.[1];
+  const family = OPEN_FAMILY.exec(open)?.[1];
   return (
     family !== undefined &&
     (family === 'BSD' ? /^BSD-\d-Clause/.test(exact) : new RegExp(`^${family}-\\d`).test(exact))

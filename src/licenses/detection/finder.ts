@@ -24,7 +24,7 @@ const TAKEN =
   /\b(?:taken|adapted|derived|borrowed|copied|ported|imported|vendored|comes?|lifted|forked) (?:\w+ ){0,2}from\b|\bthird[_ -]?party\b|\bthanks? (?:to|you)\b|改编自|取自|移植自|来自/i;
 /** What is under a license in a sentence about what a project takes in, not about the project. */
 const TAKEN_IN =
-  /\b(?:dependenc(?:y|ies)|libraries|packages|third[- ]party \w+|plug-?ins)(?: that| which)? (?:(?:are|is|must be|to be|should be) )?(?:licen[cs]ed|released|available|distributed|covered) under\b/i;
+  /\b(?:builds? (?:up)?on|depends? on|relies on|requires?|links? (?:to|with|against)|wraps|bundles|uses|calls) (?:the )?[`\w.@/+-]+(?: library| package| toolkit| tool)?(?:,? (?:which|that) (?:is|are)\b|,? (?:is |are )?(?:itself )?(?:licen[cs]ed|released|distributed)|\s*\()|\b(?:dependenc(?:y|ies)|libraries|packages|third[- ]party \w+|plug-?ins)(?: that| which)? (?:(?:are|is|must be|to be|should be) )?(?:licen[cs]ed|released|available|distributed|covered) under\b/i;
 /** A sentence about one thing by its name, and not about this work. */
 const OTHER_NAME =
   /^\W*(?:(?:please )?note that |however,? |also,? )?([A-Z][\w.+-]*(?: [A-Z][\w.+-]*)?)(?:,? (?:which|that|a|an|the)\b[^.,]{0,80},?)? (?:is|are|itself is)(?: \w+)? (?:licen[cs]ed|released|distributed|available|covered)\b/;
@@ -134,6 +134,21 @@ export class Finder {
       ranges,
       changes: [],
       isException: false,
+    });
+  }
+
+  /** Adds an exception that a sentence grants in full: it belongs to the license beside it. */
+  except(from: number, to: number, id: string): void {
+    const ranges = [{ startLine: this.line(from), endLine: this.line(Math.max(from, to)) }];
+    this.statements.push({
+      expression: id,
+      kind: 'notice',
+      slot: 'code',
+      confidence: 0.85,
+      ranges,
+      changes: [],
+      vague: false,
+      isException: true,
     });
   }
 

@@ -7,6 +7,14 @@ export interface Held {
   readonly isException: boolean;
 }
 
+/** Families of which several versions are in use, named without the number that tells them apart. */
+export const OPEN_FAMILY =
+  /^LicenseRef-(BSD|CC-BY(?:-NC)?(?:-SA|-ND)?|MPL|EPL|EUPL|Artistic|OSL|AFL|CDDL|ZPL|LPPL|ECL|CDLA-Permissive)$/;
+
+/** Whether an expression names a family without the version or number that tells its members apart. */
+export const isOpenFamily = (expression: string): boolean =>
+  /^(?:GPL-1\.0-or-later|LGPL-2\.0-or-later)$/.test(expression) || OPEN_FAMILY.test(expression);
+
 /** Signs of a wording over which it carries clauses of its own. */
 const LONG = 700;
 const GNU = /^((?:A|L)?GPL)-(\d\.\d)-(?:only|or-later)$/;
@@ -21,6 +29,10 @@ const CREATIVE = /^(CC-BY(?:-NC)?(?:-SA|-ND)?)-(\d\.\d)/;
 const NUMBERED_BSD = /^BSD-[234]-Clause$/;
 const BSD_NUMBER =
   /\b(?:[234]|two|three|four)[- ]?clauses?\b|\b(?:new|modified|revised|simplified|original|old|free) ?bsd|bsd[-_ ]?v?[234]\b|endorse|retain/i;
+/** Licenses of which several versions are in use. */
+const VERSIONED = /^(MPL|EPL|EUPL|Artistic|OSL|AFL|CDDL|ZPL|LPPL|ECL|CDLA-Permissive)-(\d\.\d)[a-c]?$/;
+/** Perl offers a choice, whatever its version. */
+const AS_PERL = /\b(?:same|equal) (?:terms|conditions|license) as (?:the )?perl\b/i;
 /** Names of the GNU licenses, by their short names. */
 const NAMED: Readonly<Record<string, RegExp>> = {
   GPL: /\bgpl|general public/i,
@@ -28,15 +40,20 @@ const NAMED: Readonly<Record<string, RegExp>> = {
   AGPL: /\bagpl|affero/i,
 };
 
+function isSaid(version: string, words: string): boolean {
+  const number = version.endsWith('.0') ? `${version.slice(0, 1)}(?:\\.0)?` : version.replace('.', '\\.');
+  return new RegExp(`(?<![\\d.])${number}(?!\\.?\\d)`).test(words);
+}
+
 function numbered(id: string, words: string, behind: string): string {
   const [, family = '', version = ''] = GNU.exec(id) ?? [];
   if (family !== '') {
-    const number = version.endsWith('.0') ? `${version.slice(0, 1)}(?:\\.0)?` : version.replace('.', '\\.');
-    const isSaid = new RegExp(`(?<![\\d.])${number}(?!\\.?\\d)`).test(words);
-    return isSaid ? id : (UNNUMBERED[family] ?? id);
+    return isSaid(version, words) ? id : (UNNUMBERED[family] ?? id);
   }
   const [, terms = '', edition = ''] = CREATIVE.exec(id) ?? [];
   if (terms !== '') return `${words} ${behind}`.includes(edition) ? id : `LicenseRef-${terms}`;
+  const [, several = '', number = ''] = VERSIONED.exec(id) ?? [];
+  if (several !== '') return isSaid(number, `${words} ${behind}`) ? id : `LicenseRef-${several}`;
   return NUMBERED_BSD.test(id) && !BSD_NUMBER.test(words) ? 'LicenseRef-BSD' : id;
 }
 
@@ -57,6 +74,8 @@ export function heldByWords(expression: string, words: string, behind: string): 
       isException: true,
     };
   }
+  if (AS_PERL.test(words) && /^(?:Artistic|GPL)-1\.0\S*$/.test(expression))
+    return { expression: 'Artistic-1.0-Perl OR GPL-1.0-or-later', vague: false, isException: false };
   const held =
     words.length > LONG
       ? expression
@@ -65,7 +84,7 @@ export function heldByWords(expression: string, words: string, behind: string): 
         );
   return {
     expression: held,
-    vague: /^(?:GPL-1\.0-or-later|LGPL-2\.0-or-later|LicenseRef-(?:BSD|CC-BY\S*))$/.test(held),
+    vague: isOpenFamily(held),
     isException: false,
   };
 }

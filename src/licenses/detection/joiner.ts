@@ -9,6 +9,10 @@ export function isAlternative(reader: WordReader, from: number): boolean {
   return false;
 }
 
+/** "Or" and "and", a sign of Chinese or Japanese at a time. */
+const OR = /^(?:or|或|者|oder|ou|или)$/;
+const AND = /^(?:and|和|与|及|und|et|и)$/;
+
 /** How two names in a row belong together: "X or Y", "X and Y", "dual X/Y"; null when they do not. */
 export function joiner(reader: WordReader, from: number, to: number): 'or' | 'and' | null {
   if (to - from > 8 || to < from) return null;
@@ -16,8 +20,8 @@ export function joiner(reader: WordReader, from: number, to: number): 'or' | 'an
   let and = false;
   for (let at = from; at < to; at++) {
     const word = reader.word(at);
-    if (word === 'or') or = true;
-    else if (word === 'and') and = true;
+    if (OR.test(word)) or = true;
+    else if (AND.test(word)) and = true;
     else if (
       !/^(the|a|an|license|licenses|licence|version|v|gnu|under|terms|of|at|your|option|either|licensed|text)$/.test(
         word,

@@ -5,6 +5,7 @@ import { isReuse, statedTerms } from '../scopes/path-terms.ts';
 import type { StatedTerms } from '../scopes/stated-terms.ts';
 import type { KnownIds } from './expression.ts';
 import { hubLicense, licenseValue } from './license-value.ts';
+import { isPerlManifest, perlLicense } from './perl-manifests.ts';
 
 /** A license stated in a field of a manifest or of a model card. */
 export interface FieldLicense {
@@ -248,6 +249,8 @@ function ofDescription(ids: KnownIds, text: string): readonly string[] {
 /** Null where no field states anything, so that the file is read as text. */
 const fieldsOrText = (said: readonly string[]): readonly string[] | null => (said.length === 0 ? null : said);
 
+const orNothing = (expression: string): readonly string[] => (expression === '' ? [] : [expression]);
+
 /** Names in the elements of Maven's and NuGet's manifests. */
 function ofXml(ids: KnownIds, text: string): readonly string[] {
   const maven = [...text.matchAll(/<license>\s*<name>([^<>]{1,120})<\/name>/g)];
@@ -275,6 +278,7 @@ function read(ids: KnownIds, path: string, text: string): readonly string[] | nu
   if (name === 'description' && /^Package:/m.test(text)) return ofDescription(ids, text);
   if (name === 'pom.xml' || name.endsWith('.nuspec')) return fieldsOrText(ofXml(ids, text));
   if (name.endsWith('.gemspec')) return fieldsOrText(ofGem(ids, text));
+  if (isPerlManifest(name)) return fieldsOrText(orNothing(perlLicense(text)));
   if (name === 'codemeta.json') return ofCodeMeta(ids, text);
   return null;
 }

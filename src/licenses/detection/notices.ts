@@ -1,4 +1,5 @@
 import { exceptionIn } from './exceptions.ts';
+import { isOpenFamily } from './held.ts';
 import { isAlternative, joiner } from './joiner.ts';
 import { findNames, type NameHit } from './name-table.ts';
 import { isDoubted, isStated } from './stated.ts';
@@ -34,7 +35,7 @@ function slotOf(reader: WordReader, from: number, to: number): Notice['slot'] {
 }
 
 /** An id without its version: `MPL` of `MPL-1.1`. */
-const familyOf = (id: string): string => id.replace(/-\d.*$/, '');
+const familyOf = (id: string): string => id.replace(/^LicenseRef-/, '').replace(/-\d.*$/, '');
 
 /** A fixed wording that says a license, at words [from, to). */
 export interface KnownWording {
@@ -101,7 +102,7 @@ export function findNotices(
     all.push({ from, to: end, expression, slot, vague, stated: sure });
   }
   for (const { from, to, expression } of covered) {
-    const vague = /^(?:GPL-1\.0-or-later|LGPL-2\.0-or-later|LicenseRef-BSD)$/.test(expression);
+    const vague = isOpenFamily(expression);
     // An option of a command: `--license X`.
     const isOption = /\s--?$/.test(reader.between(from - 1));
     all.push({

@@ -1,12 +1,16 @@
 /** Files whose text is prose or markup: what stands in quotes there is no program's. */
 const NO_CODE =
-  /\.(?:md|markdown|rst|txt|ipynb|xml|html?|svg|json|ya?ml|toml|cfg|ini|license)$|(?:^|\/)[^./]+$/i;
+  /\.(?:md|markdown|rst|txt|ipynb|xml|html?|svg|json|ya?ml|toml|cfg|ini|map|license)$|(?:^|\/)[^./]+$/i;
 
 /** Code before a quote, and the text from the quote on. */
 const QUOTED = /[A-Za-z0-9_)\]}>(,=:]\s*[rRbBuUfFL]{0,2}["'`]+[^"'`]*$/;
 /** A line of nothing but a string: one of several that a program joins. */
 const STRING_LINE = /^\s*["'](?!["'])[^"']*$/;
-const LONG_STRING = /\bR"([^\s()"\\]{0,16})\([\s\S]*?\)\1"|[=(,:+]\s*[rRbBuUfF]{0,2}("""|''')[\s\S]*?\2/g;
+const LONG_STRING =
+  /\bR"([^\s()"\\]{0,16})\([\s\S]*?\)\1"|(?:(?<!__(?:doc|licen[cs]e|copyright)__\s{0,4})=\s*|\(\s*|[,:+][ \t]*)[rRbBuUfF]{0,2}("""|''')[\s\S]*?\2/g;
+/** A template of JavaScript that begins behind code, and what a shell hands on to a command. */
+const TEMPLATE = /^[ \t]*(?![ \t]*(?:[*#]|\/\/))[^\n`]*[=(,:+][ \t]*`[^`]*`/gm;
+const HEREDOC = /<<-?[ \t]*(["']?)([A-Za-z_]\w*)\1[^\n]*\n[\s\S]*?\n[ \t]*\2[ \t]*(?=\n|$)/g;
 const IGNORED = /REUSE-IgnoreStart[\s\S]*?(?:REUSE-IgnoreEnd|$)/g;
 
 /** Whether the offset `at` of a program stands in a string rather than in a comment. */
@@ -14,6 +18,29 @@ export function isInString(path: string, text: string, at: number): boolean {
   if (NO_CODE.test(path)) return false;
   const lead = text.slice(Math.max(text.lastIndexOf('\n', at - 1) + 1, at - 400), at);
   return QUOTED.test(lead) || STRING_LINE.test(lead);
+}
+
+/** A line that is a comment, but for what is written like one to a compiler. */
+const COMMENT_LINE = /^\s*(?:#(?!define|include|pragma)|\/[/*]|\*|--|;|%)/;
+/** A variable or field in which a module keeps its own license. */
+const OWN_FIELD = /(?:__licen[cs]e__|\b[Ll]icen[cs]e)["']?\s*[:=]\s*[rbuf]?["'][^"']*$/;
+/** What a program prints of itself: `License GPLv3+` by GNU's custom. */
+const PRINTED = /\b(?:[fw]?printf?|puts|echo|fputs|print(?:ln|f)?|cout|console\.log)\b/;
+/** Code that hands on a string, up to where it stands: in prose a quote follows a word. */
+const HANDED_ON = /(?:[=(,:+[{]\s*[rRbBuUfFL]{0,2}|\b(?:return|yield)\s+)["'`][^"'`]*$/;
+
+/**
+ * Whether a license text or a header that begins at `at` is a string that a program works with: an entry of a table, a
+ * pattern, what it writes. What a module keeps as its own documentation is not.
+ */
+export function isHandedOn(path: string, text: string, at: number): boolean {
+  if (NO_CODE.test(path)) return false;
+  const lead = text.slice(Math.max(text.lastIndexOf('\n', at - 1) + 1, at - 400), at);
+  if (COMMENT_LINE.test(lead) || OWN_FIELD.test(lead) || PRINTED.test(lead)) return false;
+  if (HANDED_ON.test(lead)) return true;
+  // One line of a string of several: a quote in the documentation of a module is none.
+  const before = text.slice(Math.max(0, at - lead.length - 400), at - lead.length);
+  return STRING_LINE.test(lead) && /(?:[=(,+\\[\]]|(?<!""|'')["'])\s*$/.test(before);
 }
 
 /** Stretches [from, to) that state nothing: between REUSE's marks, and in strings of several lines that a program keeps. */
@@ -26,7 +53,10 @@ export function ignoredStretches(
     for (const one of text.matchAll(pattern)) found.push([one.index, one.index + one[0].length]);
   };
   if (text.includes('REUSE-IgnoreStart')) add(IGNORED);
-  if (!NO_CODE.test(path) && /"""|'''|\bR"/.test(text)) add(LONG_STRING);
+  if (NO_CODE.test(path)) return found;
+  if (/"""|'''|\bR"/.test(text)) add(LONG_STRING);
+  if (/\.[cm]?[jt]sx?$/i.test(path) && text.includes('`')) add(TEMPLATE);
+  if (/\.(?:sh|bash|zsh|rb|pl|php)$/i.test(path) && text.includes('<<')) add(HEREDOC);
   return found;
 }
 

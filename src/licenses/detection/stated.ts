@@ -48,7 +48,7 @@ export function isStated(
   const next = reader.word(to);
   const nextGap = reader.between(to - 1);
   if (MODAL.has(next) && !/[.;:\n]/.test(nextGap)) return false;
-  if (doubted(reader, from)) return false;
+  if (doubted(reader, from) || isAsked(reader, to)) return false;
   if (inLicenseSection) return true;
   // A field: `license: X`, `__license__ = "X"`, `@license X`.
   const before = reader.word(from - 1);
@@ -121,7 +121,7 @@ export function isStated(
 }
 
 function findable(word: string): boolean {
-  return word !== '' && !/^(mit|bsd|apache|gpl|lgpl|2.0|3.0|x11|isc|v2|v3)$/.test(word);
+  return word !== '' && !/^(?:mit|bsd|apache|gpl|lgpl|x11|isc|v?\d(?:\.\d)?)$/.test(word);
 }
 
 function doubted(reader: WordReader, from: number): boolean {
@@ -129,10 +129,23 @@ function doubted(reader: WordReader, from: number): boolean {
     if (/[.;?!]\s|\n\s*\n/.test(reader.between(at))) return false;
     const word = reader.word(at);
     if (DOUBT.has(word)) return true;
+    // "We plan to release it under": nothing is released yet.
+    if (
+      /^(?:plan|plans|planned|planning|intend|intends|hope|aim)$/.test(word) &&
+      reader.word(at + 1) === 'to'
+    )
+      return true;
     // "For example": the code of an example can be under a license.
     if (word === 'example' && /^(?:for|an|as)$/.test(reader.word(at - 1))) return true;
   }
   return false;
+}
+
+/** Whether the sentence that goes on behind word `to` ends as a question. */
+function isAsked(reader: WordReader, to: number): boolean {
+  const { text, ends } = reader.stream;
+  const end = ends[to - 1] ?? 0;
+  return /^[^.!?;:\n]{0,80}\?(?=["'*_)\s]|$)/.test(text.slice(end, end + 90));
 }
 
 function lineAround(
@@ -154,5 +167,9 @@ function lineAround(
 
 /** Whether a fixed wording stands in a question, a rule, a comparison or a denial. */
 export function isDoubted(reader: WordReader, from: number, to: number): boolean {
-  return doubted(reader, from) || (MODAL.has(reader.word(to)) && !/[.;:\n]/.test(reader.between(to - 1)));
+  return (
+    doubted(reader, from) ||
+    isAsked(reader, to) ||
+    (MODAL.has(reader.word(to)) && !/[.;:\n]/.test(reader.between(to - 1)))
+  );
 }

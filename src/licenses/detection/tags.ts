@@ -37,17 +37,30 @@ function leadingExpression(index: LicenseIndex, text: string): Expression | 'unr
     const clean = [...upTo.slice(0, end - 1), last.replace(/[.:,;-]+$/, '')].join(' ');
     const expression = parseExpression(index, clean);
     if (expression === null) continue;
-    // `MIT/Apache-2.0` is no expression and names both.
-    if (words[end] === '/' && end === upTo.length) return null;
+    // `MIT/Apache-2.0` and `MIT, Apache-2.0` are no expressions and name both.
+    if (end === upTo.length && isNextToo(index, words[end], words[end + 1])) return null;
     return /^(?:AND|OR|WITH)$/.test(upTo[end] ?? '') ? 'unreadable' : expression;
   }
   return null;
 }
 
+/** Whether another license stands behind a sign that parts two. */
+function isNextToo(index: LicenseIndex, sign: string | undefined, next: string | undefined): boolean {
+  if (sign === '/') return true;
+  return sign === ',' && next !== undefined && parseExpression(index, next) !== null;
+}
+
+/** `(MIT OR Apache-2.0` and `Frobnicate-1.0 OR MIT`: built as an expression, and none. */
+const BUILT = /^[(\s]*[\w.+-]+(?:[()\s]+(?:AND|OR|WITH)[()\s]+[\w.+:-]+)+[)\s]*$/;
+
+/** A value without what closes the comment around it. */
+const bare = (text: string): string => text.replace(/(?:\*\/|-->|\*+\)?|\\|#?\}|["'`#])?\s*$/, '').trim();
+
 /** A value that is no expression and names a license all the same: `GPLv3+`, `Apache 2.0`. */
 function namedLicense(index: LicenseIndex, text: string): string | null {
-  const value = text.replace(/(?:\*\/|-->|\*+|["'`#])?\s*$/, '').trim();
-  return /^[A-Za-z][A-Za-z0-9 .+()/-]{1,60}$/.test(value) ? licenseValue(index, value) : null;
+  const value = bare(text);
+  if (BUILT.test(value)) return UNREADABLE;
+  return /^[A-Za-z][A-Za-z0-9 .,+()/-]{1,60}$/.test(value) ? licenseValue(index, value) : null;
 }
 
 /** Whether a document shows the tag as code within a sentence: it tells how to write one. */

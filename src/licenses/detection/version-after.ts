@@ -15,7 +15,7 @@ export interface Version {
   readonly to: number;
 }
 
-const NUMBER = /^v?(\d(?:\.\d{1,2}){0,2})\+?$/;
+const NUMBER = /^v?(\d(?:\.\d{1,2}){0,2}[a-c]?)\+?$/;
 
 function laterAfter(
   reader: WordReader,
@@ -41,10 +41,23 @@ function laterAfter(
       joined,
     );
   if (foreign !== null) return { later: true, only: false, to: at + foreign[0].trim().split(' ').length };
-  const only = /^(?:license |of the license )?only\b/.exec(joined);
+  const only =
+    /^(?:license |of the license )?only\b/.exec(joined) ??
+    /^(?:(?:of the gnu (?:lesser |affero |library )?general public license|license|of the license) )?(?:and |but )?not (?:under )?(?:any |a )?(?:later|newer|other)\b/.exec(
+      joined,
+    );
   return only === null
     ? { later: false, only: false, to: at }
     : { later: false, only: true, to: at + only[0].split(' ').length };
+}
+
+/** The version that is said before a name: `version 2 of the GNU General Public License`. */
+function versionBefore(reader: WordReader, { from, to }: NameHit): Version | null {
+  let at = from - 1;
+  while (at > from - 4 && /^(?:the|of|gnu)$/.test(reader.word(at))) at--;
+  if (reader.word(at + 1) !== 'of' || !/^(?:version|v)$/.test(reader.word(at - 1))) return null;
+  const number = NUMBER.exec(reader.word(at))?.[1];
+  return number === undefined ? null : { version: number, ...laterAfter(reader, to) };
 }
 
 /** The version that a name goes on to say: `v2`, `Version 2.0`, `…, either version 3 of the License, or later`. */
@@ -69,7 +82,7 @@ export function versionAfter(reader: WordReader, hit: NameHit): Version {
     if (!VERSION_FILL.has(word) || /\.\s/.test(reader.between(at - 1))) break;
     at++;
   }
-  return { version: null, later: false, only: false, to: hit.to };
+  return versionBefore(reader, hit) ?? { version: null, later: false, only: false, to: hit.to };
 }
 
 /** A second version behind a first one: `version 2 or version 3`, `v2 or v3`; null when there is none. */
@@ -82,8 +95,11 @@ export function otherVersion(
   let at = from + 1;
   while (/^(the|gnu|gpl|lgpl|agpl|version|v|ver)$/.test(reader.word(at)) && at < from + 5) at++;
   const number = NUMBER.exec(reader.word(at))?.[1];
-  if (number === undefined || at === from + 1 ? !/^v\d/.test(reader.word(at)) : false) return null;
   if (number === undefined) return null;
+  // A bare number is a version behind "versions 2 or 3" and at the end of a clause.
+  const isBare = at === from + 1 && !/^v\d/.test(reader.word(at));
+  if (isBare && reader.word(from - 2) !== 'versions' && !/^\s*(?:[.,;)]|$)/.test(reader.between(at)))
+    return null;
   const { later, only, to } = laterAfter(reader, at + 1);
   const expression = hit.family.expression(number, later, only);
   return expression === null || hit.family.expression('9.9', false, false) !== null

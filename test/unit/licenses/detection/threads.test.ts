@@ -32,9 +32,11 @@ const GROUPS: readonly {
     readonly want: string;
     readonly text: string;
   }[];
-}[] = JSON.parse(readFileSync(new URL('../../../fixtures/license-threads.json', import.meta.url), 'utf8'));
+}[] = ['license-threads', 'license-forms'].flatMap((name) =>
+  JSON.parse(readFileSync(new URL(`../../../fixtures/${name}.json`, import.meta.url), 'utf8')),
+);
 
-describe('licenses of the kinds that public issue threads are about', () => {
+describe('licenses in the kinds of words that public issue threads are about, and in the forms that people write', () => {
   for (const { claim, cases } of GROUPS)
     describe(claim, () => {
       for (const { name, path, text, want } of cases)
