@@ -2,6 +2,7 @@ import { evidenceAt, scoreOf, strengthOf } from '../compare/calibration.ts';
 import { languageOf } from '../languages/table.ts';
 import type { AuditedModule, MatchBasis, ModuleMatch, Strength } from '../model/report.ts';
 import { chanceAt, OFTEN } from '../origins/chance-at.ts';
+import { namedFamilies } from '../origins/named-projects.ts';
 import type { OriginWeight } from '../origins/pedigree.ts';
 import type { CreditedOrigins } from '../origins/stated-origins.ts';
 import type { World } from '../origins/world.ts';
@@ -74,14 +75,9 @@ export function isNamed(path: string, project: number, { world, projects, stated
  * Whether a file says of itself that its code is somebody else's than a project's: then that project was not the first
  * either. What a comment says of one function is no word on the others.
  */
-export function namesAnother(
-  path: string,
-  project: number,
-  { world, projects, statedOf }: OriginsInput,
-): boolean {
+export function namesAnother(path: string, project: number, { world, statedOf }: OriginsInput): boolean {
   const { all, ofFile } = statedOf(path);
-  const family = world.projects[project]?.family;
-  return ofFile.length > 0 && !all.some((key) => world.projects[projects.named(key)]?.family === family);
+  return ofFile.length > 0 && !namedFamilies(world, all).has(world.projects[project]?.family ?? -1);
 }
 
 /** The surer of two; the first where both are. */

@@ -1,4 +1,4 @@
-import { findGram, type HeldPrints, type Holders } from './first-holders.ts';
+import { eachItself, findGram, type HeldPrints, type Holders, type Meant } from './first-holders.ts';
 
 /** Share of a unit's grams, or of their weight, in an earlier family's file from which the unit is a copy of it. */
 const HALF = 0.5;
@@ -34,7 +34,11 @@ const weightAmong =
  * Which units are copies: at least half of their grams, or of their weight, stands in one file of another family that
  * had it earlier, or a fifth where the file itself names that project as its source. Units too small to tell share the fate of their file.
  */
-export function findCarried(projects: readonly HeldPrints[], holders: Holders): Carried {
+export function findCarried(
+  projects: readonly HeldPrints[],
+  holders: Holders,
+  meant: Meant = eachItself(projects),
+): Carried {
   const { starts, shift } = bucketStarts(holders.distinct);
   const weigh = weightAmong(projects.length);
   return projects.map((prints, project) => {
@@ -53,7 +57,7 @@ export function findCarried(projects: readonly HeldPrints[], holders: Holders): 
       }
       shared.clear();
       const time = prints.unitTimes[unit] as number;
-      const stated = (prints.unitStated[unit] as number) - 1;
+      const stated = meant[(prints.unitStated[unit] as number) - 1] ?? [];
       let whole = 0;
       for (let at = from; at < to; at++) {
         const gram = prints.grams[at] as number;
@@ -76,7 +80,7 @@ export function findCarried(projects: readonly HeldPrints[], holders: Holders): 
           one.weight += weight;
         }
       }
-      const needed = (key: number): number => (Math.floor(key / 0x200000) === stated ? FIFTH : HALF);
+      const needed = (key: number): number => (stated.includes(Math.floor(key / 0x200000)) ? FIFTH : HALF);
       let isCarried = false;
       for (const [key, { grams, weight }] of shared)
         if (grams >= needed(key) * (to - from) || weight >= needed(key) * whole) isCarried = true;

@@ -12,12 +12,21 @@ export interface HeldPrints {
   readonly unitTimes: Uint32Array;
   /** File in which each unit was first seen. */
   readonly unitFiles: Uint32Array;
-  /** Number + 1, among the projects, of whom the unit's file names as its source; 0: nobody. */
+  /** Number + 1, among those meant, of whom the unit's file names as its source; 0: nobody. */
   readonly unitStated: Uint32Array;
   /** n + 1 starts into grams. */
   readonly unitStarts: Uint32Array;
   readonly grams: Uint32Array;
 }
+
+/**
+ * Projects that a file's word for its source may mean, by its number: each project for itself, then whoever is not in the
+ * world, whom none stands for, then owners, for whom all of theirs stand: `EleutherAI` says no more.
+ */
+export type Meant = readonly (readonly number[])[];
+
+/** The same where nobody is named by his owner. */
+export const eachItself = (projects: readonly HeldPrints[]): Meant => projects.map((_, at) => [at]);
 
 /** One gram of one project: where the project had it first. */
 interface Entries {

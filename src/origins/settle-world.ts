@@ -1,9 +1,9 @@
 import type { Carried } from './carriers.ts';
-import type { HeldPrints, Holders } from './first-holders.ts';
+import { eachItself, type HeldPrints, type Holders, type Meant } from './first-holders.ts';
 import { MOST_DAYS_APART } from './sample.ts';
 
-/** Share of a folder's grams in copies from which the rest of it is no root either. */
-const MOSTLY_COPIED = 0.6;
+/** Share of a folder's grams from which the rest of it is taken to be of the same kind. */
+const MOSTLY = 0.6;
 /** Seconds. */
 const SOON = MOST_DAYS_APART * 86_400;
 /** Other holders that are kept beside the first. */
@@ -19,7 +19,7 @@ export interface Settled {
   readonly files: Uint32Array;
   /** Seconds by which it had it. */
   readonly times: Uint32Array;
-  /** 1 where the file names nobody else as its source. */
+  /** 1 where the file names nobody as its source who may have had it. */
   readonly roots: Uint8Array;
   readonly independents: Uint16Array;
   /** Two a gram; 0xffff: none. */
@@ -36,6 +36,7 @@ export function settleWorld(
   holders: Holders,
   carried: Carried,
   heads: readonly number[],
+  meant: Meant = eachItself(projects),
 ): Settled {
   const count = holders.distinct.length;
   const settled = {
@@ -47,25 +48,33 @@ export function settleWorld(
     independents: new Uint16Array(count),
     others: new Uint16Array(count * OTHERS).fill(0xffff),
   };
-  const borrowed = projects.map((prints, project) =>
-    borrowedFiles(prints, carried[project] ?? new Uint8Array(0)),
+  const amongCopies = projects.map((prints, project) =>
+    filesAmong(prints, (unit) => carried[project]?.[unit] === 1 || (prints.unitStated[unit] as number) > 0),
+  );
+  // Of a source that is not in the world nothing is known: the rest of such a folder may be of it as well.
+  const ofUnknown = projects.map((prints) =>
+    filesAmong(prints, (unit) => {
+      const stated = prints.unitStated[unit] as number;
+      return stated > 0 && (meant[stated - 1] ?? []).length === 0;
+    }),
   );
   const families = new Set<number>();
   for (let gram = 0; gram < count; gram++) {
     const from = holders.starts[gram] as number;
     const to = holders.starts[gram + 1] as number;
-    const first = firstPlace(projects, holders, { from, to }, heads, borrowed);
+    const first = firstPlace(projects, holders, { from, to }, { heads, meant, amongCopies });
     const project = holders.projects[first] as number;
     const unit = holders.units[first] as number;
     const prints = projects[project];
     if (prints === undefined) continue;
-    const stated = (prints.unitStated[unit] as number) - 1;
+    const stated = prints.unitStated[unit] as number;
     settled.projects[gram] = project;
     settled.files[gram] = prints.unitFiles[unit] as number;
     settled.times[gram] = Math.min(holders.times[first] as number, holders.times[from] as number);
-    const named = stated < 0 || projects[stated]?.family === prints.family;
+    const isOwn =
+      stated === 0 || !mayBeOf(projects, holders, { from, to }, meant[stated - 1] ?? [], prints.family);
     const file = prints.unitFiles[unit] as number;
-    settled.roots[gram] = named && borrowed[project]?.[file] !== 1 ? 1 : 0;
+    settled.roots[gram] = isOwn && ofUnknown[project]?.[file] !== 1 ? 1 : 0;
     families.clear();
     families.add(prints.family);
     let others = 0;
@@ -84,30 +93,53 @@ export function settleWorld(
 }
 
 /**
- * Files that stand in a folder which is mostly copies, or in files that name a source: what nobody else is known to have
- * there is likely to be somebody else's too. The top folder of a project is nobody's.
+ * Whether code may be of one of those whom its file names: of somebody who is not in the world nothing is known, and a
+ * project of the world that never had it is not where it came from.
  */
-function borrowedFiles(prints: HeldPrints, carried: Uint8Array): Uint8Array {
+function mayBeOf(
+  projects: readonly HeldPrints[],
+  holders: Holders,
+  { from, to }: { readonly from: number; readonly to: number },
+  named: readonly number[],
+  family: number,
+): boolean {
+  if (named.length === 0) return true;
+  const families = new Set(named.flatMap((one) => projects[one]?.family ?? []));
+  if (families.has(family)) return false;
+  for (let place = from; place < to; place++)
+    if (families.has(projects[holders.projects[place] as number]?.family ?? -1)) return true;
+  return false;
+}
+
+/** Files that stand in a folder of which most is in units of some kind. The top folder of a project is none. */
+function filesAmong(prints: HeldPrints, isOfKind: (unit: number) => boolean): Uint8Array {
   const whole = new Float64Array(prints.folders.length);
-  const copied = new Float64Array(prints.folders.length);
-  for (let unit = 0; unit < carried.length; unit++) {
+  const some = new Float64Array(prints.folders.length);
+  for (let unit = 0; unit < prints.unitTimes.length; unit++) {
     const grams = (prints.unitStarts[unit + 1] as number) - (prints.unitStarts[unit] as number);
-    const isCopied = carried[unit] === 1 || (prints.unitStated[unit] as number) > 0;
+    const counts = isOfKind(unit);
     for (
       let folder = prints.fileFolders[prints.unitFiles[unit] as number] ?? -1;
       folder >= 0;
       folder = prints.folders[folder] ?? -1
     ) {
       whole[folder] = (whole[folder] as number) + grams;
-      if (isCopied) copied[folder] = (copied[folder] as number) + grams;
+      if (counts) some[folder] = (some[folder] as number) + grams;
     }
   }
-  const isBorrowed = (file: number): boolean => {
+  const isAmong = (file: number): boolean => {
     for (let folder = prints.fileFolders[file] ?? -1; folder >= 0; folder = prints.folders[folder] ?? -1)
-      if ((copied[folder] as number) >= MOSTLY_COPIED * (whole[folder] as number)) return true;
+      if ((some[folder] as number) >= MOSTLY * (whole[folder] as number)) return true;
     return false;
   };
-  return Uint8Array.from({ length: prints.files }, (_, file) => (isBorrowed(file) ? 1 : 0));
+  return Uint8Array.from({ length: prints.files }, (_, file) => (isAmong(file) ? 1 : 0));
+}
+
+/** What is known of the projects when one place is chosen. */
+interface Known {
+  readonly heads: readonly number[];
+  readonly meant: Meant;
+  readonly amongCopies: readonly Uint8Array[];
 }
 
 /**
@@ -119,29 +151,29 @@ function firstPlace(
   projects: readonly HeldPrints[],
   holders: Holders,
   { from, to }: { readonly from: number; readonly to: number },
-  heads: readonly number[],
-  borrowed: readonly Uint8Array[],
+  { heads, meant, amongCopies }: Known,
 ): number {
-  const isBorrowed = (place: number): boolean => {
+  const isAmongCopies = (place: number): boolean => {
     const project = holders.projects[place] as number;
     const file = projects[project]?.unitFiles[holders.units[place] as number] ?? -1;
-    return borrowed[project]?.[file] === 1;
+    return amongCopies[project]?.[file] === 1;
   };
   const earliest = holders.projects[from] as number;
   const prints = projects[earliest];
-  const stated = (prints?.unitStated[holders.units[from] as number] ?? 0) - 1;
-  const wanted = stated >= 0 ? stated : -1;
-  const head = heads[wanted >= 0 ? wanted : earliest] ?? earliest;
+  const wanted = meant[(prints?.unitStated[holders.units[from] as number] ?? 0) - 1] ?? [];
+  const [named] = wanted.length === 1 ? wanted : [];
+  const head = heads[named ?? earliest] ?? earliest;
   const soon = (holders.times[from] as number) + SOON;
-  const amongCopies = isBorrowed(from);
+  const isDoubtful = isAmongCopies(from);
   let best = -1;
   let own = -1;
   for (let place = from; place < to; place++) {
     const project = holders.projects[place] as number;
-    if (wanted >= 0 && project === wanted) return place;
+    if (wanted.includes(project)) return place;
     if (best < 0 && project === head) best = place;
-    const isSoon = amongCopies && (holders.times[place] as number) <= soon;
-    if (own < 0 && isSoon && projects[project]?.family !== prints?.family && !isBorrowed(place)) own = place;
+    const isSoon = isDoubtful && (holders.times[place] as number) <= soon;
+    if (own < 0 && isSoon && projects[project]?.family !== prints?.family && !isAmongCopies(place))
+      own = place;
   }
   if (own >= 0) return own;
   return best < 0 ? from : best;

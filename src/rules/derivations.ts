@@ -291,12 +291,15 @@ function weightsFrom(
  */
 const LEAST_MATCHED = 150;
 
-/** Tokens of strong matches, each upstream module once: a copy of a copy is no further evidence. */
+/**
+ * Tokens of strong matches, each upstream module once: a copy of a copy is no further evidence. Fragments name a file of
+ * the upstream's and no module in it: there the name that the piece has here tells it from the others.
+ */
 function matchedTokens(places: readonly Place[]): number {
   const best = new Map<string, number>();
-  for (const { match, strength, tokens = 0 } of places) {
+  for (const { subject, match, strength, tokens = 0 } of places) {
     if (match === null || !isStrong(strength)) continue;
-    const key = `${match.path} ${match.symbol}`;
+    const key = `${match.path} ${match.containment.upstream === 0 ? subject : match.symbol}`;
     best.set(key, Math.max(best.get(key) ?? 0, tokens * match.containment.local));
   }
   return [...best.values()].reduce((sum, one) => sum + one, 0);

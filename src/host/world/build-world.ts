@@ -5,6 +5,7 @@ import { failure } from '../../model/result.ts';
 import { byText } from '../../model/text-order.ts';
 import { findCarried } from '../../origins/carriers.ts';
 import { gatherHolders } from '../../origins/first-holders.ts';
+import { ownersOf } from '../../origins/named-projects.ts';
 import { addressOf } from '../../origins/repository-address.ts';
 import { settleWorld } from '../../origins/settle-world.ts';
 import type { WorldProject } from '../../origins/world.ts';
@@ -211,9 +212,12 @@ export async function buildWorld(options: BuildWorldOptions): Promise<BuiltWorld
     if (!byName.has(name)) byName.set(name, at);
   }
   const unknown = gathered.length;
+  const owners = ownersOf(gathered.map(({ entry }) => entry.repository));
+  const meant = [...gathered.map((_, at) => [at]), [], ...owners.values()];
+  const ownerNumbers = new Map([...owners.keys()].map((owner, at) => [owner, unknown + 1 + at]));
   const held = gathered.map(({ entry, units }, at) =>
     heldPrints(units, families[at] ?? at, (stated) => {
-      const found = byName.get(stated.toLowerCase());
+      const found = byName.get(stated.toLowerCase()) ?? ownerNumbers.get(stated.toLowerCase());
       if (found !== undefined) return found;
       const row = lacking.get(stated) ?? { units: 0, projects: new Set() };
       row.units += 1;
@@ -223,8 +227,8 @@ export async function buildWorld(options: BuildWorldOptions): Promise<BuiltWorld
     }),
   );
   const holders = gatherHolders(held);
-  const carried = findCarried(held, holders);
-  const settled = settleWorld(held, holders, carried, heads);
+  const carried = findCarried(held, holders, meant);
+  const settled = settleWorld(held, holders, carried, heads, meant);
   const projects = gathered.map((one, at) => describeProject(one, families[at] ?? at));
   const content = {
     projects,

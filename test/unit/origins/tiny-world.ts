@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { findCarried } from '../../../src/origins/carriers.ts';
-import { gatherHolders, type HeldPrints } from '../../../src/origins/first-holders.ts';
+import { gatherHolders, type HeldPrints, type Meant } from '../../../src/origins/first-holders.ts';
 import { settleWorld } from '../../../src/origins/settle-world.ts';
 import type { World, WorldProject } from '../../../src/origins/world.ts';
 import { encodeWorld, openWorld } from '../../../src/origins/world-format.ts';
@@ -67,11 +67,21 @@ export function tinyWorld(
 /** The same as bytes. */
 export function worldOf(
   projects: readonly (readonly [id: string, prints: HeldPrints])[],
-  { heads = projects.map((_, at) => at), threshold = 2, families = 64 } = {},
+  {
+    heads = projects.map((_, at) => at),
+    meant = projects.map((_, at) => [at]),
+    threshold = 2,
+    families = 64,
+  }: {
+    readonly heads?: readonly number[];
+    readonly meant?: Meant;
+    readonly threshold?: number;
+    readonly families?: number;
+  } = {},
 ): Uint8Array<ArrayBuffer> {
   const held = projects.map(([, one]) => one);
   const holders = gatherHolders(held);
-  const carried = findCarried(held, holders);
+  const carried = findCarried(held, holders, meant);
   return encodeWorld(
     {
       projects: projects.map(([id, one]) => worldProject(id, one.family)),
@@ -80,7 +90,7 @@ export function worldOf(
       fit: { often: 1, threshold: 2, scale: 0.5 },
       fileFit: { often: 1, threshold: 2, scale: 0.5 },
       projectFit: { often: 1, threshold: 2, scale: 0.5 },
-      settled: settleWorld(held, holders, carried, heads),
+      settled: settleWorld(held, holders, carried, heads, meant),
       kinOf: (_, file) => file,
       pathOf: (number, file) => `${projects[number]?.[0] ?? ''}/${file}.py`,
       blobs: [['00112233aa', 0]],

@@ -199,18 +199,35 @@ describe('who had grams first, in full', () => {
     assert.deepEqual(told(tinyWorld(kin), 0), ['0: a a/0.py 2020-01-01 1 also b']);
   });
 
-  it('is no root where the file names another, unless that is of its family', () => {
-    const by = (stated: number) =>
+  it('is no root where the file names somebody whom nobody knows', () => {
+    const by = (stated: number) => told(tinyWorld([['a', prints(0, [unit(0, 0, 10, 0, stated)])]]), 5)[0];
+    assert.equal(by(0), '5: a a/0.py 2020-01-01 1', 'itself');
+    assert.equal(by(1), '5: a a/0.py 2020-01-01 no root 1');
+  });
+
+  it('is root of what the project that its file names never had', () => {
+    const by = (stated: number, from: number) =>
       told(
-        tinyWorld([
-          ['a', prints(0, [unit(0, 0, 10, 0, stated)])],
-          ['a2', prints(0, [unit(0, 200, 10)])],
-          ['b', prints(1, [unit(0, 300, 10)])],
-        ]),
-        0,
+        tinyWorld(
+          [
+            ['a', prints(0, [unit(0, 0, 10, 0, stated)])],
+            ['b', prints(1, [unit(9, 5, 5)])],
+            ['b2', prints(1, [unit(9, 900, 5)])],
+            ['c', prints(2, [unit(9, 900, 5)])],
+          ],
+          { meant: [[0], [1], [2], [3], [], [2, 3]] },
+        ),
+        from,
       )[0];
-    assert.equal(by(1), '0: a a/0.py 2020-01-01 1');
-    assert.equal(by(2), '0: a a/0.py 2020-01-01 no root 1');
+    assert.equal(by(3, 0), '0: a a/0.py 2020-01-01 1');
+    assert.equal(by(2, 0), '0: a a/0.py 2020-01-01 1');
+    assert.equal(by(2, 5), '5: a a/0.py 2020-01-01 no root 1 also b', 'one of its family had it');
+    assert.equal(
+      by(5, 5),
+      '5: a a/0.py 2020-01-01 no root 1 also b',
+      'an owner, one of whose projects is of that family',
+    );
+    assert.equal(by(5, 0), '0: a a/0.py 2020-01-01 1');
   });
 
   it('is whom the first names, or that one’s head, where he has it too', () => {
@@ -227,43 +244,43 @@ describe('who had grams first, in full', () => {
     ]);
   });
 
+  /** Part of what the importer has is the author's; its files may name somebody whom nobody knows. */
   const imported = (
     share: number,
-    more: Partial<{ folders: readonly number[]; fileFolders: readonly number[] }> = {},
+    more: Partial<{
+      folders: readonly number[];
+      fileFolders: readonly number[];
+      stated: number;
+    }> = {},
   ): Projects => [
     ['author', prints(0, [unit(0, 0, 100)])],
     [
       'importer',
       inFolders(
-        prints(1, [unit(50, 0, share), unit(50, 500, 100 - share, 1)]),
+        prints(1, [unit(50, 0, share, 0, more.stated), unit(50, 500, 100 - share, 1)]),
         more.fileFolders ?? [0, 0],
         more.folders ?? [-1],
       ),
     ],
   ];
 
-  it('is no root in a folder of which six tenths are copies, or in one above it', () => {
-    assert.deepEqual(told(tinyWorld(imported(60)), 500), [
-      '500: importer importer/1.py 2020-02-20 no root 1',
-    ]);
-    assert.deepEqual(told(tinyWorld(imported(59)), 500), ['500: importer importer/1.py 2020-02-20 1']);
-    assert.deepEqual(told(tinyWorld(imported(60, { fileFolders: [1, 2], folders: [-1, 0, 0] })), 500), [
-      '500: importer importer/1.py 2020-02-20 no root 1',
-    ]);
-    assert.deepEqual(told(tinyWorld(imported(60, { fileFolders: [0, 1], folders: [-1, -1] })), 500), [
-      '500: importer importer/1.py 2020-02-20 1',
-    ]);
-    assert.deepEqual(told(tinyWorld(imported(60, { fileFolders: [-1, -1] })), 500), [
-      '500: importer importer/1.py 2020-02-20 1',
-    ]);
+  it('is no root in a folder of which six tenths name somebody unknown, or in one above it', () => {
+    const by = (share: number, more: Parameters<typeof imported>[1] = {}) =>
+      told(tinyWorld(imported(share, { stated: 3, ...more })), 500)[0];
+    const root = '500: importer importer/1.py 2020-02-20 1';
+    const none = '500: importer importer/1.py 2020-02-20 no root 1';
+    assert.equal(by(60), none);
+    assert.equal(by(59), root);
+    assert.equal(by(60, { fileFolders: [1, 2], folders: [-1, 0, 0] }), none);
+    assert.equal(by(60, { fileFolders: [0, 1], folders: [-1, -1] }), root);
+    assert.equal(by(60, { fileFolders: [-1, -1] }), root);
   });
 
-  it('counts files that name a source as copies of their folder', () => {
-    const projects: Projects = [
-      ['someone', prints(0, [unit(0, 900, 10)])],
-      ['importer', inFolders(prints(1, [unit(50, 0, 60, 0, 0), unit(50, 500, 40, 1)]), [0, 0], [-1])],
-    ];
-    assert.deepEqual(told(tinyWorld(projects), 500), ['500: importer importer/1.py 2020-02-20 no root 1']);
+  it('is root beside copies of those who are known: what they never had is the importer’s own', () => {
+    assert.deepEqual(told(tinyWorld(imported(60)), 500), ['500: importer importer/1.py 2020-02-20 1']);
+    assert.deepEqual(told(tinyWorld(imported(60, { stated: 0 })), 500), [
+      '500: importer importer/1.py 2020-02-20 1',
+    ]);
   });
 
   it('is who has it of his own within sixty days of one who has it among copies', () => {
