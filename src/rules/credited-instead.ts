@@ -5,7 +5,7 @@ import { repositoriesOf } from '../credit/known-addresses.ts';
 import { namedRepositories } from '../credit/named-sources.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { AuditedModule, ModuleMatch, OriginShare } from '../model/report.ts';
-import { linesOf } from './told-otherwise.ts';
+import { creditsUpstream, linesOf } from './told-otherwise.ts';
 
 /** How near another match has to come, as a share of the score of the first. */
 const NEARLY = 0.85;
@@ -35,7 +35,8 @@ export function isCreditedByAnother(evidence: Evidence, module: AuditedModule, l
       coversPath(claim, module.path) &&
       !(claim.kind === 'code-comment' && carried.has(headerLineHash(claim.text))),
   );
-  // Who credits the upstream itself, whose file is known and matched, means it.
+  // Who credits the upstream itself means it: in this very file, or where its file is known and matched.
+  if (creditsUpstream(evidence, module, lead)) return false;
   if (lead.containment.upstream > 0 && credits.some((claim) => claim.upstream === lead.upstream))
     return false;
   return credits.some(

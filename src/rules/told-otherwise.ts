@@ -15,10 +15,11 @@ const TOP_LINES = 30;
 /**
  * The file itself says that this code is somebody else's than the matched upstream's: by a credit at the module or at
  * the top of the file, by the folder of vendored code that it lies in, or by the copyright line of another holder. A
- * line that the upstream's own file carries too came along with it and says nothing. What a file says is no proof, but
- * enough to ask a question in place of making a claim.
+ * line that the upstream's own file carries too came along with it and says nothing. Who names the upstream beside others
+ * means it. What a file says is no proof, but enough to ask a question in place of making a claim.
  */
 export function isToldOtherwise(evidence: Evidence, module: AuditedModule, match: ModuleMatch): boolean {
+  if (creditsUpstream(evidence, module, match)) return false;
   const sources = [...evidence.sources.values()].filter((source) => source.project === match.upstream);
   return (
     creditsAnother(evidence, module, match) ||
@@ -29,20 +30,39 @@ export function isToldOtherwise(evidence: Evidence, module: AuditedModule, match
 }
 
 function creditsAnother(evidence: Evidence, module: AuditedModule, match: ModuleMatch): boolean {
-  const carried = linesOf(evidence, match);
-  const { startLine, endLine } = module.range;
-  const top = evidence.headers.get(module.path)?.range.endLine ?? TOP_LINES;
-  return evidence.claims.some(
+  const carried = isAuthor(match) ? linesOf(evidence, match) : new Set<number>();
+  const { startLine } = module.range;
+  return creditsOver(evidence, module).some(
     (claim) =>
-      claim.kind === 'code-comment' &&
-      claim.force === 'credit' &&
-      claim.path === module.path &&
       claim.upstream !== match.upstream &&
-      ((claim.line >= startLine - ABOVE && claim.line <= endLine && !isOfAnother(match, claim, startLine)) ||
-        claim.line <= top) &&
+      !(claim.line > topOf(evidence, module.path) && isOfAnother(match, claim, startLine)) &&
       !carried.has(headerLineHash(claim.text)),
   );
 }
+
+/** Nothing is known of who had it first, or a part of it is the upstream's own: what its file says of others is of the rest. */
+function isAuthor({ upstream, origin = [] }: ModuleMatch): boolean {
+  return origin.length === 0 || origin.some((one) => one.project === upstream && one.root && one.share > 0);
+}
+
+/** The file itself credits the matched upstream, at its top or at the module. */
+export function creditsUpstream(evidence: Evidence, module: AuditedModule, match: ModuleMatch): boolean {
+  return creditsOver(evidence, module).some((claim) => claim.upstream === match.upstream);
+}
+
+/** Credits in a module's own file that speak of it: at the top of the file, or around the module. */
+function creditsOver(evidence: Evidence, { path, range }: AuditedModule): readonly DraftClaim[] {
+  const top = topOf(evidence, path);
+  return evidence.claims.filter(
+    (claim) =>
+      claim.kind === 'code-comment' &&
+      claim.force === 'credit' &&
+      claim.path === path &&
+      ((claim.line >= range.startLine - ABOVE && claim.line <= range.endLine) || claim.line <= top),
+  );
+}
+
+const topOf = ({ headers }: Evidence, path: string): number => headers.get(path)?.range.endLine ?? TOP_LINES;
 
 /** A comment inside of a module, on a project that is known and has nothing of it, speaks of the lines around it. */
 function isOfAnother(

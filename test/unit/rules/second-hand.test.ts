@@ -265,6 +265,21 @@ describe('one file that only the world tells of', () => {
     assert.ok(!asked('heron_vl'));
   });
 
+  it('is enough in pieces of one file, each counted once, whose names in that file are not known', () => {
+    const piece = (path: string, symbol: string): AuditedModule => {
+      const module = worldly(path, 'heron-vl', symbol);
+      const matches = module.matches.map((one) => ({ ...one, path: 'lib/all.py', symbol: 'all.py' }));
+      return { ...module, tokens: 90, matches };
+    };
+    const texts = { 'README.md': 'Code of https://github.com/marshlight/heron-vl is used.\n' };
+    const isCertain = (...modules: readonly AuditedModule[]): boolean =>
+      rulesOf({ modules, texts, licenses: [licenseRecord('LICENSE', 'Apache-2.0')] }).some((one) =>
+        one.endsWith('error'),
+      );
+    assert.ok(isCertain(piece('app/one.py', 'One'), piece('app/two.py', 'Two')));
+    assert.ok(!isCertain(piece('app/one.py', 'One'), piece('lib/one.py', 'One')));
+  });
+
   it('is none where the same file of it stands here twice', () => {
     const twice = [worldly('app/one.py', 'heron-vl', 'One'), worldly('lib/one.py', 'heron-vl', 'One')];
     assert.deepEqual(rulesOf({ modules: twice }), []);

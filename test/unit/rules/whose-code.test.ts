@@ -60,6 +60,32 @@ describe('whose the code is', () => {
     assert.ok(errors({ modules: copied, texts: { 'model/pooler.py': text }, more }) > 0);
   });
 
+  it('is a question where that credit is all that is known of who wrote it', () => {
+    const line = 'Adapted from https://github.com/reeds/crane/blob/main/crane.py';
+    const header = { copyrights: [], licenseExpression: '', lineHashes: [headerLineHash(line)] };
+    const by = (project: string | null): number =>
+      errors({
+        modules: copied.map((module) => ({
+          ...module,
+          matches: module.matches.map((match) => ({
+            ...match,
+            origin: [{ project, share: 1, root: project !== null, alsoIn: [] }],
+          })),
+        })),
+        texts: { 'model/pooler.py': `# ${line}\n` },
+        more: { upstreamHeaders: () => [header] },
+      });
+    assert.equal(by(null), 0);
+    assert.ok(by('heron-vl') > 0, 'what its file says of others is of the rest');
+  });
+
+  it('is claimed where the file credits the upstream beside others', () => {
+    const both = '# Based on https://github.com/reeds/stork and https://github.com/marshlight/heron-vl\n';
+    const one = '# Based on https://github.com/reeds/stork\n';
+    assert.ok(errors({ modules: copied, texts: { 'model/pooler.py': both } }) > 0);
+    assert.equal(errors({ modules: copied, texts: { 'model/pooler.py': one } }), 0);
+  });
+
   it('is claimed where a comment deep in it credits a project that is known and has nothing of it', () => {
     const text = `${'\n'.repeat(39)}# https://github.com/reeds/stork/blob/main/stork.py\n`;
     const shared = (share: number): readonly AuditedModule[] =>
