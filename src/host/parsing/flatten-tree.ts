@@ -8,11 +8,16 @@ const builder = new FlatBuilder();
 
 /**
  * Copies a tree into flat arrays, which the next call overwrites. The caller deletes the tree. `everyLeaf` keeps
- * anonymous tokens too.
+ * anonymous tokens too. Null where `isOver`, asked now and then, says so.
  */
-export function flattenTree(tree: Tree, language: Language, source: string, everyLeaf = false): FlatTree {
+export function flattenTree(
+  tree: Tree,
+  language: Language,
+  source: string,
+  everyLeaf = false,
+  isOver: () => boolean = () => false,
+): FlatTree | null {
   const shape = shapeOf(language, everyLeaf);
   builder.reset();
-  walkCursor(tree, shape, builder);
-  return builder.view(source, shape);
+  return walkCursor(tree, shape, builder, isOver) ? builder.view(source, shape) : null;
 }

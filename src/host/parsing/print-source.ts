@@ -11,7 +11,7 @@ import { readTokenTraits } from '../../languages/traits/token-traits.ts';
 import type { GapKind } from '../../model/gap.ts';
 import { success } from '../../model/result.ts';
 import { SKIP_REASONS } from '../files/skip-reasons.ts';
-import { cpuTime } from './cpu-time.ts';
+import { cpuBudget } from './cpu-time.ts';
 import { flattenTree } from './flatten-tree.ts';
 import { openGrammar } from './grammars.ts';
 import { notebookSource } from './notebook.ts';
@@ -74,9 +74,12 @@ export function codeOf(path: string, text: string): SourceCode | null {
   return findCode(path, text).code;
 }
 
-/** What a parser may take, in milliseconds of processor: at the start, and for each UTF-16 unit. Ordinary code takes 0.0006 each. */
-const PARSE_MS = 500;
-const PARSE_MS_EACH = 0.002;
+/**
+ * What a parser may take, in milliseconds of processor: at the start, and for each UTF-16 unit. Ordinary code takes 0.0002 to
+ * 0.0006 each, and what is copied out of the tree 0.0001 to 0.0003; prose under the ending of a language takes up to 0.003.
+ */
+const PARSE_MS = 300;
+const PARSE_MS_EACH = 0.0008;
 
 /** A file that takes longer than any that a person writes. */
 export class OverBudget extends Error {}
@@ -102,15 +105,17 @@ export async function parseCode<T>(
 ): Promise<T | null> {
   const { parser, language } = await openGrammar(grammar);
   const plain = quickToParse(source, grammar);
-  const end = cpuTime() + PARSE_MS + PARSE_MS_EACH * source.length;
-  const tree = parser.parse(plain, null, { progressCallback: () => cpuTime() > end });
+  const isOver = cpuBudget(PARSE_MS + PARSE_MS_EACH * source.length);
+  const tree = parser.parse(plain, null, { progressCallback: isOver });
   if (tree === null) {
     parser.reset();
-    if (cpuTime() > end) throw new OverBudget(SKIP_REASONS.overTime());
+    if (isOver()) throw new OverBudget(SKIP_REASONS.overTime());
     return null;
   }
   try {
-    return use({ grammar, tree: flattenTree(tree, language, plain, grammar !== 'python') });
+    const flat = flattenTree(tree, language, plain, grammar !== 'python', isOver);
+    if (flat === null) throw new OverBudget(SKIP_REASONS.overTime());
+    return use({ grammar, tree: flat });
   } finally {
     tree.delete();
   }

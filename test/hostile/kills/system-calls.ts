@@ -14,7 +14,18 @@ const LAST_WRITES = 15;
 function mostOf(kind: string, subject: Subject, folder: string): number {
   const log = join(folder, 'cache', 'calls');
   mkdirSync(join(folder, 'cache'), { recursive: true });
-  const traced = ['-f', '-qq', '-o', log, '-e', `trace=${kind}`, process.execPath, CLI, ...subject.args];
+  const traced = [
+    '-f',
+    '--seccomp-bpf',
+    '-qq',
+    '-o',
+    log,
+    '-e',
+    `trace=${kind}`,
+    process.execPath,
+    CLI,
+    ...subject.args,
+  ];
   const { status } = spawnSync('strace', traced, {
     cwd: folder,
     env: environmentOf(folder),
