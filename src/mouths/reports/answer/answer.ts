@@ -6,7 +6,7 @@ import { CREDIT_STATES, type CreditState, sayCreditState } from './credit-state.
 import { type IdentityAnswer, identityOf } from './identity.ts';
 import { leadOf, TOP_LEVEL } from './module-pair.ts';
 import { type ToDo, toDoOf } from './to-do.ts';
-import { shownName, type UpstreamAnswer, upstreamAnswer } from './upstream-answer.ts';
+import { type FirstHolder, shownName, type UpstreamAnswer, upstreamAnswer } from './upstream-answer.ts';
 
 /** An upstream from which another one has what is matched. */
 export interface Behind {
@@ -24,6 +24,16 @@ export interface OtherDuties {
   readonly name: string;
   readonly license: string | null;
   readonly toDo: readonly ToDo[];
+}
+
+/** A project that had part of the code before, where the repository is a known project itself. */
+export interface Forerunner extends Pick<FirstHolder, 'since'> {
+  readonly upstream: string;
+  readonly name: string;
+  /** 0..1 of the tokens of all compared modules. */
+  readonly share: number;
+  readonly credited: Lineage['credited'];
+  readonly why: readonly string[];
 }
 
 /** How much was looked at. */
@@ -56,6 +66,8 @@ export interface Answer {
   readonly toDo: readonly ToDo[];
   /** The upstream of which the repository is one itself, a fork, or a copy; null for whatever is none of these. */
   readonly identity: IdentityAnswer | null;
+  /** Who had parts of it before, largest first, where it is a known project itself; empty otherwise. */
+  readonly forerunners: readonly Forerunner[];
   readonly looked: Looked;
 }
 
@@ -129,6 +141,23 @@ function behindOf(report: AuditReport): readonly Behind[] {
     .sort((a, b) => b.parts.length - a.parts.length || byText(a.name, b.name));
 }
 
+function forerunnersOf(report: AuditReport, identity: IdentityAnswer | null): readonly Forerunner[] {
+  const self =
+    identity?.relation === 'self'
+      ? report.lineage.find(({ upstream, relation }) => upstream === identity.upstream && relation === 'self')
+      : undefined;
+  if (self === undefined) return [];
+  const { firstHolders, share: known } = upstreamAnswer(report, self);
+  return firstHolders.flatMap(({ project, name, share, since }) => {
+    const lineage = report.lineage.find(
+      ({ upstream, relation }) => upstream === project && relation === 'ancestor',
+    );
+    if (lineage === undefined || name === null) return [];
+    const { upstream, credited, why } = lineage;
+    return [{ upstream, name, share: share * known, since, credited, why }];
+  });
+}
+
 /** Kinds of file that never hold evidence are left out on purpose; everything else might hold something. */
 function notComparedOf(report: AuditReport): readonly string[] {
   const known = new Set(report.artefacts.map(({ path }) => path));
@@ -185,6 +214,7 @@ function readAnswer(report: AuditReport): Answer {
   const elsewhere = new Set(
     toDo.flatMap(({ upstream }) => (upstream === null || ids.includes(upstream) ? [] : [upstream])),
   );
+  const identity = identityOf(report);
   return {
     verdict: verdictOf(report, upstreams, toDo),
     upstreams,
@@ -201,7 +231,8 @@ function readAnswer(report: AuditReport): Answer {
     }),
     own: toDo.filter(({ upstream }) => upstream === null),
     toDo,
-    identity: identityOf(report),
+    identity,
+    forerunners: forerunnersOf(report, identity),
     looked: lookedAt(report),
   };
 }

@@ -1,5 +1,7 @@
 import type { AuditReport, Lineage } from '../../../model/report.ts';
 import { type Said, say } from '../../../model/said.ts';
+import { byText } from '../../../model/text-order.ts';
+import { namesOf } from '../standing.ts';
 import { indexOf, type ReportIndex } from './report-index.ts';
 
 /** How the repository stands towards one upstream, heaviest first. */
@@ -20,10 +22,42 @@ export function sayCreditState(state: CreditState): Said {
 /** Why nobody but a person can say what is owed. */
 type Question = 'weak' | 'disputed' | 'unnamed';
 
-const QUESTIONS: Readonly<Record<Question, Said>> = {
+/** Share, by size, of what matches that another project has to have too before it may have come from there. */
+const MOST_OF_IT = 0.5;
+
+/** A project that is credited and has most of the same code; null without one. */
+function creditedHolder(lineage: Lineage, report: AuditReport): string | null {
+  const credited = new Set(
+    report.lineage.flatMap((one) =>
+      one.credited === 'yes' && one.relation !== 'self' && one.upstream !== lineage.upstream
+        ? [one.upstream]
+        : [],
+    ),
+  );
+  const held = new Map<string, number>();
+  let all = 0;
+  for (const { module, match } of indexOf(report).ledBy(lineage.upstream)) {
+    all += module.tokens;
+    const later = (match.origin ?? []).flatMap((one) => (one.project === lineage.upstream ? one.alsoIn : []));
+    for (const other of new Set([...later, match.route?.project ?? '']))
+      if (credited.has(other)) held.set(other, (held.get(other) ?? 0) + module.tokens);
+  }
+  const [most] = [...held].sort((a, b) => b[1] - a[1] || byText(a[0], b[0]));
+  return most !== undefined && most[1] >= MOST_OF_IT * all ? most[0] : null;
+}
+
+function sayUnnamed(lineage: Lineage, report: AuditReport): Said {
+  const names = namesOf(report);
+  const name = names.project(lineage.upstream);
+  const holder = creditedHolder(lineage, report);
+  return holder === null
+    ? say`Nothing here names it. If the code is from there, credit ${name} in the README or at the top of the file; if not, nothing is open`
+    : say`${names.project(holder)}, which is credited, has this code too. If it came with that, nothing is open; if not, credit ${name} in the README`;
+}
+
+const QUESTIONS: Readonly<Record<Exclude<Question, 'unnamed'>, Said>> = {
   weak: say`The evidence is weak`,
   disputed: say`Dates that only this repository vouches for contradict each other`,
-  unnamed: say`Nothing here names it, and no rule asks for a credit`,
 };
 
 interface Judgement {
@@ -56,10 +90,11 @@ export function creditState(lineage: Lineage, report: AuditReport): CreditState 
   return judged(lineage, report).state;
 }
 
-/** Why a person has to decide, in a sentence without its full stop; null where none has to. */
+/** Why a person has to decide and between what, without a full stop at its end; null where none has to. */
 export function sayQuestion(lineage: Lineage, report: AuditReport): Said | null {
   const { question } = judged(lineage, report);
-  return question === null ? null : QUESTIONS[question];
+  if (question === null) return null;
+  return question === 'unnamed' ? sayUnnamed(lineage, report) : QUESTIONS[question];
 }
 
 /** Every match that leads to it is one of which nobody can say from the dates who was first. */

@@ -1,5 +1,6 @@
 import { type Said, say, sentences } from '../../../model/said.ts';
-import { type Answer, sayVerdict } from './answer.ts';
+import { percent } from '../wording.ts';
+import { type Answer, type Forerunner, sayVerdict } from './answer.ts';
 import { sayModules } from './phrases.ts';
 import type { UpstreamAnswer } from './upstream-answer.ts';
 
@@ -35,9 +36,37 @@ function sayUpstream(one: UpstreamAnswer): Said {
   }
 }
 
+const CREDITED: Readonly<Record<Forerunner['credited'], Said>> = {
+  yes: say`credited here`,
+  partly: say`credited in part`,
+  no: say`not credited here`,
+};
+
+function sayForerunner({ name, share, since, credited }: Forerunner): Said {
+  const word = CREDITED[credited];
+  return since === null
+    ? say`${name} ${percent(share)} (${word})`
+    : say`${name} ${percent(share)} (${since.slice(0, 10)}, ${word})`;
+}
+
+/** What a repository is that is known itself, and who had parts of it before; null for any other. */
+export function sayIdentityOf({ identity, forerunners, upstreams }: Answer): Said | null {
+  if (identity === null) return null;
+  const [first, ...rest] = forerunners.map(sayForerunner);
+  if (first !== undefined) {
+    const list = rest.reduce<Said>((all, next) => say`${all}, ${next}`, first);
+    return say`${identity.said}. Who had parts of its code before: ${list}.`;
+  }
+  return upstreams.length === 0
+    ? say`${identity.said}; nothing else in it matches another upstream.`
+    : say`${identity.said}.`;
+}
+
 /** The sentence where no upstream is told. */
-export function sayNothing({ identity, looked }: Pick<Answer, 'identity' | 'looked'>): Said {
-  if (identity !== null) return say`${identity.said}; nothing else in it matches another upstream.`;
+export function sayNothing(answer: Answer): Said {
+  const { looked } = answer;
+  const identity = sayIdentityOf(answer);
+  if (identity !== null) return identity;
   return looked.matched === 0
     ? say`Nothing of ${looked.modules} modules matches.`
     : say`${looked.matched} of ${looked.modules} modules match code of others; nothing is owed for them by the dates that are told.`;

@@ -8,6 +8,7 @@ import {
 } from '../sbom/declared-models.ts';
 import { count, percent, thousands } from '../wording.ts';
 import type { Answer, Behind } from './answer.ts';
+import { sayIdentityOf } from './sentence.ts';
 import type { UpstreamAnswer } from './upstream-answer.ts';
 
 /** Names in a row, at most; the rest is counted. */
@@ -62,7 +63,9 @@ export function toDecide({ question, toDo }: UpstreamAnswer): string | null {
 }
 
 /** From whom the upstreams have it themselves; null where nothing is known. */
-export function behindIt({ behind }: Answer): string | null {
+export function behindIt({ behind: all, forerunners }: Answer): string | null {
+  const told = new Set(forerunners.map(({ upstream }) => upstream));
+  const behind = all.filter(({ upstream }) => !told.has(upstream));
   return behind.length === 0 ? null : `Behind it: ${inRow(behind.map(behindName))}`;
 }
 
@@ -72,10 +75,9 @@ export function alsoIn({ carriers }: Answer): string | null {
 }
 
 /** Said where the catalogue holds the audited repository itself, or it is a fork or a copy of what the catalogue holds. */
-export function itself({ identity, upstreams }: Answer): string | null {
-  if (identity === null) return null;
-  const rest = upstreams.length === 0 ? '; nothing else in it matches another upstream' : '';
-  return `${inEnglish(identity.said)}${rest}.`;
+export function itself(answer: Answer): string | null {
+  const said = sayIdentityOf(answer);
+  return said === null ? null : inEnglish(said);
 }
 
 /** Configurations that are like those of published models: told, and no evidence of a descent. */

@@ -16,7 +16,10 @@ const MOST_FILES = 60;
 /** Roles by upstreams: how many modules of a role match, and the most that one of them has. A table is its own text twin. */
 export function matrix(answer: Answer): Markup {
   const columns = answer.upstreams.filter(({ pairs }) => pairs.length > 0).slice(0, MOST_COLUMNS);
-  if (columns.length === 0) return html`<p>No module matches an upstream of the catalogue.</p>`;
+  if (columns.length === 0)
+    return answer.identity?.relation === 'self'
+      ? html`<p>No module matches another upstream than ${answer.identity.name}, which this repository is.</p>`
+      : html`<p>No module matches an upstream of the catalogue.</p>`;
   const cells = new Map<string, readonly ModulePair[]>();
   const weights = new Map<string, number>();
   for (const { lineage, pairs } of columns) {
@@ -54,7 +57,10 @@ export function matrix(answer: Answer): Markup {
 
 /** What the modules are made of, by size: one bar for each upstream, and the rest. */
 export function shareBars(answer: Answer): Markup {
-  const bars = answer.upstreams.filter(({ share }) => share > 0);
+  const bars = [
+    ...answer.upstreams,
+    ...answer.forerunners.map(({ name, share }) => ({ name, share, state: 'complete' })),
+  ].filter(({ share }) => share > 0);
   const rest = Math.max(0, 1 - bars.reduce((sum, { share }) => sum + share, 0));
   const bar = (name: string, share: number, state: string): Markup =>
     html`<tr><th scope="row">${name}</th><td class="bar"><svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" class="share ${state}"><rect width="100" height="10" class="track"/><rect width="${(100 * share).toFixed(1)}" height="10" class="part"/></svg></td><td class="number">${percent(share)}</td></tr>
@@ -82,18 +88,21 @@ function stripsOf(modules: readonly AuditedModule[]): readonly Strip[] {
 
 /** One strip per file, first line at the left, marks where the strongest match lies; the lines in words below it. */
 export function barcodes(report: AuditReport): Markup {
+  const self = new Set(report.lineage.flatMap((one) => (one.relation === 'self' ? [one.upstream] : [])));
+  const isTold = ({ matches: [first] }: AuditedModule): boolean =>
+    first !== undefined && !self.has(first.upstream);
   const files = new Map<string, AuditedModule[]>();
   for (const module of report.modules) {
     const known = files.get(module.path);
     if (known === undefined) files.set(module.path, [module]);
     else known.push(module);
   }
-  const matched = [...files].filter(([, modules]) => modules.some((module) => module.matches.length > 0));
+  const matched = [...files].filter(([, modules]) => modules.some(isTold));
   if (matched.length === 0) return html`<p>No file holds a match.</p>`;
   return html`<p class="soft">Dark: verbatim. Middle: renamed. Light: rewritten, or a whole module. A strip ends at the last module's last line.${matched.length > MOST_FILES ? ` The first ${MOST_FILES} of ${thousands(matched.length)} files.` : ''}</p>${matched
     .slice(0, MOST_FILES)
     .map(([path, modules]) => {
-      const strips = stripsOf(modules);
+      const strips = stripsOf(modules.filter(isTold));
       const last = Math.max(
         1,
         ...modules.map((module) => module.range.endLine),

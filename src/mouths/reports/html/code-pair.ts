@@ -90,10 +90,6 @@ function stretches({ regions, path }: ModuleMatch): Markup {
   )}</ul>`;
 }
 
-function howToGet({ version }: ModuleMatch): Markup {
-  return html`<p class="soft">The upstream’s text is not on this machine. With a bare clone of it, <code>--mirror 'FOLDER/{owner}/{name}'</code> puts it here; <code>forebear catalogue show ${version}</code> names the repository and the commit.</p>`;
-}
-
 /**
  * Both codes side by side, one matched stretch after the other: what is the same is in color, renamed names are
  * underlined alike. The code here stands alone where the upstream's text is not at hand.
@@ -102,7 +98,7 @@ export function codePair(module: AuditedModule, match: ModuleMatch, pair: CodePa
   const { local, upstream } = pair ?? { local: null, upstream: null };
   // Without stretches and without the other side nothing says which of the lines are alike.
   if (local === null || (upstream === null && match.regions.length === 0))
-    return html`${legend(match)}${stretches(match)}${howToGet(match)}`;
+    return html`${legend(match)}${stretches(match)}`;
   const number = (at: number): number => Math.min(at, MARKS - 1);
   const sides: Sides = {
     here: new Map(match.renames.map(([, to], at) => [to, number(at)])),
@@ -110,5 +106,5 @@ export function codePair(module: AuditedModule, match: ModuleMatch, pair: CodePa
   };
   const blocks = alignedBlocks(module.range, match, local, upstream);
   const table = html`<table class="pair-code${upstream === null ? ' alone' : ''}"><colgroup><col class="line"><col>${upstream === null ? null : html`<col class="line"><col>`}</colgroup>${blocks.map((block) => bodyOf(block, sides))}</table>`;
-  return html`${legend(match)}${table}${upstream === null ? howToGet(match) : null}`;
+  return html`${legend(match)}${table}`;
 }

@@ -7,24 +7,17 @@ import type { ToDo } from '../answer/to-do.ts';
 import { base64 } from '../base64.ts';
 import type { FormatOptions } from '../format.ts';
 import { decisionMark, decisionsByFinding, namesOf } from '../standing.ts';
-import { count, FOOTER, licenseWords, lines, nextStep, percent, place, thousands } from '../wording.ts';
+import { count, FOOTER, licenseWords, lines, nextStep, percent, place } from '../wording.ts';
 import { barcodes, matrix, shareBars } from './charts.ts';
+import { claims, claimsInShort } from './claims.ts';
 import { html, type Markup } from './escape.ts';
 import { anchorOf, firstPage } from './first-page.ts';
 import { proof } from './proof.ts';
+import { rows } from './rows.ts';
 import { STYLE } from './style.ts';
 
-const MOST_ROWS = 2000;
 /** Findings of one duty that are told one by one. */
 const MOST_FINDINGS = 200;
-
-function rows(all: readonly Markup[], head: readonly string[]): Markup {
-  return html`<div class="scroll"><table><thead><tr>${head.map((title) => html`<th scope="col">${title}</th>`)}</tr></thead><tbody>${all.slice(0, MOST_ROWS)}</tbody></table></div>${
-    all.length > MOST_ROWS
-      ? html`<p>… and ${thousands(all.length - MOST_ROWS)} more rows; the JSON report has them.</p>`
-      : null
-  }`;
-}
 
 function finding(item: Finding, decision: DecisionStatus | undefined, options: FormatOptions): Markup {
   const change = options.changes?.get(item.id);
@@ -65,16 +58,16 @@ function licenses(report: AuditReport): Markup {
 }
 
 function statedLicenses(report: AuditReport): Markup | null {
-  const own = (report.licenseTable ?? []).map(
-    ({ slot, expression, places, differs }) =>
-      html`<tr><td>${slot}</td><td>${expression === 'NONE' ? 'not stated' : html`<code>${expression}</code>`}${differs ? html` <strong>differs</strong>` : null}</td><td>${places.map(({ path, line }, at) => html`${at === 0 ? '' : ', '}<code>${path}:${line}</code>`)}</td></tr>
-`,
-  );
-  const bases = (report.bases ?? []).map(
-    ({ model, license, licenseSource }) =>
-      html`<tr><td>base model</td><td><code>${license}</code></td><td>${model}: ${licenseSource}</td></tr>
-`,
-  );
+  const own = (report.licenseTable ?? []).map(({ slot, expression, places, differs }) => [
+    html`${slot}`,
+    html`${expression === 'NONE' ? 'not stated' : html`<code>${expression}</code>`}${differs ? html` <strong>differs</strong>` : null}`,
+    html`${places.map(({ path, line }, at) => html`${at === 0 ? '' : ', '}<code>${path}:${line}</code>`)}`,
+  ]);
+  const bases = (report.bases ?? []).map(({ model, license, licenseSource }) => [
+    html`base model`,
+    html`<code>${license}</code>`,
+    html`${model}: ${licenseSource}`,
+  ]);
   if (own.length + bases.length === 0) return null;
   return html`<h3>What is stated for what</h3>${rows([...own, ...bases], ['For', 'License', 'Stated in'])}<h3>Every place</h3>`;
 }
@@ -82,34 +75,21 @@ function statedLicenses(report: AuditReport): Markup | null {
 function licensePlaces(report: AuditReport): Markup {
   if (report.licenses.length === 0) return html`<p>None found.</p>`;
   return rows(
-    report.licenses.map(
-      (record) =>
-        html`<tr><td><code>${record.path}</code></td><td>${record.slot}</td><td><code>${record.expression}</code></td><td class="number">${percent(record.confidence)}</td><td>${record.changes.join('; ')}</td></tr>
-`,
-    ),
+    report.licenses.map((record) => [
+      html`<code>${record.path}</code>`,
+      html`${record.slot}`,
+      html`<code>${record.expression}</code>`,
+      html`${percent(record.confidence)}`,
+      html`${record.changes.join('; ')}`,
+    ]),
     ['File', 'For', 'License', 'Confidence', 'Changes'],
-  );
-}
-
-function claims(report: AuditReport): Markup {
-  if (report.claims.length === 0) return html`<p>None.</p>`;
-  return rows(
-    report.claims.map(
-      (claim) =>
-        html`<tr><td><code>${claim.path}:${claim.line}</code></td><td>${claim.text}</td><td>${claim.kind}, ${claim.force}</td><td>${claim.found}</td></tr>
-`,
-    ),
-    ['Where', 'Text', 'Kind', 'Evidence for it'],
   );
 }
 
 function notExamined(report: AuditReport): Markup {
   if (report.notExamined.length === 0) return html`<p>Nothing was left out.</p>`;
   return rows(
-    report.notExamined.map(
-      (item) => html`<tr><td><code>${item.path}</code></td><td>${item.reason}</td></tr>
-`,
-    ),
+    report.notExamined.map(({ path, reason }) => [html`<code>${path}</code>`, html`${reason}`]),
     ['Path', 'Why'],
   );
 }
@@ -118,10 +98,7 @@ function trust(report: AuditReport): Markup {
   if (report.trust === undefined || report.trust.length === 0)
     return html`<p>Nothing is recorded of whose word the facts rest on.</p>`;
   return rows(
-    report.trust.map(
-      ({ fact, saidBy, effect }) => html`<tr><td>${fact}</td><td>${saidBy}</td><td>${effect}</td></tr>
-`,
-    ),
+    report.trust.map(({ fact, saidBy, effect }) => [html`${fact}`, html`${saidBy}`, html`${effect}`]),
     ['Fact', 'Said by', 'Without it'],
   );
 }
@@ -169,7 +146,7 @@ export function htmlReport(report: AuditReport, options: FormatOptions = {}): st
 <header><h1>${target.name}</h1><p class="soft">${commit}${since}. What it descends from, whether that is credited, and which terms are open.</p></header>
 <nav aria-label="Contents"><ul>${CONTENTS.map(([id, title]) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
 <main>${firstPage(report, answer)}
-${section('duties', 'To do', duties(report, answer, options))}${section('proof', 'Proof', proof(report, answer, options))}${section('matrix', 'Roles by upstreams', html`${matrix(answer)}${shareBars(answer)}`)}${section('places', 'Where in each file', barcodes(report), 'The lines that match, file by file')}${section('licenses', 'Licenses', licenses(report), count(report.licenses.length, 'statement'))}${section('claims', 'What the repository says it is built on', claims(report), count(report.claims.length, 'sentence'))}${section('coverage', 'Not examined', notExamined(report), count(report.notExamined.length, 'path'))}${section('trust', 'On whose word it rests', trust(report), count(report.trust?.length ?? 0, 'fact'))}</main>
+${section('duties', 'To do', duties(report, answer, options))}${section('proof', 'Proof', proof(report, answer, options))}${section('matrix', 'Roles by upstreams', html`${matrix(answer)}${shareBars(answer)}`)}${section('places', 'Where in each file', barcodes(report), 'The lines that match, file by file')}${section('licenses', 'Licenses', licenses(report), count(report.licenses.length, 'statement'))}${section('claims', 'What the repository says it is built on', claims(report), claimsInShort(report))}${section('coverage', 'Not examined', notExamined(report), count(report.notExamined.length, 'path'))}${section('trust', 'On whose word it rests', trust(report), count(report.trust?.length ?? 0, 'fact'))}</main>
 <footer><p>${FOOTER}</p><p>Forebear ${tool.version}, catalogue ${catalogue.id} of ${catalogue.built} with ${count(catalogue.upstreams, 'upstream version')}.${report.generated === undefined ? '' : ` Generated ${report.generated}.`}</p></footer></body></html>
 `;
   return page.markup;

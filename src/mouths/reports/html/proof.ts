@@ -13,6 +13,7 @@ import { timeline } from './charts.ts';
 import { codePair } from './code-pair.ts';
 import { html, type Markup } from './escape.ts';
 import { anchorOf } from './first-page.ts';
+import { textAtHand } from './text-at-hand.ts';
 
 /** Pairs of one upstream that are told one by one. */
 const MOST_PAIRS = 40;
@@ -54,8 +55,17 @@ function upstreamProof(one: UpstreamAnswer, report: AuditReport, options: Format
 `;
 }
 
+/** Where no upstream is told: what a repository that is known itself has from others, or that nothing matches. */
+function nothingToProve({ identity, forerunners }: Answer): Markup {
+  if (identity?.relation !== 'self') return html`<p>No evidence of an upstream in the catalogue.</p>`;
+  const before = forerunners.map(
+    ({ name, why }) => html`<h3>${name}</h3><ul>${why.map((reason) => html`<li>${reason}</li>`)}</ul>`,
+  );
+  return html`<p>Its code is that of ${identity.name}, which it is itself: matches with that are not told.${forerunners.length === 0 ? '' : ' Who had parts of it before:'}</p>${before}`;
+}
+
 /** The evidence, folded: by upstream, then by module, with both codes where they are at hand. */
 export function proof(report: AuditReport, answer: Answer, options: FormatOptions): Markup {
-  if (answer.upstreams.length === 0) return html`<p>No evidence of an upstream in the catalogue.</p>`;
-  return html`${answer.upstreams.map((one) => upstreamProof(one, report, options))}`;
+  if (answer.upstreams.length === 0) return nothingToProve(answer);
+  return html`${textAtHand(answer.upstreams, options.code)}${answer.upstreams.map((one) => upstreamProof(one, report, options))}`;
 }

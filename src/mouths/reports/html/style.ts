@@ -46,7 +46,7 @@ figcaption { margin-top: 8px; }
 .card.not-credited { border-left-color: var(--s4); } .card.terms-open, .card.person { border-left-color: var(--local); }
 .state { font-weight: 600; font-size: 12px; border: 1px solid currentColor; border-radius: 10px; padding: 1px 8px; margin-left: 6px; white-space: nowrap; }
 details details { background: var(--page); }
-summary { overflow-wrap: anywhere; } summary .soft { font-weight: 400; }
+summary { overflow-wrap: anywhere; } .rows td { overflow-wrap: anywhere; } .rows details { margin: 4px 0; } summary .soft { font-weight: 400; }
 .pair-code { table-layout: fixed; margin: 8px 0; }
 .pair-code td { padding: 0 6px; border: 0; } .pair-code col.line { width: 48px; } .pair-code td.line { text-align: right; color: var(--soft); font: 11px/18px ui-monospace, monospace; user-select: none; }
 .pair-code code { white-space: pre-wrap; } .pair-code .there { border-left: 1px solid var(--line); } .pair-code td.code.there { border-left: 0; }
@@ -62,6 +62,9 @@ u.name4 { text-decoration-color: var(--n0); text-decoration-style: wavy; } u.nam
 .shares { max-width: 700px; margin-top: 16px; } .shares th { font-weight: 400; } td.bar { width: 50%; vertical-align: middle; } svg.share { height: 12px; border: 1px solid var(--line); }
 svg.share .part { fill: var(--s3); } svg.share.not-credited .part { fill: var(--s4); } svg.share.own .part { fill: var(--s1); }
 @media (max-width: 700px) { body { padding: 12px; } .group, details { padding: 6px 8px; }
+  .rows, .rows tbody, .rows tr, .rows td { display: block; } .rows thead { display: none; } .rows tr { border-bottom: 1px solid var(--line); padding: 6px 0; }
+  .rows td { border: 0; padding: 1px 0; } .rows td:empty { display: none; } .rows td::before { content: attr(data-head) ': '; color: var(--soft); }
+  .pair-code, .pair-code tbody { display: block; } .pair-code colgroup { display: none; }
   .pair-code tr { display: grid; grid-template-columns: 40px minmax(0, 1fr); } .pair-code tr.bar, .pair-code .own tr { display: block; } .pair-code tr.bar td { display: block; border-left: 0; padding-top: 4px; }
   .pair-code td.line { width: auto; } .pair-code td.line.there { border-left: 0; } .pair-code td.code.there { opacity: 0.85; border-bottom: 1px dotted var(--line); } }
 svg { display: block; width: 100%; max-width: 900px; height: auto; }

@@ -47,7 +47,11 @@ function findings(report: AuditReport, options: FormatOptions): readonly string[
 
 function modules(report: AuditReport): readonly string[] {
   const names = namesOf(report);
-  const matched = report.modules.filter((module) => module.matches.length > 0);
+  // What a repository that is known itself has in common with itself tells nothing.
+  const self = new Set(report.lineage.flatMap((one) => (one.relation === 'self' ? [one.upstream] : [])));
+  const matched = report.modules.filter(
+    ({ matches: [first] }) => first !== undefined && !self.has(first.upstream),
+  );
   const rows = matched
     .slice(0, MOST_ROWS)
     .flatMap((module) =>

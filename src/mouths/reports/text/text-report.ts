@@ -34,14 +34,16 @@ const WIDEST = 120;
 
 /** From generous to terse: the first that fits forty lines is taken. */
 const ROOMS: readonly Omit<Room, 'width'>[] = [
-  { blocks: 4, pairs: 4, toDo: 4, lines: 8 },
-  { blocks: 3, pairs: 3, toDo: 3, lines: 8 },
-  { blocks: 3, pairs: 2, toDo: 2, lines: 6 },
-  { blocks: 2, pairs: 2, toDo: 2, lines: 6 },
-  { blocks: 2, pairs: 1, toDo: 1, lines: 4 },
-  { blocks: 1, pairs: 3, toDo: 3, lines: 8 },
-  { blocks: 1, pairs: 2, toDo: 2, lines: 4 },
-  { blocks: 1, pairs: 1, toDo: 1, lines: 2 },
+  { blocks: 4, pairs: 4, toDo: 4, lines: 8, questions: 2 },
+  { blocks: 3, pairs: 3, toDo: 3, lines: 8, questions: 2 },
+  { blocks: 3, pairs: 2, toDo: 2, lines: 6, questions: 2 },
+  { blocks: 2, pairs: 2, toDo: 2, lines: 6, questions: 2 },
+  { blocks: 2, pairs: 2, toDo: 2, lines: 6, questions: 1 },
+  { blocks: 2, pairs: 2, toDo: 2, lines: 6, questions: 0 },
+  { blocks: 2, pairs: 1, toDo: 1, lines: 4, questions: 1 },
+  { blocks: 1, pairs: 3, toDo: 3, lines: 8, questions: 1 },
+  { blocks: 1, pairs: 2, toDo: 2, lines: 4, questions: 0 },
+  { blocks: 1, pairs: 1, toDo: 1, lines: 2, questions: 0 },
 ];
 
 const VERDICT_INKS: Readonly<Record<Exclude<Answer['verdict'], keyof typeof STATE_INKS>, Ink>> = {
@@ -131,6 +133,16 @@ function totals(report: AuditReport, { toDo }: Answer): string {
     .join(' · ');
 }
 
+/** Upstreams in one line each; of the first that leave a question, it stands below. */
+function inLines(shown: readonly UpstreamAnswer[], { width, questions }: Room): readonly Line[] {
+  const asked = shown.filter((one) => toDecide(one) !== null).slice(0, questions);
+  return shown.flatMap((one) => {
+    const question = asked.includes(one) ? toDecide(one) : null;
+    const below = question === null ? [] : flowed(printable(question), width, '    ', '    ', 'open');
+    return [upstreamLine(one, width), ...below];
+  });
+}
+
 function laidOut(report: AuditReport, answer: Answer, room: Room, again: Again): readonly Line[] {
   const { width } = room;
   const [blocks, others] = [answer.upstreams.slice(0, room.blocks), answer.upstreams.slice(room.blocks)];
@@ -140,7 +152,7 @@ function laidOut(report: AuditReport, answer: Answer, room: Room, again: Again):
     ...headline(report, answer, width),
     ...told(itself(answer), width, '  ', 'plain'),
     ...blocks.flatMap((one) => upstreamBlock(one, room, answer.upstreams.length > 1)),
-    ...shown.map((one) => upstreamLine(one, width)),
+    ...inLines(shown, room),
     ...(rest > 0 ? [[ink('soft', `  and ${count(rest, 'more upstream')}`)]] : []),
     ...told(behindIt(answer), width, '    '),
     ...told(alsoIn(answer), width, '    '),

@@ -20,6 +20,8 @@ export interface Room {
   readonly toDo: number;
   /** Lines for the upstreams without a block. */
   readonly lines: number;
+  /** Of these, how many have below them what a person has to decide. */
+  readonly questions: number;
 }
 
 const BAR = 10;
