@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ScratchRepository, scratchRepository } from '../unit/host/git/scratch-repository.ts';
+import { forebearWith } from './run-forebear.ts';
 
 const cli = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url));
 const mirror = process.env.FOREBEAR_MIRROR;
@@ -113,7 +114,15 @@ describe('forebear catalogue', () => {
       assert.ok((rows.find((row) => row.id === id)?.units ?? 0) > 0, id);
     }
     assert.equal(rows.find((row) => row.id === 'skywork-13b')?.units, 0);
-    assert.match(run('list').out, /^VERSION +NAME +PUBLISHED/);
+    assert.match(forebearWith({ COLUMNS: '250' }, 'catalogue', 'list').out, /^VERSION +NAME +PUBLISHED/);
+  });
+
+  it('lists them within the columns that it is told, each name first', () => {
+    for (const columns of ['60', '80']) {
+      const lines = forebearWith({ COLUMNS: columns }, 'catalogue', 'list').out.trimEnd().split('\n');
+      for (const line of lines) assert.ok(line.length <= Number(columns), line);
+      assert.ok(lines.some((line) => line.startsWith('nanogpt  nanoGPT')));
+    }
   });
 
   it('calls wrong usage wrong usage', () => {

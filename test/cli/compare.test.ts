@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { forebear, freshFolder } from './run-forebear.ts';
+import { forebear, forebearWith, freshFolder } from './run-forebear.ts';
 
 describe('forebear compare', () => {
   it('shows matched lines, both containments and the rename map of a rewritten file', () => {
@@ -30,6 +30,41 @@ describe('forebear compare', () => {
       );
     }
     assert.ok(matches.every((match) => match.regions.length > 0));
+  });
+
+  it('says first of two equal files that they are identical, and of a folder how many are', () => {
+    const folder = freshFolder();
+    const text = readFileSync('examples/tiny-vlm/tinyvlm/scan_grid.py', 'utf8');
+    for (const [side, other] of [
+      ['one', 'x = 1\n'],
+      ['two', 'x = 2\n'],
+    ] as const) {
+      mkdirSync(join(folder, side));
+      writeFileSync(join(folder, side, 'grid.py'), text);
+      writeFileSync(join(folder, side, 'other.py'), other);
+    }
+    const files = forebear('compare', join(folder, 'one', 'grid.py'), join(folder, 'two', 'grid.py'));
+    assert.match(files.out, /Identical: both files are the same, byte for byte\./);
+    assert.ok(files.out.indexOf('Identical') < files.out.indexOf('Overall'));
+    const folders = forebear('compare', join(folder, 'one'), join(folder, 'two'));
+    assert.match(
+      folders.out.replace(/\s+/g, ' '),
+      /Identical: 1 of 2 files of code of the first side are in the second/,
+    );
+    assert.ok(
+      !forebear('compare', join(folder, 'one', 'other.py'), join(folder, 'two', 'other.py')).out.includes(
+        'Identical',
+      ),
+    );
+  });
+
+  it('keeps within the columns that it is told', () => {
+    const sides = ['examples/tiny-vlm/tinyvlm/scan_grid.py', 'examples/upstream/heron-vl/heron/tiling.py'];
+    for (const columns of ['60', '80', '120']) {
+      const { out } = forebearWith({ COLUMNS: columns }, 'compare', ...sides);
+      assert.ok(out.length > 1000);
+      for (const line of out.split('\n')) assert.ok(line.length <= Number(columns), line);
+    }
   });
 
   it('finds nothing between two files that have nothing in common', () => {

@@ -28,6 +28,15 @@ export function forebearIn(folder: string, ...args: readonly string[]): Run {
   return { code: status, out: stdout, err: stderr };
 }
 
+/** Runs the built command line with variables of the environment set. */
+export function forebearWith(variables: Readonly<Record<string, string>>, ...args: readonly string[]): Run {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'dist', 'cli.cjs'), ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, ...variables },
+  });
+  return { code: status, out: stdout, err: stderr };
+}
+
 export function freshFolder(): string {
   return mkdtempSync(join(tmpdir(), 'forebear-'));
 }

@@ -38,6 +38,13 @@ describe('the HTML report in a browser', () => {
       const shown = await open(page(upstream), 400);
       await unfold(shown);
       assert.equal(await shown.evaluate(() => document.documentElement.scrollWidth), 400);
+      const code = await shown.locator('.pair-code tr:not(.bar) td.code').first().boundingBox();
+      assert.ok((code?.width ?? 0) > 240, `a line of code has ${code?.width} pixels`);
+      const cells = await shown.locator('.rows td').all();
+      for (const cell of cells) {
+        const box = await cell.boundingBox();
+        assert.ok(box === null || box.x + box.width <= 400);
+      }
       await shown.close();
     }
   });

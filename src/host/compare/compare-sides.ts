@@ -18,6 +18,7 @@ import { printFiles } from '../parsing/print-files.ts';
 import { loadRarity } from '../parsing/rarity-table.ts';
 import { loadBank } from '../parsing/sibling-bank.ts';
 import { loadTraitTable } from '../parsing/trait-table.ts';
+import { type IdenticalFiles, identicalFiles } from './identical-files.ts';
 
 /** Two files or folders, module by module. */
 export interface Comparison {
@@ -36,6 +37,8 @@ export interface Comparison {
     /** Share of each side's weighted features found on the other side, 0..1. */
     readonly containment: { readonly local: number; readonly upstream: number };
   };
+  /** Files of code of the first side that the second has byte for byte, and how many were compared. */
+  readonly identical: { readonly files: readonly IdenticalFiles[]; readonly compared: number };
   /** Files of the first side, each with the file of the second that it is most likely a copy of, and what bears it out. */
   readonly files: readonly FilePair[];
   /** Modules of the first side with their matches in the second. */
@@ -227,6 +230,13 @@ export async function compareSides(
       comparisons,
       falsePositiveRate: rate === null ? null : Number(rate.toPrecision(2)),
       containment: { local: round(contained(a, b, weigh)), upstream: round(contained(b, a, weigh)) },
+    },
+    identical: {
+      files: await identicalFiles(
+        ours.map(([path]) => path),
+        theirs.map(([path]) => path),
+      ),
+      compared: ours.length,
     },
     files: files.filter((pair) => pair.copy > 0 || files.length === 1),
     modules,

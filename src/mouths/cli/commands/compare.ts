@@ -3,6 +3,8 @@ import { rateInWords } from '../../../model/counted-rate.ts';
 import { type AuditedModule, STRENGTHS, type Strength } from '../../../model/report.ts';
 import { jsonText } from '../../reports/json-text.ts';
 import { printable } from '../../reports/printable.ts';
+import { folded } from '../../reports/text/table.ts';
+import { FOOTER } from '../../reports/wording.ts';
 import { type Command, EXIT, UsageError } from '../command.ts';
 import { COMMON_HELP, jobsOf, oneOf, parseOptions } from '../options.ts';
 import { writeResult } from '../write-result.ts';
@@ -58,10 +60,25 @@ function basisLine(
   return [];
 }
 
-function render(comparison: Comparison): string {
+/** That files are the same says more than any score, which tells how seldom so much is alike by chance. */
+function identicalLines({ identical: { files, compared } }: Comparison): string[] {
+  if (files.length === 0) return [];
+  const score = 'The score says how seldom code of this size is alike by chance, not how alike the two are.';
+  if (compared === 1) return [`Identical: both files are the same, byte for byte. ${score}`];
+  return files.length === compared
+    ? [
+        `Identical: all ${compared} files of code of the first side are in the second, byte for byte. ${score}`,
+      ]
+    : [
+        `Identical: ${files.length} of ${compared} files of code of the first side are in the second, byte for byte.`,
+      ];
+}
+
+function render(comparison: Comparison, width: number): string {
   const { overall } = comparison;
   const head = [
     `${comparison.local} compared with ${comparison.upstream}`,
+    ...identicalLines(comparison),
     `Overall: ${overall.strength ?? 'no'} evidence${overall.falsePositiveRate === null ? ' (not calibrated for this language)' : ''}; score ${overall.score.toFixed(3)}; ${percent(overall.containment.local)} of the first side's weighted features are in the second, ${percent(overall.containment.upstream)} the other way.`,
     ...basisLine(overall, comparison.files),
   ];
@@ -70,7 +87,8 @@ function render(comparison: Comparison): string {
     comparison.notExamined.length === 0
       ? []
       : ['', 'Not examined:', ...comparison.notExamined.map(({ path, reason }) => `  ${path}: ${reason}`)];
-  return `${[...head, ...choiceLines(comparison.files), ...body, ...left, '', 'Similarity is evidence for a person to weigh; it is not a finding of infringement.'].map(printable).join('\n')}\n`;
+  const lines = [...head, ...choiceLines(comparison.files), ...body, ...left, '', FOOTER];
+  return `${lines.map((line) => folded(printable(line), width)).join('\n')}\n`;
 }
 
 export const compare: Command = {
@@ -104,7 +122,8 @@ export const compare: Command = {
     const matches = comparison.modules.flatMap(({ path, symbol, role, range, matches: found }) =>
       found.map((match) => ({ local: { path, symbol, role, range }, ...match })),
     );
-    const text = format === 'json' ? jsonText({ ...comparison, matches }) : render(comparison);
+    const text =
+      format === 'json' ? jsonText({ ...comparison, matches }) : render(comparison, terminal.columns);
     const failed = writeResult(terminal, values.output, text);
     return failed ?? (reaches(comparison, failOn) ? EXIT.findings : EXIT.clean);
   },

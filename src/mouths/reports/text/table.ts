@@ -66,3 +66,11 @@ export function wrapped(text: string, width: number, indent: string): string {
   out.push(current);
   return out.map((line) => indent + line).join('\n');
 }
+
+/** A line broken between words at `width` columns; what follows stands two columns further in than its beginning. */
+export function folded(line: string, width: number): string {
+  if (columns(line) <= width) return line;
+  const indent = /^ */.exec(line)?.[0] ?? '';
+  const [first = '', ...rest] = wrapped(line.trimStart(), width - 2, indent).split('\n');
+  return [first, ...rest.map((one) => `  ${one}`)].join('\n');
+}

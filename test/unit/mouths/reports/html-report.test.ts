@@ -80,10 +80,17 @@ describe('the HTML report', () => {
     assert.match(page, /--mirror/);
   });
 
-  it('says where the stretches are, and how to get the text, where it is not at hand', () => {
+  it('says where the stretches are, and once for the page how to get the text, where it is not at hand', () => {
     const page = FORMATS.html(foundingShape);
     assert.match(page, /lines 12-60 here, lines 31-79 of <code>lantern\/slicing\.py<\/code> there: the same/);
-    assert.match(page, /--mirror/);
+    assert.equal(page.match(/--mirror/g)?.length, 1);
+    assert.match(page, /Not at hand: <code>lantern-lab\/lantern-v<\/code> \(3 pairs\)\./);
+  });
+
+  it('says of a page with every text at hand nothing of how to get one', () => {
+    const both = { local: numbered(150, 'a'), upstream: numbered(150, 'b') };
+    const code = new Map(foundingShape.modules.map(({ id }) => [id, both]));
+    assert.ok(!FORMATS.html(foundingShape, { code }).includes('--mirror'));
   });
 
   it('holds the text of code as text', () => {

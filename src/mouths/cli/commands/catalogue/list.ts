@@ -4,6 +4,8 @@ import {
   loadCatalogues,
 } from '../../../../host/catalogue/load-catalogue.ts';
 import { jsonText } from '../../../reports/json-text.ts';
+import { columns, folded, table } from '../../../reports/text/table.ts';
+import { licenseWords } from '../../../reports/wording.ts';
 import { EXIT, type ExitCode, type Terminal, UsageError } from '../../command.ts';
 import { oneOf } from '../../options.ts';
 import { deliver } from './folder.ts';
@@ -20,14 +22,27 @@ export async function openChosen(
   return null;
 }
 
-function column(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0]?.map((_, at) => Math.max(...rows.map((row) => [...(row[at] ?? '')].length))) ?? [];
-  const line = (row: readonly string[]): string =>
-    row.map((cell, at) => (at === row.length - 1 ? cell : cell.padEnd(widths[at] ?? 0))).join('  ');
-  return `${rows.map(line).join('\n')}\n`;
+/** `NOASSERTION` says nothing to a reader. */
+const licenseIn = (expression: string): string =>
+  expression === 'NOASSERTION' ? 'not known' : expression === 'NONE' ? 'none stated' : expression;
+
+const HEADS = ['VERSION', 'NAME', 'PUBLISHED', 'CODE LICENSE', 'WEIGHTS LICENSE', 'INDEXED'] as const;
+
+/** A table where it fits; else each version with its facts below it. */
+function laidOut(versions: readonly (readonly string[])[], width: number): string {
+  const most = HEADS.map((title) => ({ title, most: Number.POSITIVE_INFINITY }));
+  const lines = table(most, versions, '');
+  if (lines.every((line) => columns(line) <= width)) return `${lines.join('\n')}\n`;
+  const blocks = versions.flatMap(
+    ([id = '', name = '', published = '', code = '', weights = '', files = '']) => [
+      folded(`${id}  ${name}`, width),
+      folded(`  ${published}; code ${licenseWords(code)}; weights ${licenseWords(weights)}; ${files}`, width),
+    ],
+  );
+  return `${blocks.join('\n')}\n`;
 }
 
-/** One line per version: id, name, date, licenses, and whether code is indexed. */
+/** Each version: id, name, date, licenses, and whether code is indexed. */
 export async function list(
   args: readonly string[],
   options: CatalogueOptions,
@@ -62,14 +77,10 @@ export async function list(
     source.id,
     source.name,
     source.published?.slice(0, 10) ?? 'date not known',
-    source.codeLicense.expression,
-    source.weightsLicense.expression,
+    licenseIn(source.codeLicense.expression),
+    licenseIn(source.weightsLicense.expression),
     source.factsOnly ? 'facts only' : `${new Set(files.map((file) => file.path)).size} files`,
   ]);
-  await deliver(
-    column([['VERSION', 'NAME', 'PUBLISHED', 'CODE LICENSE', 'WEIGHTS LICENSE', 'INDEXED'], ...rows]),
-    options,
-    terminal,
-  );
+  await deliver(laidOut(rows, terminal.columns), options, terminal);
   return EXIT.clean;
 }

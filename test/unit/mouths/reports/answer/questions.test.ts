@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import type { AuditReport, Lineage, OriginShare } from '../../../../../src/model/report.ts';
+import { answerOf } from '../../../../../src/mouths/reports/answer/answer.ts';
+import { itself, toDecide } from '../../../../../src/mouths/reports/answer/sentences.ts';
+import { FORMATS } from '../../../../../src/mouths/reports/formats.ts';
+import { foundingShape } from '../../../../fixtures/reports/founding-shape.ts';
+
+const [lantern, beacon] = foundingShape.lineage;
+assert.ok(lantern !== undefined && beacon !== undefined);
+
+/** The shape without findings, with the given lineages and with each match first had by `origin`. */
+function shape(lineage: readonly Lineage[], origin: readonly OriginShare[]): AuditReport {
+  return {
+    ...foundingShape,
+    findings: [],
+    decisions: [],
+    lineage,
+    modules: foundingShape.modules.map((module) => ({
+      ...module,
+      matches: module.matches.slice(0, 1).map((match) => ({ ...match, origin })),
+    })),
+  };
+}
+
+const had = (project: string | null, share: number, alsoIn: readonly string[] = []): OriginShare => ({
+  project,
+  share,
+  alsoIn,
+  root: true,
+  date: '2024-04-11',
+});
+
+describe('what a person has to decide', () => {
+  it('is between two ways where a credited project has the same code: one leaves nothing open, one says what to do', () => {
+    const report = shape([lantern, beacon], [had('lantern-v', 1, ['beacon-vl'])]);
+    const [first] = answerOf(report).upstreams;
+    assert.ok(first !== undefined);
+    assert.equal(
+      toDecide(first),
+      'Beacon-VL, which is credited, has this code too. If it came with that, nothing is open; if not, credit Lantern-V in the README',
+    );
+  });
+
+  it('names no other project where none that is credited has most of it', () => {
+    for (const [lineage, origin] of [
+      [[lantern], [had('lantern-v', 1, ['beacon-vl'])]],
+      [[lantern, { ...beacon, credited: 'no' as const }], [had('lantern-v', 1, ['beacon-vl'])]],
+      [[lantern, beacon], [had('lantern-v', 1)]],
+    ] as const) {
+      const first = answerOf(shape(lineage, origin)).upstreams.find(({ lineage: one }) => one === lantern);
+      assert.ok(first !== undefined);
+      assert.match(
+        toDecide(first) ?? '',
+        /^Nothing here names it\. If the code is from there, credit Lantern-V/,
+      );
+    }
+  });
+
+  it('stands below an upstream that has one line only', () => {
+    const others = ['a', 'b', 'c', 'd', 'e'].map((id) => ({
+      ...beacon,
+      upstream: id,
+      strength: 'strong' as const,
+    }));
+    const text = FORMATS.text(shape([lantern, beacon, ...others], [had('lantern-v', 1, ['beacon-vl'])]));
+    assert.match(text, /If it came with/);
+    assert.ok(text.trimEnd().split('\n').length <= 40);
+  });
+});
+
+describe('a repository that is known itself', () => {
+  const self: Lineage = { ...lantern, relation: 'self', credited: 'yes' };
+  const before: Lineage = { ...beacon, relation: 'ancestor', strength: 'strong', credited: 'partly' };
+  const report = shape([self, before], [had('lantern-v', 0.75), had('beacon-vl', 0.25)]);
+
+  it('says who had parts of its code before, how much, since when and whether that is credited', () => {
+    assert.match(
+      itself(answerOf(report)) ?? '',
+      /^The catalogue holds this repository as Lantern-V\. Who had parts of its code before: Beacon-VL 13% \(2024-04-11, credited in part\)\.$/,
+    );
+  });
+
+  it('says the same in every part of every report, and nowhere that nothing else is in it', () => {
+    for (const said of [FORMATS.text(report), FORMATS.html(report), FORMATS.markdown(report)]) {
+      const one = said.replace(/\s+/g, ' ');
+      assert.match(one, /Beacon-VL 13%|Beacon-VL<\/th>/);
+      assert.ok(
+        !/nothing else in it|No evidence of an upstream|No module matches an upstream|Behind it/.test(one),
+        one,
+      );
+    }
+    assert.match(FORMATS.html(report), /<h3>Beacon-VL<\/h3><ul><li>/);
+  });
+
+  it('says that nothing else matches where nobody had any of it before', () => {
+    assert.match(
+      itself(answerOf(shape([self], [had('lantern-v', 1)]))) ?? '',
+      /nothing else in it matches another upstream\.$/,
+    );
+  });
+});
