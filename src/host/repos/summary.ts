@@ -1,13 +1,8 @@
 import type { AuditReport } from '../../model/report.ts';
 import { markdownCode, markdownTable, markdownText } from '../../mouths/reports/markdown/escape.ts';
+import { namesOf } from '../../mouths/reports/names.ts';
 import { printable } from '../../mouths/reports/printable.ts';
-import {
-  countFindings,
-  namesOf,
-  STANDINGS,
-  type Standing,
-  standings,
-} from '../../mouths/reports/standing.ts';
+import { countFindings, STANDINGS, type Standing, standings } from '../../mouths/reports/standing.ts';
 import { FOOTER } from '../../mouths/reports/wording.ts';
 import type { JournalEntry, RunStatus } from './run-journal.ts';
 

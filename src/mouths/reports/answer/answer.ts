@@ -1,7 +1,7 @@
 import type { AuditReport, Lineage } from '../../../model/report.ts';
 import { type Said, say } from '../../../model/said.ts';
 import { byText } from '../../../model/text-order.ts';
-import { namesOf } from '../standing.ts';
+import { namesOf } from '../names.ts';
 import { CREDIT_STATES, type CreditState, sayCreditState } from './credit-state.ts';
 import { type IdentityAnswer, identityOf } from './identity.ts';
 import { leadOf, TOP_LEVEL } from './module-pair.ts';

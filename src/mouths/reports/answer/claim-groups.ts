@@ -1,7 +1,7 @@
 import type { AuditReport, Claim } from '../../../model/report.ts';
 import { type Said, say } from '../../../model/said.ts';
 import { byText } from '../../../model/text-order.ts';
-import { namesOf } from '../standing.ts';
+import { namesOf } from '../names.ts';
 import { identityOf } from './identity.ts';
 
 /** What the repository says of one project, as one row. */

@@ -1,7 +1,7 @@
 import type { AuditReport, Lineage } from '../../../model/report.ts';
 import { type Said, say } from '../../../model/said.ts';
 import { byText } from '../../../model/text-order.ts';
-import { namesOf } from '../standing.ts';
+import { namesOf } from '../names.ts';
 import { indexOf, type ReportIndex } from './report-index.ts';
 
 /** How the repository stands towards one upstream, heaviest first. */

@@ -2,7 +2,7 @@ import type { AuditReport, Lineage } from '../../../model/report.ts';
 import type { KeptFiles } from '../../../model/repository-identity.ts';
 import { type Said, say } from '../../../model/said.ts';
 import { byText } from '../../../model/text-order.ts';
-import { namesOf } from '../standing.ts';
+import { namesOf } from '../names.ts';
 
 /** What the repository is to an upstream of which it holds the history or the files as a whole. */
 export interface IdentityAnswer {

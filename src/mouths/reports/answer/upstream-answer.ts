@@ -8,7 +8,7 @@ import type {
 import { type Said, say } from '../../../model/said.ts';
 import type { SourceFacts } from '../../../model/source-facts.ts';
 import { byText } from '../../../model/text-order.ts';
-import { namesOf } from '../standing.ts';
+import { namesOf } from '../names.ts';
 import { licenseWords } from '../wording.ts';
 import { type CreditState, creditState, sayQuestion } from './credit-state.ts';
 import { publicBefore } from './gap.ts';

@@ -7,7 +7,7 @@ import type { ModulePair } from '../answer/module-pair.ts';
 import { saySymbol } from '../answer/phrases.ts';
 import type { UpstreamAnswer } from '../answer/upstream-answer.ts';
 import type { FormatOptions } from '../format.ts';
-import { namesOf } from '../standing.ts';
+import { namesOf } from '../names.ts';
 import { count, licenseWords, percent, thousands } from '../wording.ts';
 import { timeline } from './charts.ts';
 import { codePair } from './code-pair.ts';

@@ -2,8 +2,8 @@ import type { AuditReport } from '../../../model/report.ts';
 import { inEnglish } from '../../../model/said.ts';
 import { answerOf, isNothing } from '../answer/answer.ts';
 import type { ToDo } from '../answer/to-do.ts';
+import { namesOf } from '../names.ts';
 import { quotedArgument } from '../quoted-argument.ts';
-import { namesOf } from '../standing.ts';
 import { count } from '../wording.ts';
 
 /** 'advice': nobody asks for it, and a careful release has it. */

@@ -1,8 +1,8 @@
 import type { AuditReport } from '../../../model/report.ts';
 import { inEnglish } from '../../../model/said.ts';
 import { answerOf } from '../answer/answer.ts';
+import { namesOf } from '../names.ts';
 import { printable } from '../printable.ts';
-import { namesOf } from '../standing.ts';
 import { type Ink, ink, painted } from './paint.ts';
 
 const INKS: readonly (readonly [start: RegExp, ink: Ink])[] = [

@@ -8,15 +8,9 @@ import type {
   ModuleMatch,
 } from '../../../model/report.ts';
 import { saysOfItself } from '../answer/sentences.ts';
+import { type Names, namesOf } from '../names.ts';
 import { printable } from '../printable.ts';
-import {
-  countFindings,
-  decisionMark,
-  decisionsByFinding,
-  type Names,
-  namesOf,
-  standings,
-} from '../standing.ts';
+import { countFindings, decisionMark, decisionsByFinding, standings } from '../standing.ts';
 import { count, FOOTER, nextStep, percent, place, thousands } from '../wording.ts';
 import { table, wrapped } from './table.ts';
 
