@@ -49,6 +49,8 @@ export interface SourceFacts {
   readonly published: string | null;
   readonly publishedBasis: string;
   readonly codeLicense: StatedLicense;
+  /** Licenses of the code that stood before, oldest first: what was taken then is under them. */
+  readonly earlierCodeLicenses?: readonly StatedLicense[];
   /** As it stood when this version was published: the one that binds whoever took it then. */
   readonly weightsLicense: StatedLicense;
   /** Licenses of the weights that stood later, oldest first. */

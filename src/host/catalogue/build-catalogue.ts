@@ -21,7 +21,7 @@ export interface BuildOptions {
   /** Prints one source file; null when its language is not compared. */
   readonly print: (path: string, text: string) => Promise<FilePrint | null>;
   /** SPDX expression that a header states, or ''. */
-  readonly licenseOf: (header: string) => string;
+  readonly licenseOf: (text: string, path?: string) => string;
 }
 
 export interface BuiltCatalogue {
@@ -93,7 +93,7 @@ export async function buildCatalogue(
       if (contents.has(blob)) continue;
       contents.set(blob, {
         blob,
-        header: headerFacts(text, options.licenseOf),
+        header: headerFacts(text, (header) => options.licenseOf(header)),
         print: await options.print(path, text),
       });
     }

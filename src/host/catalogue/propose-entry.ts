@@ -5,7 +5,12 @@ import { isReadableArtefact } from '../../artefacts/configs/artefact-facts.ts';
 import { headerFacts, licenseCopyrights } from '../../catalogue/header-facts.ts';
 import type { UpstreamEntry } from '../../catalogue/upstream-entry.ts';
 import type { FileEntry, TreeReader } from '../../engine/ports.ts';
-import { type LicenseSaid, upstreamLicense } from '../../licenses/upstream-license.ts';
+import {
+  type LicenseSaid,
+  type LicenseState,
+  licenseSpans,
+  upstreamLicense,
+} from '../../licenses/upstream-license.ts';
 import { failure, type Result, success } from '../../model/result.ts';
 import type { StatedLicense } from '../../model/source-facts.ts';
 import { decodeText } from '../files/decode-text.ts';
@@ -47,10 +52,18 @@ interface Opened {
 }
 
 const MOST_STATES = 10;
-const WANTED_TEXT = /(?:^|\/)(?:LICEN[CS]E|COPYING|NOTICE|MODEL_LICENSE)[^/]*$|(?:^|\/)README\.md$/i;
+const MOST_LICENSE_STATES = 40;
+/** Manifests and documents that may say the license where no file of that name does. */
+const MANIFEST_OR_README =
+  /^(?:REUSE\.toml|pyproject\.toml|setup\.(?:py|cfg)|package\.json|Cargo\.toml|CITATION\.cff|README(?:\.(?:md|rst|txt))?)$/i;
+const WANTED_TEXT = /(?:^|\/)(?:LICEN[CS]E|COPYING|NOTICE|MODEL_LICENSE)[^/]*$/i;
 
 function isWanted(path: string): boolean {
-  return isCandidatePath(path) || isReadableArtefact(path) || (WANTED_TEXT.test(path) && !path.includes('/'));
+  return (
+    isCandidatePath(path) ||
+    isReadableArtefact(path) ||
+    ((WANTED_TEXT.test(path) || MANIFEST_OR_README.test(path)) && !path.includes('/'))
+  );
 }
 
 /** The path as an entry keeps it: relative to the catalogue folder, so that both can move together. */
@@ -158,9 +171,39 @@ async function licensesSaid(
   const said: LicenseSaid[] = [];
   for (const file of files.filter((one) => pattern.test(one.path) && !one.path.includes('/'))) {
     const text = await textOf(opened.tree, file);
-    said.push({ path: file.path, expression: text === null ? '' : options.licenseOf(text) });
+    said.push({ path: file.path, expression: text === null ? '' : options.licenseOf(text, file.path) });
   }
   return said;
+}
+
+/** What the license file said after each commit that changed it, oldest first; empty without a history. */
+async function licenseStates(
+  opened: Opened,
+  path: string,
+  options: ProposeOptions,
+): Promise<readonly LicenseState[]> {
+  if (opened.gitDir === null || opened.commit === null) return [];
+  const git = openGit(tmpdir(), { gitDir: opened.gitDir });
+  const log = await git.run([
+    'log',
+    '--reverse',
+    '--no-renames',
+    '--no-show-signature',
+    '--format=%H %cI',
+    '--end-of-options',
+    opened.commit,
+    '--',
+    path,
+  ]);
+  const commits = log.ok ? log.value.split('\n').filter((line) => line !== '') : [];
+  const states: LicenseState[] = [];
+  // The newest changes count where there are very many.
+  for (const line of commits.slice(-MOST_LICENSE_STATES)) {
+    const [commit = '', date = ''] = line.split(' ');
+    const text = await git.run(['cat-file', 'blob', '--end-of-options', `${commit}:${path}`]);
+    states.push({ date, expression: text.ok ? options.licenseOf(text.value, path) : '' });
+  }
+  return states;
 }
 
 /** Signs at the top of a code file in which its license stands. */
@@ -260,6 +303,7 @@ export async function proposeEntry(
     const code = upstreamLicense(
       await licensesSaid(opened, files, /^(?:LICEN[CS]E|COPYING)(?!.*model)[^/]*$/i, options),
       headers,
+      await licensesSaid(opened, files, MANIFEST_OR_README, options),
     );
     const weights = await guessLicense(
       opened,
@@ -267,14 +311,17 @@ export async function proposeEntry(
       /^(?:MODEL[_-]LICEN[CS]E|LICEN[CS]E[_-]MODEL|.*model.*license)[^/]*$/i,
       options,
     );
-    const licenseFile = files.find((file) => file.path === code?.source.split(';')[0]);
-    const licenseText = licenseFile === undefined ? null : await textOf(opened.tree, licenseFile);
+    const stating = (code?.source.split(';')[0] ?? '').split(', ');
+    const source = stating[0] ?? '';
+    const spans = licenseSpans(await licenseStates(opened, source, options), source);
+    const licenseFiles = files.filter((file) => stating.includes(file.path));
+    const licenseTexts = await Promise.all(licenseFiles.map((file) => textOf(opened.tree, file)));
     const copyrights = [
       ...new Set([
         ...candidates
           .filter((one) => paths.has(one.path))
           .flatMap((one) => headerFacts(one.text, () => '').copyrights),
-        ...licenseCopyrights(licenseText ?? ''),
+        ...licenseTexts.flatMap((text) => licenseCopyrights(text ?? '')),
       ]),
     ];
     const notice = files.find((file) => /^NOTICE(?:\.\w+)?$/.test(file.path))?.path;
@@ -295,7 +342,13 @@ export async function proposeEntry(
         published === null
           ? 'not known: the folder has no history'
           : 'first commit of its architecture files in this repository',
-      codeLicense: code ?? { expression: 'NONE', source: 'no license file at the top of the repository' },
+      codeLicense:
+        code === null
+          ? { expression: 'NONE', source: 'no license file, manifest, README or header states one' }
+          : spans.from === null
+            ? code
+            : { ...code, from: spans.from },
+      ...(spans.earlier.length === 0 ? {} : { earlierCodeLicenses: spans.earlier }),
       weightsLicense: weights ?? { expression: 'NOASSERTION', source: 'not stated in a license file' },
       copyrights,
       files: chosen,
@@ -316,6 +369,10 @@ export async function proposeEntry(
       `name "${name}" and the names a README may use to credit it (aliases)`,
       `date ${published?.slice(0, 10) ?? 'not known'}: ${entry.publishedBasis}`,
       `code license ${entry.codeLicense.expression} (${entry.codeLicense.source})`,
+      ...spans.earlier.map(
+        (one) =>
+          `code license ${one.expression} from ${one.from} until ${one.until}: what was taken then is under it`,
+      ),
       `weights license ${entry.weightsLicense.expression} (${entry.weightsLicense.source})`,
       `${chosen.length} of ${sources.length} source files, chosen by what their code does`,
     ];

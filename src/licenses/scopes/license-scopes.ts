@@ -163,11 +163,15 @@ function nearest(
   path: string,
   slot: LicenseSlot,
 ): Found | null {
-  const depth = (scope: Scope): number =>
-    Math.max(...scope.patterns.map(depthOf)) + scope.folder.split('/').length - 1;
+  const folderDepth = (scope: Scope): number => scope.folder.split('/').length - 1;
+  const depth = (scope: Scope): number => {
+    const inner = path.slice(scope.folder.length);
+    return Math.max(...scope.patterns.filter((one) => fits(one, inner)).map(depthOf)) + folderDepth(scope);
+  };
   const [scope] = scopes
     .filter((one) => one.precedence === 'closest' && one.expression !== null)
-    .sort((a, b) => depth(b) - depth(a));
+    // Of two documents the one nearer to the file counts (REUSE specification 3.3, order of precedence).
+    .sort((a, b) => folderDepth(b) - folderDepth(a) || depth(b) - depth(a));
   for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
     const folder = path.slice(0, end + 1);
     if (scope !== undefined && depth(scope) >= folder.split('/').length - 1) break;

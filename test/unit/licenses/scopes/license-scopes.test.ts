@@ -54,6 +54,27 @@ const annotations = (...rows: readonly string[]): string =>
   `version = 1\n${rows.map((row) => `[[annotations]]\n${row}\n`).join('')}`;
 
 describe('license of each file', () => {
+  it('is what the REUSE.toml nearest to it says, however exact the pattern of one further up', () => {
+    const { of } = tree({
+      LICENSE: [says('MIT')],
+      'REUSE.toml': annotations('path = "pkg/**"\nSPDX-License-Identifier = "Apache-2.0"'),
+      'pkg/REUSE.toml': annotations('path = "data.bin"\nSPDX-License-Identifier = "CC0-1.0"'),
+      'pkg/data.bin': [],
+      'pkg/a.py': [],
+    });
+    assert.equal(of('pkg/data.bin').expression, 'CC0-1.0');
+    assert.equal(of('pkg/a.py').expression, 'Apache-2.0');
+  });
+
+  it('weighs the pattern that fits the file, not another of the same annotation', () => {
+    const { of } = tree({
+      'REUSE.toml': annotations('path = ["**", "a/b/c/d.py"]\nSPDX-License-Identifier = "Apache-2.0"'),
+      'a/b/LICENSE': [says('MIT')],
+      'a/b/x.py': [],
+    });
+    assert.equal(of('a/b/x.py').expression, 'MIT');
+  });
+
   it("gives a file without words of its own the repository's license", () => {
     const { of } = tree({ LICENSE: [says('MIT')], 'a.py': [] });
     assert.deepEqual(of('a.py'), {

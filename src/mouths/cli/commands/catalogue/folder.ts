@@ -37,7 +37,12 @@ export function buildOptions(options: CatalogueOptions, terminal: Terminal): Bui
     signal: terminal.signal,
     progress: terminal.progress,
     print: printSource,
-    licenseOf: (header) => combinedExpression(detectLicenses(licenses, 'header', header)),
+    licenseOf: (text, path = 'header') =>
+      combinedExpression(
+        detectLicenses(licenses, path, text).filter(
+          (one) => path === 'header' || (one.slot === 'code' && one.ofOthers !== true),
+        ),
+      ),
   };
 }
 

@@ -31,6 +31,7 @@ function describe(
   say('which is', source.repositoryIs);
   say('published', `${source.published ?? 'not known'} (${source.publishedBasis})`);
   say('code license', license(source.codeLicense));
+  for (const earlier of source.earlierCodeLicenses ?? []) say('  earlier', license(earlier));
   say('weights license', license(source.weightsLicense));
   for (const later of source.laterWeightsLicenses ?? []) say('  later', license(later));
   for (const line of source.copyrights) say('copyright', line);
