@@ -14,6 +14,8 @@ const MOST_CLAIMS = 500;
 /** `with Llama->Heron`: how the copy calls things, behind `Copied from`. */
 const RENAMED =
   /\b(?:with|from)\s+[\w.]{1,80}\s{0,3}->\s{0,3}[\w.]{1,80}(?:\s{0,3},\s{0,3}[\w.]{1,80}\s{0,3}->\s{0,3}[\w.]{1,80})*/g;
+/** Code that is commented out: a text that it is given says nothing of the code. */
+const CODE = /^\w{1,40}\s{0,3}=\s{0,3}f?["'(]|^f?(["'])[^"']*\1,?$/;
 /** Lines around a name that its sentence may take up. */
 const NEAR = 3;
 const LONGEST_TEXT = 240;
@@ -49,7 +51,7 @@ function lineClaims(
   aliases: AliasIndex,
 ): readonly DraftClaim[] {
   const line = lines[at];
-  if (line === undefined || line.text === '') return [];
+  if (line === undefined || line.text === '' || CODE.test(line.text)) return [];
   const claim = (upstream: string | null, force: DraftClaim['force']): DraftClaim => ({
     path,
     line: line.number,

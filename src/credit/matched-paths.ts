@@ -39,7 +39,10 @@ export function owedMatch(module: AuditedModule, upstream: string): ModuleMatch 
   if (origin.length === 0) return match.upstream === upstream ? match : null;
   const own = origin.find((one) => one.project === upstream);
   if (own === undefined || !isOwed(own)) return null;
-  return match.upstream === upstream ? match : { ...match, upstream, path: own.path ?? match.path };
+  if (match.upstream === upstream) return match;
+  // Fragments tell of that share, and of nothing else.
+  const containment = { local: match.containment.local * own.share, upstream: 0 };
+  return { ...match, upstream, path: own.path ?? match.path, containment };
 }
 
 /** Whether a share of a module's origin brings duties. */

@@ -58,6 +58,7 @@ export function settleWorld(
       return stated > 0 && (meant[stated - 1] ?? []).length === 0;
     }),
   );
+  const named = timesNamed(projects, meant);
   const families = new Set<number>();
   for (let gram = 0; gram < count; gram++) {
     const from = holders.starts[gram] as number;
@@ -77,19 +78,33 @@ export function settleWorld(
     settled.roots[gram] = isOwn && ofUnknown[project]?.[file] !== 1 ? 1 : 0;
     families.clear();
     families.add(prints.family);
-    let others = 0;
+    let next = -1;
+    let wellKnown = -1;
     for (let place = from; place < to; place++) {
       const other = holders.projects[place] as number;
       const family = projects[other]?.family ?? 0;
       if (carried[other]?.[holders.units[place] as number] === 0) families.add(family);
-      if (others < OTHERS && family !== prints.family) {
-        settled.others[gram * OTHERS + others] = other;
-        others += 1;
-      }
+      if (family === prints.family) continue;
+      if (next < 0) next = other;
+      else if (wellKnown < 0 || (named[other] as number) > (named[wellKnown] as number)) wellKnown = other;
     }
+    if (next >= 0) settled.others[gram * OTHERS] = next;
+    if (wellKnown >= 0) settled.others[gram * OTHERS + 1] = wellKnown;
     settled.independents[gram] = families.size;
   }
   return settled;
+}
+
+/** For each project, how many others have a file that names it as its source: whom what is copied comes by way of. */
+function timesNamed(projects: readonly HeldPrints[], meant: Meant): Uint32Array {
+  const times = new Uint32Array(projects.length);
+  for (const [at, { unitStated }] of projects.entries()) {
+    const stated = new Set<number>();
+    for (const number of unitStated) if (number > 0) stated.add(number);
+    const those = new Set([...stated].flatMap((number) => meant[number - 1] ?? []));
+    for (const one of those) if (one !== at) times[one] = (times[one] as number) + 1;
+  }
+  return times;
 }
 
 /**

@@ -52,6 +52,16 @@ const MENTIONS = [
   'It is adapted from our older code, and the evaluation is that of LLaVA.',
 ];
 
+describe('code that is commented out', () => {
+  it('credits nobody by the texts that it holds', () => {
+    assert.deepEqual(read('a.py', '# system="You are based on LLaVA."\n'), []);
+    assert.deepEqual(read('a.py', "# prompt = f'A model adapted from LLaVA'\n"), []);
+    assert.deepEqual(read('a.py', '# "Based on LLaVA",\n'), []);
+    assert.deepEqual(read('a.py', '# Based on "LLaVA"\n'), ['1 credit llava']);
+    assert.deepEqual(read('a.py', '# Source = adapted from LLaVA\n'), ['1 credit llava']);
+  });
+});
+
 describe('claims of a README', () => {
   for (const line of CREDITS) {
     it(`take "${line}" as credit`, () => {

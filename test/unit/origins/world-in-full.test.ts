@@ -188,6 +188,24 @@ describe('who had grams first, in full', () => {
     ]);
   });
 
+  it('keeps beside the first the next one, and of the rest whom most others name as their source', () => {
+    const projects: Projects = [
+      ['a', prints(0, [unit(0, 0, 10)])],
+      ['b', prints(1, [unit(1, 0, 10)])],
+      ['c', prints(2, [unit(2, 0, 10)])],
+      ['d', prints(3, [unit(3, 0, 10), unit(3, 400, 10, 1, 3)])],
+      ['e', prints(4, [unit(9, 900, 10, 0, 3), unit(9, 920, 10, 1, 3)])],
+      ['f', prints(5, [unit(9, 940, 10, 0, 2)])],
+      ['g', prints(6, [unit(9, 960, 10, 0, 3)])],
+    ];
+    assert.deepEqual(told(tinyWorld(projects), 0), ['0: a a/0.py 2020-01-01 1 also b d']);
+    assert.deepEqual(
+      told(tinyWorld(projects.slice(0, 6)), 0),
+      ['0: a a/0.py 2020-01-01 1 also b c'],
+      'each named by one other: a project that names itself counts for nothing',
+    );
+  });
+
   it('keeps two others beside the first, of other families', () => {
     const projects: Projects = ['a', 'b', 'c', 'd'].map((id, at) => [id, prints(at, [unit(at, 0, 10)])]);
     assert.deepEqual(told(tinyWorld(projects), 0), ['0: a a/0.py 2020-01-01 1 also b c']);
