@@ -33,6 +33,11 @@ export function homesOf(source: SourceFacts): readonly RepositoryOwner[] {
 export const ownersOf = (repositories: readonly string[]): readonly RepositoryOwner[] =>
   repositories.flatMap((one) => ownerOf(one) ?? []);
 
+/** What an account adds to its name when it becomes an organisation: whether `crane-org` is `crane` is not known. */
+const HOUSE = /[-_]?(?:org|ai|team|labs?|inc|research|hq|dev|official|project)$/;
+
+const plainName = (owner: string): string => owner.replace(HOUSE, '');
+
 /**
  * Whether a repository's owner is one of a project's. Either is only known on a host where the project is at home:
  * elsewhere the same owner may go by another name, and somebody else by this one.
@@ -43,5 +48,6 @@ export function publisherOf(here: RepositoryOwner | null, homes: readonly Reposi
   const host = hostOf(here.host.toLowerCase());
   const there = homes.filter((one) => hostOf(one.host) === host);
   if (there.length === 0) return 'unknown';
-  return there.some((one) => one.owner === owner) ? 'same' : 'other';
+  if (there.some((one) => one.owner === owner)) return 'same';
+  return there.some((one) => plainName(one.owner) === plainName(owner)) ? 'unknown' : 'other';
 }

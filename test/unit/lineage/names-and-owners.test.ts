@@ -83,6 +83,9 @@ describe('where a project is at home', () => {
     assert.equal(of('reeds', 'gitlab.com'), 'unknown');
     assert.equal(of('marsh', 'github.com'), 'other');
     assert.equal(of('marsh', 'gitlab.com'), 'unknown');
+    for (const house of ['reeds-org', 'Reeds-Team', 'reedslab'])
+      assert.equal(of(house, 'github.com'), 'unknown');
+    assert.equal(of('reedsmith', 'github.com'), 'other');
     assert.equal(publisherOf(null, homes), 'unknown');
     assert.equal(publisherOf({ owner: 'marsh', host: 'github.com' }, []), 'unknown');
   });
