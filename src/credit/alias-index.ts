@@ -68,7 +68,10 @@ export function aliasIndex(sources: Iterable<SourceFacts>, others: Iterable<Sour
     const [project, ...others] = projects;
     if (project !== undefined && others.length === 0) insert(root, name, project, null);
   }
-  for (const { projectName, project } of more)
+  // Of several that go by one name, the one that is known by it alone: `reeds.crane` is the crane of reeds.
+  const isPlain = ({ project, projectName }: SourceFacts): number =>
+    project === projectName.toLowerCase() ? 0 : 1;
+  for (const { projectName, project } of [...more].sort((a, b) => isPlain(a) - isPlain(b)))
     if (isTellingName(projectName)) insert(root, projectName, project, null);
   return { find: (line) => find(root, line), ...knownAddresses([...all, ...more]) };
 }

@@ -73,6 +73,16 @@ describe('projects of the world', () => {
     assert.deepEqual(both.projectsAt({ repository: 'reeds/flux' }), ['flux']);
   });
 
+  it('go by a name of several where it is the whole of their id, whatever the order', () => {
+    const several = [
+      { project: 'grey.grey-heron', projectName: 'grey-heron', repository: 'grey/grey-heron' },
+      { project: 'grey-heron', projectName: 'Grey-Heron', repository: 'marsh/grey-heron' },
+      { project: 'reeds.grey-heron', projectName: 'grey-heron', repository: 'reeds/grey-heron' },
+    ].map((one) => sourceFacts(one));
+    const [named] = aliasIndex([], several).find('built on Grey-Heron');
+    assert.equal(named?.upstream, 'grey-heron');
+  });
+
   it('are not known by a plain word', () => {
     assert.deepEqual(upstreams('the flux of tokens'), []);
   });
