@@ -10,6 +10,7 @@ import {
 import type { SourceFacts } from '../model/source-facts.ts';
 import type { OriginWeight } from '../origins/pedigree.ts';
 import { addressOf } from '../origins/repository-address.ts';
+import type { WorldProject } from '../origins/world.ts';
 import { moduleId } from './choose-sources.ts';
 import { withLaterHolder } from './later-holder.ts';
 import {
@@ -22,7 +23,7 @@ import {
   worldMatch,
 } from './world-match.ts';
 import { worldPrecedes } from './world-order.ts';
-import type { WorldProjects } from './world-projects.ts';
+import { licenseSince, type WorldProjects } from './world-projects.ts';
 
 /** An upstream that had less than this share of what it was matched with first is a carrier of it. */
 export const LEAST_OWN = 0.15;
@@ -78,12 +79,19 @@ export function ownShareOf(
   return { whole, own: sum };
 }
 
+/** The licenses that a project's code could be had under since a day, where any was found. */
+function licensed(project: WorldProject | undefined, since: string | null): { readonly license?: string } {
+  const license = project === undefined ? '' : licenseSince(project, since);
+  return license === '' ? {} : { license };
+}
+
 /** Whom the file credits and the shares do not name: its share cannot be told, its own words can be shown. */
 function statedShares(
   named: readonly OriginShare[],
   path: string,
-  { world, projects, itself, statedOf, name }: OriginsInput,
+  { world, projects, itself, statedOf, dateOf, name }: OriginsInput,
 ): readonly OriginShare[] {
+  const since = dateOf(path);
   const known = new Set(named.flatMap((one) => [one.project, ...one.alsoIn]));
   return statedOf(path).all.flatMap((key): readonly OriginShare[] => {
     const at = projects.named(key);
@@ -99,7 +107,7 @@ function statedShares(
       {
         project: id,
         ...(repository === null ? {} : { repository }),
-        ...(project === undefined || project.license === '' ? {} : { license: project.license }),
+        ...licensed(project, since),
         share: 0,
         root: true,
         alsoIn: [],
@@ -163,6 +171,7 @@ function sharesOf(
   const { pedigree } = local;
   if (pedigree === undefined || pedigree.whole === 0) return [];
   const { world, projects } = input;
+  const since = input.dateOf(path);
   const foreign = pedigree.origins.filter(
     (one) => isInQuestion(one, path, input) && one.weight >= WORTH_NAMING * pedigree.whole,
   );
@@ -172,7 +181,7 @@ function sharesOf(
     return {
       project: projects.nameOf(one.project, path),
       ...(project?.repository == null ? {} : { repository: project.repository }),
-      ...(project === undefined || project.license === '' ? {} : { license: project.license }),
+      ...licensed(project, since),
       ...(path === '' ? {} : { path }),
       ...(one.day === '' ? {} : { date: one.day }),
       ...(project === undefined ? {} : { dateKind: project.dateKind }),

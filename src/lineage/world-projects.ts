@@ -4,7 +4,7 @@ import type { SourceFacts } from '../model/source-facts.ts';
 import { byText } from '../model/text-order.ts';
 import { namedProject } from '../origins/named-projects.ts';
 import { repositoryKey } from '../origins/repository-address.ts';
-import type { World } from '../origins/world.ts';
+import type { World, WorldProject } from '../origins/world.ts';
 
 const DAY_LENGTH = 10;
 
@@ -25,8 +25,23 @@ export interface WorldProjects {
   readonly factsOf: (project: number, path: string, day: string | null) => SourceFacts;
 }
 
-/** What is known of a project that no catalogue has: enough to credit it, and its license as the world was built. */
-function worldFacts(world: World, number: number): SourceFacts {
+/**
+ * SPDX expression of the licenses under which a project's code could be had since a day, as alternatives: whoever had it
+ * then holds it under the terms of that day, and the owner offers it under those of today. '' when none was found; `day`
+ * null: of all times.
+ */
+export function licenseSince({ license, earlier = [] }: WorldProject, day: string | null): string {
+  const then = earlier.filter(({ until }) => day === null || until > day.slice(0, DAY_LENGTH));
+  const all = [...new Set([license, ...then.map((one) => one.license)])].filter((one) => one !== '');
+  const [only = ''] = all;
+  return all.length < 2 ? only : all.map((one) => (one.includes(' ') ? `(${one})` : one)).join(' OR ');
+}
+
+/**
+ * What is known of a project that no catalogue has: enough to credit it, and its licenses since a day as far as the
+ * world was built.
+ */
+function worldFacts(world: World, number: number, day: string | null): SourceFacts {
   const project = world.projects[number];
   const facts = bareSourceFacts({
     id: project?.id ?? '',
@@ -38,7 +53,7 @@ function worldFacts(world: World, number: number): SourceFacts {
     commit: project?.tips[0] ?? null,
     published: project?.since === '' ? null : (project?.since ?? null),
     publishedBasis: project?.dateKind === 'history' ? 'its first commit with code' : 'its published history',
-    license: project?.license ?? '',
+    license: project === undefined ? '' : licenseSince(project, day),
     factsOnly: true,
   });
   const { aliases = [] } = project ?? {};
@@ -103,7 +118,7 @@ export function worldProjects(world: World, sources: ReadonlyMap<string, SourceF
       );
       const version = public_.at(-1) ?? versions[0];
       if (version !== undefined) return version;
-      const facts = own.get(project) ?? worldFacts(world, project);
+      const facts = own.get(project) ?? worldFacts(world, project, day);
       own.set(project, facts);
       return facts;
     },

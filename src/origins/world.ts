@@ -1,5 +1,13 @@
 import type { DateKind } from '../model/report.ts';
 
+/** A license that a project stood under before. */
+export interface EarlierLicense {
+  /** SPDX expression. */
+  readonly license: string;
+  /** ISO day from which another one stood. */
+  readonly until: string;
+}
+
 /** A project whose code the world knows. */
 export interface WorldProject {
   /** Id; that of the catalogue where the project is in it. */
@@ -9,6 +17,8 @@ export interface WorldProject {
   readonly repository: string | null;
   /** SPDX expression as the tip states it; '' when none was found. */
   readonly license: string;
+  /** Licenses that stood before, oldest first; absent: none. */
+  readonly earlier?: readonly EarlierLicense[];
   /** Other addresses, `owner/name` in lower case, under which files name it. */
   readonly aliases: readonly string[];
   /** Number of the family: projects that share commits, or were renamed, are one. */

@@ -145,6 +145,7 @@ function describeProject({ entry, prints, units }: Gathered, family: number): Wo
     name: entry.repository.split('/').at(-1) ?? entry.id,
     repository: addressOf(entry.repository),
     license: prints?.head.license ?? '',
+    ...(prints?.head.earlier?.length ? { earlier: prints.head.earlier } : {}),
     family,
     since: first === Number.MAX_SAFE_INTEGER ? '' : isoDay(first),
     dateKind: kind,

@@ -9,6 +9,7 @@ import { openGit } from '../git/hardened-git.ts';
 import { openObjectReader } from '../git/object-reader.ts';
 import { codeOf, parseCode, printParsed } from '../parsing/print-source.ts';
 import { type DatedBlob, historyBlobs, thinned } from './history-blobs.ts';
+import { earlierLicenses, licenseOfTip } from './project-license.ts';
 import {
   encodePrints,
   PrintsBuilder,
@@ -16,7 +17,6 @@ import {
   printsByBlob,
   readPrints,
 } from './project-prints.ts';
-import { licenseOfTip } from './tip-license.ts';
 
 /** Units from this size on are kept: smaller ones say nothing even together. */
 const SMALLEST_KEPT = 3;
@@ -82,6 +82,9 @@ function again(builder: PrintsBuilder, kept: ProjectPrints, at: number, one: Dat
   builder.add(one, stated(kept.blobStated[at]), units);
 }
 
+const write = (output: string, prints: ProjectPrints) =>
+  writeWhole(output, encodePrints(prints), { folders: true, durable: false });
+
 /** Prints every state of a project's source files and writes them to `output`; what is there already is taken again. */
 export async function printProject(input: PrintProjectInput): Promise<Result<PrintedProject, 'unreadable'>> {
   const git = openGit(input.gitDir, { gitDir: input.gitDir });
@@ -94,6 +97,11 @@ export async function printProject(input: PrintProjectInput): Promise<Result<Pri
   ]);
   if (kept !== null && wanted.ok && kept.head.tip === wanted.value.trim() && kept.head.read === read) {
     const blobs = kept.blobTimes.length;
+    if (kept.head.earlier === undefined) {
+      const earlier = await earlierLicenses(git, input.gitDir, kept.head.tip);
+      const written = write(input.output, { ...kept, head: { ...kept.head, earlier } });
+      if (!written.ok) return failure('unreadable', written.message);
+    }
     return success({ tip: kept.head.tip, blobs, printed: 0, units: kept.unitTokens.length });
   }
   const history = await historyBlobs(
@@ -144,8 +152,9 @@ export async function printProject(input: PrintProjectInput): Promise<Result<Pri
     reader.close();
   }
   const license = await licenseOfTip(git, input.gitDir, tip);
-  const prints = builder.finish({ tip, roots, atOnce, everyDays: input.everyDays, read, license });
-  const written = writeWhole(input.output, encodePrints(prints), { folders: true, durable: false });
+  const earlier = await earlierLicenses(git, input.gitDir, tip);
+  const prints = builder.finish({ tip, roots, atOnce, everyDays: input.everyDays, read, license, earlier });
+  const written = write(input.output, prints);
   if (!written.ok) return failure('unreadable', written.message);
   return success({ tip, blobs, printed, units: prints.unitTokens.length });
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { openColumns, writeColumns } from '../../bytes/columns.ts';
 import { PRINT_VERSION } from '../../compare/unit-print.ts';
+import type { EarlierLicense } from '../../origins/world.ts';
 import { sha256 } from '../catalogue/load-catalogue.ts';
 
 const MAGIC = 'FBPRINTS';
@@ -16,6 +17,8 @@ export interface ProjectHead {
   /** What decides which states are read: prints of the same tip and the same words are taken as they are. */
   readonly read: string;
   readonly license: string;
+  /** Licenses that stood before; absent in prints from before these were read. */
+  readonly earlier?: readonly EarlierLicense[];
   readonly paths: readonly string[];
   /** Statements of files, named by number + 1 in the columns. */
   readonly stated: readonly string[];

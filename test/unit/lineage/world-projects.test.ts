@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { onlyOfWorld, worldProjects } from '../../../src/lineage/world-projects.ts';
+import { licenseSince, onlyOfWorld, worldProjects } from '../../../src/lineage/world-projects.ts';
 import type { SourceFacts } from '../../../src/model/source-facts.ts';
 import { sourceFacts } from '../credit/source-facts.ts';
 import { sketchWorld, worldProject } from './sketch-world.ts';
@@ -19,6 +19,28 @@ const SOURCES: readonly SourceFacts[] = [
   sourceFacts({ id: 'b-1', project: 'part-b', repository: 'lakeside/library', files: [file('b.py')] }),
 ];
 const projects = worldProjects(WORLD, new Map(SOURCES.map((one) => [one.id, one])));
+
+describe('the licenses of a project since a day', () => {
+  const changed = worldProject('heron', 0, {
+    license: 'Apache-2.0',
+    earlier: [
+      { license: 'GPL-3.0-only', until: '2021-05-01' },
+      { license: 'MIT AND BSD-3-Clause', until: '2022-05-01' },
+    ],
+  });
+
+  it('are that of today, and those that stood then or since, as alternatives', () => {
+    assert.equal(licenseSince(changed, '2022-05-01'), 'Apache-2.0');
+    assert.equal(licenseSince(changed, '2022-04-30T10:00:00Z'), 'Apache-2.0 OR (MIT AND BSD-3-Clause)');
+    assert.equal(licenseSince(changed, '2020-01-01'), 'Apache-2.0 OR GPL-3.0-only OR (MIT AND BSD-3-Clause)');
+    assert.equal(licenseSince(changed, null), licenseSince(changed, '2020-01-01'));
+  });
+
+  it('are those of before where today none is stated, and none where there was none', () => {
+    assert.equal(licenseSince({ ...changed, license: '' }, '2022-04-30'), 'MIT AND BSD-3-Clause');
+    assert.equal(licenseSince(worldProject('stork', 1, { license: '' }), null), '');
+  });
+});
 
 describe('projects of the world and upstreams of the catalogue', () => {
   it('are one by repository or id, with the family of either', () => {

@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { printFile } from '../../../../src/host/parsing/print-file.ts';
@@ -9,10 +10,17 @@ import { runTask } from '../../../../src/host/threads/run-task.ts';
 import { buildWorld } from '../../../../src/host/world/build-world.ts';
 import { familyNumbers } from '../../../../src/host/world/families.ts';
 import { thinned } from '../../../../src/host/world/history-blobs.ts';
+import { encodePrints, readPrints } from '../../../../src/host/world/project-prints.ts';
 import type { WorldEntry } from '../../../../src/host/world/world-list.ts';
 import { pedigreeOf } from '../../../../src/origins/pedigree.ts';
 import { sampledBelow } from '../../../../src/origins/sample.ts';
 import { openWorld } from '../../../../src/origins/world-format.ts';
+
+const texts = createRequire(import.meta.url)('spdx-license-list/full') as Record<
+  string,
+  { readonly licenseText: string } | undefined
+>;
+const licenseText = (id: string): string => texts[id]?.licenseText ?? '';
 
 const author = `
 import math
@@ -100,7 +108,7 @@ describe('building a world', () => {
   };
 
   before(() => {
-    for (const name of ['ridge', 'waves']) {
+    for (const name of ['ridge', 'waves', 'terms']) {
       mkdirSync(join(folder, name));
       git(name, '2021-01-01', 'init', '-q', '-b', 'main');
     }
@@ -108,6 +116,14 @@ describe('building a world', () => {
     git('ridge', '2022-05-01', 'mv', 'old', 'new');
     git('ridge', '2022-05-01', 'commit', '-qm', 'move');
     commit('waves', '2022-01-10', 'waves/stack.py', renamed);
+    commit('terms', '2021-02-01', 'a.py', author);
+    commit('terms', '2021-02-03', 'LICENSE', licenseText('MIT'));
+    commit('terms', '2021-03-04', 'LICENSE', `${licenseText('MIT')}\nThanks for reading.\n`);
+    commit('terms', '2021-04-05', 'LICENSE', licenseText('Apache-2.0'));
+    commit('terms', '2021-05-06', 'sub/LICENSE', licenseText('GPL-3.0-only'));
+    git('terms', '2021-06-07', 'rm', '-q', 'LICENSE');
+    git('terms', '2021-06-07', 'commit', '-qm', 'none');
+    commit('terms', '2021-07-08', 'COPYING', licenseText('GPL-3.0-only'));
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -130,6 +146,31 @@ describe('building a world', () => {
     assert.equal(world.projects[origin.project]?.id, 'ridge');
     assert.equal(world.pathOf(origin.file), 'old/ridge.py');
     assert.equal(origin.day, '2021-03-01');
+  });
+
+  it('keeps the licenses that stood before, each with the day of the next, and reads them into older prints', async function () {
+    this.timeout(60_000);
+    const licenses = async () => {
+      const built = await build([entry('terms')]);
+      const opened = openWorld(built.bytes.buffer as ArrayBuffer, null);
+      assert.ok(opened.ok);
+      const { license, earlier } = opened.value.projects[0] ?? {};
+      return { license, earlier };
+    };
+    const wanted = {
+      license: 'GPL-3.0-only',
+      earlier: [
+        { license: 'MIT', until: '2021-04-05' },
+        { license: 'Apache-2.0', until: '2021-07-08' },
+      ],
+    };
+    assert.deepEqual(await licenses(), wanted);
+    const place = join(folder, 'prints', 'terms.prints');
+    const prints = await readPrints(place);
+    assert.ok(prints !== null);
+    const { earlier: _, ...head } = prints.head;
+    writeFileSync(place, encodePrints({ ...prints, head }));
+    assert.deepEqual(await licenses(), wanted);
   });
 
   it('gives the same bytes again, from prints that were kept', async function () {

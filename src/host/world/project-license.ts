@@ -1,9 +1,16 @@
 import { combinedExpression, detectLicenses } from '../../licenses/detect.ts';
+import type { EarlierLicense } from '../../origins/world.ts';
 import type { HardenedGit } from '../git/hardened-git.ts';
 import { openObjectReader } from '../git/object-reader.ts';
 import { loadLicenseIndex } from '../license-index.ts';
 
 const LICENSE_FILE = /^(?:LICEN[CS]E|COPYING|UNLICENSE)[^/]*$/i;
+/** The same for git, at the top of the tree. */
+const LICENSE_PATHS = ['LICENSE*', 'LICENCE*', 'COPYING*', 'UNLICENSE*'].map(
+  (one) => `:(top,glob,icase)${one}`,
+);
+/** Commits on license files that are read of one history, the newest. */
+const MOST_CHANGES = 40;
 
 /** SPDX expression of the license file at the top of a commit; '' when there is none that says. */
 export async function licenseOfTip(git: HardenedGit, gitDir: string, tip: string): Promise<string> {
@@ -29,4 +36,39 @@ export async function licenseOfTip(git: HardenedGit, gitDir: string, tip: string
   } finally {
     reader.close();
   }
+}
+
+/**
+ * Licenses that stood at the top of the tree before the one of the tip, oldest first. A text that was corrected and
+ * says the same as before is one license; a time without any is left out.
+ */
+export async function earlierLicenses(
+  git: HardenedGit,
+  gitDir: string,
+  tip: string,
+): Promise<readonly EarlierLicense[]> {
+  const listed = await git.run([
+    'log',
+    `--max-count=${MOST_CHANGES}`,
+    '--format=%H %ct',
+    '--end-of-options',
+    tip,
+    '--',
+    ...LICENSE_PATHS,
+  ]);
+  if (!listed.ok) return [];
+  const earlier: EarlierLicense[] = [];
+  let standing = '';
+  for (const line of listed.value
+    .split('\n')
+    .filter((one) => one !== '')
+    .reverse()) {
+    const [commit = '', seconds = ''] = line.split(' ');
+    const license = await licenseOfTip(git, gitDir, commit);
+    if (license === '' || license === standing) continue;
+    if (standing !== '')
+      earlier.push({ until: new Date(Number(seconds) * 1000).toISOString().slice(0, 10), license: standing });
+    standing = license;
+  }
+  return earlier;
 }
