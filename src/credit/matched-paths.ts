@@ -28,6 +28,9 @@ export function leadingMatch(module: AuditedModule): ModuleMatch | null {
   return first.sharedAncestor === null || first.sharedAncestor === first.upstream ? first : null;
 }
 
+/** Share of a module from which a match with it, whoever's file it is, tells of the one who had that share first. */
+const MOST_OF_IT = 0.5;
+
 /**
  * The leading match, where what the module has is owed to this upstream: the one that had it first and is a root, and
  * nobody who merely carries it. Where the origins were not looked up, the upstream that is matched.
@@ -40,9 +43,10 @@ export function owedMatch(module: AuditedModule, upstream: string): ModuleMatch 
   const own = origin.find((one) => one.project === upstream);
   if (own === undefined || !isOwed(own)) return null;
   if (match.upstream === upstream) return match;
-  // Fragments tell of that share, and of nothing else.
-  const containment = { local: match.containment.local * own.share, upstream: 0 };
-  return { ...match, upstream, path: own.path ?? match.path, containment };
+  const owed = { ...match, upstream, path: own.path ?? match.path };
+  if (own.share >= MOST_OF_IT) return owed;
+  // Fragments tell of a smaller part, and of nothing else.
+  return { ...owed, containment: { local: match.containment.local * own.share, upstream: 0 } };
 }
 
 /** Whether a share of a module's origin brings duties. */

@@ -4,13 +4,13 @@ import type { Evidence } from '../model/evidence.ts';
 import type { AuditedModule, ModuleMatch } from '../model/report.ts';
 
 /** Whether a module's match came along with another source of this repository, as `broughtAlong` judges. */
-export type BroughtAlong = (match: ModuleMatch) => boolean;
+export type BroughtAlong = (module: AuditedModule, match: ModuleMatch) => boolean;
 
 /**
  * Code of an upstream that nothing here names, and of which the world's fragments alone tell, where another source of
  * this repository has it too, from a later day: the shortest way here is by that one, and whom it has the code from is
  * that project's to say. That source has to be credited here, or to have more of its own in this repository, so that no
- * two stand for one another.
+ * two stand for one another. A folder that has the upstream's name in its own came from there.
  */
 export function broughtAlong(evidence: Evidence): BroughtAlong {
   const amounts = amountsOf(evidence.modules);
@@ -27,8 +27,9 @@ export function broughtAlong(evidence: Evidence): BroughtAlong {
     named.set(upstream, known);
     return known;
   };
-  return (match) => {
+  return ({ path }, match) => {
     if (match.containment.upstream > 0 || isNamed(match.upstream)) return false;
+    if (hasNameIn(path, match.upstream)) return false;
     const own = amounts.get(match.upstream) ?? 0;
     const later = (match.origin ?? []).flatMap((one) => (one.project === match.upstream ? one.alsoIn : []));
     return [...later, match.route?.project ?? match.upstream].some(
@@ -36,6 +37,16 @@ export function broughtAlong(evidence: Evidence): BroughtAlong {
         other !== match.upstream && sources.has(other) && (isNamed(other) || (amounts.get(other) ?? 0) > own),
     );
   };
+}
+
+/** `eva_clip/model.py` has `eva` in the name of a folder. */
+function hasNameIn(path: string, upstream: string): boolean {
+  const words = path
+    .toLowerCase()
+    .split('/')
+    .slice(0, -1)
+    .flatMap((folder) => [folder, ...folder.split(/[-_.]+/)]);
+  return words.includes(upstream.toLowerCase());
 }
 
 /** Tokens that each upstream was the first to have, each of its files and symbols once. */
@@ -51,7 +62,8 @@ function amountsOf(modules: readonly AuditedModule[]): ReadonlyMap<string, numbe
         : [[match.upstream, match.containment.local, match.path] as const];
     for (const [upstream, share, path] of owed) {
       const of = parts.get(upstream) ?? new Map<string, number>();
-      const key = `${path} ${match.symbol}`;
+      // Fragments name no module of that file.
+      const key = `${path} ${match.containment.upstream === 0 ? module.symbol : match.symbol}`;
       of.set(key, Math.max(of.get(key) ?? 0, module.tokens * share));
       parts.set(upstream, of);
     }

@@ -169,7 +169,7 @@ function codeFrom(
     const match = owedMatch(module, upstream);
     if (match === null || isEarlierHere(evidence, module, match)) return [];
     if (isCreditedByAnother(evidence, module, match) || along(module, upstream)) return [];
-    if (brought(match)) return [];
+    if (brought(module, match)) return [];
     const { path, range, symbol: subject, id, tokens } = module;
     const doubted = isToldOtherwise(evidence, module, match);
     return [{ path, range, subject, strength: match.strength, evidence: id, match, doubted, tokens }];

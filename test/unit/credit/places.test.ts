@@ -115,11 +115,16 @@ describe('the match that duties rest on', () => {
     assert.equal(owedMatch(moduleOf('a.py', 'A', { upstream: 'heron', strength: 'weak' }), 'heron'), null);
   });
 
-  it('is a share of the match alone where it is owed to another than the one that leads', () => {
-    const origin = [share('heron', { share: 0.6 }), share('stork', { share: 0.25 })];
+  it('is a share of the match alone where less than half is owed to another than the one that leads', () => {
+    const origin = [
+      share('ibis', { share: 0.6 }),
+      share('heron', { share: 0.15 }),
+      share('stork', { share: 0.25 }),
+    ];
     const containment = { local: 0.8, upstream: 0.9 };
     const module = moduleOf('a.py', 'A', { upstream: 'heron', origin, containment });
     assert.deepEqual(owedMatch(module, 'heron')?.containment, containment);
+    assert.deepEqual(owedMatch(module, 'ibis')?.containment, containment);
     assert.deepEqual(owedMatch(module, 'stork')?.containment, { local: 0.2, upstream: 0 });
   });
 

@@ -154,6 +154,21 @@ describe('one file that only the world tells of', () => {
     assert.ok(!asked(['Three'], { 'lib/README.md': 'Built on [Stork](https://github.com/reeds/stork).\n' }));
   });
 
+  it('is one in a folder that has its name, whoever else has it too', () => {
+    const under = (folder: string): boolean => {
+      const modules = ['One', 'Two'].map((name) =>
+        worldly(`${folder}/${name.toLowerCase()}.py`, 'heron-vl', name, { alsoIn: ['stork'] }),
+      );
+      const more = ['Three', 'Four', 'Five'].map((name) => worldly(`lib/${name}.py`, 'stork', name));
+      const lineage = [lineageOf('heron-vl', [HERON]), lineageOf('stork', [STORK])];
+      return findingsOf({ modules: [...modules, ...more], lineage }).some(
+        (one) => one.upstream === 'heron-vl',
+      );
+    };
+    assert.ok(under('app/heron-vl'));
+    assert.ok(!under('app/heronry'));
+  });
+
   it('brings no duty in the name of who had it first, before it is told where it is from', () => {
     const modules = ['One', 'Two'].map((name) => worldly(`app/${name.toLowerCase()}.py`, 'heron-vl', name));
     const apache = { modules, licenses: [licenseRecord('LICENSE', 'Apache-2.0')] };
