@@ -12,28 +12,49 @@ const MOST_FILES = 6;
 /** How a document writes links and headings. */
 type Style = 'markdown' | 'rst' | 'plain';
 
+/** Documents of their own in which a repository thanks others. */
+const CREDIT_FILE = /^(?:ACKNOWLEDG(?:E)?MENTS?|CREDITS|THANKS)(?:\.(?:md|markdown|rst|txt))?$/i;
+
+const isMarkdown = (path: string): boolean => /\.(?:md|markdown)$/i.test(path);
+
+/** The document in which readers look for a credit, with the place in it; `path` is null where nothing can hold one. */
+function creditPlace(
+  evidence: Evidence,
+  readme: string | null,
+): { readonly path: string | null; readonly section: Section | null } {
+  const section = readme !== null && isMarkdown(readme) ? sectionIn(evidence.texts.get(readme) ?? '') : null;
+  const own = evidence.paths.find((path) => CREDIT_FILE.test(path) && evidence.texts.has(path));
+  return section === null && own !== undefined ? { path: own, section: null } : { path: readme, section };
+}
+
+/** The document to which an acknowledgement is added: the one that has the others, else the README; null without one. */
+export function acknowledgementPath(evidence: Evidence, reading: Pick<Reading, 'readme'>): string | null {
+  return creditPlace(evidence, reading.readme).path;
+}
+
 /**
- * Adds the upstream to the README's acknowledgements: to the list of projects there, or as a paragraph of its own
- * below the heading, where the list holds something else; else a section of its own, or the README itself. What stands
- * there keeps its meaning: an item joins a list of its kind, and a paragraph runs into none.
+ * Adds the upstream where readers of this repository look for credits: at the end of the list of projects in the
+ * README's acknowledgements, or below what is said there; else to the file in which the repository thanks others; else
+ * in a section of its own. What stands there keeps its meaning: an item joins a list of its kind, and a paragraph
+ * runs into none.
  */
 export function acknowledgementFix(evidence: Evidence, reading: Reading, derivation: Derivation): DraftFix {
-  const title = say`Acknowledge ${derivation.source.projectName} in ${reading.readme ?? 'README.md'}`;
-  const readme = reading.readme;
-  if (readme === null) {
+  const { path, section } = creditPlace(evidence, reading.readme);
+  const title = say`Acknowledge ${derivation.source.projectName} in ${path ?? 'README.md'}`;
+  if (path === null) {
     const text = `${heading('markdown')}${acknowledgement(derivation, 'markdown')}\n`;
     return { title, path: 'README.md', kind: 'create', text };
   }
-  const style = /\.rst$/i.test(readme) ? 'rst' : /\.(?:md|markdown)$/i.test(readme) ? 'markdown' : 'plain';
+  const style = /\.rst$/i.test(path) ? 'rst' : isMarkdown(path) ? 'markdown' : 'plain';
   const sentence = acknowledgement(derivation, style);
-  const section = style === 'markdown' ? sectionIn(evidence.texts.get(readme) ?? '') : null;
   if (section === null) {
-    return { title, path: readme, kind: 'append', text: `\n${heading(style)}${sentence}\n` };
+    const lead = CREDIT_FILE.test(path) ? '' : heading(style);
+    return { title, path, kind: 'append', text: `\n${lead}${sentence}\n` };
   }
-  const { line, bullet, blankAbove } = section;
-  const lead = blankAbove ? '' : '\n';
-  const text = bullet === null ? `${lead}${sentence}\n\n` : `${lead}${bullet}${sentence}\n`;
-  return { title, path: readme, kind: 'insert', line, text };
+  const { line, bullet, isLast, isTight } = section;
+  const text = bullet === null ? `\n${sentence}\n${isTight ? '\n' : ''}` : `${bullet}${sentence}\n`;
+  // After the last line there is none to stand before.
+  return isLast ? { title, path, kind: 'append', text } : { title, path, kind: 'insert', line, text };
 }
 
 function heading(style: Style): string {
@@ -76,24 +97,84 @@ function link(name: string, address: string | null, style: Style): string {
 }
 
 interface Section {
-  /** Line before which the entry goes. */
+  /** Line before which the entry goes, counted from 1. */
   readonly line: number;
   /** The mark of the list that it joins, its indent included; null for a paragraph. */
   readonly bullet: string | null;
-  readonly blankAbove: boolean;
+  /** Nothing stands below it. */
+  readonly isLast: boolean;
+  /** What stands below it follows without a blank line. */
+  readonly isTight: boolean;
 }
 
-/** The place below the heading of the acknowledgements; null without such a heading, or with nothing below it. */
+const CREDIT_TITLE = /acknowledg|credits?\b|\bthanks\b|attribution|致谢|感谢|鸣谢/i;
+
+/** The title of a heading: marked with `#`, as HTML, or a line of nothing but bold; null for any other line. */
+function titleOf(line: string): string | null {
+  const text = line.trim();
+  const hashes = /^#{1,6}\s+(.*)$/.exec(line)?.[1];
+  const html = /^<h[1-6][^>]{0,200}>(.{0,300}?)(?:<\/h|$)/i.exec(text)?.[1];
+  return hashes ?? html ?? /^\*\*([^*]{2,60})\*\*:?$/.exec(text)?.[1] ?? null;
+}
+
+const ITEM = /^( {0,3}[-*+] +)\S/;
+
+const isBlank = (line: string | undefined): boolean => line === undefined || line.trim() === '';
+
+/**
+ * The place below the heading of the acknowledgements: after the last item of the list of projects there, else after
+ * its first paragraph; null without such a heading, or with nothing below it.
+ */
 function sectionIn(text: string): Section | null {
-  const lines = text.split(/\r\n?|\n/);
-  const at = lines.findIndex(
-    (line) => /^#{1,6}\s/.test(line) && /acknowledg|credits|致谢|感谢/i.test(line) && isCreditHeading(line),
-  );
+  const lines = text.replace(/(?:\r\n?|\n)$/, '').split(/\r\n?|\n/);
+  const fenced = fencedLines(lines);
+  const at = lines.findIndex((line, index) => {
+    const title = fenced.has(index) ? null : titleOf(line);
+    return title !== null && CREDIT_TITLE.test(title) && isCreditHeading(title);
+  });
   if (at < 0) return null;
+  const next = lines.findIndex((line, index) => index > at && !fenced.has(index) && titleOf(line) !== null);
+  const end = next < 0 ? lines.length : next;
   let first = at + 1;
-  while (first < lines.length && lines[first]?.trim() === '') first += 1;
-  if (first >= lines.length) return null;
-  const item = /^( {0,3}[-*+] +)\S/.exec(lines[first] ?? '')?.[1];
-  const projects = item !== undefined && namedRepositories(lines[first] ?? '').length > 0;
-  return { line: first + 1, bullet: projects ? item : null, blankAbove: first > at + 1 };
+  while (first < end && isBlank(lines[first])) first += 1;
+  if (first >= end || fenced.has(first)) return null;
+  const item = lines.findIndex(
+    (line, index) =>
+      index >= first && index < end && !fenced.has(index) && ITEM.test(line) && namesProject(line),
+  );
+  const after = item < 0 ? afterParagraph(lines, first, end) : afterList(lines, item, end);
+  const bullet = item < 0 ? null : (ITEM.exec(lines[item] ?? '')?.[1] ?? null);
+  return { line: after + 1, bullet, isLast: after >= lines.length, isTight: !isBlank(lines[after]) };
+}
+
+const namesProject = (line: string): boolean => namedRepositories(line).length > 0;
+
+/** Index behind the last line of the list: its items, what is set in below them, and blank lines between. */
+function afterList(lines: readonly string[], item: number, end: number): number {
+  let last = item;
+  for (let index = item + 1; index < end; index += 1) {
+    const line = lines[index] ?? '';
+    if (ITEM.test(line) || /^\s+\S/.test(line) || (last === index - 1 && !isBlank(line))) last = index;
+    else if (!isBlank(line)) break;
+  }
+  return last + 1;
+}
+
+function afterParagraph(lines: readonly string[], first: number, end: number): number {
+  let index = first;
+  while (index < end && !isBlank(lines[index])) index += 1;
+  return index;
+}
+
+/** Indexes of lines inside of code fences, the fences included. */
+function fencedLines(lines: readonly string[]): ReadonlySet<number> {
+  const inside = new Set<number>();
+  let fence: string | null = null;
+  lines.forEach((line, index) => {
+    const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1] ?? null;
+    if (fence !== null || mark !== null) inside.add(index);
+    if (fence === null) fence = mark;
+    else if (mark?.startsWith(fence) === true && line.trim() === mark) fence = null;
+  });
+  return inside;
 }

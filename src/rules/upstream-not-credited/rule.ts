@@ -6,7 +6,7 @@ import type { DraftClaim } from '../../model/draft-claim.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import { type Said, type SaidPart, say, sentences } from '../../model/said.ts';
 import { byText } from '../../model/text-order.ts';
-import { acknowledgementFix } from '../acknowledgement.ts';
+import { acknowledgementFix, acknowledgementPath } from '../acknowledgement.ts';
 import { isOwnAddress } from '../by-way-of.ts';
 import { type Derivation, isEnough } from '../derivations.ts';
 import { uncreditedPassages } from '../document-passages.ts';
@@ -53,7 +53,7 @@ function finding(evidence: Evidence, reading: Reading, derivation: Derivation, c
         ? say`The folder ${folder} goes by its name; no document says that this repository builds on it.`
         : creditedInstead(evidence, derivation, credit),
       byWay(derivation),
-      next(derivation, reading.readme ?? say`a README`),
+      next(derivation, acknowledgementPath(evidence, reading) ?? say`a README`),
     ),
     path: first.path,
     range: first.range,

@@ -141,13 +141,53 @@ describe('upstream-not-credited', () => {
   it('offers to add the line to the section that is there, or a section of its own', () => {
     const [first] = found('upstream-not-credited', { texts: { 'README.md': '# x\n' }, modules: copied });
     assert.deepEqual([first?.fixes[0]?.kind, first?.fixes[0]?.path], ['append', 'README.md']);
-    const [second] = found('upstream-not-credited', {
-      texts: { 'README.md': '# x\n\n## Acknowledgements\n\n- a\n' },
-      modules: copied,
-    });
-    assert.deepEqual([second?.fixes[0]?.kind, second?.fixes[0]?.line], ['insert', 5]);
+    assert.match(first?.fixes[0]?.text ?? '', /^\n## Acknowledgements\n\n/);
     const [third] = found('upstream-not-credited', { modules: copied });
     assert.equal(third?.fixes[0]?.kind, 'create');
+  });
+
+  /** The README with its fix in place. */
+  const mended = (readme: string): string => {
+    const [fix] =
+      found('upstream-not-credited', { texts: { 'README.md': readme }, modules: copied })[0]?.fixes ?? [];
+    assert.ok(fix !== undefined && fix.path === 'README.md');
+    const lines = readme.split('\n');
+    const at = fix.kind === 'append' ? lines.length - 1 : (fix.line ?? 0) - 1;
+    return [...lines.slice(0, at), ...fix.text.split('\n').slice(0, -1), ...lines.slice(at)]
+      .join('\n')
+      .replace(/\[?MiniCPM-V.*builds? on it\./g, 'NEW');
+  };
+
+  it('puts a credit where readers of the repository look for one, and changes nothing that stands there', () => {
+    const link = '[Heron](https://github.com/lake/heron)';
+    for (const [before, after] of [
+      [`## Thanks\n\n- ${link}\n- b\n\n## License\n`, `## Thanks\n\n- ${link}\n- b\n- NEW\n\n## License\n`],
+      [
+        `## Acknowledgements\n\nWe thank:\n\n* ${link}\n\nMIT\n`,
+        `## Acknowledgements\n\nWe thank:\n\n* ${link}\n* NEW\n\nMIT\n`,
+      ],
+      [`## Acknowledgement\n\nBuilt on ${link}.\n`, `## Acknowledgement\n\nBuilt on ${link}.\n\nNEW\n`],
+      ['## Credits\nTo a friend.\n## License\n', '## Credits\nTo a friend.\n\nNEW\n\n## License\n'],
+      [
+        `<h2 align="center">Acknowledgements</h2>\n\n- ${link}\n  of two lines\n`,
+        `<h2 align="center">Acknowledgements</h2>\n\n- ${link}\n  of two lines\n- NEW\n`,
+      ],
+      [`**Acknowledgements**\n\n- ${link}\n`, `**Acknowledgements**\n\n- ${link}\n- NEW\n`],
+    ] as const)
+      assert.equal(mended(before), after);
+  });
+
+  it('takes no heading in a block of code, and no empty section, for a place of credit', () => {
+    for (const readme of ['# x\n\n```\n# thanks to all\necho\n```\n', '# x\n\n## Acknowledgements\n']) {
+      assert.match(mended(readme), /\n\n## Acknowledgements\n\nNEW\n$/);
+    }
+  });
+
+  it('adds it to the file in which a repository thanks others, where its README does not', () => {
+    const texts = { 'README.md': '# x\n', 'CREDITS.md': '# Credits\n\nTo Heron.\n' };
+    const [finding] = found('upstream-not-credited', { texts, modules: copied });
+    assert.deepEqual([finding?.fixes[0]?.kind, finding?.fixes[0]?.path], ['append', 'CREDITS.md']);
+    assert.match(finding?.message ?? '', /Acknowledge MiniCPM-V in CREDITS\.md/);
   });
 });
 

@@ -49,7 +49,7 @@ details details { background: var(--page); }
 summary { overflow-wrap: anywhere; } .rows td { overflow-wrap: anywhere; } .rows details { margin: 4px 0; } summary .soft { font-weight: 400; }
 .pair-code { table-layout: fixed; margin: 8px 0; }
 .pair-code td { padding: 0 6px; border: 0; } .pair-code col.line { width: 48px; } .pair-code td.line { text-align: right; color: var(--soft); font: 11px/18px ui-monospace, monospace; user-select: none; }
-.pair-code code { white-space: pre-wrap; } .pair-code .there { border-left: 1px solid var(--line); } .pair-code td.code.there { border-left: 0; }
+.pair-code code { white-space: break-spaces; } .pair-code .there { border-left: 1px solid var(--line); } .pair-code td.code.there { border-left: 0; }
 .pair-code tr.same td.code, .pair-code tr.renamed td.code, .pair-code .run { background: var(--same); }
 .pair-code .run { border-radius: 2px; box-shadow: 0 1px 0 var(--s2); }
 .pair-code .renamed td.code { box-shadow: inset 3px 0 0 var(--s2); } .pair-code tr.same td.code { box-shadow: inset 3px 0 0 var(--s4); }
