@@ -2,7 +2,7 @@
 // Usage: tsx scripts/build-common-facts.ts --mirror 'TEMPLATE with {owner} and {name}'
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { isReadableArtefact } from '../src/artefacts/configs/artefact-facts.ts';
+import { type ArtefactKind, isReadableArtefact } from '../src/artefacts/configs/artefact-facts.ts';
 import { commonId } from '../src/artefacts/configs/common-facts.ts';
 import { extractArtefactFacts, identityFacts } from '../src/artefacts/configs/extract-facts.ts';
 import { keysOf } from '../src/artefacts/configs/owners.ts';
@@ -17,6 +17,8 @@ interface Source {
   readonly under: string;
   readonly lineage: string;
   readonly published: string;
+  /** Of a copy whose settings are somebody's own: the grammar of its tensor names alone. */
+  readonly only?: ArtefactKind;
 }
 
 const { values } = parseArgs({ options: { mirror: { type: 'string' } } });
@@ -34,6 +36,7 @@ async function factsIn(source: Source): Promise<readonly string[]> {
     const isInside = source.under === '' ? !path.includes('/') : path.startsWith(`${source.under}/`);
     const known = isInside && kind === 'file' ? identityFacts(path, { blob }) : null;
     if (known === null || known.kind === 'config-code') continue;
+    if (source.only !== undefined && known.kind !== source.only) continue;
     const content = isReadableArtefact(path) ? await reader.read(blob) : null;
     const text = content?.ok === true ? decodeText(path, content.value) : null;
     const facts = text?.ok === true ? extractArtefactFacts(path, text.value, { blob }) : null;

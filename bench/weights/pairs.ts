@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareWeights } from '../../src/host/weights/compare-weights.ts';
+import type { WeightsReport } from '../../src/model/weights-report.ts';
 
 interface Pair {
   readonly kind: string;
@@ -11,6 +12,25 @@ interface Pair {
   readonly accept: readonly string[] | null;
   readonly parents?: readonly string[];
   readonly shares?: readonly number[];
+  /** Of merges that decide value by value: every combination of parents that can come, with its weights. */
+  readonly patterns?: readonly (readonly [parents: readonly number[], weights: readonly number[]])[];
+  readonly dropped?: 'small' | 'random' | null;
+}
+
+/** Every pattern that was found is one that was made, with weights within 0.01, and how values were dropped is not told wrongly. */
+function isByValue(pair: Pair, mixture: WeightsReport['mixture']): boolean {
+  const { byValue } = mixture ?? {};
+  return (
+    byValue !== undefined &&
+    byValue.base === 0 &&
+    byValue.dropped.every((one) => one === null || pair.dropped === null || one === pair.dropped) &&
+    byValue.patterns.every(({ parents, weights }) =>
+      pair.patterns?.some(
+        ([some, made]) =>
+          some.join() === parents.join() && made.every((w, i) => Math.abs(w - (weights[i] ?? 9)) <= 0.01),
+      ),
+    )
+  );
 }
 
 const folder = process.argv[2];
@@ -37,13 +57,17 @@ async function run(from: string): Promise<void> {
     );
     const isMixed = mixture?.kind === 'linear' || mixture?.kind === 'by-layer';
     const isRight =
-      pair.shares === undefined ? pair.accept?.includes(report.verdict) === true : isMixed && off <= 0.01;
+      pair.patterns !== undefined
+        ? isByValue(pair, mixture)
+        : pair.shares === undefined
+          ? pair.accept?.includes(report.verdict) === true
+          : isMixed && off <= 0.01;
     if (isMixed) farthest = Math.max(farthest, off);
     const kind = kinds.get(pair.kind) ?? { right: 0, all: 0 };
     kinds.set(pair.kind, { right: kind.right + (isRight ? 1 : 0), all: kind.all + 1 });
     if (!isRight)
       wrong.push(
-        `${pair.kind}: ${pair.upstream} ${pair.suspect}: ${report.verdict} ${mixture?.kind ?? ''} ${mixture?.shares.map((one) => one.toFixed(3)).join(' ') ?? ''} (${pair.shares?.map((one) => one.toFixed(3)).join(' ') ?? ''})`,
+        `${pair.kind}: ${pair.upstream} ${pair.suspect}: ${report.verdict} ${mixture?.kind ?? ''} ${mixture?.shares.map((one) => one.toFixed(3)).join(' ') ?? ''} ${JSON.stringify(mixture?.byValue ?? {})} ${JSON.stringify(pair.patterns ?? [])} (${pair.shares?.map((one) => one.toFixed(3)).join(' ') ?? ''})`,
       );
     if (pair.kind === 'independent' && report.independence !== undefined) ps.push(report.independence.p);
   }

@@ -108,6 +108,24 @@ def slerp(t):
         return (np.sin((1 - t) * o) * a + np.sin(t * o) * b) / np.sin(o)
     return f
 
+def trimmed(t, density):
+    return np.where(np.abs(t) >= np.quantile(np.abs(t), 1 - density), t, 0)
+
+def dropped(t, density, r):
+    return np.where(r.random(t.shape) < density, t / density, 0)
+
+def elected(parts, weights, normalise):
+    """Sign election of TIES (Yadav and others 2023), as merge tools write it."""
+    sign = np.sign(sum(w * t for w, t in zip(weights, parts)))
+    agree = [(np.sign(t) == sign) & (t != 0) for t in parts]
+    total = sum(w * np.where(a, t, 0) for w, t, a in zip(weights, parts, agree))
+    return total / np.maximum(sum(w * a for w, a in zip(weights, agree)), 1e-12) if normalise else total
+
+def by_value(base, others, f):
+    """base + f(differences of the others from it), on values as they are stored."""
+    exact = lambda v: v.astype(np.float32).astype(np.float64)
+    return {k: exact(v) + f(*[exact(o[k]) - exact(v) for o in others]) for k, v in base.items()}
+
 def each_layer(m, f):
     out = dict(m)
     for l in range(L):
@@ -128,6 +146,8 @@ def main(folder, bases):
         return name + '.safetensors'
     def pair(kind, upstream, suspect, accept, parents=None, shares=None):
         pairs.append({'kind': kind, 'upstream': upstream, 'suspect': suspect, 'accept': accept, **({'parents': parents, 'shares': shares} if parents else {})})
+    def merge(kind, upstream, suspect, parents, patterns, drop):
+        pairs.append({'kind': kind, 'upstream': upstream, 'suspect': suspect, 'accept': None, 'parents': parents, 'patterns': patterns, 'dropped': drop})
     data = text(1)
     others = [text(s) for s in (2, 3, 4)]
     related = ['fine_tuned', 'fine_tuned+isotropic_noise']
@@ -152,6 +172,14 @@ def main(folder, bases):
         pair('slerp', fn[0], put(f'slerp-{i}', both(slerp(t), ft[0], ft[1]), dtype), None, [fn[1]], [1 - t, t])
         l1, l2 = [float(x) for x in r.uniform(.2, .7, 2)]
         pair('task arithmetic', n, put(f'task-{i}', both(lambda b, x, y: b + l1 * (x - b) + l2 * (y - b), m, ft[0], ft[1]), dtype), None, fn[:2], [1 - l1 - l2, l1, l2])
+        w = [float(x) for x in r.uniform(.3, .7, 2)]
+        d = float(r.uniform(.3, .7))
+        one = [[[1], [1.]], [[2], [1.]], [[1, 2], [w[0] / sum(w), w[1] / sum(w)]]]
+        own = lambda by: [[[1], [w[0] * by]], [[2], [w[1] * by]], [[1, 2], [w[0] * by, w[1] * by]]]
+        merge('ties', n, put(f'ties-{i}', by_value(m, ft[:2], lambda a, b: elected([trimmed(a, d), trimmed(b, d)], w, True)), dtype), fn[:2], one, 'small')
+        merge('dare', n, put(f'dare-{i}', by_value(m, ft[:2], lambda a, b: w[0] * dropped(a, d, r) + w[1] * dropped(b, d, r)), dtype), fn[:2], own(1 / d), 'random')
+        merge('dare and ties', n, put(f'dties-{i}', by_value(m, ft[:2], lambda a, b: elected([dropped(a, d, r), dropped(b, d, r)], w, False)), dtype), fn[:2], own(1 / d), None)
+        merge('dare of one', n, put(f'dare1-{i}', by_value(m, ft[:1], lambda a: dropped(a, d, r)), dtype), fn[:1], [[[1], [1 / d]]], 'random')
         o = models[(i + 1) % bases]
         t = float(r.uniform(.3, .7))
         pair('linear of strangers', n, put(f'far-{i}', both(lambda a, b: t * a + (1 - t) * b, m, o), dtype), None, [names[(i + 1) % bases]], [t, 1 - t])

@@ -165,13 +165,29 @@ export interface WeightsReport {
   };
   /** Only with further parents: how the suspect is put together from them, the upstream first. */
   readonly mixture?: {
-    /** 'single': one parent explains it; 'none': no mixture does. */
-    readonly kind: 'linear' | 'by-layer' | 'single' | 'none';
+    /** 'by-value': parents were chosen value by value; 'single': one parent explains it; 'none': no mixture does. */
+    readonly kind: 'linear' | 'by-layer' | 'by-value' | 'single' | 'none';
     readonly parents: readonly string[];
     readonly shares: readonly number[];
     readonly errors: readonly number[];
-    /** What the mixture leaves unexplained, over the difference from the nearest parent. */
+    /** What the mixture leaves unexplained, over the difference from the nearest parent; of `by-value`: the share of values. */
     readonly residual: number;
+    /** Only of `by-value`: differences of parents from a base, kept in some values and dropped in others (TIES, DARE). */
+    readonly byValue?: {
+      /** Index of the parent that is the base. */
+      readonly base: number;
+      /** Share (0..1) of the values that are the base's own. */
+      readonly untouched: number;
+      readonly patterns: readonly {
+        readonly parents: readonly number[];
+        readonly weights: readonly number[];
+        readonly share: number;
+      }[];
+      /** Share that the patterns would explain were the values paired with others. */
+      readonly byChance: number;
+      /** By parent: 'small' differences were dropped (TIES), or any ('random', DARE); null: not known. */
+      readonly dropped: readonly ('small' | 'random' | null)[];
+    };
     readonly tensors: readonly {
       readonly name: string;
       readonly shares: readonly number[];

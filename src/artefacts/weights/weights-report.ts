@@ -20,6 +20,7 @@ import { classify, type TensorClass } from './classify.ts';
 import { differenceHistogram } from './difference-histogram.ts';
 import { directionOf } from './direction.ts';
 import { directionOfLoss } from './direction-of-loss.ts';
+import { directionOfMaking } from './direction-of-making.ts';
 import type { IndependenceTest } from './independence.ts';
 import { layersOf } from './layers.ts';
 import type { PrefixRename } from './prefix-map.ts';
@@ -76,6 +77,7 @@ export function emptyReport(
       sigma: null,
       sigmaVariation: 0,
       direction: 'undecided',
+      making: null,
       prefixMap: {},
       partial: false,
       samePointers,
@@ -237,7 +239,12 @@ export function weightsReport(input: ReportInput): WeightsReport {
   const noisy = usable.filter((_, i) => tensors[i]?.counts && tensors[i]?.verdict === 'gaussian_noise');
   const byNoise = directionOf(verdict === 'isotropic_noise' ? noisy.map(({ sums }) => sums) : []);
   const { evidence } = byNoise;
-  const direction = evidence === null ? directionOfLoss(verdict, tensors) : byNoise.direction;
+  const lost = evidence === null ? directionOfLoss(verdict, tensors) : byNoise.direction;
+  const making =
+    evidence === null && lost === 'undecided' && verdict !== 'unrelated'
+      ? directionOfMaking(tensors, input.mixture)
+      : null;
+  const direction = making?.direction ?? lost;
   const prefixMap = Object.fromEntries(input.renames.map(({ upstream, suspect }) => [upstream, suspect]));
   const scope = notExamined.length > 0 || input.cancelled ? 'partial' : 'all';
   return {
@@ -255,6 +262,7 @@ export function weightsReport(input: ReportInput): WeightsReport {
       sigma,
       sigmaVariation: sigmaVariation(votes.filter((vote) => vote.verdict === 'gaussian_noise')),
       direction,
+      making: making?.by ?? null,
       prefixMap,
       partial: scope === 'partial',
       samePointers: input.samePointers,

@@ -5,6 +5,7 @@ import type {
   WeightsReport,
   WeightsVerdict,
 } from '../../model/weights-report.ts';
+import { isOneRecipe, type Making } from './direction-of-making.ts';
 import type { IndependenceTest } from './independence.ts';
 
 /** Facts that the account puts into words. */
@@ -14,6 +15,8 @@ export interface AccountFacts {
   readonly sigma: number | null;
   readonly sigmaVariation: number;
   readonly direction: WeightsDirection;
+  /** How the suspect was made, where that tells the direction. */
+  readonly making: Making | null;
   readonly prefixMap: Readonly<Record<string, string>>;
   readonly partial: boolean;
   readonly samePointers: number;
@@ -107,8 +110,18 @@ export function accountOf(facts: AccountFacts): readonly string[] {
   return sentences;
 }
 
-function sayDirection({ direction, verdict }: AccountFacts): string | null {
+const MAKING_WORDS: Readonly<Record<Making, string>> = {
+  dropped:
+    'The suspect was made from the parents: differences that were left out of it cannot be had back from it.',
+  mixture:
+    'The suspect was made from the parents: its shares lie between 0 and 1, and a parent made from it and the others would take shares outside of that.',
+  copies:
+    'The suspect was made from the upstream, or both from one model: it holds matrices of the upstream several times, as a model that was grown does.',
+};
+
+function sayDirection({ direction, verdict, making }: AccountFacts): string | null {
   if (direction === 'undecided') return null;
+  if (making !== null) return MAKING_WORDS[making];
   const [later, earlier] =
     direction === 'upstream->suspect' ? ['suspect', 'upstream'] : ['upstream', 'suspect'];
   if (verdict === 'requantised' || verdict === 'sparsified')
@@ -127,7 +140,9 @@ function sayMixture({
   shares,
   errors,
   residual,
+  byValue,
 }: NonNullable<WeightsReport['mixture']>): string {
+  if (byValue !== undefined) return sayByValue(byValue, parents, residual);
   const left = `${(100 * residual).toFixed(1)} % of the difference from the nearest parent is left`;
   if (kind === 'none') return `No mixture of the ${parents.length} parents explains the suspect: ${left}.`;
   const said = parents.map(
@@ -135,4 +150,21 @@ function sayMixture({
   );
   if (kind === 'single') return `One of the parents explains the suspect (shares: ${said.join(', ')}).`;
   return `The suspect is a mixture of the parents, ${kind === 'linear' ? 'in the same shares throughout' : 'in shares that differ between tensors'}: ${said.join(', ')}; ${left}.`;
+}
+
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+
+type ByValue = NonNullable<NonNullable<WeightsReport['mixture']>['byValue']>;
+
+function sayByValue(byValue: ByValue, parents: readonly string[], unexplained: number): string {
+  const { base, untouched, patterns, byChance, dropped } = byValue;
+  const of = (i: number): string => parents[i] ?? '';
+  const said = patterns.map(
+    ({ parents: some, weights, share }) =>
+      `${some.map((i, k) => `${(weights[k] ?? 0).toFixed(3)} of ${of(i)}`).join(' and ')} in ${percent(share)}`,
+  );
+  const drops = dropped.flatMap((one, i) =>
+    one === null ? [] : [`${of(i)}: ${one === 'small' ? 'the small ones' : 'any, by chance'}`],
+  );
+  return `The suspect is a mixture made value by value: ${of(base)} with differences of the others, kept in some values and left out in others (as TIES and DARE merges do): ${said.join('; ')}; untouched ${percent(untouched)}; unexplained ${percent(unexplained)} (paired with other values the same weights would explain ${percent(byChance)}).${drops.length === 0 ? '' : ` Left out of ${drops.join('; ')}.`}${isOneRecipe(byValue) || patterns.length < 2 ? '' : ' These weights are not of one recipe: one of the parents may be the merge, and the suspect its base.'}`;
 }

@@ -57,13 +57,25 @@ async function mixtureReport(
       residual: 1,
       tensors: [],
     };
-  const { kind, whole, tensors } = found;
+  const { whole, tensors, kind } = found.mixture;
+  const { byValue } = found;
   return {
-    kind,
+    kind: byValue === null ? kind : 'by-value',
     parents,
-    shares: whole.shares,
-    errors: whole.errors,
-    residual: whole.residual,
+    shares: byValue?.shares ?? whole.shares,
+    errors: byValue === null ? whole.errors : parents.map(() => 0),
+    residual: byValue?.unexplained ?? whole.residual,
+    ...(byValue === null
+      ? {}
+      : {
+          byValue: {
+            base: byValue.base,
+            untouched: byValue.untouched,
+            patterns: byValue.patterns,
+            byChance: byValue.byChance,
+            dropped: byValue.dropped,
+          },
+        }),
     tensors: tensors.map(({ name, shares, errors, residual }) => ({ name, shares, errors, residual })),
   };
 }

@@ -1,4 +1,5 @@
 import { type CheckpointTensor, canTell, viewOf } from '../../artefacts/weights/checkpoint.ts';
+import { mixtureByValue, type ValueMixture } from '../../artefacts/weights/mixed-by-value.ts';
 import { type Mixture, mixtureOf } from '../../artefacts/weights/mixture.ts';
 import { pairByName } from '../../artefacts/weights/pair-by-name.ts';
 import type { Checkpoint } from './open-checkpoint.ts';
@@ -9,7 +10,10 @@ const TENSORS_PER_TASK = 4;
 const MOST_TENSORS = 400;
 
 /** How the suspect is put together from the upstream and further parents; null when no tensor is in all of them. */
-export async function findMixture(session: Session, others: readonly Checkpoint[]): Promise<Mixture | null> {
+export async function findMixture(
+  session: Session,
+  others: readonly Checkpoint[],
+): Promise<{ readonly mixture: Mixture; readonly byValue: ValueMixture | null } | null> {
   const parents = [session.upstream, ...others];
   const partners = parents.map(({ tensors }) => {
     const { pairs } = pairByName(tensors, session.suspect.tensors);
@@ -46,5 +50,9 @@ export async function findMixture(session: Session, others: readonly Checkpoint[
   const answers = await inOrder(session, batches, async (batch) =>
     attempt(session, 'weights-mixture', batch, batch[0]?.name ?? ''),
   );
-  return mixtureOf(answers.flatMap((answer) => answer ?? []));
+  const samples = answers.flatMap((answer) => answer ?? []);
+  const mixture = mixtureOf(samples.map(({ products }) => products));
+  if (mixture === null) return null;
+  const byValue = mixture.kind === 'none' ? mixtureByValue(samples.map(({ values }) => values)) : null;
+  return { mixture, byValue };
 }

@@ -96,6 +96,71 @@ describe('a mixture of checkpoints', () => {
   });
 });
 
+describe('a mixture made value by value', () => {
+  const random = seeded(61);
+  /** The base with a function of the tuned models' differences from it, value by value. */
+  const merged = (f: (a: number, b: number) => number): Model =>
+    mapModel(base, (name, { values }) => {
+      const at = (model: Model | undefined, i: number): number =>
+        Math.fround(model?.get(name)?.values[i] ?? 0) - (values[i] ?? 0);
+      return values.map((value, i) => value + f(at(tuned[0], i), at(tuned[1], i)));
+    });
+  const exact = (name: string, model: Model): string => {
+    const path = join(folder, `${name}.safetensors`);
+    writeFileSync(path, safetensors([...model], 'F32'));
+    return path;
+  };
+  const drop = (value: number, kept: number): number => (random.uniform() < kept ? value / kept : 0);
+  const [from = '', one = '', two = ''] = [base, ...tuned].map((model, i) => exact(`exact-${i}`, model));
+  const compare = (upstream: string, suspect: string, parents: readonly string[]) =>
+    compareWeights(upstream, suspect, { jobs: 1, parents }, new AbortController().signal, () => {});
+  const weightsOf = (report: Awaited<ReturnType<typeof compare>>): readonly string[] =>
+    (report.mixture?.byValue?.patterns ?? []).map(
+      ({ parents, weights }) => `${parents.join('+')}: ${weights.map((w) => w.toFixed(2)).join(' ')}`,
+    );
+
+  it('by dropout (DARE) gives the weight of each parent, and that any differences were dropped', async () => {
+    const path = exact(
+      'dare',
+      merged((a, b) => 0.4 * drop(a, 0.5) + 0.3 * drop(b, 0.5)),
+    );
+    const report = await compare(from, path, [one, two]);
+    assert.equal(report.mixture?.kind, 'by-value');
+    assert.equal(report.mixture?.byValue?.base, 0);
+    assert.deepEqual(weightsOf(report), ['1: 0.80', '2: 0.60', '1+2: 0.80 0.60']);
+    assert.deepEqual(report.mixture?.byValue?.dropped, [null, 'random', 'random']);
+    assert.ok(Math.abs((report.mixture?.shares[1] ?? 0) - 0.4) < 0.02);
+    assert.equal(report.direction, 'upstream->suspect');
+  });
+
+  it('by elected signs (TIES) gives weights whose sum is that of one parent alone', async () => {
+    const elected = (a: number, b: number): number => {
+      const sign = Math.sign(0.6 * a + 0.4 * b);
+      const [wa, wb] = [Math.sign(a) === sign ? 0.6 : 0, Math.sign(b) === sign ? 0.4 : 0];
+      return wa + wb === 0 ? 0 : (wa * a + wb * b) / (wa + wb);
+    };
+    const report = await compare(from, exact('ties', merged(elected)), [one, two]);
+    assert.deepEqual(weightsOf(report).toSorted(), ['1+2: 0.60 0.40', '1: 1.00', '2: 1.00'].toSorted());
+    assert.equal(report.direction, 'upstream->suspect');
+  });
+
+  it('is not taken for its own base: what was there first is then left open', async () => {
+    const path = exact(
+      'swapped',
+      merged((a, b) => 0.4 * drop(a, 0.5) + 0.3 * drop(b, 0.5)),
+    );
+    const report = await compare(path, from, [one, two]);
+    assert.equal(report.direction, 'undecided');
+  });
+
+  it('is not found of models that were tuned on their own, whatever the base', async () => {
+    const other = exact('other', trained(base, plan, 77, 0.1));
+    const report = await compare(from, other, [one, two]);
+    assert.equal(report.mixture?.kind, 'none');
+    assert.equal(report.mixture?.byValue, undefined);
+  });
+});
+
 describe('the test of independence', () => {
   const units = (random: ReturnType<typeof seeded>, share: number): UnitRows => {
     const w = Float32Array.from({ length: 64 * 48 }, () => random.normal());
