@@ -25,6 +25,7 @@ const SETTINGS: readonly (readonly [key: string, value: string])[] = [
   ['core.symlinks', 'false'],
   ['core.commitGraph', 'false'],
   ['core.preloadIndex', 'false'],
+  ['core.bigFileThreshold', '64m'],
   ['credential.helper', ''],
   ['diff.external', ''],
   ['diff.orderFile', devNull],

@@ -89,6 +89,7 @@ export function resultOf(
   if (ended === 'late')
     return failure('too-slow', `${command} took longer than ${Math.round(limitMs / 1000)} s.`);
   if (ended === 'too-much') return failure('refused', `${command} answered with more than is read.`);
+  if (ended === 'too-heavy') return failure('refused', `${command} took more memory than it is given.`);
   return status === 0 ? success(output) : failure('refused', `${command}: ${complaintIn(complaint)}`);
 }
 

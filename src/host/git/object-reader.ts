@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { failure, type Result, success } from '../../model/result.ts';
 import { endChild } from '../children.ts';
+import { watchMemory } from './child-memory.ts';
 import { contentId } from './content-id.ts';
 import { openGit } from './hardened-git.ts';
 import { startGit } from './run-git.ts';
@@ -112,6 +113,7 @@ export function openObjectReader(gitDir: string, limit = DEFAULT_LIMIT): ObjectR
     }
     const started = startGit(setting.value, ['cat-file', '--batch']);
     let complaint = '';
+    const unwatch = watchMemory(started.pid, () => endChild(started));
     started.stdout.on('data', (chunk: Buffer) => {
       if (child === started) take(chunk);
     });
@@ -123,6 +125,7 @@ export function openObjectReader(gitDir: string, limit = DEFAULT_LIMIT): ObjectR
       complaint = error.message;
     });
     started.on('close', () => {
+      unwatch();
       if (child !== started) return;
       child = null;
       reset();

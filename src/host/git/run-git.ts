@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { ChildProcess } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { endChild, startChild } from '../children.ts';
+import { watchMemory } from './child-memory.ts';
 
 /** What one git command came to. */
 export interface Outcome {
@@ -11,7 +12,7 @@ export interface Outcome {
   /** Exit status; null when it was ended. */
   readonly status: number | null;
   /** What ended it before its own end; 'missing': it could not be started. */
-  readonly ended: 'late' | 'too-much' | 'missing' | null;
+  readonly ended: 'late' | 'too-much' | 'too-heavy' | 'missing' | null;
 }
 
 export interface GitCall {
@@ -51,8 +52,10 @@ export function runGit(call: GitCall, args: readonly string[]): Promise<Outcome>
   let ended: Outcome['ended'] = null;
   const end = (why: Outcome['ended']): void => {
     ended ??= why;
+    parts.length = 0;
     endChild(child);
   };
+  const unwatch = watchMemory(child.pid, () => end('too-heavy'));
   const timer = setTimeout(() => end('late'), limitMs);
   if (limitMs <= 0) end('late');
   const stop = (): void => end(null);
@@ -60,7 +63,7 @@ export function runGit(call: GitCall, args: readonly string[]): Promise<Outcome>
   child.stdout.on('data', (chunk: Buffer) => {
     length += chunk.length;
     if (length > MOST_OUTPUT) end('too-much');
-    else parts.push(chunk);
+    else if (ended === null) parts.push(chunk);
   });
   child.stderr.on('data', (chunk: Buffer) => {
     if (complaint.length < MOST_COMPLAINT) complaint += chunk.toString('utf8').slice(0, MOST_COMPLAINT);
@@ -71,6 +74,7 @@ export function runGit(call: GitCall, args: readonly string[]): Promise<Outcome>
   return new Promise((settle) => {
     const done = (status: number | null): void => {
       clearTimeout(timer);
+      unwatch();
       signal?.removeEventListener('abort', stop);
       settle({ output: Buffer.concat(parts), complaint, status, ended });
     };

@@ -1,6 +1,7 @@
 import process from 'node:process';
 import { todayInUtc } from '../../host/policy/settle-report.ts';
 import { runAudit } from '../../host/run-audit.ts';
+import { printableMessage } from '../reports/printable.ts';
 import { runAction } from './run-action.ts';
 
 const controller = new AbortController();
@@ -19,7 +20,7 @@ runAction({
   (error: unknown) => {
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     process.stdout.write(
-      `::error title=Forebear::Unexpected failure: ${text.replaceAll('%', '%25').replace(/\r?\n/g, '%0A')}\n`,
+      `::error title=Forebear::Unexpected failure: ${printableMessage(text).replaceAll('%', '%25').replaceAll('\n', '%0A')}\n`,
     );
     process.exitCode = 2;
   },

@@ -7,6 +7,7 @@ import { isNothing } from '../reports/answer/answer.ts';
 import { auditProgress } from './audit-progress.ts';
 import type { Terminal } from './command.ts';
 import { wholeNumber } from './options.ts';
+import { tellProblems } from './tell-problems.ts';
 
 export interface ReportRequest {
   readonly root: string;
@@ -74,6 +75,6 @@ export async function obtainReport(
     terminal.err(`forebear: ${settled.message}`);
     return null;
   }
-  for (const problem of settled.value.problems) terminal.err(`forebear: ${problem}`);
+  tellProblems(settled.value.problems, terminal);
   return settled.value;
 }

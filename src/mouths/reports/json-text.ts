@@ -1,5 +1,5 @@
-/** Marks that JSON lets through as they are, and that steer a terminal or reorder what stands beside them. */
-const UNSEEN = /[\p{Cf}\p{Zl}\p{Zp}\u007f-\u009f]/gu;
+/** Marks that JSON lets through as they are, and that steer a terminal or a build machine or reorder what stands beside them. */
+const UNSEEN = /[\p{Cf}\p{Zl}\p{Zp}\u007f-\u009f]|#(?=#(?:\[|vso\[|teamcity\[))/giu;
 
 /** The same JSON with such marks as escapes: whoever reads it gets the same value, whoever looks at it sees them. */
 export function withEscapes(json: string): string {

@@ -26,6 +26,7 @@ import {
 } from '../options.ts';
 import { tellsNothing } from '../report-source.ts';
 import { againOf } from '../run-again.ts';
+import { tellProblems } from '../tell-problems.ts';
 import { writeResult } from '../write-result.ts';
 
 const OPTIONS = {
@@ -229,7 +230,7 @@ export const audit: Command = {
         return EXIT.failed;
       }
       const { report: marked, policy, problems } = own.value;
-      for (const problem of problems) terminal.err(`forebear: ${problem}`);
+      tellProblems(problems, terminal);
       const failOn = oneOf('--fail-on', values['fail-on'], FAIL_LEVELS, policy.failOn ?? 'warning');
       const report: AuditReport =
         values.timestamp === true ? { ...marked, generated: new Date().toISOString() } : marked;
