@@ -8,3 +8,5 @@ export const PROJECT_LOGGERS: ReadonlySet<string> = new Set(data.loggers);
 export const CONTINUATIONS: ReadonlySet<string> = new Set(data.continuations);
 /** Words, publishers most of all, that may stand before a name with a hyphen. */
 export const PUBLISHERS: ReadonlySet<string> = new Set(data.publishers);
+/** Names of methods that a project bears as well: written with blanks they mean the method. */
+export const METHODS: ReadonlySet<string> = new Set(data.methods);

@@ -1,4 +1,4 @@
-import { CONTINUATIONS, PUBLISHERS } from '../catalogue/project-words.ts';
+import { CONTINUATIONS, METHODS, PUBLISHERS } from '../catalogue/project-words.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
 import { type KnownAddresses, knownAddresses } from './known-addresses.ts';
 
@@ -32,6 +32,8 @@ interface Node {
   readonly versions: Set<string>;
   /** The name has to begin with a capital in the text too: it is short, or also a word. */
   capital: boolean;
+  /** The name has to be written without a blank, as its owner does: `flow matching` is a method. */
+  joined: boolean;
 }
 
 /** Runs of letters, runs of digits, single Chinese characters, and slashes: `Llama3-V` is `llama`, `3`, `v`. */
@@ -112,7 +114,7 @@ function impliedNames(source: SourceFacts): readonly string[] {
 }
 
 function emptyNode(): Node {
-  return { next: new Map(), upstream: null, versions: new Set(), capital: false };
+  return { next: new Map(), upstream: null, versions: new Set(), capital: false, joined: false };
 }
 
 function insert(root: Node, name: string, upstream: string, version: string | null): void {
@@ -128,6 +130,7 @@ function insert(root: Node, name: string, upstream: string, version: string | nu
   if (node.upstream === upstream && version !== null) node.versions.add(version);
   if (node.upstream !== null) return;
   node.upstream = upstream;
+  node.joined = METHODS.has(atoms.map((one) => one.text.toLowerCase()).join(' '));
   if (version !== null) node.versions.add(version);
   node.capital = atoms.length === 1 && /^\p{Lu}/u.test(name) && name.length <= 4;
 }
@@ -176,6 +179,7 @@ function longestFrom(root: Node, line: string, atoms: readonly Atom[], from: num
     if (node === undefined) break;
     if (node.upstream === null) continue;
     if (node.capital && !/^\p{Lu}/u.test(atoms[from]?.text ?? '')) continue;
+    if (node.joined && /\s/.test(line.slice(atoms[from]?.start, atom.end))) continue;
     if (opens(line, atoms, from) && closes(line, atoms, at)) best = at - from + 1;
   }
   return best;

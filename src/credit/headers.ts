@@ -118,7 +118,10 @@ export function holderOf(line: string): string {
   return normaliseNoticeLine(statement(line))
     .replace(/spdx-filecopyrighttext:|copyright|all rights reserved|\(c\)|©|\bby\b/g, ' ')
     .replace(/\b(?:19|20)\d{2}\b|\bpresent\b/g, ' ')
-    .replace(/\b(?:inc|ltd|llc|corp|corporation|co|gmbh|and its affiliates|et al)\b\.?/g, ' ')
+    .replace(
+      /\b(?:inc|ltd|llc|corp|corporation|co|gmbh|and(?:\/or)? its (?:subsidiaries|affiliates)|et al)\b\.?/g,
+      ' ',
+    )
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 }

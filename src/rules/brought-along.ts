@@ -2,12 +2,13 @@ import { creditOf } from '../credit/credit.ts';
 import { isOwed, isStrong, leadingMatch, OWED_RELATIONS } from '../credit/matched-paths.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { AuditedModule, ModuleMatch } from '../model/report.ts';
+import { hasNameIn } from './folder-names.ts';
 
 /** Whether a module's match came along with another source of this repository, as `broughtAlong` judges. */
 export type BroughtAlong = (module: AuditedModule, match: ModuleMatch) => boolean;
 
 /**
- * Code of an upstream that nothing here names, and of which the world's fragments alone tell, where another source of
+ * Code of an upstream that no document here names, and of which the world's fragments alone tell, where another source of
  * this repository has it too, from a later day: the shortest way here is by that one, and whom it has the code from is
  * that project's to say. That source has to be credited here, or to have more of its own in this repository, so that no
  * two stand for one another. A folder that has the upstream's name in its own came from there.
@@ -23,7 +24,9 @@ export function broughtAlong(evidence: Evidence): BroughtAlong {
   );
   const named = new Map<string, boolean>();
   const isNamed = (upstream: string): boolean => {
-    const known = named.get(upstream) ?? creditOf(evidence, upstream).at.length > 0;
+    // A comment came along with the file that it stands in.
+    const known =
+      named.get(upstream) ?? creditOf(evidence, upstream).at.some((claim) => claim.kind !== 'code-comment');
     named.set(upstream, known);
     return known;
   };
@@ -37,16 +40,6 @@ export function broughtAlong(evidence: Evidence): BroughtAlong {
         other !== match.upstream && sources.has(other) && (isNamed(other) || (amounts.get(other) ?? 0) > own),
     );
   };
-}
-
-/** `eva_clip/model.py` has `eva` in the name of a folder. */
-function hasNameIn(path: string, upstream: string): boolean {
-  const words = path
-    .toLowerCase()
-    .split('/')
-    .slice(0, -1)
-    .flatMap((folder) => [folder, ...folder.split(/[-_.]+/)]);
-  return words.includes(upstream.toLowerCase());
 }
 
 /** Tokens that each upstream was the first to have, each of its files and symbols once. */

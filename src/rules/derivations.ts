@@ -16,7 +16,8 @@ import { creditedUnknown } from './by-way-of.ts';
 import { type CameAlong, cameAlong } from './came-along.ts';
 import { codeLicense } from './code-terms.ts';
 import { isCreditedByAnother } from './credited-instead.ts';
-import { isToldOtherwise } from './told-otherwise.ts';
+import { hasNameIn } from './folder-names.ts';
+import { isToldOtherwise, statesUpstream } from './told-otherwise.ts';
 
 /** One place of the audited tree that ties it to an upstream. */
 export interface Place {
@@ -33,6 +34,8 @@ export interface Place {
   readonly tokens?: number;
   /** The file itself says that this is somebody else's. */
   readonly doubted?: boolean;
+  /** The file itself says that it was taken from this upstream. */
+  readonly stated?: boolean;
 }
 
 /** What was taken from one upstream for one slot: code by matches, weights by artefacts and declared base models. */
@@ -40,7 +43,7 @@ export interface Derivation {
   readonly upstream: string;
   readonly source: SourceFacts;
   readonly slot: 'code' | 'weights';
-  /** Strong evidence or the repository's own word; else it may be a coincidence. */
+  /** Strong evidence, or the word of the repository or of a file that matches; else it may be a coincidence. */
   readonly certain: boolean;
   /** The strongest first; never empty. */
   readonly places: readonly [Place, ...Place[]];
@@ -81,7 +84,9 @@ const WEIGHT_KINDS: ReadonlySet<ArtefactEvidence['kind']> = new Set<ArtefactEvid
  */
 export function derivationsOf(evidence: Evidence): readonly Derivation[] {
   const own = new Set(evidence.lineage.filter((one) => one.relation === 'self').map((one) => one.upstream));
-  const sources = evidence.lineage.filter((one) => OWED_RELATIONS.has(one.relation));
+  const sources = evidence.lineage.filter(
+    (one) => OWED_RELATIONS.has(one.relation) || one.relation === 'carrier',
+  );
   const bases = declaredBaseModels(evidence);
   const declaredFor = (upstream: string): SourceFacts | undefined =>
     bases.find((one) => one.upstream === upstream && isKnown(one.source))?.source;
@@ -165,14 +170,16 @@ function codeFrom(
   along: CameAlong,
   brought: BroughtAlong,
 ): Derivation | null {
+  const owes = evidence.lineage.some((one) => one.upstream === upstream && OWED_RELATIONS.has(one.relation));
   const places = evidence.modules.flatMap((module): Place[] => {
-    const match = owedMatch(module, upstream);
+    const match = (owes ? owedMatch(module, upstream) : null) ?? statedMatch(evidence, module, upstream);
     if (match === null || isEarlierHere(evidence, module, match)) return [];
     if (isCreditedByAnother(evidence, module, match) || along(module, upstream)) return [];
     if (brought(module, match)) return [];
     const { path, range, symbol: subject, id, tokens } = module;
     const doubted = isToldOtherwise(evidence, module, match);
-    return [{ path, range, subject, strength: match.strength, evidence: id, match, doubted, tokens }];
+    const stated = statesUpstream(evidence, module, match);
+    return [{ path, range, subject, strength: match.strength, evidence: id, match, doubted, stated, tokens }];
   });
   const version = places[0]?.match?.version;
   // Where some files say nothing to the contrary, the case rests on these.
@@ -185,6 +192,17 @@ function codeFrom(
   const byWayOf = unknownOf(evidence, one);
   // Whose terms hold is not known before it is told where the code is from.
   return { ...one, certain: false, firstKnown: true, ...(byWayOf.length > 0 ? { byWayOf } : {}) };
+}
+
+/**
+ * The leading match with a mere carrier, where the file says that it was taken from there: its words name whom the
+ * terms are owed to, and who had the code before is that project's to say.
+ */
+function statedMatch(evidence: Evidence, module: AuditedModule, upstream: string): ModuleMatch | null {
+  const match = leadingMatch(module);
+  return match !== null && match.upstream === upstream && statesUpstream(evidence, module, match)
+    ? match
+    : null;
 }
 
 function unknownOf(evidence: Evidence, { places }: Derivation): readonly string[] {
@@ -209,14 +227,20 @@ function isEarlierHere(evidence: Evidence, module: AuditedModule, match: ModuleM
 const MANY_OF_ONE_FILE = 5;
 
 /**
- * A few pieces of one file of which fragments alone tell: of a file that the catalogue knows, it is known who wrote it; of
- * another, only who had it first of those known.
+ * A few pieces of one file of which fragments alone tell, in no folder of the upstream's name: of a file that the catalogue
+ * knows, it is known who wrote it; of another, only who had it first of those known.
  */
 function isLone(evidence: Evidence, one: Derivation): boolean {
   if (isMuchOfOneFile(one)) return false;
   const here = new Set(one.places.map(({ path }) => path));
   const there = new Set(one.places.map(({ match }) => match?.path));
-  return isToldByFragments(one) && (here.size === 1 || there.size === 1) && isUnnamed(evidence, one.upstream);
+  const isNamed = one.places.some(({ path }) => hasNameIn(path, one.upstream));
+  return (
+    isToldByFragments(one) &&
+    (here.size === 1 || there.size === 1) &&
+    !isNamed &&
+    isUnnamed(evidence, one.upstream)
+  );
 }
 
 /** Many pieces, counted as they stand here: fragments do not tell which piece of the upstream's file each is. */
@@ -330,8 +354,9 @@ function derivation(
     source,
     slot,
     certain:
-      (slot === 'code' ? isEnough([first, ...rest]) : isStrong(first.strength)) &&
-      (lineage === undefined || isStrong(lineage.strength)),
+      [first, ...rest].some((one) => one.stated === true) ||
+      ((slot === 'code' ? isEnough([first, ...rest]) : isStrong(first.strength)) &&
+        (lineage === undefined || isStrong(lineage.strength))),
     places: [first, ...rest],
     license:
       slot === 'code'

@@ -5,8 +5,17 @@ import type { Derivation } from './derivations.ts';
 import { isNoticeFile } from './notice-places.ts';
 
 /** Whether the text of a license stands nowhere in the repository, neither in a file of its own nor at the top of each file concerned. */
-export function lacksText(evidence: Evidence, derivation: Derivation, license: string): boolean {
-  return !holdsText(evidence, license) && !inEachFile(evidence, derivation, license);
+export function lacksText(evidence: Evidence, { places }: Derivation, license: string): boolean {
+  return lacksTextOf(
+    evidence,
+    places.map(({ path }) => path),
+    license,
+  );
+}
+
+/** The same of files by their paths. */
+export function lacksTextOf(evidence: Evidence, paths: readonly string[], license: string): boolean {
+  return !holdsText(evidence, license) && !inEachFile(evidence, paths, license);
 }
 
 /** A license or notice file in which that text was found; a tag or a sentence about it is not the text. */
@@ -33,7 +42,7 @@ const SHORT = /^(?:MIT|ISC|Zlib|BSD-|0BSD|BSL-1\.0|X11|NCSA)/;
 const WHOLE_TEXT = 8;
 
 /** Each file concerned holds the whole text at its own top. */
-function inEachFile(evidence: Evidence, { places }: Derivation, license: string): boolean {
+function inEachFile(evidence: Evidence, paths: readonly string[], license: string): boolean {
   if (!SHORT.test(license)) return false;
   const held = new Set(
     evidence.licenses
@@ -44,7 +53,7 @@ function inEachFile(evidence: Evidence, { places }: Derivation, license: string)
       )
       .map((record) => record.path),
   );
-  return places.every((place) => held.has(place.path));
+  return paths.every((path) => held.has(path));
 }
 
 /** The text of a GNU license is the same for `-only` and `-or-later`. */

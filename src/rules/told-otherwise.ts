@@ -50,6 +50,17 @@ export function creditsUpstream(evidence: Evidence, module: AuditedModule, match
   return creditsOver(evidence, module).some((claim) => claim.upstream === match.upstream);
 }
 
+/** Words of whoever took the code itself, and no idea or comparison: `adapted from`, `based on`, `修改自`. */
+const TOOK =
+  /\b(?:cop(?:y|ied|ies)|adapt(?:ed|ion)|adopt(?:ed)?|modif(?:ied|ication)|borrow(?:ed)?|taken|ported|derived|forked|based (?:up)?on|built (?:up)?on)\b|(?:修改|改编|移植|复制|拷贝|摘|搬运|来)自/i;
+
+/** The file says itself that it was taken from the matched upstream. */
+export function statesUpstream(evidence: Evidence, module: AuditedModule, match: ModuleMatch): boolean {
+  return creditsOver(evidence, module).some(
+    (claim) => claim.upstream === match.upstream && TOOK.test(claim.text),
+  );
+}
+
 /** Credits in a module's own file that speak of it: at the top of the file, or around the module. */
 function creditsOver(evidence: Evidence, { path, range }: AuditedModule): readonly DraftClaim[] {
   const top = topOf(evidence, path);
@@ -111,10 +122,10 @@ function carriesAnotherHolder(
     ...headers.flatMap((header) => header.copyrights),
     ...sources.flatMap((source) => [...source.copyrights, source.organisation]),
   ].map(holderOf);
-  const own = new Set(ownHolders(evidence));
+  const known = [...theirs, ...ownHolders(evidence)];
   return local
     .map((one) => holderOf(one.text))
-    .every((holder) => !own.has(holder) && !theirs.some((one) => sameHolder(one, holder)));
+    .every((holder) => !known.some((one) => sameHolder(one, holder)));
 }
 
 /** Lines between the copyright lines of one header. */

@@ -6,6 +6,7 @@ import type { LicenseRecord } from '../../model/report.ts';
 import { say, sentences } from '../../model/said.ts';
 import { byText } from '../../model/text-order.ts';
 import type { Derivation } from '../derivations.ts';
+import { isHeader } from '../header-licenses.ts';
 import type { Rule } from '../rule.ts';
 import { TOP_OF_FILE } from '../rule.ts';
 import { moreFiles } from '../wording.ts';
@@ -22,7 +23,7 @@ export const fileLicenseDiffers: Rule = {
     if (outbound === NO_LICENSE || outbound === UNKNOWN_LICENSE) return [];
     const groups = new Map<string, LicenseRecord[]>();
     for (const record of [...evidence.licenses].sort((a, b) => byText(a.path, b.path))) {
-      if (!isHeader(record) || isAccountedFor(evidence, derivations, record)) continue;
+      if (!isHeader(evidence, record) || isAccountedFor(evidence, derivations, record)) continue;
       if (judge(record.expression, outbound, { fileKept: true }).outcome !== 'CONFLICT') continue;
       groups.set(record.expression, [...(groups.get(record.expression) ?? []), record]);
     }
@@ -56,22 +57,6 @@ export const fileLicenseDiffers: Rule = {
     });
   },
 };
-
-/** A tag or notice at the top of a code file, certain enough to hold anybody to. */
-function isHeader({ path, slot, confidence, expression, ranges }: LicenseRecord): boolean {
-  return (
-    slot === 'code' &&
-    isCode(path) &&
-    !/(?:^|\/)(?:setup|conf)\.py$/.test(path) &&
-    confidence >= CERTAIN &&
-    expression !== UNKNOWN_LICENSE &&
-    (ranges[0]?.startLine ?? 1) <= TOP
-  );
-}
-
-const CERTAIN = 0.9;
-/** Lines in which a header begins. */
-const TOP = 30;
 
 /**
  * Said elsewhere: a folder with its own license file tells under what it stands, a document that names the license

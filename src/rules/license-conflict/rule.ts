@@ -32,7 +32,7 @@ function byOutcome(evidence: Evidence, reading: Reading, derivation: Derivation)
   const outbound = reading.licenses[derivation.slot].expression;
   const groups = new Map<string, { readonly judgement: Judgement; readonly places: Place[] }>();
   for (const place of derivation.places) {
-    if (place.match !== null && place.strength === 'moderate') continue;
+    if (place.match !== null && place.strength === 'moderate' && place.stated !== true) continue;
     const copied = copiedLicense(evidence, derivation, place);
     const terms = evidence.licenseOf?.(place.path);
     const fileKept = derivation.slot === 'weights' || keepsLicense(evidence, place.path, copied);

@@ -83,6 +83,19 @@ describe('projects of the world', () => {
     assert.equal(named?.upstream, 'grey-heron');
   });
 
+  it('are not meant by the name of a method, unless it is written as theirs', () => {
+    const matching = sourceFacts({
+      project: 'flow_matching',
+      projectName: 'flow_matching',
+      repository: 'reeds/flow_matching',
+    });
+    const index = aliasIndex([], [matching]);
+    const found = (line: string): number => index.find(line).length;
+    assert.equal(found('We build on Flow Matching.'), 0);
+    assert.equal(found('We build on flow_matching.'), 1);
+    assert.equal(found('We build on reeds/flow_matching.'), 1);
+  });
+
   it('are not known by a plain word', () => {
     assert.deepEqual(upstreams('the flux of tokens'), []);
   });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { keptTrees, treeOf } from '../../../src/credit/kept-trees.ts';
 import type { AuditedModule, Finding, OriginShare } from '../../../src/model/report.ts';
 import { checkRules } from '../../../src/rules/check-rules.ts';
+import { hasNameIn } from '../../../src/rules/folder-names.ts';
 import { sourceFacts } from '../credit/source-facts.ts';
 import { evidenceOf, licenseRecord, lineageOf, moduleOf, type Sketch } from './evidence-builder.ts';
 
@@ -166,6 +167,7 @@ describe('one file that only the world tells of', () => {
       );
     };
     assert.ok(under('app/heron-vl'));
+    assert.ok(under('app/my_heron-vl') === false, 'that is no word of it');
     assert.ok(!under('app/heronry'));
   });
 
@@ -293,6 +295,18 @@ describe('one file that only the world tells of', () => {
       );
     assert.ok(isCertain(piece('app/one.py', 'One'), piece('app/two.py', 'Two')));
     assert.ok(!isCertain(piece('app/one.py', 'One'), piece('lib/one.py', 'One')));
+  });
+
+  it('is asked about in a folder of its name, few as the pieces are', () => {
+    const asked = (folder: string): boolean =>
+      rulesOf({
+        modules: ['One', 'Two'].map((name) => worldly(`${folder}/one.py`, 'stork', name)),
+      }).some((one) => one.startsWith('upstream-not-credited'));
+    assert.ok(asked('lib/stork'));
+    assert.ok(asked('lib/my_stork'));
+    assert.ok(!asked('lib/birds'));
+    assert.ok(hasNameIn('lib/crane/a.py', 'crane-v3'));
+    assert.ok(!hasNameIn('lib/a/crane.py', 'crane-v3'));
   });
 
   it('is none where the same file of it stands here twice', () => {

@@ -79,6 +79,23 @@ describe('whose the code is', () => {
     assert.ok(by('heron-vl') > 0, 'what its file says of others is of the rest');
   });
 
+  it('is claimed on the word of the file where it matches, be it a little, and be others before it', () => {
+    const by = (text: string, match: Partial<AuditedModule['matches'][number]>, relation?: 'carrier') =>
+      levels({
+        modules: [moduleOf('model/pooler.py', 'Pooler', { upstream: 'heron-vl', ...match })],
+        texts: { 'model/pooler.py': text },
+        ...(relation === undefined ? {} : { lineage: [lineageOf('heron-vl', [HERON], relation)] }),
+      }).includes('heron-vl license-text-missing error');
+    const said = '# Copied from https://github.com/marshlight/heron-vl/blob/main/pooler.py\n';
+    const like = '# Inspired by https://github.com/marshlight/heron-vl/blob/main/pooler.py\n';
+    assert.ok(by(said, { strength: 'moderate' }));
+    assert.ok(!by(like, { strength: 'moderate' }));
+    assert.ok(!by(said, { strength: 'weak' }));
+    const origin = [{ project: 'stork', share: 0.9, root: true, alsoIn: [] }];
+    assert.ok(by(said, { origin }, 'carrier'));
+    assert.ok(!by(like, { origin }, 'carrier'));
+  });
+
   it('is claimed where the file credits the upstream beside others', () => {
     const both = '# Based on https://github.com/reeds/stork and https://github.com/marshlight/heron-vl\n';
     const one = '# Based on https://github.com/reeds/stork\n';
