@@ -1,4 +1,5 @@
 import { headerLineHash } from '../catalogue/header-facts.ts';
+import { coversPath } from '../credit/credit-scope.ts';
 import { holderOf, sameHolder } from '../credit/headers.ts';
 import { repositoriesOf } from '../credit/known-addresses.ts';
 import { vendoredName } from '../credit/stated-sources.ts';
@@ -47,7 +48,32 @@ function isAuthor({ upstream, origin = [] }: ModuleMatch): boolean {
 
 /** The file itself credits the matched upstream, at its top or at the module. */
 export function creditsUpstream(evidence: Evidence, module: AuditedModule, match: ModuleMatch): boolean {
-  return creditsOver(evidence, module).some((claim) => claim.upstream === match.upstream);
+  return creditsOf(evidence, module, match).length > 0;
+}
+
+/**
+ * Credits of a matched upstream in the file, but for lines that a credited project has in its own file which matches as
+ * well: they came along with that.
+ */
+function creditsOf(evidence: Evidence, module: AuditedModule, match: ModuleMatch): readonly DraftClaim[] {
+  const found = creditsOver(evidence, module).filter((claim) => claim.upstream === match.upstream);
+  if (found.length === 0) return [];
+  const along = new Set(
+    module.matches
+      .filter((one) => one.upstream !== match.upstream && isCredited(evidence, one.upstream, module.path))
+      .flatMap((one) => [...linesOf(evidence, one)]),
+  );
+  return found.filter((claim) => !along.has(headerLineHash(claim.text)));
+}
+
+function isCredited({ claims }: Evidence, upstream: string, path: string): boolean {
+  return claims.some(
+    (claim) =>
+      claim.kind !== 'code-comment' &&
+      claim.force === 'credit' &&
+      claim.upstream === upstream &&
+      coversPath(claim, path),
+  );
 }
 
 /** Words of whoever took the code itself, and no idea or comparison: `adapted from`, `based on`, `修改自`. */
@@ -56,9 +82,7 @@ const TOOK =
 
 /** The file says itself that it was taken from the matched upstream. */
 export function statesUpstream(evidence: Evidence, module: AuditedModule, match: ModuleMatch): boolean {
-  return creditsOver(evidence, module).some(
-    (claim) => claim.upstream === match.upstream && TOOK.test(claim.text),
-  );
+  return creditsOf(evidence, module, match).some((claim) => TOOK.test(claim.text));
 }
 
 /** Credits in a module's own file that speak of it: at the top of the file, or around the module. */

@@ -8,6 +8,8 @@ import { commits, listed } from '../wording.ts';
 const PEOPLE = /^(?:AUTHORS|CONTRIBUTORS|MAINTAINERS|CITATION\.cff|CREDITS)[^/]*$/i;
 const NO_LIST =
   /for copyright purposes|not\s+(?:\W+\s+)?(?:necessarily\s+)?(?:list|name|include)\s+(?:every|all)|(?:see|in) the (?:full|revision|version|git|commit) (?:list|history|log)/i;
+/** An author of `CITATION.cff` who is no person, or a line that is a group's name. */
+const TEAM = /^\s*-\s*name\s*:|^.{0,60}\b(?:team|group|laboratory|community|contributors)\W*$/im;
 /** Share of all commits from which on somebody is an author and not only a contributor of a correction. */
 const AUTHOR_SHARE = 0.1;
 const ROBOT = /\[bot\]|\bbot\b|github-actions|dependabot|renovate|web-flow/i;
@@ -22,6 +24,8 @@ export const authorsNotNamed: Rule = {
   check: (evidence) => {
     const path = evidence.paths.find((one) => PEOPLE.test(one) && evidence.texts.has(one));
     if (path === undefined || evidence.history === null) return [];
+    // A team stands for those who are in it.
+    if (TEAM.test(evidence.texts.get(path) ?? '')) return [];
     // The holders of the copyright, as some companies keep them, or a list that does not mean to be whole.
     if (NO_LIST.test(evidence.texts.get(path) ?? '')) return [];
     const named = letters([...peopleTexts(evidence)].join('\n'));
@@ -56,9 +60,23 @@ function isNamed(name: string, named: string): boolean {
   const parts = letters(name)
     .split(' ')
     .filter((part) => part.length > 0);
-  if (parts.length > 0 && parts.every((part) => ` ${named} `.includes(` ${part} `))) return true;
+  if (parts.length > 0 && parts.every((part) => stands(part, named))) return true;
   // A handle, which addresses and names of accounts hold in part: nobody can tell whose it is.
   return !name.trim().includes(' ') && parts.some((part) => part.length >= 5 && named.includes(part));
+}
+
+/** Letters of a given name from which on it may stand for a longer one: `Vik` for `Vikram`. */
+const SHORT_NAME = 3;
+
+function stands(part: string, named: string): boolean {
+  return named
+    .split(' ')
+    .some(
+      (word) =>
+        word === part ||
+        (Math.min(word.length, part.length) >= SHORT_NAME &&
+          (word.startsWith(part) || part.startsWith(word))),
+    );
 }
 
 function letters(text: string): string {

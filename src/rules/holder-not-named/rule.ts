@@ -186,17 +186,30 @@ function filesAlong(evidence: Evidence): ReadonlySet<string> {
 
 /** Lines in which a credit still speaks of the copyright line below it. */
 const INTRODUCES = 8;
+/** Lines from which on what a file has at its top is the text of a license, and no notice that points to it. */
+const WHOLE_TEXT = 8;
 
-/** A credit just above the line says where the code is from: "adapted from URL. The original license: Copyright …". */
-function isIntroduced({ claims }: Evidence, path: string, line: number): boolean {
-  return claims.some(
+/**
+ * The file says itself where its code is from, above the line or anywhere in its header ("adapted from URL. The original
+ * license: Copyright …"), or holds the whole license of the line's holder.
+ */
+function isIntroduced({ claims, headers, licenses }: Evidence, path: string, line: number): boolean {
+  const end = headers.get(path)?.range.endLine ?? 0;
+  const says = claims.some(
     (claim) =>
       claim.kind === 'code-comment' &&
       claim.force === 'credit' &&
       claim.path === path &&
-      claim.line <= line &&
-      line - claim.line <= INTRODUCES,
+      (line <= end ? claim.line <= end : claim.line <= line && line - claim.line <= INTRODUCES),
   );
+  const holds = licenses.some(
+    (record) =>
+      record.path === path &&
+      record.ranges.some(
+        (range) => range.startLine <= line + INTRODUCES && range.endLine - range.startLine + 1 >= WHOLE_TEXT,
+      ),
+  );
+  return says || holds;
 }
 
 /** The file goes by the name of a credited project: `crane.py` where a document credits `reeds/crane`. */

@@ -79,6 +79,23 @@ describe('whose the code is', () => {
     assert.ok(by('heron-vl') > 0, 'what its file says of others is of the rest');
   });
 
+  it("is the credited one's to keep where that word came along with its own file", () => {
+    const line = 'Copied from https://github.com/marshlight/heron-vl/blob/main/pooler.py';
+    const header = { copyrights: [], licenseExpression: '', lineHashes: [headerLineHash(line)] };
+    const module = moduleOf('model/pooler.py', 'Pooler', { upstream: 'heron-vl', strength: 'moderate' });
+    const [match] = module.matches;
+    assert.ok(match !== undefined);
+    const stork = { ...match, upstream: 'stork', version: 'stork', score: match.score / 2 };
+    const by = (readme: string) =>
+      errors({
+        modules: [{ ...module, matches: [match, stork] }],
+        texts: { 'model/pooler.py': `# ${line}\n`, 'README.md': readme },
+        more: { upstreamHeaders: (version: string) => (version === 'stork' ? [header] : []) },
+      });
+    assert.equal(by('Built on [Stork](https://github.com/reeds/stork).\n'), 0);
+    assert.ok(by('A bird.\n') > 0);
+  });
+
   it('is claimed on the word of the file where it matches, be it a little, and be others before it', () => {
     const by = (text: string, match: Partial<AuditedModule['matches'][number]>, relation?: 'carrier') =>
       levels({
