@@ -16,6 +16,8 @@ const RENAMED =
   /\b(?:with|from)\s+[\w.]{1,80}\s{0,3}->\s{0,3}[\w.]{1,80}(?:\s{0,3},\s{0,3}[\w.]{1,80}\s{0,3}->\s{0,3}[\w.]{1,80})*/g;
 /** Code that is commented out: a text that it is given says nothing of the code. */
 const CODE = /^\w{1,40}\s{0,3}=\s{0,3}f?["'(]|^f?(["'])[^"']*\1,?$/;
+/** A comment of these words alone: `from heronVL`. */
+const FROM = /^from\s+[\w./-]{3,60}$/i;
 /** Lines around a name that its sentence may take up. */
 const NEAR = 3;
 const LONGEST_TEXT = 240;
@@ -73,7 +75,8 @@ function lineClaims(
     if (line.credit) claims.push(claim(others.length === 0 ? (only ?? null) : null, 'credit'));
     else if (only !== undefined && others.length === 0) claims.push(claim(only, 'mention'));
   }
-  const around = { leadIn: line.credit ? 'taken from:' : '', headings: [], table: false };
+  const isTaken = line.credit || FROM.test(line.text);
+  const around = { leadIn: isTaken ? 'taken from:' : '', headings: [], table: false };
   const context = sentenceLines(lines, at);
   for (const name of aliases.find(rest)) {
     const start = context.before.length + name.start;

@@ -314,6 +314,8 @@ function weightsFrom(
  * small function, however alike, is as often a third's that both took it from.
  */
 const LEAST_MATCHED = 150;
+/** The same in folders that have the upstream's name in their own. */
+const LEAST_IN_ITS_FOLDER = 75;
 
 /**
  * Tokens of strong matches, each upstream module once: a copy of a copy is no further evidence. Fragments name a file of
@@ -330,9 +332,10 @@ function matchedTokens(places: readonly Place[]): number {
 }
 
 /** Whether places of code are by themselves enough for anything to be owed. */
-export function isEnough(places: readonly [Place, ...Place[]]): boolean {
+export function isEnough(places: readonly [Place, ...Place[]], upstream: string): boolean {
   const [first] = places;
-  return first.doubted !== true && isStrong(first.strength) && matchedTokens(places) >= LEAST_MATCHED;
+  const least = places.every(({ path }) => hasNameIn(path, upstream)) ? LEAST_IN_ITS_FOLDER : LEAST_MATCHED;
+  return first.doubted !== true && isStrong(first.strength) && matchedTokens(places) >= least;
 }
 
 function derivation(
@@ -355,7 +358,7 @@ function derivation(
     slot,
     certain:
       [first, ...rest].some((one) => one.stated === true) ||
-      ((slot === 'code' ? isEnough([first, ...rest]) : isStrong(first.strength)) &&
+      ((slot === 'code' ? isEnough([first, ...rest], upstream) : isStrong(first.strength)) &&
         (lineage === undefined || isStrong(lineage.strength))),
     places: [first, ...rest],
     license:

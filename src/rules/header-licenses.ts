@@ -8,7 +8,7 @@ import { ownHolders } from './told-otherwise.ts';
 /** A whole sentence that names the license is enough. */
 const CERTAIN = 0.85;
 /** Lines in which a header begins, where its first comment does not go on. */
-const TOP = 30;
+const TOP = 60;
 
 /** A tag or notice at the top of a code file, certain enough to hold anybody to. */
 export function isHeader(

@@ -54,5 +54,5 @@ function openPart(derivation: Derivation | undefined, credit: Credit): Derivatio
   const [first, ...rest] = derivation.places.filter((place) => open.has(place.path));
   if (first === undefined) return undefined;
   const places = [first, ...rest] as const;
-  return isEnough(places) ? { ...derivation, places } : undefined;
+  return isEnough(places, derivation.upstream) ? { ...derivation, places } : undefined;
 }

@@ -69,7 +69,9 @@ function finding(evidence: Evidence, reading: Reading, derivation: Derivation, c
 /** A question where it is open who wrote it, or where the place says something of it; else a missing credit. */
 function levelOf(derivation: Derivation, credit: Credit, folder: string | null): FindingDraft['level'] {
   if (derivation.firstKnown === true)
-    return derivation.byWayOf === undefined && isEnough(derivation.places) ? 'warning' : 'note';
+    return derivation.byWayOf === undefined && isEnough(derivation.places, derivation.upstream)
+      ? 'warning'
+      : 'note';
   if (!derivation.certain) return 'note';
   return credit.credited === 'no' && folder === null ? 'error' : 'warning';
 }

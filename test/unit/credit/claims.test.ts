@@ -59,6 +59,19 @@ describe('code that is commented out', () => {
     assert.deepEqual(read('a.py', '# "Based on LLaVA",\n'), []);
     assert.deepEqual(read('a.py', '# Based on "LLaVA"\n'), ['1 credit llava']);
     assert.deepEqual(read('a.py', '# Source = adapted from LLaVA\n'), ['1 credit llava']);
+    assert.deepEqual(read('a.py', '# from LLaVA\n'), ['1 credit llava']);
+    assert.deepEqual(read('a.py', '# from LLaVA on, sizes differ\n'), ['1 mention llava']);
+  });
+});
+
+describe('a list that is led in with thanks', () => {
+  it('credits, however highly it speaks of whom it names', () => {
+    const list = (lead: string): readonly string[] =>
+      read('README.md', `${lead}\n\n* [LLaVA](https://github.com/haotian-liu/LLaVA): an open model.\n`);
+    assert.deepEqual(list('We are grateful for these awesome projects while building ours:'), [
+      '3 credit llava',
+    ]);
+    assert.deepEqual(list('See also these awesome-lists:'), ['3 mention llava']);
   });
 });
 

@@ -131,7 +131,7 @@ for (const [claim, records, texts, paths] of [
   ],
   [
     'further down',
-    [fileHeader('a.py', 'GPL-3.0-only', range(30)), fileHeader('b.py', 'GPL-3.0-only', range(31))],
+    [fileHeader('a.py', 'GPL-3.0-only', range(60)), fileHeader('b.py', 'GPL-3.0-only', range(61))],
     {},
     [],
   ],
