@@ -92,7 +92,9 @@ function evidenceOf(
     texts: new Map(files.flatMap((file) => (file.text === null ? [] : [[file.path, file.text] as const]))),
     headers: new Map(
       files.flatMap((file) =>
-        file.header === null || !code.has(file.path) ? [] : [[file.path, file.header] as const],
+        file.header === null || !(code.has(file.path) || file.copyrights.length > 0)
+          ? []
+          : [[file.path, file.header] as const],
       ),
     ),
     claims: chosen.claims,

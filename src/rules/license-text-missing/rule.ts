@@ -1,30 +1,23 @@
-import licenseIdList from 'spdx-license-ids/index.json' with { type: 'json' };
-import { licenseIds } from '../../licenses/expression.ts';
-import { type Duty, dutiesOf } from '../../licenses/obligations.ts';
+import type { Duty } from '../../licenses/obligations.ts';
 import type { Evidence } from '../../model/evidence.ts';
-import type { LineRange } from '../../model/report.ts';
 import { say, sentences } from '../../model/said.ts';
-import { byText } from '../../model/text-order.ts';
 import type { Derivation } from '../derivations.ts';
-import { foreignHolders, isHeader } from '../header-licenses.ts';
 import { missingLines, noticeEntry } from '../license-lines.ts';
-import { lacksText, lacksTextOf } from '../license-texts.ts';
+import { lacksText } from '../license-texts.ts';
 import { dutyName, dutyPlace, forEachDuty, licenseName } from '../open-duties.ts';
-import type { DraftFix, FindingDraft, Reading, Rule } from '../rule.ts';
-import { TOP_OF_FILE } from '../rule.ts';
+import type { FindingDraft, Reading, Rule } from '../rule.ts';
 import {
   derivationFacts,
   evidenceIds,
   listed,
-  moreFiles,
   otherPlaces,
   placesPhrase,
   quoted,
   sourceName,
   verb,
 } from '../wording.ts';
-
-const TEXTS: ReadonlySet<string> = new Set(licenseIdList);
+import { headersWithoutText, ofHeaders, pointersToNothing } from './headers.ts';
+import { textFixes } from './text-fixes.ts';
 
 /** What was taken from one upstream under a license whose text is missing. */
 interface Open {
@@ -62,67 +55,13 @@ export const licenseTextMissing: Rule = {
     const told = new Set(groups.map(([{ duty }]) => duty.license));
     return [
       ...groups.map((group) => finding(evidence, group)),
-      ...headersWithoutText(evidence, reading)
+      ...headersWithoutText(evidence, reading.derivations)
         .filter(([{ duty }]) => !told.has(duty.license))
         .map((group) => ofHeaders(evidence, group)),
+      ...pointersToNothing(evidence, reading.derivations),
     ];
   },
 };
-
-/** A file whose header states the license of somebody else, of which the text is missing. */
-interface Stated {
-  readonly path: string;
-  readonly range: LineRange;
-  readonly holder: string;
-  readonly duty: Duty;
-}
-
-/** By license: what headers of other holders state, wherever the code is from. A choice of which one text is here is kept. */
-function headersWithoutText(
-  evidence: Evidence,
-  { derivations }: Reading,
-): readonly (readonly [Stated, ...Stated[]])[] {
-  const known = new Set(
-    derivations.filter((one) => one.certain).flatMap((one) => one.places.map(({ path }) => path)),
-  );
-  const groups = new Map<string, [Stated, ...Stated[]]>();
-  for (const record of [...evidence.licenses].sort((a, b) => byText(a.path, b.path))) {
-    if (!isHeader(evidence, record) || known.has(record.path)) continue;
-    const [holder] = foreignHolders(evidence, record.path);
-    if (holder === undefined) continue;
-    const open = licenseIds(record.expression)
-      .flatMap(dutiesOf)
-      .filter((duty) => duty.kind === 'license-text' && lacksTextOf(evidence, [record.path], duty.license));
-    const isChoice = / OR /.test(record.expression) && open.length < licenseIds(record.expression).length;
-    for (const duty of isChoice ? [] : open) {
-      const one: Stated = { path: record.path, range: record.ranges[0] ?? TOP_OF_FILE, holder, duty };
-      const group = groups.get(duty.license);
-      if (group === undefined) groups.set(duty.license, [one]);
-      else if (group.at(-1)?.path !== one.path) group.push(one);
-    }
-  }
-  return [...groups.values()];
-}
-
-function ofHeaders(evidence: Evidence, [first, ...rest]: readonly [Stated, ...Stated[]]): FindingDraft {
-  const { duty, path, range, holder } = first;
-  const where = rest.length === 0 ? path : say`${path} and ${moreFiles(rest.length)}`;
-  return {
-    level: 'warning',
-    message: sentences(
-      say`The header of ${where} names ${quoted(holder)} and ${licenseName(duty.license)}, which asks for its text to go along (${dutyPlace(duty)}).`,
-      say`The repository does not hold it.`,
-      say`Add it under LICENSES/.`,
-    ),
-    path,
-    range,
-    duty: dutyName(duty),
-    fixes: textFixes(evidence, duty.license),
-    related: rest.map((one) => ({ path: one.path, range: one.range, message: say`states it as well` })),
-    key: `header ${duty.license}`,
-    basis: [duty.license, ...[first, ...rest].map((one) => one.path)],
-  };
-}
 
 /** By license and slot; what may be of the same owner is a question of its own, and so are adapters. */
 function grouped({ owner }: Reading, open: readonly Open[]): readonly (readonly [Open, ...Open[]])[] {
@@ -181,11 +120,4 @@ function finding(evidence: Evidence, group: readonly [Open, ...Open[]]): Finding
     key: `${derivation.slot} ${duty.license}`,
     basis: [...lines, ...group.flatMap((one) => derivationFacts(one.derivation))],
   };
-}
-
-function textFixes(evidence: Evidence, license: string): readonly DraftFix[] {
-  const id = license.replace(/ WITH .*$/, '');
-  const path = `LICENSES/${id}.txt`;
-  if (!TEXTS.has(id) || evidence.paths.includes(path)) return [];
-  return [{ title: say`Add the text of ${id} as ${path}`, path, kind: 'create', text: '', licenseText: id }];
 }

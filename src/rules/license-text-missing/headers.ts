@@ -1,0 +1,122 @@
+import { isCode } from '../../languages/table.ts';
+import { licenseIds } from '../../licenses/expression.ts';
+import { type Duty, dutiesOf } from '../../licenses/obligations.ts';
+import type { Evidence } from '../../model/evidence.ts';
+import type { LineRange } from '../../model/report.ts';
+import { say, sentences } from '../../model/said.ts';
+import { byText } from '../../model/text-order.ts';
+import type { Derivation } from '../derivations.ts';
+import { foreignHolders, isHeader } from '../header-licenses.ts';
+import { lacksTextOf } from '../license-texts.ts';
+import { dutyName, dutyPlace, licenseName } from '../open-duties.ts';
+import type { FindingDraft } from '../rule.ts';
+import { TOP_OF_FILE } from '../rule.ts';
+import { OWN_LICENSE, ownHolders } from '../told-otherwise.ts';
+import { moreFiles, quoted } from '../wording.ts';
+import { textFixes } from './text-fixes.ts';
+
+/** Files of which a certain derivation tells whose terms they are under. */
+const toldOf = (derivations: readonly Derivation[]): ReadonlySet<string> =>
+  new Set(derivations.filter((one) => one.certain).flatMap((one) => one.places.map(({ path }) => path)));
+
+/** A file whose header states the license of somebody else, of which the text is missing. */
+interface Stated {
+  readonly path: string;
+  readonly range: LineRange;
+  readonly holder: string;
+  readonly duty: Duty;
+}
+
+/** By license: what headers of other holders state, wherever the code is from. A choice of which one text is here is kept. */
+export function headersWithoutText(
+  evidence: Evidence,
+  derivations: readonly Derivation[],
+): readonly (readonly [Stated, ...Stated[]])[] {
+  const known = toldOf(derivations);
+  const groups = new Map<string, [Stated, ...Stated[]]>();
+  for (const record of [...evidence.licenses].sort((a, b) => byText(a.path, b.path))) {
+    if (!isHeader(evidence, record) || known.has(record.path)) continue;
+    const [holder] = foreignHolders(evidence, record.path);
+    if (holder === undefined) continue;
+    const open = licenseIds(record.expression)
+      .flatMap(dutiesOf)
+      .filter((duty) => duty.kind === 'license-text' && lacksTextOf(evidence, [record.path], duty.license));
+    const isChoice = / OR /.test(record.expression) && open.length < licenseIds(record.expression).length;
+    for (const duty of isChoice ? [] : open) {
+      const one: Stated = { path: record.path, range: record.ranges[0] ?? TOP_OF_FILE, holder, duty };
+      const group = groups.get(duty.license);
+      if (group === undefined) groups.set(duty.license, [one]);
+      else if (group.at(-1)?.path !== one.path) group.push(one);
+    }
+  }
+  return [...groups.values()];
+}
+
+export function ofHeaders(
+  evidence: Evidence,
+  [first, ...rest]: readonly [Stated, ...Stated[]],
+): FindingDraft {
+  const { duty, path, range, holder } = first;
+  const where = rest.length === 0 ? path : say`${path} and ${moreFiles(rest.length)}`;
+  return {
+    level: 'warning',
+    message: sentences(
+      say`The header of ${where} names ${quoted(holder)} and ${licenseName(duty.license)}, which asks for its text to go along (${dutyPlace(duty)}).`,
+      say`The repository does not hold it.`,
+      say`Add it under LICENSES/.`,
+    ),
+    path,
+    range,
+    duty: dutyName(duty),
+    fixes: textFixes(evidence, duty.license),
+    related: rest.map((one) => ({ path: one.path, range: one.range, message: say`states it as well` })),
+    key: `header ${duty.license}`,
+    basis: [duty.license, ...[first, ...rest].map((one) => one.path)],
+  };
+}
+
+/** A header that sends its reader to the license file of the project it was written in. */
+const POINTS =
+  /\blicen[cs]e\b.{0,80}?\b(?:found in|see|in) (?:the )?["'`]?LICEN[CS]E(?:\.\w+)?["'`]?(?: file)?\b.{0,80}?\b(?:root|directory|repo(?:sitory)?)\b/is;
+
+/**
+ * Headers of other holders that point to the license file at the root, where the one that stands here names its own holders
+ * and none of theirs: the license that they speak of did not come along.
+ */
+export function pointersToNothing(
+  evidence: Evidence,
+  derivations: readonly Derivation[],
+): readonly FindingDraft[] {
+  const root = evidence.paths.find((path) => OWN_LICENSE.test(path));
+  if (root === undefined || ownHolders(evidence).length === 0) return [];
+  const known = toldOf(derivations);
+  const kept = evidence.paths
+    .filter((path) => KEPT.test(path))
+    .map((path) => path.slice(0, path.lastIndexOf('/') + 1));
+  const found = [...evidence.headers].flatMap(([path, header]) => {
+    if (!isCode(path) || known.has(path) || kept.some((folder) => path.startsWith(folder))) return [];
+    const text = header.text.replace(/\s+(?:[#*]|\/\/)?\s*/g, ' ');
+    const [holder] = POINTS.test(text) ? foreignHolders(evidence, path) : [];
+    return holder === undefined ? [] : [{ path, holder, range: header.range }];
+  });
+  const [first, ...rest] = found.sort((a, b) => byText(a.path, b.path));
+  if (first === undefined) return [];
+  const where = rest.length === 0 ? first.path : say`${first.path} and ${moreFiles(rest.length)}`;
+  return [
+    {
+      level: 'note',
+      message: sentences(
+        say`The header of ${where} names ${quoted(first.holder)} and points to a license file that did not come along: ${root} names others.`,
+        say`Add it under LICENSES/.`,
+      ),
+      path: first.path,
+      range: first.range,
+      related: rest.map((one) => ({ path: one.path, range: one.range, message: say`points to it as well` })),
+      key: 'pointer',
+      basis: found.map((one) => `${one.path} ${one.holder}`),
+    },
+  ];
+}
+
+/** A license file of a folder. */
+const KEPT = /\/(?:LICEN[CS]E|COPYING)[^/]*$/i;
