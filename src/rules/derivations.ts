@@ -258,8 +258,10 @@ function isToldByFragments({ places }: Derivation): boolean {
   return places.every((one) => one.match?.containment.upstream === 0);
 }
 
+/** No document or comment credits it, and its files here do not keep its holder's line. */
 function isUnnamed(evidence: Evidence, upstream: string): boolean {
-  return creditOf(evidence, upstream).at.length === 0;
+  const { at, credited } = creditOf(evidence, upstream);
+  return at.length === 0 && credited !== 'yes';
 }
 
 /** Where the evidence cannot tell versions apart, their licenses are alternatives: nobody is held to the harshest. */

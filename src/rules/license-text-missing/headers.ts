@@ -81,11 +81,12 @@ const POINTS =
 
 /**
  * Headers of other holders that point to the license file at the root, where the one that stands here names its own holders
- * and none of theirs: the license that they speak of did not come along.
+ * and none of theirs: the license that they speak of did not come along. `named` are files that tell which license it is.
  */
 export function pointersToNothing(
   evidence: Evidence,
   derivations: readonly Derivation[],
+  named: ReadonlySet<string>,
 ): readonly FindingDraft[] {
   const root = evidence.paths.find((path) => OWN_LICENSE.test(path));
   if (root === undefined || ownHolders(evidence).length === 0) return [];
@@ -94,7 +95,8 @@ export function pointersToNothing(
     .filter((path) => KEPT.test(path))
     .map((path) => path.slice(0, path.lastIndexOf('/') + 1));
   const found = [...evidence.headers].flatMap(([path, header]) => {
-    if (!isCode(path) || known.has(path) || kept.some((folder) => path.startsWith(folder))) return [];
+    if (!isCode(path) || known.has(path) || named.has(path) || kept.some((folder) => path.startsWith(folder)))
+      return [];
     const text = header.text.replace(/\s+(?:[#*]|\/\/)?\s*/g, ' ');
     const [holder] = POINTS.test(text) ? foreignHolders(evidence, path) : [];
     return holder === undefined ? [] : [{ path, holder, range: header.range }];

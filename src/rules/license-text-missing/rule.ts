@@ -53,12 +53,12 @@ export const licenseTextMissing: Rule = {
       ),
     );
     const told = new Set(groups.map(([{ duty }]) => duty.license));
+    const byHeaders = headersWithoutText(evidence, reading.derivations);
+    const named = new Set(byHeaders.flat().map((one) => one.path));
     return [
       ...groups.map((group) => finding(evidence, group)),
-      ...headersWithoutText(evidence, reading.derivations)
-        .filter(([{ duty }]) => !told.has(duty.license))
-        .map((group) => ofHeaders(evidence, group)),
-      ...pointersToNothing(evidence, reading.derivations),
+      ...byHeaders.filter(([{ duty }]) => !told.has(duty.license)).map((group) => ofHeaders(evidence, group)),
+      ...pointersToNothing(evidence, reading.derivations, named),
     ];
   },
 };
