@@ -1,7 +1,7 @@
-import { sameHolder } from '../credit/headers.ts';
+import { holderOf, sameHolder } from '../credit/headers.ts';
 import { isCode } from '../languages/table.ts';
 import { UNKNOWN_LICENSE } from '../licenses/expression.ts';
-import type { Evidence } from '../model/evidence.ts';
+import type { CopyrightLine, Evidence } from '../model/evidence.ts';
 import type { LicenseRecord } from '../model/report.ts';
 import { ownHolders } from './told-otherwise.ts';
 
@@ -18,19 +18,40 @@ export function isHeader(
   return (
     slot === 'code' &&
     isCode(path) &&
-    !/(?:^|\/)(?:setup|conf)\.py$/.test(path) &&
+    !/(?:^|\/)(?:setup|conf)\.py$|\.min\.\w+$/.test(path) &&
     confidence >= CERTAIN &&
     expression !== UNKNOWN_LICENSE &&
     (ranges[0]?.startLine ?? 1) <= Math.max(TOP, headers.get(path)?.range.endLine ?? 0)
   );
 }
 
-/** Holders whom the header of a file names, where none of them is one of the repository's own license files. */
-export function foreignHolders(evidence: Evidence, path: string): readonly string[] {
-  const end = Math.max(TOP, evidence.headers.get(path)?.range.endLine ?? 0);
-  const holders = (evidence.copyrights.get(path) ?? [])
-    .filter(({ line }) => line <= end)
-    .map(({ holder }) => holder);
-  const own = ownHolders(evidence);
-  return holders.some((one) => own.some((other) => sameHolder(one, other))) ? [] : holders;
+/** Holders whom the header of a file names, where none of them is the repository's own. */
+export type ForeignHolders = (path: string) => readonly string[];
+
+/**
+ * Own are the holders of the repository's license files, and whom half of its code files name: an owner is renamed, or its
+ * license names nobody.
+ */
+export function foreignHolders(evidence: Evidence): ForeignHolders {
+  const { copyrights, headers, paths } = evidence;
+  const linesOf = (path: string): readonly CopyrightLine[] => {
+    const end = Math.max(TOP, headers.get(path)?.range.endLine ?? 0);
+    return (copyrights.get(path) ?? []).filter(({ line }) => line <= end);
+  };
+  const counts = new Map<string, number>();
+  for (const path of copyrights.keys())
+    if (isCode(path))
+      for (const one of new Set(linesOf(path).map(({ text }) => holderOf(text))))
+        counts.set(one, (counts.get(one) ?? 0) + 1);
+  const files = paths.filter(isCode).length;
+  const usual = [...counts].flatMap(([holder, count]) => (count * 2 >= files ? [holder] : []));
+  const own = [...ownHolders(evidence), ...(files >= SEVERAL ? usual : [])];
+  return (path) => {
+    const lines = linesOf(path);
+    const isOwn = lines.some(({ text }) => own.some((other) => sameHolder(holderOf(text), other)));
+    return isOwn ? [] : lines.map(({ holder }) => holder);
+  };
 }
+
+/** Code files from which on half of them tell whose the repository is. */
+const SEVERAL = 6;

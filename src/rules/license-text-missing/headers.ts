@@ -33,10 +33,11 @@ export function headersWithoutText(
   derivations: readonly Derivation[],
 ): readonly (readonly [Stated, ...Stated[]])[] {
   const known = toldOf(derivations);
+  const foreign = foreignHolders(evidence);
   const groups = new Map<string, [Stated, ...Stated[]]>();
   for (const record of [...evidence.licenses].sort((a, b) => byText(a.path, b.path))) {
     if (!isHeader(evidence, record) || known.has(record.path)) continue;
-    const [holder] = foreignHolders(evidence, record.path);
+    const [holder] = foreign(record.path);
     if (holder === undefined) continue;
     const open = licenseIds(record.expression)
       .flatMap(dutiesOf)
@@ -91,6 +92,7 @@ export function pointersToNothing(
   const root = evidence.paths.find((path) => OWN_LICENSE.test(path));
   if (root === undefined || ownHolders(evidence).length === 0) return [];
   const known = toldOf(derivations);
+  const foreign = foreignHolders(evidence);
   const kept = evidence.paths
     .filter((path) => KEPT.test(path))
     .map((path) => path.slice(0, path.lastIndexOf('/') + 1));
@@ -98,7 +100,7 @@ export function pointersToNothing(
     if (!isCode(path) || known.has(path) || named.has(path) || kept.some((folder) => path.startsWith(folder)))
       return [];
     const text = header.text.replace(/\s+(?:[#*]|\/\/)?\s*/g, ' ');
-    const [holder] = POINTS.test(text) ? foreignHolders(evidence, path) : [];
+    const [holder] = POINTS.test(text) ? foreign(path) : [];
     return holder === undefined ? [] : [{ path, holder, range: header.range }];
   });
   const [first, ...rest] = found.sort((a, b) => byText(a.path, b.path));
