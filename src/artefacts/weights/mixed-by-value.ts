@@ -79,12 +79,15 @@ function fromBase(samples: readonly ValueSample[], base: number): ValueMixture |
   for (const row of rows) if (Math.abs(row.d) <= row.tolerance) row.pattern = -1;
   const random = seededRandom(rows.length);
   const patterns: { parents: readonly number[]; weights: readonly number[] }[] = [];
-  for (const subset of subsetsOf(others.length))
-    for (const weights of weightsOf(rows, subset, random)) {
-      const at = patterns.length;
-      patterns.push({ parents: subset, weights });
-      for (const row of rows) if (row.pattern === null && fits(row, subset, weights)) row.pattern = at;
-    }
+  const subsets = subsetsOf(others.length);
+  // A second weight for a set of parents only when every set had its first: what a larger set explains is no chance of a smaller one.
+  for (const subset of [...subsets, ...subsets]) {
+    const weights = weightsOf(rows, subset, random);
+    if (weights === null) continue;
+    const at = patterns.length;
+    patterns.push({ parents: subset, weights });
+    for (const row of rows) if (row.pattern === null && fits(row, subset, weights)) row.pattern = at;
+  }
   const shareOf = (pattern: number | null): number =>
     rows.filter((row) => row.pattern === pattern).length / rows.length;
   const untouched = shareOf(-1);
@@ -139,23 +142,17 @@ function fits(row: Row, subset: readonly number[], weights: readonly number[]): 
   return Math.abs(row.d - predicted(row, subset, weights)) <= room * row.tolerance;
 }
 
-/** Weights under which many of the values that are left are sums of these parents' differences; none, one or more sets. */
+/** Weights under which many of the values that are left are sums of these parents' differences; null where none are. */
 function weightsOf(
   rows: readonly Row[],
   subset: readonly number[],
   random: SeededRandom,
-): readonly (readonly number[])[] {
-  let left = rows.filter(({ pattern }) => pattern === null);
-  const found: (readonly number[])[] = [];
-  while (found.length < 2 && left.length >= Math.max(24, LEAST_SHARE * rows.length)) {
-    const best = bestOf(left, subset, random);
-    if (best === null) break;
-    const inside = left.filter((row) => fits(row, subset, best));
-    if (inside.length < LEAST_SHARE * rows.length) break;
-    found.push(best);
-    left = left.filter((row) => !fits(row, subset, best));
-  }
-  return found;
+): readonly number[] | null {
+  const least = LEAST_SHARE * rows.length;
+  const left = rows.filter(({ pattern }) => pattern === null);
+  if (left.length < Math.max(24, least)) return null;
+  const best = bestOf(left, subset, random);
+  return best !== null && left.filter((row) => fits(row, subset, best)).length >= least ? best : null;
 }
 
 /** Weights from values drawn by chance, kept where most other values agree, and fitted to those (Fischler and Bolles 1981). */
