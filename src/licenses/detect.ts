@@ -6,7 +6,7 @@ import { changedId, Finder } from './detection/finder.ts';
 import { isLicenseIndex, type LicenseIndex, parseLicenseIndex } from './detection/license-index.ts';
 import { othersFrom } from './detection/listed-others.ts';
 import { findFields, yamlHead } from './detection/manifests.ts';
-import { findNotices } from './detection/notices.ts';
+import { findNotices, type Notice } from './detection/notices.ts';
 import { ignoredStretches, isHandedOn } from './detection/program-strings.ts';
 import { reconcile } from './detection/reconcile.ts';
 import { badges, isDocument, licenseSections } from './detection/sections.ts';
@@ -112,8 +112,7 @@ function statementsOf(index: LicenseIndex, path: string, text: string): readonly
     const document = isDocument(path);
     const sections = document ? licenseSections(stream.text) : [];
     const inSection = insideOf(sections);
-    for (const notice of findNotices(stream, finder.isFree, inSection, short)) {
-      if (finder.isOfOthers(notice, document) || isOfProgram(notice.from)) continue;
+    const state = (notice: Notice): void => {
       const bound = finder.binding(notice.from, notice.to);
       // "Modified MIT License" is the name of a license, and no change of it.
       const rider = bound !== null && isNamedModified(notice.expression, bound) ? null : bound;
@@ -127,7 +126,15 @@ function statementsOf(index: LicenseIndex, path: string, text: string): readonly
         isException: false,
         ...(notice.alternative === true ? { alternative: true } : {}),
       });
+    };
+    const doubtful: Notice[] = [];
+    for (const notice of findNotices(stream, finder.isFree, inSection, short, document)) {
+      if (isOfProgram(notice.from)) continue;
+      const others = finder.isOfOthers(notice, document);
+      if (others === 'maybe') doubtful.push(notice);
+      else if (others === 'no') state(notice);
     }
+    if (finder.isSilent()) doubtful.forEach(state);
     for (const { from, to, id } of grantedExceptions(stream.text))
       if (finder.isFreeText(from, to)) finder.except(from, to, id);
     finder.settle();
@@ -137,7 +144,7 @@ function statementsOf(index: LicenseIndex, path: string, text: string): readonly
     for (const link of linkedLicenses(stream.text).filter((one) =>
       finder.isFreeText(one.offset, one.offset + 200),
     ))
-      finder.say(link.offset, link.offset, { ...link, kind, slot: 'code', confidence: 0.85, vague: false });
+      finder.link(link.offset, link.expression, kind);
     const isAlone = finder.statements.length === 0 && isLicenseFile(path);
     const limits = document || isAlone ? statedLimits(stream.text) : [];
     for (const limit of limits.filter((one) => finder.isFreeText(one.from, one.to)))

@@ -9,7 +9,7 @@ import type { Statement } from './statement.ts';
 import { isTelling } from './telling.ts';
 import type { TextMatch } from './texts.ts';
 import { lineAt, lineOffsets, type TokenStream } from './tokens.ts';
-import { type Remark, remarksBeside } from './unexplained.ts';
+import { isLicenseFile, type Remark, remarksBeside } from './unexplained.ts';
 
 /** Fixed wordings shorter than this are looked at in their sentence, like names. */
 const LONG_WORDING = 14;
@@ -21,10 +21,13 @@ const WHOLE_TEXT = 90;
 const AROUND = 400;
 /** What says that a thing comes from elsewhere, and what says that a sentence is about the work itself all the same. */
 const TAKEN =
-  /\b(?:taken|adapted|derived|borrowed|copied|ported|imported|vendored|comes?|lifted|forked) (?:\w+ ){0,2}from\b|\bthird[_ -]?party\b|\bthanks? (?:to|you)\b|改编自|取自|移植自|来自/i;
+  /\bthe original \[?(?:[\w.-]+ ){0,3}(?:code(?:base)?|implementation|repo(?:sitory)?|project|models?|weights)\b|\bfrom <?(?:\[[^\]]{1,80}\]\()?https?:\/\/|\buses? (?:the )?(?:data|code|images|models?|weights) (?:from|of|by)\b|\b(?:taken|adapted|derived|borrowed|copied|ported|imported|vendored|comes?|lifted|forked) (?:\w+ ){0,2}from\b|\bthird[_ -]?party\b|\bthanks? (?:to|you)\b|改编自|取自|移植自|来自/i;
+/** An entry of a list that names a work, its authors and its license. */
+const BY_AUTHORS =
+  /^\s*[-*+]\s+\**\[[^\]]{1,80}\]\([^)]*\)[^\n]{0,60}\bby [A-Z][^\n]{1,120}, (?:available|released|distributed|licen[cs]ed) under\b/;
 /** What is under a license in a sentence about what a project takes in, not about the project. */
 const TAKEN_IN =
-  /\b(?:builds? (?:up)?on|depends? on|relies on|requires?|links? (?:to|with|against)|wraps|bundles|uses|calls) (?:the )?[`\w.@/+-]+(?: library| package| toolkit| tool)?(?:,? (?:which|that) (?:is|are)\b|,? (?:is |are )?(?:itself )?(?:licen[cs]ed|released|distributed)|\s*\()|\b(?:dependenc(?:y|ies)|libraries|packages|third[- ]party \w+|plug-?ins)(?: that| which)? (?:(?:are|is|must be|to be|should be) )?(?:licen[cs]ed|released|available|distributed|covered) under\b/i;
+  /\b(?:(?:is |are )?based (?:up)?on|builds? (?:up)?on|depends? on|relies on|requires?|links? (?:to|with|against)|wraps|bundles|uses|calls) (?:the )?(?:[`\w.@/+-]+|\[[^\]]{1,60}\](?:\([^)]{1,200}\))?)(?: library| package| toolkit| tool)?(?:,? (?:which|that) (?:is|are)\b|,? (?:is |are )?(?:itself )?(?:licen[cs]ed|released|distributed)|\s*\()|\b(?:dependenc(?:y|ies)|libraries|packages|third[- ]party \w+|plug-?ins)(?: that| which)? (?:(?:are|is|must be|to be|should be) )?(?:licen[cs]ed|released|available|distributed|covered) under\b/i;
 /** A sentence about one thing by its name, and not about this work. */
 const OTHER_NAME =
   /^\W*(?:(?:please )?note that |however,? |also,? )?([A-Z][\w.+-]*(?: [A-Z][\w.+-]*)?)(?:,? (?:which|that|a|an|the)\b[^.,]{0,80},?)? (?:is|are|itself is)(?: \w+)? (?:licen[cs]ed|released|distributed|available|covered)\b/;
@@ -35,6 +38,9 @@ const ITSELF =
   /^(?:This|The|It|All|Our|Code|Models?|Weights?|Source|Software|License|Licensed|Project|Everything|We|You|Data|Dataset|Released)\b/;
 const OWN =
   /\b(?:this|our) (?:project|repo(?:sitory)?|code ?base|code|software|library|package|work|model)\b[^.]{0,60}\b(?:is|are) (?:licen[cs]ed|released|distributed|available|under)\b/i;
+/** The sentence of Apache's header that others took over. */
+const FRAME =
+  /except\s[\s#*/;>|-]*in\s[\s#*/;>|-]*compliance\s[\s#*/;>|-]*with\s[\s#*/;>|-]*the\s[\s#*/;>|-]*licen[cs]e/;
 /** Signs beside a named license that may change it. */
 const PARAGRAPH = 240;
 /** Signs behind a wording that an address may take. */
@@ -93,6 +99,11 @@ export class Finder {
     });
   }
 
+  /** Whether nothing is stated so far. */
+  isSilent(): boolean {
+    return this.statements.length + this.#texts.length + this.#headers.length === 0;
+  }
+
   isWithinText(from: number, to: number): boolean {
     return this.#texts.some((one) => {
       const start = this.#stream.starts[one.from] ?? 0;
@@ -137,6 +148,17 @@ export class Finder {
     });
   }
 
+  /** Adds a license that an address states, unless the sentence around it names it in words. */
+  link(offset: number, expression: string, kind: 'readme' | 'notice'): void {
+    const line = this.line(offset);
+    const isSaid = this.statements.some(
+      (one) =>
+        one.expression === expression &&
+        one.ranges.some(({ startLine, endLine }) => startLine - 1 <= line && line <= endLine + 1),
+    );
+    if (!isSaid) this.say(offset, offset, { expression, kind, slot: 'code', confidence: 0.85, vague: false });
+  }
+
   /** Adds an exception that a sentence grants in full: it belongs to the license beside it. */
   except(from: number, to: number, id: string): void {
     const ranges = [{ startLine: this.line(from), endLine: this.line(Math.max(from, to)) }];
@@ -152,15 +174,21 @@ export class Finder {
     });
   }
 
-  /** Whether the sentence that leads to words [from, to) is about something that was taken from elsewhere: its license is not this work's. */
-  isOfOthers({ from, to }: { readonly from: number; readonly to: number }, isDocument: boolean): boolean {
+  /**
+   * Whether the sentence that leads to words [from, to) is about something that was taken from elsewhere: its license is
+   * not this work's. `maybe`: it is about one thing by its name, which is the work itself where nothing else is said.
+   */
+  isOfOthers(
+    { from, to }: { readonly from: number; readonly to: number },
+    isDocument: boolean,
+  ): 'yes' | 'maybe' | 'no' {
     const { starts, text } = this.#stream;
     const at = isDocument ? to - 1 : from;
     if (!isDocument)
-      return (
-        isValueOfProgram(this.#path, text, starts[at] ?? 0) ||
+      return [from, to - 1].some((one) => isValueOfProgram(this.#path, text, starts[one] ?? 0)) ||
         THANKS.test(text.slice(Math.max(0, (starts[at] ?? 0) - PARAGRAPH), starts[at]))
-      );
+        ? 'yes'
+        : 'no';
     const before = text.slice(Math.max(0, (starts[at] ?? 0) - PARAGRAPH), starts[at] ?? 0);
     const sentence = before.slice(
       Math.max(
@@ -170,8 +198,11 @@ export class Finder {
         before.lastIndexOf('\n* ') + 1,
       ),
     );
-    if (OWN.test(sentence)) return false;
-    return TAKEN.test(sentence) || TAKEN_IN.test(sentence) || this.#isOfAnotherName(sentence);
+    if (OWN.test(sentence)) return 'no';
+    if (BY_AUTHORS.test(before.slice(before.lastIndexOf('\n') + 1))) return 'yes';
+    // A license file beside files that were taken from elsewhere is about these.
+    if (TAKEN.test(sentence) || TAKEN_IN.test(sentence)) return isLicenseFile(this.#path) ? 'maybe' : 'yes';
+    return this.#isOfAnotherName(sentence) ? 'maybe' : 'no';
   }
 
   /** Whether a sentence is about one thing by a name that the document has here alone, beside a license of its own. */
@@ -251,6 +282,14 @@ export class Finder {
         changes: [],
         unexplained: [],
       });
+  }
+
+  /** Whether a wording is Apache's frame, which many licenses use, without the name of the license that it is said to be. */
+  #isBareFrame({ expression, from, to }: PhraseHit): boolean {
+    const { starts, ends, text } = this.#stream;
+    const words = text.slice(starts[from], ends[to - 1]).toLowerCase();
+    const [, name = ''] = /^(?:LicenseRef-)?(?:scancode-)?([A-Za-z]+)/.exec(expression) ?? [];
+    return FRAME.test(words) && !words.includes(name.toLowerCase());
   }
 
   #held({ expression, from, to }: PhraseHit): Held {
@@ -335,7 +374,7 @@ export class Finder {
   wordings(hits: readonly PhraseHit[]): readonly PhraseHit[] {
     const short: PhraseHit[] = [];
     for (const hit of hits) {
-      if (!this.isFree(hit.from, hit.to)) continue;
+      if (!this.isFree(hit.from, hit.to) || this.#isBareFrame(hit)) continue;
       if (hit.kind === 'none') this.mask(hit.from, hit.to);
       if (hit.kind !== 'notice' || !this.#saysSo(hit)) continue;
       // The sentence may go on to say the version, or an exception: it is read to its end.

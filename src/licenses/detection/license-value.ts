@@ -59,6 +59,7 @@ export function licenseValue(ids: KnownIds, value: string): string | null {
     () => true,
     () => true,
     [],
+    true,
   );
   if (names.length === 0) return null;
   return [...new Set(names.map((one) => one.expression))].join(' AND ');

@@ -76,10 +76,16 @@ function classifier(value: string): string | null {
   return Object.hasOwn(CLASSIFIERS, last) ? (CLASSIFIERS[last] ?? null) : null;
 }
 
-function classifiersIn(text: string): readonly string[] {
+/** A classifier that PyPI's list does not have, and that names a license with its version all the same. */
+function freeClassifier(ids: KnownIds, value: string): string | null {
+  const last = value.split('::').at(-1)?.trim() ?? '';
+  return /\d/.test(last) ? licenseValue(ids, last) : null;
+}
+
+function classifiersIn(ids: KnownIds, text: string): readonly string[] {
   const found: string[] = [];
   for (const row of text.matchAll(/License\s?::\s?[^"'\n]{3,120}/g)) {
-    const expression = classifier(row[0]);
+    const expression = classifier(row[0]) ?? freeClassifier(ids, row[0]);
     if (expression !== null) found.push(expression);
   }
   return found;
@@ -144,7 +150,7 @@ function ofSetup(ids: KnownIds, text: string): readonly string[] {
   const config = /^license[ \t]*=[ \t]*([^\n]{1,200})$/m.exec(text)?.[1];
   const stated = python ?? config;
   const field = stated === undefined ? null : licenseValue(ids, stated);
-  return withClassifiers(field, classifiersIn(text));
+  return withClassifiers(field, classifiersIn(ids, text));
 }
 
 /** `license` of CodeMeta: an SPDX address, or several. */
@@ -273,7 +279,7 @@ function read(ids: KnownIds, path: string, text: string): readonly string[] | nu
   if (name === 'package.json' || name === 'composer.json' || name === 'bower.json')
     return ofPackageJson(ids, text);
   if (name === 'pyproject.toml' || name === 'cargo.toml') return ofToml(ids, text);
-  if (name === 'setup.py' || name === 'setup.cfg') return ofSetup(ids, text);
+  if (name === 'setup.py' || name === 'setup.cfg') return fieldsOrText(ofSetup(ids, text));
   if (name === 'citation.cff') return ofYaml(ids, text);
   if (name === 'description' && /^Package:/m.test(text)) return ofDescription(ids, text);
   if (name === 'pom.xml' || name.endsWith('.nuspec')) return fieldsOrText(ofXml(ids, text));

@@ -33,11 +33,15 @@ for (const family of [...NAME_FAMILIES, ...MODEL_NAME_FAMILIES]) {
     else list.push(entry);
   }
 }
-for (const list of ENTRIES.values()) list.sort((a, b) => b.hashes.length - a.hashes.length);
+const rank = ({ hashes, family }: Entry): number => hashes.length + (family.signs === undefined ? 0 : 0.5);
+for (const list of ENTRIES.values()) list.sort((a, b) => rank(b) - rank(a));
 
-function isAt(stream: TokenStream, at: number, { hashes, words: name }: Entry): boolean {
+function isAt(stream: TokenStream, at: number, { hashes, words: name, family }: Entry): boolean {
   if (at + hashes.length > stream.hashes.length) return false;
   for (let i = 1; i < hashes.length; i++) if (stream.hashes[at + i] !== hashes[i]) return false;
+  const { text, starts, ends } = stream;
+  if (family.signs !== undefined && !family.signs.test(text.slice(starts[at], ends[at + hashes.length - 1])))
+    return false;
   return words(stream, at, at + name.length).every((word, i) => isSameWord(word, name[i] ?? ''));
 }
 

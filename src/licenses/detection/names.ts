@@ -8,6 +8,8 @@ export interface NameFamily {
   readonly expression: (version: string | null, later: boolean, only: boolean) => string | null;
   /** The name alone tells a license, without a word such as "license" or "licensed under" near it. */
   readonly telling?: boolean;
+  /** Signs that the name has to have as it stands, where its words are those of another. */
+  readonly signs?: RegExp;
 }
 
 type Row =

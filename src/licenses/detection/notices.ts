@@ -23,15 +23,31 @@ export interface Notice {
 /** Names of one file that are looked at. */
 const MOST_NAMES = 2500;
 
+/** What a sentence is about, by the last word before the name that says it. */
+const SUBJECTS = [
+  { slot: 'weights', pattern: /(?<![-\w])(?:weights?|models?|checkpoints?|parameters)(?![-\w])|权重|模型/gi },
+  { slot: 'data', pattern: /(?<![-\w])(?:data|datasets?|annotations)(?![-\w])|数据/gi },
+  {
+    slot: 'code',
+    pattern:
+      /(?<![-\w])(?:code|software|source|repository|program|library)(?![-\w])|代码|软件|程序|仓库|项目/gi,
+  },
+] as const;
+/** Signs before a name that are looked through, up to where its sentence begins. */
+const SUBJECT = 240;
+
 function slotOf(reader: WordReader, from: number, to: number): Notice['slot'] {
-  for (let at = from - 1, seen = 0; at >= 0 && seen < 24; at--, seen++) {
-    if (/[.;?!]\s|\n\s*\n/.test(reader.between(at))) break;
-    const word = reader.word(at);
-    if (/^(weights?|models?|checkpoints?|权重|模型)$/.test(word)) return 'weights';
-    if (/^(data|dataset|datasets|annotations)$/.test(word)) return 'data';
-    if (/^(code|software|source|repository|program|library)$/.test(word)) return 'code';
-  }
-  return /weights/.test(reader.word(to)) ? 'weights' : 'code';
+  const { text, starts } = reader.stream;
+  const start = starts[from] ?? 0;
+  const before = text.slice(Math.max(0, start - SUBJECT), start);
+  const cut = [...before.matchAll(/[.;?!]\s|[。；？！]|\n\s*\n/g)].at(-1);
+  const sentence = before.slice(cut === undefined ? 0 : cut.index + cut[0].length);
+  const said = SUBJECTS.map(({ slot, pattern }) => ({
+    slot,
+    at: Math.max(-1, ...[...sentence.matchAll(pattern)].map((one) => one.index)),
+  })).reduce((a, b) => (b.at > a.at ? b : a));
+  if (said.at >= 0) return said.slot;
+  return /^weights/.test(reader.word(to)) ? 'weights' : 'code';
 }
 
 /** An id without its version: `MPL` of `MPL-1.1`. */
@@ -60,6 +76,7 @@ export function findNotices(
   isFree: (from: number, to: number) => boolean,
   inSection: InSection,
   known: readonly KnownWording[],
+  isOfDocument: boolean,
 ): readonly Notice[] {
   const reader = new WordReader(stream);
   const all: Candidate[] = [];
@@ -96,7 +113,7 @@ export function findNotices(
     const sure =
       (within !== undefined && !isMereName && !isDoubted(reader, within.from, to)) ||
       isStated(reader, hit.from, to, hit, inSection(stream.starts[hit.from] ?? 0));
-    const ofModel = expression.startsWith('LicenseRef-');
+    const ofModel = expression.startsWith('LicenseRef-') && !isOpenFamily(expression) && isOfDocument;
     const slot = ofModel ? 'weights' : slotOf(reader, hit.from, to);
     const end = Math.max(hit.to, other?.to ?? to, within?.to ?? 0);
     all.push({ from, to: end, expression, slot, vague, stated: sure });
@@ -111,13 +128,27 @@ export function findNotices(
       expression,
       slot: slotOf(reader, from, to),
       vague,
-      stated: !isOption && !isDoubted(reader, from, to),
+      stated: !isOption && !isDoubted(reader, from, to) && !isMention(stream, from, to, expression),
     });
   }
   return joined(
     reader,
     all.sort((a, b) => a.from - b.from),
   );
+}
+
+/** What puts a work into the public domain; "based on public domain books" does not. */
+const GIVEN_AWAY =
+  /^\W*public\W+domain|\b(?:in|into|to|is|are|as|under|licen[cs]e|copyright\w*)\W+(?:(?:the|a)\W+)?public\W+domain|public\W+domain\W+(?:dedicat|licen|software|work|code|program)/i;
+
+function isMention(
+  { text, starts, ends }: TokenStream,
+  from: number,
+  to: number,
+  expression: string,
+): boolean {
+  const words = text.slice(starts[from], ends[to - 1]);
+  return expression.endsWith('public-domain') && /public\W+domain/i.test(words) && !GIVEN_AWAY.test(words);
 }
 
 /** Joins neighbours such as "X or Y"; what is joined to a statement is stated too. */

@@ -100,6 +100,8 @@ export function isStated(
     if (!FILL.has(word) && findable(word)) break;
   }
   const around = lineAround(reader, from, to);
+  // To agree to a license is to take something under it, and no grant.
+  if (/同意[\s"“「*_`([]*$/u.test(around.before)) return false;
   if (UNDER.test(around.before)) return true;
   if (ZH_BEFORE.test(around.before) && ZH_BEHIND.test(around.after)) return true;
   // A title: the name and the word "license" alone on a line, or beside a copyright mark.
@@ -114,7 +116,7 @@ export function isStated(
   return (
     named &&
     /^[\s\W]*(the\s+)?$/i.test(line.before) &&
-    /^[\s\W]*(licen[cs]e)?[\s\W]*(\(?(mit|bsd|isc|expat|gpl\S*)\)?)?[\s\W]*(copyright.*|\(c\).*)?$/i.test(
+    /^[\s\W]*(licen[cs]e)?[\s\W]*(\(?(mit|bsd|isc|expat|gpl\S*)\)?)?[\s\W]*(?:(?:january|april|june|july|august|november|december) \d{4})?[\s\W]*(copyright.*|\(c\).*)?$/i.test(
       line.after,
     )
   );

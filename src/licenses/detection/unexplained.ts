@@ -91,7 +91,7 @@ export function remarksBeside(
     const end = ends[one.to - 1] ?? 0;
     if (one.isHeader === true)
       return textBeside(path, stream, one, end, high)
-        .flatMap(([from, to]) => remarksIn(stream, taken, Math.max(from, end), to, true))
+        .flatMap(([from, to]) => remarksIn(stream, taken, Math.max(from, end), to, true, true))
         .filter((remark) => remark.row !== null && BEHIND_HEADER.has(remark.row));
     const stretches: readonly (readonly [number, number])[] = whole
       ? [
@@ -113,6 +113,7 @@ function remarksIn(
   from: number,
   to: number,
   amongOthers: boolean,
+  isBehindHeader = false,
 ): readonly Remark[] {
   const { text, starts } = stream;
   const remarks: Remark[] = [];
@@ -124,6 +125,8 @@ function remarksIn(
     const words = text.slice(sentence.from, sentence.to);
     const weight = weigh(words, amongOthers);
     if (weight.kind === 'harmless') continue;
+    // A sentence behind a header that names a license of another thing is a statement of its own.
+    if (isBehindHeader && read > 0) continue;
     const restriction =
       weight.kind === 'restriction' && !OTHER_SUBJECT.test(words.replace(/^[\s#*/;>|-]+/, ''))
         ? weight.what

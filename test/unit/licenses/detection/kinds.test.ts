@@ -218,6 +218,30 @@ describe('a file', () => {
   });
 });
 
+describe('what a license is said of', () => {
+  const slots = (path: string, text: string): readonly string[] =>
+    found(path, text).map((one) => `${one.slot} ${one.expression}`);
+
+  it('is the code in a header, also where the license is one of models or names no version', () => {
+    const header =
+      '# This source code is licensed under the CC-by-NC license found in the LICENSE file.\nx = 1\n';
+    assert.deepEqual(slots('a.py', header), ['code LicenseRef-CC-BY-NC']);
+    const llama =
+      '# This software may be used in accordance with the terms of the Llama 3 Community License Agreement.\nx = 1\n';
+    assert.deepEqual(slots('a.py', llama), ['code LicenseRef-scancode-llama-3-license-2024']);
+  });
+
+  it('is told from the sentence, in Chinese too, and said once where an address says it again', () => {
+    const zh =
+      '# 雀\n\n本项目所含代码采用 [Apache 2.0](LICENSE) 协议，数据采用 [CC BY-NC 4.0](https://creativecommons.org/licenses/by-nc/4.0/) 协议，模型权重采用 [GNU AGPL 3.0](M) 协议。\n';
+    assert.deepEqual([...slots('README.md', zh)].sort(), [
+      'code Apache-2.0',
+      'data CC-BY-NC-4.0',
+      'weights AGPL-3.0-only',
+    ]);
+  });
+});
+
 describe('an exception in words', () => {
   for (const row of exceptions.rows)
     it(`${row.id}: is joined to its license, and not seen in mere talk of it`, () => {
