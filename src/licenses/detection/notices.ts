@@ -39,7 +39,8 @@ const SUBJECT = 240;
 function slotOf(reader: WordReader, from: number, to: number): Notice['slot'] {
   const { text, starts } = reader.stream;
   const start = starts[from] ?? 0;
-  const before = text.slice(Math.max(0, start - SUBJECT), start);
+  // An address has words of its own.
+  const before = text.slice(Math.max(0, start - SUBJECT), start).replace(/https?:\/\/\S*/g, ' ');
   const cut = [...before.matchAll(/[.;?!]\s|[。；？！]|\n\s*\n/g)].at(-1);
   const sentence = before.slice(cut === undefined ? 0 : cut.index + cut[0].length);
   const said = SUBJECTS.map(({ slot, pattern }) => ({
