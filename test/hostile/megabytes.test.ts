@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import process from 'node:process';
+import { parseDocument } from '../../src/artefacts/prose/parse-document.ts';
 import { parseHtml } from '../../src/artefacts/prose/parse-html.ts';
 import { parseLatex } from '../../src/artefacts/prose/parse-latex.ts';
 import { blocksOf } from '../../src/credit/document-blocks.ts';
@@ -21,6 +22,7 @@ describe('a megabyte that once took the square of its length', () => {
     ['openings of tags', parseHtml, 'tag openings'],
     ['entities', parseHtml, 'entities'],
     ['environments of TeX', parseLatex, 'TeX environments on lines'],
+    ['openings of comments', (text: string) => parseDocument('a.md', 'markdown', text), 'comment openings'],
     ['code fences', blocksOf, 'code fences'],
     ['spaces behind a rule of .gitignore', parseIgnoreLine, 'spaces'],
   ] as const)

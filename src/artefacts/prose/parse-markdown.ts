@@ -50,10 +50,27 @@ function inlinePieces(content: string, line: number): readonly Piece[] {
   return [{ text: inlineText(content), line }];
 }
 
+/** Characters of a comment within a paragraph. */
+const LONGEST_COMMENT = 5_000;
+
+/** A space in the place of each comment. The end that is found serves all openings before it: each is looked for once. */
+function withoutComments(content: string): string {
+  let kept = '';
+  let from = 0;
+  let end = 0;
+  for (let at = content.indexOf('<!--'); at >= 0; at = content.indexOf('<!--', Math.max(at + 1, from))) {
+    if (end < at + 4) end = content.indexOf('-->', at + 4);
+    if (end < 0) break;
+    if (end - at - 4 > LONGEST_COMMENT) continue;
+    kept += `${content.slice(from, at)} `;
+    from = end + 3;
+  }
+  return kept + content.slice(from);
+}
+
 /** Strips inline marks; links leave their text and a citation mark. */
 function inlineText(content: string): string {
-  return content
-    .replace(/<!--[\s\S]{0,5000}?-->/g, ' ')
+  return withoutComments(content)
     .replace(/!\[[^\]\n]{0,300}\](?:\([^()\n]{0,2000}\)|\[[^\]\n]{0,200}\])/g, ' ')
     .replace(/\[\^[^\]\n]{1,60}\]/g, MARK.citation)
     .replace(/\[-?@[\w:.#$%&+?<>~/;,@ -]{1,200}\]/g, MARK.citation)

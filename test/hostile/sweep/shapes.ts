@@ -104,6 +104,7 @@ export const SHAPES: Readonly<Record<string, string>> = {
   'table rows': filled('| a | b |\n', '| a | b |\n| --- | --- |\n'),
   tags: filled('<p>'),
   'tags one in the other': nested('<div>', '</div>', 'a'),
+  'comment openings': filled('<!--'),
   'tag openings': '<'.repeat(SIZE),
   entities: filled('&amp;'),
   'TeX groups': '{'.repeat(SIZE / 2) + '}'.repeat(SIZE / 2),
