@@ -96,6 +96,29 @@ const workbook: Writer = (answers) => {
 };
 
 describe('forebear predictions', () => {
+  it('draws shared wrong answers on a page of its own, beside the controls and chance', () => {
+    const [first = '', second = '', ...controls] = write('jsonl', jsonLines);
+    const { out, code } = forebear(
+      'predictions',
+      first,
+      second,
+      '--control',
+      ...controls,
+      '--format',
+      'html',
+    );
+    assert.equal(code, 0);
+    assert.match(out, /<p class="verdict">shared errors strong/);
+    const shares = [...out.matchAll(/<th scope="row">([^<]+)<\/th>[^]*?<td class="number">(\d+)%/g)].map(
+      ([, name = '', share]) => [name, Number(share)] as const,
+    );
+    assert.equal(shares.length, controls.length + 2);
+    const [[pair, ours] = ['', 0], ...others] = shares;
+    assert.deepEqual([pair, others.at(-1)?.[0]], ['this pair', 'chance']);
+    assert.ok(others.every(([, share]) => share < ours));
+    assert.ok(!/<script|<img|https?:/.test(out));
+  });
+
   it('answers the same for JSON lines, CSV, TSV, JSON, harness samples and a workbook', () => {
     const formats: readonly (readonly [string, Writer])[] = [
       ['jsonl', jsonLines],

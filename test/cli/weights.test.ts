@@ -71,6 +71,21 @@ function isPartial(sides: Sides, path: string, sentence: RegExp): void {
 }
 
 describe('forebear weights', () => {
+  it('draws how the differences are spread on a page of its own, beside the normal law, with a table', () => {
+    const { upstream, suspect } = shards();
+    const { out, code } = forebear('weights', upstream, suspect, '--format', 'html');
+    assert.equal(code, 0);
+    assert.match(out, /^<!doctype html>[^]*<p class="verdict">[a-z ]*noise/);
+    const heights = [...out.matchAll(/<rect class="bar"[^>]* height="([\d.]+)"/g)].map(([, height]) =>
+      Number(height),
+    );
+    assert.ok(heights.length > 40 && Math.max(...heights) > 100);
+    const points = /<polyline class="law" points="([^"]+)"/.exec(out)?.[1]?.split(' ') ?? [];
+    assert.equal(points.length, heights.length);
+    assert.match(out, /data-head="Of a normal law">\d/);
+    assert.ok(!/<script|<img|https?:/.test(out));
+  });
+
   it('finds noise across renamed and resharded files and states its std', () => {
     const folder = freshFolder();
     const renamed: Model = new Map(

@@ -26,7 +26,7 @@ export function pagedTable<Row>(view: View, options: TableOptions<Row>): HTMLEle
   const revealed = reveal === undefined ? -1 : rows.findIndex(reveal);
   let page = Math.min(pages - 1, view.ui.pages[name] ?? 0);
   if (revealed >= 0) page = Math.floor(revealed / ROWS_PER_PAGE);
-  const body = h('tbody');
+  const body = h('tbody', { role: 'rowgroup' });
   const place = h('span', { class: 'place', role: 'status', 'aria-live': 'polite' });
   const draw = (): void => {
     const from = page * ROWS_PER_PAGE;
@@ -36,9 +36,13 @@ export function pagedTable<Row>(view: View, options: TableOptions<Row>): HTMLEle
         const [first, ...rest] = cells(row);
         return h(
           'tr',
-          { class: mark?.(row) ?? null, 'aria-current': reveal?.(row) === true ? 'true' : null },
-          h('th', { scope: 'row' }, first ?? ''),
-          ...rest.map((cell) => h('td', {}, cell)),
+          {
+            role: 'row',
+            class: mark?.(row) ?? null,
+            'aria-current': reveal?.(row) === true ? 'true' : null,
+          },
+          h('th', { scope: 'row', role: 'rowheader', 'data-head': columns[0] ?? '' }, first ?? ''),
+          ...rest.map((cell, at) => h('td', { role: 'cell', 'data-head': columns[at + 1] ?? '' }, cell)),
         );
       }),
     );
@@ -68,9 +72,18 @@ export function pagedTable<Row>(view: View, options: TableOptions<Row>): HTMLEle
     { class: 'table', role: 'region', 'aria-label': caption, tabindex: '0' },
     h(
       'table',
-      {},
+      // The roles hold also where a narrow page sets the cells below each other.
+      { class: 'paged', role: 'table' },
       h('caption', {}, `${caption} (${number(rows.length)})`),
-      h('thead', {}, h('tr', {}, ...columns.map((column) => h('th', { scope: 'col' }, column)))),
+      h(
+        'thead',
+        { role: 'rowgroup' },
+        h(
+          'tr',
+          { role: 'row' },
+          ...columns.map((column) => h('th', { scope: 'col', role: 'columnheader' }, column)),
+        ),
+      ),
       body,
     ),
     pager ?? (rows.length === 0 ? place : null),

@@ -11,9 +11,10 @@ export interface Dated {
   readonly time: number;
 }
 
-const WIDTH = 1000;
+/** Widths of the picture: beside a wide page, and as wide as a narrow one so that its words stay readable. */
+const WIDE = 1000;
+const NARROW = 440;
 const LEFT = 16;
-const RIGHT = 984;
 const ROW = 34;
 const SIZE = 8;
 /** Upstreams that have a lane of their own; the table holds all. */
@@ -56,7 +57,8 @@ function mark(lane: Lane, x: number, y: number, events: readonly Dated[]): SVGEl
 }
 
 /** Each upstream in a lane, the repository below, on the weeks that decide; what is much older stands behind a break. */
-function picture(dated: readonly Dated[]): SVGSVGElement {
+function picture(dated: readonly Dated[], width: number): SVGSVGElement {
+  const right = width - LEFT;
   const lanes = lanesOf(dated);
   const own = dated.filter(({ event }) => event.side === 'local').map(({ event }) => event.date);
   const last = [...dated].at(-1)?.event.date ?? null;
@@ -65,21 +67,21 @@ function picture(dated: readonly Dated[]): SVGSVGElement {
   const before = dated
     .filter(({ event }) => first === null || event.date <= first)
     .map(({ event }) => event.date);
-  const until = end !== null && first !== null && end > first ? 0.75 * RIGHT : RIGHT - 90;
+  const until = end !== null && first !== null && end > first ? 0.75 * right : right - 90;
   const scale = timeScale(before, first, LEFT, until);
   const after = Math.max(1, Date.parse(last ?? '') - Date.parse(first ?? ''));
   const x = (date: string): number =>
     first === null || date <= first
       ? scale.x(date)
-      : until + ((Date.parse(date) - Date.parse(first)) / after) * (RIGHT - until);
+      : until + ((Date.parse(date) - Date.parse(first)) / after) * (right - until);
   const height = lanes.length * ROW + 34;
   const axis = height - 26;
   const from = [...dated][0]?.event.date.slice(0, 10) ?? '';
   return svg(
     'svg',
     {
-      class: 'timeline',
-      viewBox: `0 0 ${WIDTH} ${height}`,
+      class: width === WIDE ? 'timeline timeline-wide' : 'timeline timeline-narrow',
+      viewBox: `0 0 ${width} ${height}`,
       role: 'img',
       'aria-label': t('{0} events in {1} lanes; the table below holds the same', dated.length, lanes.length),
     },
@@ -94,7 +96,7 @@ function picture(dated: readonly Dated[]): SVGSVGElement {
       }
       return [
         svg('text', { x: LEFT, y: y - 11, class: 'lane' }, lane.name),
-        svg('line', { class: lane.own ? 'rail own' : 'rail', x1: LEFT, x2: RIGHT, y1: y, y2: y }),
+        svg('line', { class: lane.own ? 'rail own' : 'rail', x1: LEFT, x2: right, y1: y, y2: y }),
         ...groups.map((group) => mark(lane, group.x, y, group.events)),
       ];
     }),
@@ -109,7 +111,7 @@ function picture(dated: readonly Dated[]): SVGSVGElement {
       first?.slice(0, 10) ?? '',
     ),
     end !== null && first !== null && end.slice(0, 10) > first.slice(0, 10)
-      ? svg('text', { x: RIGHT, y: height - 6, class: 'date', 'text-anchor': 'end' }, end.slice(0, 10))
+      ? svg('text', { x: right, y: height - 6, class: 'date', 'text-anchor': 'end' }, end.slice(0, 10))
       : null,
   );
 }
@@ -127,7 +129,12 @@ export function timeline(view: View, dated: readonly Dated[]): HTMLElement {
         'Dates are evidence with doubt: a rewritten or squashed history makes a local date a lower bound only.',
       ),
     ),
-    h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': t('Timeline') }, picture(dated)),
+    h(
+      'div',
+      { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': t('Timeline') },
+      picture(dated, WIDE),
+      picture(dated, NARROW),
+    ),
     h(
       'p',
       { class: 'hint legend' },

@@ -5,6 +5,7 @@ import { compareAnswers } from '../../../artefacts/predictions/compare-answers.t
 import { loadAnswers } from '../../../host/predictions/load-answers.ts';
 import type { PredictionsReport } from '../../../model/predictions-report.ts';
 import { canonicalJson } from '../../reports/canonical-json.ts';
+import { predictionsPage } from '../../reports/html/comparison-page.ts';
 import { predictionsText } from '../../reports/text/predictions-text.ts';
 import { type Command, EXIT, type ExitCode, UsageError } from '../command.ts';
 import { COMMON_HELP, oneOf, parseOptions } from '../options.ts';
@@ -53,7 +54,7 @@ async function run(args: readonly string[], terminal: Parameters<Command['run']>
     control: { type: 'string', multiple: true },
     columns: { type: 'string', multiple: true },
   });
-  const format = oneOf('--format', values.format, ['text', 'json'], 'text');
+  const format = oneOf('--format', values.format, ['text', 'json', 'html'], 'text');
   const failOn = oneOf('--fail-on', values['fail-on'], FAIL_LEVELS, 'never');
   const columns = parseColumns(values.columns ?? []);
   const [upstream, suspect, ...more] = positionals;
@@ -78,7 +79,12 @@ async function run(args: readonly string[], terminal: Parameters<Command['run']>
   const [first, second, ...rest] = sets;
   if (sets.length < paths.length || first === undefined || second === undefined) return EXIT.failed;
   const report = compareAnswers(first, second, rest);
-  const text = format === 'json' ? canonicalJson(report) : predictionsText(report);
+  const text =
+    format === 'json'
+      ? canonicalJson(report)
+      : format === 'html'
+        ? predictionsPage(report, { upstream, suspect })
+        : predictionsText(report);
   return (
     writeResult(terminal, values.output, text) ?? exitCode(report, failOn, values['allow-partial'] === true)
   );

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { renderWeights } from '../../../artefacts/weights/render-weights.ts';
 import { compareWeights } from '../../../host/weights/compare-weights.ts';
+import { weightsPage } from '../../reports/html/comparison-page.ts';
 import { jsonText } from '../../reports/json-text.ts';
 import { printable } from '../../reports/printable.ts';
 import { type Command, EXIT, UsageError } from '../command.ts';
@@ -41,9 +42,9 @@ export const weights: Command = {
     if (upstream === undefined || suspect === undefined || positionals.length > 2) {
       throw new UsageError('weights takes two checkpoints: forebear weights UPSTREAM SUSPECT.');
     }
-    const format = oneOf('--format', values.format, ['text', 'json'], 'text');
+    const format = oneOf('--format', values.format, ['text', 'json', 'html'], 'text');
     // A program reads the same in the result, as `invalid_input`.
-    const named = format === 'text' ? [upstream, suspect, ...(values.parent ?? [])] : [];
+    const named = format !== 'json' ? [upstream, suspect, ...(values.parent ?? [])] : [];
     const absent = named.filter((path) => !existsSync(path));
     for (const path of absent)
       terminal.err(`forebear: ${printable(path)}: there is no such file or folder. Check the path.`);
@@ -51,6 +52,10 @@ export const weights: Command = {
     const failOn = oneOf('--fail-on', values['fail-on'], ['error', 'warning', 'note', 'never'], 'never');
     const print = await fingerprintAt(upstream);
     if (print !== null) {
+      if (format === 'html')
+        throw new UsageError(
+          'A fingerprint has no differences to draw: give a checkpoint, or --format text.',
+        );
       const report = await reportOnPrint(print, suspect, terminal);
       const text = format === 'json' ? jsonText(report) : sayPrint(report);
       const written = writeResult(terminal, values.output, text);
@@ -70,7 +75,12 @@ export const weights: Command = {
       terminal.signal,
       terminal.progress,
     );
-    const text = format === 'json' ? jsonText(report) : renderWeights(report);
+    const text =
+      format === 'json'
+        ? jsonText(report)
+        : format === 'html'
+          ? weightsPage(report, { upstream, suspect }, renderWeights(report))
+          : renderWeights(report);
     const written = writeResult(terminal, values.output, text);
     if (written !== null) return written;
     for (const { side, path, reason } of report.notExamined)

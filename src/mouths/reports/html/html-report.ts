@@ -1,10 +1,7 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { utf8ToBytes } from '@noble/hashes/utils.js';
 import type { AuditReport, DecisionStatus, Finding } from '../../../model/report.ts';
 import { inEnglish } from '../../../model/said.ts';
 import { type Answer, answerOf } from '../answer/answer.ts';
 import type { ToDo } from '../answer/to-do.ts';
-import { base64 } from '../base64.ts';
 import type { FormatOptions } from '../format.ts';
 import { namesOf } from '../names.ts';
 import { decisionMark, decisionsByFinding } from '../standing.ts';
@@ -13,9 +10,9 @@ import { barcodes, matrix, shareBars } from './charts.ts';
 import { claims, claimsInShort } from './claims.ts';
 import { html, type Markup } from './escape.ts';
 import { anchorOf, firstPage } from './first-page.ts';
+import { page } from './page.ts';
 import { proof } from './proof.ts';
 import { rows } from './rows.ts';
-import { STYLE } from './style.ts';
 
 /** Findings of one duty that are told one by one. */
 const MOST_FINDINGS = 200;
@@ -132,23 +129,18 @@ const CONTENTS: readonly (readonly [id: string, title: string])[] = [
 export function htmlReport(report: AuditReport, options: FormatOptions = {}): string {
   const { target, catalogue, tool } = report;
   const answer = answerOf(report);
-  const policy = `default-src 'none'; style-src 'sha256-${base64(sha256(utf8ToBytes(STYLE)))}'; base-uri 'none'; form-action 'none'`;
   const commit =
     target.commit === undefined
       ? 'Not a git commit'
       : `Commit ${target.commit.slice(0, 12)}${target.dirty === true ? ', with uncommitted changes' : ''}`;
   const since =
     target.firstCommitDate === undefined ? '' : `; first commit ${target.firstCommitDate.slice(0, 10)}`;
-  const page = html`<!doctype html>
-<html lang="en"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${{ markup: policy }}">
-<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer">
-<title>Forebear: ${target.name}</title><style>${{ markup: STYLE }}</style></head><body>
-<header><h1>${target.name}</h1><p class="soft">${commit}${since}. What it descends from, whether that is credited, and which terms are open.</p></header>
+  return page(
+    `Forebear: ${target.name}`,
+    html`<header><h1>${target.name}</h1><p class="soft">${commit}${since}. What it descends from, whether that is credited, and which terms are open.</p></header>
 <nav aria-label="Contents"><ul>${CONTENTS.map(([id, title]) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
 <main>${firstPage(report, answer)}
 ${section('duties', 'To do', duties(report, answer, options))}${section('proof', 'Proof', proof(report, answer, options))}${section('matrix', 'Roles by upstreams', html`${matrix(answer)}${shareBars(answer)}`)}${section('places', 'Where in each file', barcodes(report), 'The lines that match, file by file')}${section('licenses', 'Licenses', licenses(report), count(report.licenses.length, 'statement'))}${section('claims', 'What the repository says it is built on', claims(report), claimsInShort(report))}${section('coverage', 'Not examined', notExamined(report), count(report.notExamined.length, 'path'))}${section('trust', 'On whose word it rests', trust(report), count(report.trust?.length ?? 0, 'fact'))}</main>
-<footer><p>${FOOTER}</p><p>Forebear ${tool.version}, catalogue ${catalogue.id} of ${catalogue.built} with ${count(catalogue.upstreams, 'upstream version')}.${report.generated === undefined ? '' : ` Generated ${report.generated}.`}</p></footer></body></html>
-`;
-  return page.markup;
+<footer><p>${FOOTER}</p><p>Forebear ${tool.version}, catalogue ${catalogue.id} of ${catalogue.built} with ${count(catalogue.upstreams, 'upstream version')}.${report.generated === undefined ? '' : ` Generated ${report.generated}.`}</p></footer>`,
+  );
 }

@@ -67,16 +67,17 @@ svg.share .part { fill: var(--s3); } svg.share.not-credited .part { fill: var(--
   .pair-code, .pair-code tbody { display: block; } .pair-code colgroup { display: none; }
   .pair-code tr { display: grid; grid-template-columns: 40px minmax(0, 1fr); } .pair-code tr.bar, .pair-code .own tr { display: block; } .pair-code tr.bar td { display: block; border-left: 0; padding-top: 4px; }
   .pair-code td.line { width: auto; } .pair-code td.line.there { border-left: 0; } .pair-code td.code.there { opacity: 0.85; border-bottom: 1px dotted var(--line); } }
-svg { display: block; width: 100%; max-width: 900px; height: auto; }
+svg { display: block; width: 100%; max-width: 900px; height: auto; } pre { font: 12px/1.5 ui-monospace, monospace; margin: 8px 0; }
+svg.spread .bar { fill: var(--s3); } svg.spread .law { fill: none; stroke: var(--local); stroke-width: 2; } svg.share .interval { stroke: var(--local); stroke-width: 3; }
 svg:not(.river) text { fill: var(--text); font: 11px system-ui, sans-serif; } svg .rail { stroke: var(--line); fill: none; }
 svg .track { fill: var(--panel); stroke: var(--line); }
 svg .verbatim { fill: var(--s4); } svg .renamed { fill: var(--s3); } svg .rewritten { fill: var(--s2); } svg .module { fill: var(--s1); }
 svg .local { fill: var(--local); } svg .upstream { fill: var(--upstream); }
 .level-error { font-weight: 600; } footer { margin-top: 32px; border-top: 1px solid var(--line); padding-top: 8px; color: var(--soft); }
-@media (forced-colors: active) { .conclusive, .strong, .moderate, .weak { forced-color-adjust: none; } svg text { fill: CanvasText; } .pair-code .run, .pair-code tr.same td.code, .pair-code tr.renamed td.code { outline: 1px solid CanvasText; } }
+@media (forced-colors: active) { svg.spread .bar, svg.share .part { fill: CanvasText; } svg.spread .law, svg.share .interval { stroke: Highlight; } .conclusive, .strong, .moderate, .weak { forced-color-adjust: none; } svg text { fill: CanvasText; } .pair-code .run, .pair-code tr.same td.code, .pair-code tr.renamed td.code { outline: 1px solid CanvasText; } }
 @page { margin: 15mm; }
 @media print { :root { color-scheme: light; --text: #000; --soft: #444; --page: #fff; --panel: #fff; --line: #bbb; --s4: #0b3d91; --s3: #2f6fd0; --s2: #8ab6f2; --s1: #d6e6fb; --on4: #fff; --on3: #fff; --on2: #0a1f3d; --on1: #0a1f3d; --local: #9a5b00; --upstream: #0b5d8a; --link: #000; --same: #e9f1fc; --n0: #9a3b00; --n1: #00695c; --n2: #6a1b9a; --n3: #ad1457; }
   body { max-width: none; padding: 0; font-size: 11px; } nav { display: none; } .first { break-after: page; } .cards { grid-template-columns: 1fr 1fr; }
   .wide { display: block; } .narrow { display: none; } details::details-content { content-visibility: visible; display: block; height: auto; }
-  h2, h3, summary { break-after: avoid; } .card, .group, tr, svg, figure { break-inside: avoid; } .pair-code, .river, .matrix td, .share { print-color-adjust: exact; } a { color: inherit; text-decoration: none; } }
+  h2, h3, summary { break-after: avoid; } .card, .group, tr, svg, figure { break-inside: avoid; } .pair-code, .river, .matrix td, .share, .spread { print-color-adjust: exact; } a { color: inherit; text-decoration: none; } }
 `;

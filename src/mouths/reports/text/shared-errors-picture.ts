@@ -1,4 +1,5 @@
 import type { PredictionsReport } from '../../../model/predictions-report.ts';
+import { sharedErrorRows } from '../shared-error-rows.ts';
 
 /** Signs that stand for all items that both got wrong. */
 const WIDTH = 40;
@@ -9,19 +10,17 @@ const LONGEST_NAME = 24;
  * where nothing was wrong on both sides.
  */
 export function sharedErrorsPicture(report: PredictionsReport): readonly string[] {
-  const { share, interval, bothWrong, chance } = report;
-  if (share === null || bothWrong === 0) return [];
-  const rows: readonly (readonly [name: string, share: number, said: string])[] = [
-    [
-      'this pair',
-      share,
-      interval === null ? '' : `, 95 % interval ${percent(interval[0])} to ${percent(interval[1])}`,
-    ],
-    ...report.controls.flatMap(({ name, share: one, counts }): [string, number, string][] =>
-      one === null ? [] : [[name, one, counts ? ', control' : ', control, does not count']],
-    ),
-    ['chance', chance / bothWrong, ''],
-  ];
+  const told = sharedErrorRows(report);
+  if (told.length === 0) return [];
+  const rows = told.map(({ name, share, interval, kind, counts }): [string, number, string] => [
+    name,
+    share,
+    kind === 'control'
+      ? `, control${counts ? '' : ', does not count'}`
+      : interval === null
+        ? ''
+        : `, 95 % interval ${percent(interval[0])} to ${percent(interval[1])}`,
+  ]);
   const wide = Math.max(...rows.map(([name]) => Math.min(LONGEST_NAME, name.length)));
   return [
     `Same wrong answer, of the items that both got wrong (a full bar is all of them):`,
