@@ -109,7 +109,7 @@ describe('forebear predictions', () => {
     );
     assert.equal(code, 0);
     assert.match(out, /<p class="verdict">shared errors strong/);
-    const shares = [...out.matchAll(/<th scope="row">([^<]+)<\/th>[^]*?<td class="number">(\d+)%/g)].map(
+    const shares = [...out.matchAll(/<th scope="row">([^<]+)<\/th>[\s\S]*?<td class="number">(\d+)%/g)].map(
       ([, name = '', share]) => [name, Number(share)] as const,
     );
     assert.equal(shares.length, controls.length + 2);

@@ -75,13 +75,14 @@ describe('forebear weights', () => {
     const { upstream, suspect } = shards();
     const { out, code } = forebear('weights', upstream, suspect, '--format', 'html');
     assert.equal(code, 0);
-    assert.match(out, /^<!doctype html>[^]*<p class="verdict">[a-z ]*noise/);
+    assert.match(out, /^<!doctype html>[\s\S]*<p class="verdict">[a-z ]*noise/);
     const heights = [...out.matchAll(/<rect class="bar"[^>]* height="([\d.]+)"/g)].map(([, height]) =>
       Number(height),
     );
     assert.ok(heights.length > 40 && Math.max(...heights) > 100);
     const points = /<polyline class="law" points="([^"]+)"/.exec(out)?.[1]?.split(' ') ?? [];
     assert.equal(points.length, heights.length);
+    assert.match(out, /<pre[^>]*>verdict: [a-z_]+\nsigma: /);
     assert.match(out, /data-head="Of a normal law">\d/);
     assert.ok(!/<script|<img|https?:/.test(out));
   });

@@ -13,6 +13,16 @@ export interface Sides {
   readonly suspect: string;
 }
 
+/** The terminal's text, line by line: a line break in it is the tool's own. */
+const asTyped = (text: string): Markup =>
+  html`<pre class="scroll" tabindex="0">${text
+    .trimEnd()
+    .split('\n')
+    .map(
+      (line) => html`${line}
+`,
+    )}</pre>`;
+
 const words = (verdict: string): string => verdict.replaceAll('_', ' ');
 
 function comparison(kind: string, { upstream, suspect }: Sides, verdict: string, body: Markup): string {
@@ -30,7 +40,7 @@ export function weightsPage(report: WeightsReport, sides: Sides, account: string
     'Weights',
     sides,
     report.verdict,
-    html`${report.account.map((sentence) => html`<p>${sentence}</p>`)}${spreadChart(report.histogram)}<h2>Account</h2><details open><summary>Everything that was measured</summary><pre class="scroll">${account}</pre></details>`,
+    html`${report.account.map((sentence) => html`<p>${sentence}</p>`)}${spreadChart(report.histogram)}<h2>Account</h2><details open><summary>Everything that was measured</summary>${asTyped(account)}</details>`,
   );
 }
 
@@ -40,6 +50,6 @@ export function predictionsPage(report: PredictionsReport, sides: Sides): string
     'Answers',
     sides,
     report.verdict,
-    html`<p>${report.reason}</p>${sharedErrorsChart(report)}<h2>Account</h2><details open><summary>Everything that was measured</summary><pre class="scroll">${predictionsText(report)}</pre></details>`,
+    html`<p>${report.reason}</p>${sharedErrorsChart(report)}<h2>Account</h2><details open><summary>Everything that was measured</summary>${asTyped(predictionsText(report))}</details>`,
   );
 }

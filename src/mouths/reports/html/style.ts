@@ -68,6 +68,7 @@ svg.share .part { fill: var(--s3); } svg.share.not-credited .part { fill: var(--
   .pair-code tr { display: grid; grid-template-columns: 40px minmax(0, 1fr); } .pair-code tr.bar, .pair-code .own tr { display: block; } .pair-code tr.bar td { display: block; border-left: 0; padding-top: 4px; }
   .pair-code td.line { width: auto; } .pair-code td.line.there { border-left: 0; } .pair-code td.code.there { opacity: 0.85; border-bottom: 1px dotted var(--line); } }
 svg { display: block; width: 100%; max-width: 900px; height: auto; } pre { font: 12px/1.5 ui-monospace, monospace; margin: 8px 0; }
+.axis { display: flex; justify-content: space-between; max-width: 900px; margin: 2px 0; color: var(--soft); font-size: 12px; }
 svg.spread .bar { fill: var(--s3); } svg.spread .law { fill: none; stroke: var(--local); stroke-width: 2; } svg.share .interval { stroke: var(--local); stroke-width: 3; }
 svg:not(.river) text { fill: var(--text); font: 11px system-ui, sans-serif; } svg .rail { stroke: var(--line); fill: none; }
 svg .track { fill: var(--panel); stroke: var(--line); }
