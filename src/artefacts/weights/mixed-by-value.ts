@@ -41,6 +41,8 @@ const TRIES = 1500;
 const POOL = 1500;
 /** Smallest share of values that is taken for a pattern. */
 const LEAST_SHARE = 0.03;
+const LEAST_WEIGHT = 0.01;
+const MOST_WEIGHT = 40;
 const MOST_UNEXPLAINED = 0.1;
 const MOST_BY_CHANCE = 0.5;
 /** Of dropped and kept differences: how much smaller the dropped ones are. */
@@ -152,6 +154,8 @@ function weightsOf(
   const left = rows.filter(({ pattern }) => pattern === null);
   if (left.length < Math.max(24, least)) return null;
   const best = bestOf(left, subset, random);
+  // With a weight of nothing it is the pattern of fewer parents.
+  if (best?.some((one) => Math.abs(one) < LEAST_WEIGHT)) return null;
   return best !== null && left.filter((row) => fits(row, subset, best)).length >= least ? best : null;
 }
 
@@ -171,7 +175,11 @@ function bestOf(
       some.map(({ t }) => subset.map((parent) => t[parent] ?? 0)),
       some.map(({ d }) => d),
     );
-    if (weights === null || weights.some((one) => Math.abs(one) < 0.01 || Math.abs(one) > 40)) continue;
+    if (
+      weights === null ||
+      weights.some((one) => Math.abs(one) < LEAST_WEIGHT || Math.abs(one) > MOST_WEIGHT)
+    )
+      continue;
     let count = 0;
     for (const row of pool) if (fits(row, subset, weights)) count++;
     if (count > most) [best, most] = [weights, count];
