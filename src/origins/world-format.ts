@@ -210,7 +210,8 @@ export type WorldFailure = 'foreign' | 'damaged' | 'other-version';
 export function openWorld(buffer: ArrayBufferLike, digest: Digest | null): Result<World, WorldFailure> {
   const opened = openColumns(buffer, MAGIC, digest);
   if (!opened.ok) return opened;
-  const meta = opened.value.meta as WorldMeta;
+  const meta = opened.value.meta as WorldMeta | null | undefined;
+  if (meta == null) return failure('damaged', 'this world index does not say what it holds: rebuild it.');
   if (meta.format !== WORLD_FORMAT || meta.printVersion !== PRINT_VERSION)
     return failure(
       'other-version',
