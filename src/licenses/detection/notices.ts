@@ -108,7 +108,10 @@ export function findNotices(
     const isMereName = within !== undefined && hit.from <= within.from && within.to <= hit.to;
     if (within !== undefined && to <= within.to && !adds && !isMereName) continue;
     // The name goes on to say more than the known wording: the name counts, and the wording says it is meant.
-    if (within !== undefined) covered.splice(wording, 1);
+    for (let at = covered.length - 1; at >= 0 && within !== undefined; at--) {
+      const rival = covered[at];
+      if (rival !== undefined && hit.from < rival.to && hit.to > rival.from) covered.splice(at, 1);
+    }
     const vague = isVague(reader, hit, version);
     const from = within?.from ?? hit.from;
     const sure =
