@@ -1,3 +1,4 @@
+import { byText } from '../../../model/text-order.ts';
 import type { StoredTensor } from '../safetensors-header.ts';
 
 type Facts = ReadonlyMap<string, string | number>;
@@ -48,7 +49,7 @@ export function settingsOf(
   const rows = tensors.find(({ name }) => name === EMBEDDING)?.shape[0];
   if (!found.has('vocab_size') && rows !== undefined) found.set('vocab_size', String(rows));
   if (architecture !== '' && architecture !== 'llama') found.set('model_type', `"${architecture}"`);
-  return [...found].sort(([a], [b]) => (a < b ? -1 : 1));
+  return [...found].sort(([a], [b]) => byText(a, b));
 }
 
 /** Settings are stored in single precision: 1e-5 comes as 9.99999974737875e-6. */
