@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
+import { writeColumns } from '../../../src/bytes/columns.ts';
 import { openWorld } from '../../../src/origins/world-format.ts';
-import { prints, range, tinyWorld } from './tiny-world.ts';
+import { prints, range, sha256, tinyWorld } from './tiny-world.ts';
 
 const author = prints(0, [{ day: 0, file: 0, grams: range(0, 40) }]);
 const copier = prints(1, [{ day: 90, file: 2, grams: [...range(0, 40), ...range(500, 10)] }]);
@@ -108,5 +109,13 @@ describe('world index', () => {
 
   it('refuses another kind of file, and one that was changed', () => {
     assert.equal(openWorld(new ArrayBuffer(64), null).ok, false);
+  });
+
+  it('tells one as damaged whose head does not say what it holds', () => {
+    for (const meta of [undefined, null]) {
+      const opened = openWorld(writeColumns('FBWORLD1', meta, {}, sha256).buffer as ArrayBuffer, sha256);
+      assert.ok(!opened.ok);
+      assert.equal(opened.reason, 'damaged', opened.message);
+    }
   });
 });
