@@ -1,14 +1,12 @@
 import { creditOf } from '../credit/credit.ts';
-import { isOwed, isStrong, leadingMatch, OWED_RELATIONS, owedMatch } from '../credit/matched-paths.ts';
-import { isKindOfThing } from '../credit/named-sources.ts';
+import { isStrong, leadingMatch, OWED_RELATIONS, owedMatch } from '../credit/matched-paths.ts';
 import { isCode } from '../languages/table.ts';
 import { NO_LICENSE, UNKNOWN_LICENSE } from '../licenses/expression.ts';
 import { licenseAt } from '../licenses/slots.ts';
-import type { DraftLineage, Evidence } from '../model/evidence.ts';
+import type { Evidence } from '../model/evidence.ts';
 import type { ArtefactEvidence, AuditedModule, LineRange, ModuleMatch, Strength } from '../model/report.ts';
 import type { SourceFacts, StatedLicense } from '../model/source-facts.ts';
 import { byText } from '../model/text-order.ts';
-import { bareSource } from './bare-source.ts';
 import type { BaseModel } from './base-models.ts';
 import { declaredBaseModels } from './base-models.ts';
 import { type BroughtAlong, broughtAlong } from './brought-along.ts';
@@ -16,6 +14,7 @@ import { creditedUnknown } from './by-way-of.ts';
 import { type CameAlong, cameAlong } from './came-along.ts';
 import { codeLicense } from './code-terms.ts';
 import { isCreditedByAnother } from './credited-instead.ts';
+import { sourceOf } from './derivation-source.ts';
 import { hasNameIn } from './folder-names.ts';
 import { isToldOtherwise, statesUpstream } from './told-otherwise.ts';
 
@@ -348,20 +347,25 @@ function derivation(
   version: string | undefined,
   declared?: SourceFacts,
 ): Derivation | null {
-  const [first, ...rest] = [...found].sort(
+  const sorted = [...found].sort(
     (a, b) => ORDER.indexOf(a.strength) - ORDER.indexOf(b.strength) || byPlace(a, b),
   );
+  const [strongest, ...others] = sorted;
   const lineage = evidence.lineage.find((one) => one.upstream === upstream);
   const source = declared ?? sourceOf(evidence, upstream, lineage, version);
-  if (first === undefined || source === null) return null;
+  if (strongest === undefined || source === null) return null;
+  const isClear =
+    (slot === 'code' ? isEnough([strongest, ...others], upstream) : isStrong(strongest.strength)) &&
+    (lineage === undefined || isStrong(lineage.strength));
+  // The word of one file makes no others certain that match a little.
+  const sure = sorted.filter((one) => one.stated === true || isStrong(one.strength));
+  const onItsWord = !isClear && sure.some((one) => one.stated === true);
+  const [first = strongest, ...rest] = onItsWord ? sure : sorted;
   return {
     upstream,
     source,
     slot,
-    certain:
-      [first, ...rest].some((one) => one.stated === true) ||
-      ((slot === 'code' ? isEnough([first, ...rest], upstream) : isStrong(first.strength)) &&
-        (lineage === undefined || isStrong(lineage.strength))),
+    certain: isClear || onItsWord,
     places: [first, ...rest],
     license:
       slot === 'code'
@@ -369,56 +373,6 @@ function derivation(
         : licenseAt(source, slot, source.published),
     via: null,
   };
-}
-
-/** Facts of the version that lineage names, else of the one matched, else of the latest that was public in time. */
-function sourceOf(
-  evidence: Evidence,
-  upstream: string,
-  lineage: DraftLineage | undefined,
-  version: string | undefined,
-): SourceFacts | null {
-  for (const id of [lineage?.version, version]) {
-    const source = id === undefined ? undefined : evidence.sources.get(id);
-    if (source !== undefined) return source;
-  }
-  const limit = evidence.target.firstCommitDate;
-  const known = [...evidence.sources.values()].filter((one) => one.project === upstream);
-  const early = known.filter((one) => limit === null || one.published === null || one.published <= limit);
-  const sorted = (early.length > 0 ? early : known).sort(
-    (a, b) => byText(a.published ?? '', b.published ?? '') || byText(a.id, b.id),
-  );
-  return sorted.at(-1) ?? worldSource(evidence, upstream, lineage);
-}
-
-/** What the origins tell of a project that has no entry of its own; null when they do not name it. */
-function worldSource(
-  evidence: Evidence,
-  upstream: string,
-  lineage: DraftLineage | undefined,
-): SourceFacts | null {
-  const shares = evidence.modules.flatMap((module) =>
-    (leadingMatch(module)?.origin ?? []).filter((one) => one.project === upstream && isOwed(one)),
-  );
-  const repository = lineage?.repository ?? shares.find((one) => one.repository !== undefined)?.repository;
-  if (shares.length === 0 || repository == null) return null;
-  const [owner = '', name = upstream] = repository.replace(/^https?:\/\/[^/]+\//, '').split('/');
-  const dates = shares.flatMap((one) => one.date ?? []).sort();
-  const license = shares.find((one) => one.license !== undefined)?.license ?? UNKNOWN_LICENSE;
-  return {
-    ...bareSource(upstream, tellingName(owner, name), owner, '', { expression: UNKNOWN_LICENSE, source: '' }),
-    id: lineage?.version ?? upstream,
-    repository,
-    published: dates[0] ?? null,
-    publishedBasis: 'first commit that has it',
-    codeLicense: { expression: license, source: 'its repository' },
-    aliases: [name],
-  };
-}
-
-/** `owner/examples` where the name alone would not tell a project. */
-function tellingName(owner: string, name: string): string {
-  return isKindOfThing(name) ? `${owner}/${name}` : name;
 }
 
 function byPlace(a: Place, b: Place): number {

@@ -88,13 +88,26 @@ export function statesUpstream(evidence: Evidence, module: AuditedModule, match:
 /** Credits in a module's own file that speak of it: at the top of the file, or around the module. */
 function creditsOver(evidence: Evidence, { path, range }: AuditedModule): readonly DraftClaim[] {
   const top = topOf(evidence, path);
-  return evidence.claims.filter(
-    (claim) =>
-      claim.kind === 'code-comment' &&
-      claim.force === 'credit' &&
-      claim.path === path &&
-      ((claim.line >= range.startLine - ABOVE && claim.line <= range.endLine) || claim.line <= top),
+  return (creditsIn(evidence).get(path) ?? []).filter(
+    ({ line }) => (line >= range.startLine - ABOVE && line <= range.endLine) || line <= top,
   );
+}
+
+const credits = new WeakMap<Evidence, ReadonlyMap<string, readonly DraftClaim[]>>();
+
+/** Credits in comments, by file. */
+function creditsIn(evidence: Evidence): ReadonlyMap<string, readonly DraftClaim[]> {
+  const known = credits.get(evidence);
+  if (known !== undefined) return known;
+  const made = new Map<string, DraftClaim[]>();
+  for (const claim of evidence.claims) {
+    if (claim.kind !== 'code-comment' || claim.force !== 'credit') continue;
+    const own = made.get(claim.path) ?? [];
+    made.set(claim.path, own);
+    own.push(claim);
+  }
+  credits.set(evidence, made);
+  return made;
 }
 
 const topOf = ({ headers }: Evidence, path: string): number => headers.get(path)?.range.endLine ?? TOP_LINES;

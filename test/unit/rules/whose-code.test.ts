@@ -110,6 +110,16 @@ describe('whose the code is', () => {
     assert.ok(!by(said, { strength: 'weak' }));
     const origin = [{ project: 'stork', share: 0.9, root: true, alsoIn: [] }];
     assert.ok(by(said, { origin }, 'carrier'));
+    const two = ['model/pooler.py', 'model/tiling.py'].map((path) =>
+      moduleOf(path, 'Pooler', { upstream: 'heron-vl', strength: 'moderate' }),
+    );
+    const evidence = evidenceOf({ sources: [HERON], modules: two, texts: { 'model/pooler.py': said } });
+    const asked = checkRules(evidence).filter((one) => one.rule === 'license-text-missing');
+    assert.deepEqual(
+      asked.map(({ path, related }) => [path, related.length]),
+      [['model/pooler.py', 0]],
+      'a file that says nothing and matches a little is not asked about',
+    );
     assert.ok(!by(like, { origin }, 'carrier'));
   });
 
