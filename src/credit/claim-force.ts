@@ -22,7 +22,7 @@ const CREDIT_AROUND =
   /在[^，。；,;]{0,60}(?:基础|工作)上|(?:参考|借鉴|采用|使用)了?[^，。；,;]{1,60}的?(?:代码|权重|实现)/giu;
 
 const MENTION =
-  /\b(?:compar(?:e|es|ed|ing|able|ison|isons|ative)(?: (?:with|to|against))?|outperform(?:s|ed|ing)?|surpass(?:es|ed|ing)?|exceed(?:s|ed)?|beats?|better than|worse than|superior to|competitive with|on par with|vs\.?|versus|baselines?|benchmark(?:ed|s)?|unlike|in contrast (?:to|with)|different from|differs? from|as opposed to|instead of|rather than|evaluat(?:e|ed|ing|ion)s?|leaderboard|rival(?:s|ing)?|competitors?|alternatives? to|compatible with|supports?|will support|coming soon|todo|plan(?:s|ned)? to|related work|similar (?:to|models)|such as|see also|awesome(?:[- ]lists?|-\w+))\b|优于|超越|超过|对比|相比|比较|不同于|媲美|支持|基线|评测|胜过|领先/giu;
+  /(?<![-/])\b(?:compar(?:e|es|ed|ing|able|ison|isons|ative)(?: (?:with|to|against))?|outperform(?:s|ed|ing)?|surpass(?:es|ed|ing)?|exceed(?:s|ed)?|beats?|better than|worse than|superior to|competitive with|on par with|vs\.?|versus|baselines?|benchmark(?:ed|s)?|unlike|in contrast (?:to|with)|different from|differs? from|as opposed to|instead of|rather than|evaluat(?:e|ed|ing|ion)s?|leaderboard|rival(?:s|ing)?|competitors?|alternatives? to|compatible with|supports?|will support|coming soon|todo|plan(?:s|ned)? to|related work|similar (?:to|models)|such as|see also|awesome(?:[- ]lists?|-\w+))\b|优于|超越|超过|对比|相比|比较|不同于|媲美|支持|基线|评测|胜过|领先/giu;
 
 const DENIAL =
   /\b(?:not|never|no|without|isn't|aren't|wasn't|independent(?:ly)? (?:of|from))\b(?: \w+){0,3}$|(?:并非|不是|没有|未)$/iu;

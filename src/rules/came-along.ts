@@ -4,6 +4,7 @@ import { namedRepositories } from '../credit/named-sources.ts';
 import { isCode } from '../languages/table.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { AuditedModule } from '../model/report.ts';
+import { ownNames } from './own-names.ts';
 
 /** Whether a module came along with another project than the given one, that it lies in the tree of. */
 export type CameAlong = (module: AuditedModule, upstream: string) => boolean;
@@ -36,12 +37,13 @@ export function cameAlong(evidence: Evidence): CameAlong {
  * The repository's own package: the folder of code at the top whose name begins the repository's. That a credited project's
  * name begins like it says nothing of where a file is from.
  */
-function ownPackage({ paths, target }: Evidence): string {
-  const name = plain(target.name);
+function ownPackage(evidence: Evidence): string {
+  const { paths } = evidence;
+  const names = [...ownNames(evidence)];
   const tops = paths
     .filter((path) => isCode(path) && path.includes('/'))
     .map((path) => path.slice(0, path.indexOf('/')));
-  return tops.find((top) => plain(top).length > 0 && name.startsWith(plain(top))) ?? '';
+  return tops.find((top) => plain(top).length > 0 && names.some((name) => name.startsWith(plain(top)))) ?? '';
 }
 
 /** A folder that a front page names with a link to the repository it is from: `[fieldnotes](https://…/reeds/crane)`. */
@@ -94,7 +96,7 @@ function shares(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
  * lies in a folder of its name came along with nobody.
  */
 export function creditedRepositories(evidence: Evidence): ReadonlySet<string> {
-  const own = plain(evidence.target.name);
+  const own = [...ownNames(evidence)];
   return new Set(
     evidence.claims
       .filter((claim) => claim.force === 'credit')
@@ -103,7 +105,7 @@ export function creditedRepositories(evidence: Evidence): ReadonlySet<string> {
           ? namedRepositories(claim.text).flatMap(({ repository }) => repository ?? [])
           : [...repositoriesNamed(evidence, claim.upstream)],
       )
-      .filter((one) => !own.endsWith(plain(one.slice(one.indexOf('/') + 1)))),
+      .filter((one) => !own.some((name) => name.endsWith(plain(one.slice(one.indexOf('/') + 1))))),
   );
 }
 

@@ -70,7 +70,7 @@ async function wholeText(
 ): Promise<Result<string, 'no-text'>> {
   let more: string | null = '';
   if (licenseText !== undefined) {
-    more = await texts.license(licenseText);
+    more = withoutForm(await texts.license(licenseText));
     if (more === null) return failure('no-text', `No text of ${licenseText} comes with the tool.`);
   } else if (upstreamText !== undefined) {
     const source = report.sources.find((one) => one.id === upstreamText.version);
@@ -85,6 +85,22 @@ async function wholeText(
   }
   const body = more.replaceAll('\r\n', '\n').replace(/^\uFEFF/, '');
   return success(text + (body === '' || body.endsWith('\n') ? body : `${body}\n`));
+}
+
+/** Lines at the top of a license text that may be a form to fill in. */
+const TOP = 5;
+
+/** The text without the form for a copyright line: whose line belongs there is for the finding that names it. */
+function withoutForm(text: string | null): string | null {
+  if (text === null) return null;
+  const lines = text.split('\n');
+  const isForm = (line: string, at: number): boolean =>
+    at < TOP && /^\s*copyright\b.*[<[](?:year|yyyy)/i.test(line);
+  const kept = lines.filter((line, at) => !isForm(line, at));
+  return kept
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .replace(/^\n+/, '');
 }
 
 /** Findings that no person has settled. */

@@ -78,8 +78,8 @@ export function codeOf(path: string, text: string): SourceCode | null {
  * What a parser may take, in milliseconds of processor: at the start, and for each UTF-16 unit. Ordinary code takes 0.0002 to
  * 0.0006 each, and what is copied out of the tree 0.0001 to 0.0003; prose under the ending of a language takes up to 0.003.
  */
-const PARSE_MS = 300;
-const PARSE_MS_EACH = 0.0008;
+const PARSE_MS = 500;
+const PARSE_MS_EACH = 0.0014;
 
 /** A file that takes longer than any that a person writes. */
 export class OverBudget extends Error {}

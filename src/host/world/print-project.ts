@@ -5,7 +5,7 @@ import { MOST_DAYS_APART, sampled, sampledBelow } from '../../origins/sample.ts'
 import { statedOrigins } from '../../origins/stated-origins.ts';
 import { decodeText } from '../files/decode-text.ts';
 import { writeWhole } from '../files/write-whole.ts';
-import { openGit } from '../git/hardened-git.ts';
+import { type HardenedGit, openGit } from '../git/hardened-git.ts';
 import { openObjectReader } from '../git/object-reader.ts';
 import { codeOf, parseCode, printParsed } from '../parsing/print-source.ts';
 import { type DatedBlob, historyBlobs, thinned } from './history-blobs.ts';
@@ -82,6 +82,11 @@ function again(builder: PrintsBuilder, kept: ProjectPrints, at: number, one: Dat
   builder.add(one, stated(kept.blobStated[at]), units);
 }
 
+async function licensesOf(git: HardenedGit, gitDir: string, tip: string) {
+  const license = await licenseOfTip(git, gitDir, tip);
+  return { license, earlier: await earlierLicenses(git, gitDir, tip) };
+}
+
 const write = (output: string, prints: ProjectPrints) =>
   writeWhole(output, encodePrints(prints), { folders: true, durable: false });
 
@@ -97,9 +102,12 @@ export async function printProject(input: PrintProjectInput): Promise<Result<Pri
   ]);
   if (kept !== null && wanted.ok && kept.head.tip === wanted.value.trim() && kept.head.read === read) {
     const blobs = kept.blobTimes.length;
-    if (kept.head.earlier === undefined) {
-      const earlier = await earlierLicenses(git, input.gitDir, kept.head.tip);
-      const written = write(input.output, { ...kept, head: { ...kept.head, earlier } });
+    // What is known of licenses grows: they are read anew, the code is not.
+    const terms = await licensesOf(git, input.gitDir, kept.head.tip);
+    if (
+      JSON.stringify(terms) !== JSON.stringify({ license: kept.head.license, earlier: kept.head.earlier })
+    ) {
+      const written = write(input.output, { ...kept, head: { ...kept.head, ...terms } });
       if (!written.ok) return failure('unreadable', written.message);
     }
     return success({ tip: kept.head.tip, blobs, printed: 0, units: kept.unitTokens.length });
@@ -151,9 +159,8 @@ export async function printProject(input: PrintProjectInput): Promise<Result<Pri
   } finally {
     reader.close();
   }
-  const license = await licenseOfTip(git, input.gitDir, tip);
-  const earlier = await earlierLicenses(git, input.gitDir, tip);
-  const prints = builder.finish({ tip, roots, atOnce, everyDays: input.everyDays, read, license, earlier });
+  const terms = await licensesOf(git, input.gitDir, tip);
+  const prints = builder.finish({ tip, roots, atOnce, everyDays: input.everyDays, read, ...terms });
   const written = write(input.output, prints);
   if (!written.ok) return failure('unreadable', written.message);
   return success({ tip, blobs, printed, units: prints.unitTokens.length });

@@ -46,9 +46,13 @@ const PARAGRAPH = 240;
 /** Signs behind a wording that an address may take. */
 const ADDRESS = 60;
 
+/** A variant of a common license. What was changed in it is a change of the common one just as well, which everybody knows. */
+const VARIANT = /^(?:LicenseRef-)?(MIT|ISC|BSD-[234]-Clause|Apache-2\.0|HPND)-[A-Za-z].*$/;
+
 export function changedId(expression: string): string {
   if (/^LicenseRef-.*-modified$/.test(expression)) return expression;
-  return `LicenseRef-${expression.replace(/^LicenseRef-/, '').replace(/[^A-Za-z0-9.]+/g, '-')}-modified`;
+  const id = VARIANT.exec(expression)?.[1] ?? expression.replace(/^LicenseRef-/, '');
+  return `LicenseRef-${id.replace(/[^A-Za-z0-9.]+/g, '-')}-modified`;
 }
 
 /** A text at words [from, to), before what stands beside it is looked at. */

@@ -79,7 +79,19 @@ const KNOWN: ReadonlySet<string> = new Set([
   'numpy.ndarray',
 ]);
 
-/** Whether a call of this name only makes a value. Everything that is not known to is refused. */
-export function roleOfGlobal(name: string): 'known' | 'refused' {
-  return KNOWN.has(name) ? 'known' : 'refused';
+/** Makes a tensor by calling what it is given first. */
+export const CALLS_ITS_FIRST = 'torch._tensor._rebuild_from_type_v2';
+
+/** Names in the libraries of tensors: number formats, layouts, formats of memory, classes of storages. None of them is called. */
+const PLAIN_NAME =
+  /^(?:torch|numpy)\.[a-z][a-z0-9]*(?:_[a-z0-9]+)*$|^torch\.(?:cuda\.)?[A-Z][A-Za-z0-9]*Storage$/;
+
+/**
+ * What naming this brings when the pickle is loaded. `known`: a call of it only makes a value. `named`: it may be named and not
+ * called. `refused`: whatever is not known to be harmless, since naming alone runs the code of its module, and gives what can be
+ * changed (`sys.modules`, `collections.__dict__`).
+ */
+export function roleOfGlobal(name: string): 'known' | 'named' | 'refused' {
+  if (KNOWN.has(name)) return 'known';
+  return PLAIN_NAME.test(name) ? 'named' : 'refused';
 }

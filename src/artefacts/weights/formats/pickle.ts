@@ -1,5 +1,5 @@
 import { failure, type Result, success } from '../../../model/result.ts';
-import { roleOfGlobal } from './pickle-globals.ts';
+import { CALLS_ITS_FIRST, roleOfGlobal } from './pickle-globals.ts';
 
 /**
  * What a pickle describes. Nothing is ever imported or called: a call of a known constructor stands as {@link Built}
@@ -99,17 +99,31 @@ function machine(bytes: Uint8Array, start: number): ReadPickle {
     if (value === undefined) throw new Damaged(`it recalls a value that was never kept, at byte ${at}`);
     push(value);
   };
-  const named = (module: string, name: string): Pickled => ({ kind: 'global', name: `${module}.${name}` });
+  // Refused names are pushed as they are: what is done with them makes the plainer message, and naming them alone is enough.
+  const strange: string[] = [];
+  const named = (module: string, name: string): Pickled => {
+    const whole = `${module}.${name}`;
+    if (roleOfGlobal(whole) === 'refused') strange.push(whole);
+    return { kind: 'global', name: whole };
+  };
   const call = (what: Pickled, args: Pickled): Pickled => {
     if (what.kind !== 'global') throw new RunsCode('it calls what it builds while it is loaded');
-    if (roleOfGlobal(what.name) === 'refused')
-      throw new RunsCode(`it calls ${what.name.slice(0, 120)} when it is loaded`);
+    const [first] = what.name === CALLS_ITS_FIRST && args.kind === 'list' ? args.items : [];
+    for (const one of [what, ...(first === undefined ? [] : [first])])
+      if (one.kind !== 'global' || roleOfGlobal(one.name) !== 'known')
+        throw new RunsCode(
+          `it calls ${one.kind === 'global' ? one.name.slice(0, 120) : 'what it builds'} when it is loaded`,
+        );
     return { kind: 'built', name: what.name, args };
   };
-  const build = (target: Pickled, state: Pickled): void => {
-    if (target.kind === 'built') target.state = state;
-    else if (target.kind === 'global')
+  const unchanged = (target: Pickled): Pickled => {
+    if (target.kind === 'global')
       throw new RunsCode(`it changes ${target.name.slice(0, 120)} when it is loaded`);
+    return target;
+  };
+  const build = (target: Pickled, state: Pickled): void => {
+    const changed = unchanged(target);
+    if (changed.kind === 'built') changed.state = state;
   };
 
   for (let step = 0; step < MOST_STEPS; step++) {
@@ -121,8 +135,12 @@ function machine(bytes: Uint8Array, start: number): ReadPickle {
       case 0x95: // FRAME
         need(8);
         break;
-      case 0x2e: // STOP
+      case 0x2e: {
+        // STOP
+        const [first] = strange;
+        if (first !== undefined) throw new RunsCode(`it imports ${first.slice(0, 120)} when it is loaded`);
         return { value: pop(), end: at };
+      }
       case 0x28: // MARK
         stack.push(MARK);
         break;
@@ -223,14 +241,14 @@ function machine(bytes: Uint8Array, start: number): ReadPickle {
       case 0x61: {
         // APPEND
         const item = pop();
-        appendTo(top(), [item]);
+        appendTo(unchanged(top()), [item]);
         break;
       }
       case 0x65: // APPENDS
       case 0x90: {
         // ADDITEMS
         const items = popMark();
-        appendTo(top(), items);
+        appendTo(unchanged(top()), items);
         break;
       }
       case 0x7d: // EMPTY_DICT
@@ -242,13 +260,13 @@ function machine(bytes: Uint8Array, start: number): ReadPickle {
       case 0x73: {
         // SETITEM
         const [value, key] = [pop(), pop()];
-        setIn(top(), [[key, value]]);
+        setIn(unchanged(top()), [[key, value]]);
         break;
       }
       case 0x75: {
         // SETITEMS
         const items = popMark();
-        setIn(top(), pairsOf(items));
+        setIn(unchanged(top()), pairsOf(items));
         break;
       }
       case 0x63: {

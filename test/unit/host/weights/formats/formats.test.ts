@@ -168,6 +168,50 @@ describe('a hostile pickle', () => {
       assert.equal(existsSync(mark), false);
     });
 
+  /** Single opcodes: a mark, a dictionary's item, items, a list's item, items, a set's items. */
+  const MARK = Buffer.from('(');
+  const changes: readonly (readonly [what: string, module: string, name: string, ...codes: Buffer[]])[] = [
+    ['sets an item of', 'collections', '__dict__', op.text('OrderedDict'), op.text('x'), Buffer.from('s')],
+    ['sets items of', 'sys', 'modules', MARK, op.text('os'), op.text('x'), Buffer.from('u')],
+    ['appends to', 'sys', 'path', op.text(mark), Buffer.from('a')],
+    ['appends several to', 'sys', 'meta_path', MARK, op.text(mark), Buffer.from('e')],
+    ['adds items to', 'sys', 'path', MARK, op.text(mark), Buffer.from([0x90])],
+    ['sets an item of', 'collections', 'OrderedDict', op.text('a'), op.text('x'), Buffer.from('s')],
+  ];
+  for (const [what, module, name, ...codes] of changes)
+    it(`that ${what} ${module}.${name} is refused and named`, async () => {
+      const pickle = Buffer.concat([op.proto, op.global(module, name), ...codes, op.stop]);
+      const { notExamined } = await openCheckpoint(file(`${module}.${name}.${codes.length}.bin`, pickle));
+      assert.match(
+        notExamined[0]?.reason ?? '',
+        new RegExp(`^is refused: it changes ${module}\\.${name} when it is loaded`),
+      );
+    });
+
+  it('that only names what is not known is refused: naming runs the code of its module', async () => {
+    const pickle = Buffer.concat([op.proto, op.global('some_package', 'anything'), op.stop]);
+    const { notExamined } = await openCheckpoint(file('named.bin', pickle));
+    assert.match(
+      notExamined[0]?.reason ?? '',
+      /^is refused: it imports some_package\.anything when it is loaded/,
+    );
+  });
+
+  it('that has a tensor made by a call of something else is refused', async () => {
+    const call = Buffer.concat([op.global('os', 'system'), op.text('x')]);
+    const pickle = Buffer.concat([
+      op.proto,
+      op.global('torch._tensor', '_rebuild_from_type_v2'),
+      MARK,
+      call,
+      Buffer.from('t'),
+      op.reduce,
+      op.stop,
+    ]);
+    const { notExamined } = await openCheckpoint(file('first.bin', pickle));
+    assert.match(notExamined[0]?.reason ?? '', /^is refused: it calls os\.system when it is loaded/);
+  });
+
   it('of random bytes or cut anywhere gives a sentence, never an exception, and no tensor outside the file', async () => {
     const random = seeded(9);
     const small = new Map([...model].filter(([, matrix]) => isMatrix(matrix)).slice(0, 2));
