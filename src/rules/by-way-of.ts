@@ -2,6 +2,7 @@ import { coversPath } from '../credit/credit-scope.ts';
 import { repositoriesOf } from '../credit/known-addresses.ts';
 import { namedRepositories } from '../credit/named-sources.ts';
 import type { Evidence } from '../model/evidence.ts';
+import { ownNames } from './own-names.ts';
 
 /** Homes of weights and of pages, from which code hardly comes. */
 const NO_CODE = /huggingface\.co|hf\.co|\.git(?:hub|lab)\.io/i;
@@ -12,7 +13,6 @@ const NO_CODE = /huggingface\.co|hf\.co|\.git(?:hub|lab)\.io/i;
  */
 export function creditedUnknown(evidence: Evidence, paths: readonly string[]): readonly string[] {
   const known = new Set([...evidence.sources.values()].flatMap((source) => repositoriesOf(source)));
-  const own = plain(evidence.target.name);
   const named = evidence.claims.flatMap((claim) =>
     claim.force === 'credit' &&
     claim.kind !== 'code-comment' &&
@@ -23,12 +23,13 @@ export function creditedUnknown(evidence: Evidence, paths: readonly string[]): r
         )
       : [],
   );
-  return [...new Set(named)].filter((one) => !known.has(one) && !isOwnAddress(own, one));
+  return [...new Set(named)].filter((one) => !known.has(one) && !isOwnAddress(evidence, one));
 }
 
-/** Whether `owner/name` goes by the name of the audited repository. */
-export function isOwnAddress(target: string, repository: string): boolean {
-  return plain(target).endsWith(plain(repository.slice(repository.indexOf('/') + 1)));
+/** Whether `owner/name` goes by a name of the audited repository. */
+export function isOwnAddress(evidence: Evidence, repository: string): boolean {
+  const name = plain(repository.slice(repository.indexOf('/') + 1));
+  return [...ownNames(evidence)].some((own) => own.endsWith(name));
 }
 
 function plain(name: string): string {

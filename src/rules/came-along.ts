@@ -4,6 +4,7 @@ import { namedRepositories } from '../credit/named-sources.ts';
 import { isCode } from '../languages/table.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { AuditedModule } from '../model/report.ts';
+import { isOwnAddress } from './by-way-of.ts';
 import { ownNames } from './own-names.ts';
 
 /** Whether a module came along with another project than the given one, that it lies in the tree of. */
@@ -96,7 +97,6 @@ function shares(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
  * lies in a folder of its name came along with nobody.
  */
 export function creditedRepositories(evidence: Evidence): ReadonlySet<string> {
-  const own = [...ownNames(evidence)];
   return new Set(
     evidence.claims
       .filter((claim) => claim.force === 'credit')
@@ -105,7 +105,7 @@ export function creditedRepositories(evidence: Evidence): ReadonlySet<string> {
           ? namedRepositories(claim.text).flatMap(({ repository }) => repository ?? [])
           : [...repositoriesNamed(evidence, claim.upstream)],
       )
-      .filter((one) => !own.some((name) => name.endsWith(plain(one.slice(one.indexOf('/') + 1))))),
+      .filter((one) => !isOwnAddress(evidence, one)),
   );
 }
 

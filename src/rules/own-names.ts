@@ -11,7 +11,17 @@ const PACKAGE = /^\s*name\s*=\s*["']?([\w.-]{2,60})["']?\s*$/m;
  * Names that a repository goes by, letters and digits alone: of its folder, which whoever cloned it chose, of its package, and of what
  * its front page tells to clone or has as its first heading.
  */
-export function ownNames({ target, texts }: Pick<Evidence, 'target' | 'texts'>): ReadonlySet<string> {
+export function ownNames(evidence: Pick<Evidence, 'target' | 'texts'>): ReadonlySet<string> {
+  const known = kept.get(evidence);
+  if (known !== undefined) return known;
+  const names = readNames(evidence);
+  kept.set(evidence, names);
+  return names;
+}
+
+const kept = new WeakMap<Pick<Evidence, 'target' | 'texts'>, ReadonlySet<string>>();
+
+function readNames({ target, texts }: Pick<Evidence, 'target' | 'texts'>): ReadonlySet<string> {
   const names = [target.name];
   for (const [path, text] of texts) {
     if (path === 'pyproject.toml' || path === 'setup.cfg') names.push(PACKAGE.exec(text)?.[1] ?? '');

@@ -29,13 +29,14 @@ const NARROWING = new Set(
     'not non noncommercial commercial commercially except excluding unless only solely prohibited forbidden ' +
     'restricted restriction restrictions academic educational evaluation military weapons personal internal ' +
     'competing compete fee fees royalty pay payment subscription revenue million revoke revocable terminate ' +
-    'illegal ethical nonprofit nonexclusive charge sell sold hosting saas never evil cannot disallowed limited'
+    'illegal ethical nonprofit nonexclusive charge sell sold hosting saas never evil cannot disallowed limited ' +
+    'evaluate study student students natural private trial temporarily days months eu residents citizens'
   ).split(' '),
 );
 /** Words of a grant or a negation that change the meaning when they are gone. */
 const GRANTING_WORDS = (
   'not no without nor sublicense sell modify distribute merge publish copy commercial noncommercial perpetual ' +
-  'irrevocable royalty patent free unrestricted worldwide'
+  'irrevocable royalty patent free unrestricted worldwide deal prepare derivative reproduce display perform'
 ).split(' ');
 const GRANTING = new Map(GRANTING_WORDS.map((word) => [wordHash(word), word]));
 

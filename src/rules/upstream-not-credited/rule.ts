@@ -185,7 +185,7 @@ function nameOf(evidence: Evidence, claim: DraftClaim): string {
 function namesOf(evidence: Evidence, claim: DraftClaim): readonly string[] {
   if (claim.upstream !== null) return [nameOf(evidence, claim)];
   const all = namedRepositories(claim.text).flatMap(({ repository }) => repository ?? []);
-  return [...new Set(all)].filter((one) => !isOwnAddress(evidence.target.name, one));
+  return [...new Set(all)].filter((one) => !isOwnAddress(evidence, one));
 }
 
 function creditPlaces(evidence: Evidence, credit: Credit, organisation: string): readonly DraftPlace[] {

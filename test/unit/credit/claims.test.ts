@@ -64,6 +64,14 @@ describe('code that is commented out', () => {
   });
 });
 
+describe('the name of an owner', () => {
+  it('compares nothing, whatever word is in it', () => {
+    const line =
+      '[LLaVA](https://github.com/haotian-liu/LLaVA) by LLaVA-Benchmark, Apache-2.0: `a.py` builds on it.';
+    assert.deepEqual(read('README.md', `## Acknowledgements\n\n${line}\n`)[0], '3 credit llava');
+  });
+});
+
 describe('a list that is led in with thanks', () => {
   it('credits, however highly it speaks of whom it names', () => {
     const list = (lead: string): readonly string[] =>

@@ -268,6 +268,18 @@ describe('one file that only the world tells of', () => {
       rulesOf({ name, modules, texts }).includes('upstream-not-credited warning');
     assert.ok(!asked('other'));
     assert.ok(asked('my-finch') && asked('reeds+my-finch'));
+    const by = (more: Readonly<Record<string, string>>): boolean =>
+      rulesOf({ name: 'clone', modules, texts: { ...texts, ...more } }).includes(
+        'upstream-not-credited warning',
+      );
+    assert.ok(!by({}));
+    assert.ok(by({ 'pyproject.toml': '[project]\nname = "my-finch"\n' }), 'its package says so');
+    const page = 'The code is adapted from https://github.com/reeds/my-finch.\n';
+    assert.ok(by({ 'README.md': `# My Finch: a bird\n\n${page}` }), 'its first heading says so');
+    assert.ok(
+      by({ 'README.md': `# Birds\n\n${page}\n    git clone https://github.com/reeds/my-finch.git\n` }),
+      'it says what to clone',
+    );
   });
 
   it('is none in a folder of its name, where it is credited anywhere', () => {
