@@ -3,6 +3,7 @@ import { findCopyrights } from '../licenses/copyright-lines.ts';
 import type { CopyrightLine, UpstreamHeader } from '../model/evidence.ts';
 import { normaliseNoticeLine } from './notice-lines.ts';
 import { wordingOf } from './notice-wordings.ts';
+import { plainName } from './plain-name.ts';
 
 /** What became of an upstream file's header in the copy. */
 export interface HeaderFate {
@@ -141,11 +142,7 @@ function yearsOf(line: string): readonly number[] {
 
 /** Names of one holder, as people write them: in full or not, with or without `AI` behind it. */
 export function sameHolder(a: string, b: string): boolean {
-  const [one, other] = [plain(a), plain(b)];
+  const [one, other] = [plainName(a), plainName(b)];
   if (one.length < 4 || other.length < 4) return one === other && one !== '';
   return one.includes(other) || other.includes(one);
-}
-
-function plain(name: string): string {
-  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }

@@ -1,6 +1,7 @@
 import { coversPath } from '../credit/credit-scope.ts';
 import { repositoriesOf } from '../credit/known-addresses.ts';
 import { namedRepositories } from '../credit/named-sources.ts';
+import { plainName } from '../credit/plain-name.ts';
 import type { Evidence } from '../model/evidence.ts';
 import { ownNames } from './own-names.ts';
 
@@ -28,10 +29,6 @@ export function creditedUnknown(evidence: Evidence, paths: readonly string[]): r
 
 /** Whether `owner/name` goes by a name of the audited repository. */
 export function isOwnAddress(evidence: Evidence, repository: string): boolean {
-  const name = plain(repository.slice(repository.indexOf('/') + 1));
+  const name = plainName(repository.slice(repository.indexOf('/') + 1));
   return [...ownNames(evidence)].some((own) => own.endsWith(name));
-}
-
-function plain(name: string): string {
-  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }

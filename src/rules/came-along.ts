@@ -1,6 +1,7 @@
 import { creditedFolder, keptTrees, treeOf } from '../credit/kept-trees.ts';
 import { repositoriesOf } from '../credit/known-addresses.ts';
 import { namedRepositories } from '../credit/named-sources.ts';
+import { plainName } from '../credit/plain-name.ts';
 import { isCode } from '../languages/table.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { AuditedModule } from '../model/report.ts';
@@ -44,7 +45,10 @@ function ownPackage(evidence: Evidence): string {
   const tops = paths
     .filter((path) => isCode(path) && path.includes('/'))
     .map((path) => path.slice(0, path.indexOf('/')));
-  return tops.find((top) => plain(top).length > 0 && names.some((name) => name.startsWith(plain(top)))) ?? '';
+  return (
+    tops.find((top) => plainName(top).length > 0 && names.some((name) => name.startsWith(plainName(top)))) ??
+    ''
+  );
 }
 
 /** A folder that a front page names with a link to the repository it is from: `[fieldnotes](https://…/reeds/crane)`. */
@@ -63,7 +67,7 @@ function linkedFolders({ paths, texts }: Evidence): readonly LinkedFolder[] {
     /(?:^|\/)README[^/]*$/i.test(page)
       ? [...text.matchAll(/\[([^\][\n]{1,60})\]\((https?:\/\/[^\s)]{1,300})\)/g)].flatMap(
           ([, label = '', address = '']) => {
-            const folder = plain(label);
+            const folder = plainName(label);
             const [named] = namedRepositories(address);
             const isNamed = folder.length >= LEAST_FOLDER && folders.has(folder);
             return isNamed && named?.repository !== undefined
@@ -81,11 +85,7 @@ function isIn(path: string, folder: string): boolean {
 
 /** Names of the folders that a file lies in, but for the first: a package at the top is the repository's own. */
 function foldersBelowTop(path: string): readonly string[] {
-  return path.split('/').slice(1, -1).map(plain);
-}
-
-function plain(name: string): string {
-  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+  return path.split('/').slice(1, -1).map(plainName);
 }
 
 function shares(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {

@@ -1,6 +1,5 @@
+import { plainName } from '../credit/plain-name.ts';
 import type { Evidence } from '../model/evidence.ts';
-
-const plain = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
 /** Letters of a name that tells one project from another. */
 const LEAST = 3;
@@ -30,5 +29,5 @@ function readNames({ target, texts }: Pick<Evidence, 'target' | 'texts'>): Reado
     const cloned = /\bgit clone\b[^\n]{0,60}?\/([\w.-]{2,60}?)(?:\.git)?(?:[\s`"']|$)/.exec(text)?.[1];
     names.push(cloned ?? '');
   }
-  return new Set(names.map(plain).filter((name) => name.length >= LEAST));
+  return new Set(names.map(plainName).filter((name) => name.length >= LEAST));
 }

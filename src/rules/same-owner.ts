@@ -1,6 +1,7 @@
 import { holderOf, sameHolder } from '../credit/headers.ts';
 import { repositoriesOf } from '../credit/known-addresses.ts';
 import { namedRepositories } from '../credit/named-sources.ts';
+import { plainName } from '../credit/plain-name.ts';
 import { isNamedLike } from '../lineage/find-self.ts';
 import type { Evidence } from '../model/evidence.ts';
 import { OWN_LICENSE, ownHolders } from './told-otherwise.ts';
@@ -59,18 +60,18 @@ function declaredRepository(
   const path = evidence.paths.find((one) => /^README[^/]*$/i.test(one));
   const text = path === undefined ? undefined : evidence.texts.get(path);
   if (path === undefined || text === undefined) return null;
-  const heading = plain(/^\s*#+\s*(.+)$/m.exec(text.slice(0, 8000))?.[1] ?? '');
+  const heading = plainName(/^\s*#+\s*(.+)$/m.exec(text.slice(0, 8000))?.[1] ?? '');
   const counts = new Map<string, number>();
   for (const named of namedRepositories(text)) {
     const { repository = '' } = named;
-    const name = plain(repository.slice(repository.indexOf('/') + 1));
+    const name = plainName(repository.slice(repository.indexOf('/') + 1));
     if (name.length < 3 || others.has(repository)) continue;
     const line = text.slice(text.lastIndexOf('\n', named.start) + 1, named.start);
     const inTree = TREE_LINK.exec(text.slice(named.start, named.end))?.[1];
     const weight =
       (inTree !== undefined && isHere(evidence, inTree) ? OWN_TREE : 0) +
       (/\bgit clone\b/.test(line) ? CLONES : 0) +
-      (name === plain(evidence.target.name) || heading === name ? 1 : 0);
+      (name === plainName(evidence.target.name) || heading === name ? 1 : 0);
     counts.set(repository, (counts.get(repository) ?? 0) + weight);
   }
   const [most] = [...counts].sort((a, b) => b[1] - a[1]);
@@ -82,8 +83,4 @@ const TREE_LINK = /\/(?:tree|blob|raw)\/[^/]+\/([^?#\s]+)$/;
 function isHere(evidence: Evidence, path: string): boolean {
   const plainPath = path.replace(/\/+$/, '');
   return evidence.paths.some((one) => one === plainPath || one.startsWith(`${plainPath}/`));
-}
-
-function plain(name: string): string {
-  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }

@@ -2,6 +2,7 @@ import { headerLineHash } from '../catalogue/header-facts.ts';
 import { coversPath } from '../credit/credit-scope.ts';
 import { holderOf, sameHolder } from '../credit/headers.ts';
 import { repositoriesOf } from '../credit/known-addresses.ts';
+import { plainName } from '../credit/plain-name.ts';
 import { vendoredName } from '../credit/stated-sources.ts';
 import type { DraftClaim } from '../model/draft-claim.ts';
 import type { CopyrightLine, Evidence } from '../model/evidence.ts';
@@ -143,7 +144,9 @@ function liesWithAnother(path: string, sources: readonly SourceFacts[]): boolean
     ...repositoriesOf(source).map((one) => one.slice(one.indexOf('/') + 1)),
     ...source.files.map((file) => file.path.split('/')[0] ?? ''),
   ]);
-  return !own.some((one) => plain(one).includes(plain(name)) || plain(name).includes(plain(one)));
+  return !own.some(
+    (one) => plainName(one).includes(plainName(name)) || plainName(name).includes(plainName(one)),
+  );
 }
 
 function carriesAnotherHolder(
@@ -191,8 +194,4 @@ export function ownHolders(evidence: Evidence): readonly string[] {
   return [...evidence.copyrights].flatMap(([path, lines]) =>
     OWN_LICENSE.test(path) ? lines.map((line) => holderOf(line.text)) : [],
   );
-}
-
-function plain(name: string): string {
-  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }

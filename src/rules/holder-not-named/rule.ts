@@ -3,6 +3,7 @@ import { holderOf, sameHolder } from '../../credit/headers.ts';
 import { creditedFolder } from '../../credit/kept-trees.ts';
 import { repositoriesOf } from '../../credit/known-addresses.ts';
 import { leadingMatch } from '../../credit/matched-paths.ts';
+import { plainName } from '../../credit/plain-name.ts';
 import { vendoredName } from '../../credit/stated-sources.ts';
 import { isCode } from '../../languages/table.ts';
 import type { Evidence } from '../../model/evidence.ts';
@@ -214,12 +215,8 @@ function isIntroduced({ claims, headers, licenses }: Evidence, path: string, lin
 
 /** The file goes by the name of a credited project: `crane.py` where a document credits `reeds/crane`. */
 function isNamedForOne(credited: ReadonlySet<string>, path: string): boolean {
-  const stem = plain(path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, ''));
-  return stem.length >= 4 && [...credited].some((one) => plain(one.slice(one.indexOf('/') + 1)) === stem);
-}
-
-function plain(name: string): string {
-  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+  const stem = plainName(path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, ''));
+  return stem.length >= 4 && [...credited].some((one) => plainName(one.slice(one.indexOf('/') + 1)) === stem);
 }
 
 /** Folders below the top that hold a license or notice file of their own, with `/` at the end. */

@@ -2,6 +2,7 @@ import { aliasIndex } from '../../credit/alias-index.ts';
 import type { Credit } from '../../credit/credit.ts';
 import { repositoriesOf } from '../../credit/known-addresses.ts';
 import { isKindOfThing, namedRepositories } from '../../credit/named-sources.ts';
+import { plainName } from '../../credit/plain-name.ts';
 import type { DraftClaim } from '../../model/draft-claim.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import { type Said, type SaidPart, say, sentences } from '../../model/said.ts';
@@ -94,11 +95,11 @@ function folderNamedFor({ source, upstream, places: [first, ...rest] }: Derivati
   const names = new Set(
     [upstream, source.projectName, ...repositoriesOf(source).map((one) => one.slice(one.indexOf('/') + 1))]
       .filter((one) => !isKindOfThing(one))
-      .map(plain)
+      .map(plainName)
       .filter((one) => one.length >= LEAST_NAME),
   );
   const parts = first.path.split('/').slice(0, -1);
-  const at = parts.findIndex((part) => names.has(plain(part)));
+  const at = parts.findIndex((part) => names.has(plainName(part)));
   const folder = at < 0 ? null : `${parts.slice(0, at + 1).join('/')}/`;
   const files = new Set([first, ...rest].map(({ path }) => path));
   const inside = [...files].filter((path) => folder !== null && path.startsWith(folder)).length;
@@ -107,10 +108,6 @@ function folderNamedFor({ source, upstream, places: [first, ...rest] }: Derivati
 
 /** Letters of a name that is no short word. */
 const LEAST_NAME = 4;
-
-function plain(name: string): string {
-  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-}
 
 /** Day from which the upstream had all that matches; where that is not told, the one its version was published on. */
 function publicSince({ upstream, source, places }: Derivation): string | null {
