@@ -101,17 +101,23 @@ function headingAt(
   at: number,
 ): { readonly level: number; readonly title: string; readonly lines: number } | null {
   const text = lines[at]?.text.trim() ?? '';
-  const hashes = /^(#{1,6})\s+(.*)$/.exec(text);
-  if (hashes !== null) return { level: hashes[1]?.length ?? 1, title: plainTitle(hashes[2] ?? ''), lines: 1 };
-  const html = /^<h([1-6])[^>]{0,200}>(.{0,300}?)(?:<\/h|$)/i.exec(text);
-  if (html !== null) return { level: Number(html[1]), title: plainTitle(html[2] ?? ''), lines: 1 };
-  const bold = /^\*\*([^*]{2,60})\*\*:?$/.exec(text);
-  if (bold !== null) return { level: 6, title: plainTitle(bold[1] ?? ''), lines: 1 };
+  const marked = markedHeading(text);
+  if (marked !== null) return { ...marked, lines: 1 };
   const under = lines[at + 1]?.text.trim() ?? '';
   if (text !== '' && text.length < 120 && /^(={3,}|-{3,}|~{3,})$/.test(under)) {
     return { level: under.startsWith('=') ? 1 : 2, title: plainTitle(text), lines: 2 };
   }
   return null;
+}
+
+/** The heading that a line is by itself: marked with `#`, as HTML, or nothing but bold; null for any other line. `text` has no blanks around. */
+export function markedHeading(text: string): { readonly level: number; readonly title: string } | null {
+  const hashes = /^(#{1,6})\s+(.*)$/.exec(text);
+  if (hashes !== null) return { level: hashes[1]?.length ?? 1, title: plainTitle(hashes[2] ?? '') };
+  const html = /^<h([1-6])[^>]{0,200}>(.{0,300}?)(?:<\/h|$)/i.exec(text);
+  if (html !== null) return { level: Number(html[1]), title: plainTitle(html[2] ?? '') };
+  const bold = /^\*\*([^*]{2,60})\*\*:?$/.exec(text);
+  return bold === null ? null : { level: 6, title: plainTitle(bold[1] ?? '') };
 }
 
 function plainTitle(title: string): string {

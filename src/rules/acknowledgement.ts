@@ -1,4 +1,5 @@
 import { isCreditHeading } from '../credit/claim-force.ts';
+import { markedHeading } from '../credit/document-blocks.ts';
 import { namedRepositories } from '../credit/named-sources.ts';
 import type { Evidence } from '../model/evidence.ts';
 import { inEnglish, say } from '../model/said.ts';
@@ -109,13 +110,9 @@ interface Section {
 
 const CREDIT_TITLE = /acknowledg|credits?\b|\bthanks\b|attribution|致谢|感谢|鸣谢/i;
 
-/** The title of a heading: marked with `#`, as HTML, or a line of nothing but bold; null for any other line. */
-function titleOf(line: string): string | null {
-  const text = line.trim();
-  const hashes = /^#{1,6}\s+(.*)$/.exec(line)?.[1];
-  const html = /^<h[1-6][^>]{0,200}>(.{0,300}?)(?:<\/h|$)/i.exec(text)?.[1];
-  return hashes ?? html ?? /^\*\*([^*]{2,60})\*\*:?$/.exec(text)?.[1] ?? null;
-}
+/** The title of a heading that is one line; null for any other line. What is set in with `#` is no heading. */
+const titleOf = (line: string): string | null =>
+  /^\s+#/.test(line) ? null : (markedHeading(line.trim())?.title ?? null);
 
 const ITEM = /^( {0,3}[-*+] +)\S/;
 
