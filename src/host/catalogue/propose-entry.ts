@@ -176,15 +176,10 @@ async function licensesSaid(
   return said;
 }
 
-/** What the license file said after each commit that changed it, oldest first; empty without a history. */
-async function licenseStates(
-  opened: Opened,
-  path: string,
-  options: ProposeOptions,
-): Promise<readonly LicenseState[]> {
+/** Commits that changed files, oldest first, each as its id and its date; none without a history. */
+async function changesOf(opened: Opened, paths: readonly string[]): Promise<readonly string[]> {
   if (opened.gitDir === null || opened.commit === null) return [];
-  const git = openGit(tmpdir(), { gitDir: opened.gitDir });
-  const log = await git.run([
+  const log = await openGit(tmpdir(), { gitDir: opened.gitDir }).run([
     'log',
     '--reverse',
     '--no-renames',
@@ -193,9 +188,20 @@ async function licenseStates(
     '--end-of-options',
     opened.commit,
     '--',
-    path,
+    ...paths,
   ]);
-  const commits = log.ok ? log.value.split('\n').filter((line) => line !== '') : [];
+  return log.ok ? log.value.split('\n').filter((line) => line.trim() !== '') : [];
+}
+
+/** What the license file said after each commit that changed it, oldest first; empty without a history. */
+async function licenseStates(
+  opened: Opened,
+  path: string,
+  options: ProposeOptions,
+): Promise<readonly LicenseState[]> {
+  if (opened.gitDir === null) return [];
+  const git = openGit(tmpdir(), { gitDir: opened.gitDir });
+  const commits = await changesOf(opened, [path]);
   const states: LicenseState[] = [];
   // The newest changes count where there are very many.
   for (const line of commits.slice(-MOST_LICENSE_STATES)) {
@@ -218,25 +224,8 @@ interface Dates {
 
 /** Date of the first commit of the files, and the commits that changed them since, thinned out. */
 async function readDates(opened: Opened, paths: readonly string[]): Promise<Dates> {
-  if (opened.gitDir === null || opened.commit === null) return { published: null, history: [] };
-  const git = openGit(tmpdir(), { gitDir: opened.gitDir });
-  const log = await git.run([
-    'log',
-    '--reverse',
-    '--no-renames',
-    '--no-show-signature',
-    '--format=%H %cI',
-    '--end-of-options',
-    opened.commit,
-    '--',
-    ...paths,
-  ]);
-  const commits = log.ok
-    ? log.value
-        .trim()
-        .split('\n')
-        .filter((line) => line !== '')
-    : [];
+  const commits = await changesOf(opened, paths);
+  if (commits.length === 0) return { published: null, history: [] };
   const dates = commits.map((line) => line.split(' ')[1] ?? '').sort((a, b) => Date.parse(a) - Date.parse(b));
   const earlier = commits.map((line) => line.split(' ')[0] ?? '').slice(0, -1);
   const step = Math.max(1, (earlier.length - 1) / (MOST_STATES - 1));
