@@ -5,11 +5,11 @@ import { MOST_DAYS_APART, sampled, sampledBelow } from '../../origins/sample.ts'
 import { statedOrigins } from '../../origins/stated-origins.ts';
 import { decodeText } from '../files/decode-text.ts';
 import { writeWhole } from '../files/write-whole.ts';
-import { type HardenedGit, openGit } from '../git/hardened-git.ts';
+import { openGit } from '../git/hardened-git.ts';
 import { openObjectReader } from '../git/object-reader.ts';
 import { codeOf, parseCode, printParsed } from '../parsing/print-source.ts';
 import { type DatedBlob, historyBlobs, thinned } from './history-blobs.ts';
-import { earlierLicenses, licenseOfTip } from './project-license.ts';
+import { licensesOf } from './project-license.ts';
 import {
   encodePrints,
   PrintsBuilder,
@@ -80,11 +80,6 @@ function again(builder: PrintsBuilder, kept: ProjectPrints, at: number, one: Dat
     });
   }
   builder.add(one, stated(kept.blobStated[at]), units);
-}
-
-async function licensesOf(git: HardenedGit, gitDir: string, tip: string) {
-  const license = await licenseOfTip(git, gitDir, tip);
-  return { license, earlier: await earlierLicenses(git, gitDir, tip) };
 }
 
 const write = (output: string, prints: ProjectPrints) =>

@@ -1,7 +1,7 @@
 import { combinedExpression, detectLicenses } from '../../licenses/detect.ts';
 import type { EarlierLicense } from '../../origins/world.ts';
 import type { HardenedGit } from '../git/hardened-git.ts';
-import { openObjectReader } from '../git/object-reader.ts';
+import { type ObjectReader, openObjectReader } from '../git/object-reader.ts';
 import { loadLicenseIndex } from '../license-index.ts';
 
 const LICENSE_FILE = /^(?:LICEN[CS]E|COPYING|UNLICENSE)[^/]*$/i;
@@ -12,9 +12,27 @@ const LICENSE_PATHS = ['LICENSE*', 'LICENCE*', 'COPYING*', 'UNLICENSE*'].map(
 /** Commits on license files that are read of one history, the newest. */
 const MOST_CHANGES = 40;
 
+/** Licenses of a project as its commits state them. */
+export interface ProjectLicenses {
+  /** SPDX expression at the tip; '' when none is stated. */
+  readonly license: string;
+  readonly earlier: readonly EarlierLicense[];
+}
+
+/** Reads the license files at the top of the tip, and what they said before. */
+export async function licensesOf(git: HardenedGit, gitDir: string, tip: string): Promise<ProjectLicenses> {
+  const reader = openObjectReader(gitDir);
+  try {
+    const license = await licenseAt(git, reader, tip);
+    return { license, earlier: await earlierLicenses(git, reader, tip) };
+  } finally {
+    reader.close();
+  }
+}
+
 /** SPDX expression of the license file at the top of a commit; '' when there is none that says. */
-export async function licenseOfTip(git: HardenedGit, gitDir: string, tip: string): Promise<string> {
-  const listed = await git.run(['ls-tree', '--end-of-options', tip]);
+async function licenseAt(git: HardenedGit, reader: ObjectReader, commit: string): Promise<string> {
+  const listed = await git.run(['ls-tree', '--end-of-options', commit]);
   if (!listed.ok) return '';
   const found = listed.value.split('\n').flatMap((line) => {
     const match = /^100\d+ blob ([0-9a-f]+)\t(.+)$/.exec(line);
@@ -22,29 +40,24 @@ export async function licenseOfTip(git: HardenedGit, gitDir: string, tip: string
       ? [{ blob: match[1] ?? '', path: match[2] ?? '' }]
       : [];
   });
-  const reader = openObjectReader(gitDir);
-  try {
-    for (const { blob, path } of found) {
-      const content = await reader.read(blob);
-      if (!content.ok) continue;
-      const text = new TextDecoder().decode(content.value);
-      const stated = detectLicenses(loadLicenseIndex(), path, text);
-      const expression = combinedExpression(stated.filter(({ ofOthers }) => ofOthers !== true));
-      if (expression !== '') return expression;
-    }
-    return '';
-  } finally {
-    reader.close();
+  for (const { blob, path } of found) {
+    const content = await reader.read(blob);
+    if (!content.ok) continue;
+    const text = new TextDecoder().decode(content.value);
+    const stated = detectLicenses(loadLicenseIndex(), path, text);
+    const expression = combinedExpression(stated.filter(({ ofOthers }) => ofOthers !== true));
+    if (expression !== '') return expression;
   }
+  return '';
 }
 
 /**
  * Licenses that stood at the top of the tree before the one of the tip, oldest first. A text that was corrected and
  * says the same as before is one license; a time without any is left out.
  */
-export async function earlierLicenses(
+async function earlierLicenses(
   git: HardenedGit,
-  gitDir: string,
+  reader: ObjectReader,
   tip: string,
 ): Promise<readonly EarlierLicense[]> {
   const listed = await git.run([
@@ -64,7 +77,7 @@ export async function earlierLicenses(
     .filter((one) => one !== '')
     .reverse()) {
     const [commit = '', seconds = ''] = line.split(' ');
-    const license = await licenseOfTip(git, gitDir, commit);
+    const license = await licenseAt(git, reader, commit);
     if (license === '' || license === standing) continue;
     if (standing !== '')
       earlier.push({ until: new Date(Number(seconds) * 1000).toISOString().slice(0, 10), license: standing });
