@@ -6,7 +6,7 @@ import type { LineRange } from '../../model/report.ts';
 import { say, sentences } from '../../model/said.ts';
 import { byText } from '../../model/text-order.ts';
 import type { Derivation } from '../derivations.ts';
-import { foreignHolders, isHeader } from '../header-licenses.ts';
+import { type ForeignHolders, foreignHolders, isHeader } from '../header-licenses.ts';
 import { lacksTextOf } from '../license-texts.ts';
 import { dutyName, dutyPlace, licenseName } from '../open-duties.ts';
 import type { FindingDraft } from '../rule.ts';
@@ -19,6 +19,17 @@ import { textFixes } from './text-fixes.ts';
 const toldOf = (derivations: readonly Derivation[]): ReadonlySet<string> =>
   new Set(derivations.filter((one) => one.certain).flatMap((one) => one.places.map(({ path }) => path)));
 
+/** Whom headers name, and the files of which that is known already. */
+export interface Others {
+  readonly known: ReadonlySet<string>;
+  readonly foreign: ForeignHolders;
+}
+
+export const othersIn = (evidence: Evidence, derivations: readonly Derivation[]): Others => ({
+  known: toldOf(derivations),
+  foreign: foreignHolders(evidence),
+});
+
 /** A file whose header states the license of somebody else, of which the text is missing. */
 interface Stated {
   readonly path: string;
@@ -30,10 +41,8 @@ interface Stated {
 /** By license: what headers of other holders state, wherever the code is from. A choice of which one text is here is kept. */
 export function headersWithoutText(
   evidence: Evidence,
-  derivations: readonly Derivation[],
+  { known, foreign }: Others,
 ): readonly (readonly [Stated, ...Stated[]])[] {
-  const known = toldOf(derivations);
-  const foreign = foreignHolders(evidence);
   const groups = new Map<string, [Stated, ...Stated[]]>();
   for (const record of [...evidence.licenses].sort((a, b) => byText(a.path, b.path))) {
     if (!isHeader(evidence, record) || known.has(record.path)) continue;
@@ -86,13 +95,11 @@ const POINTS =
  */
 export function pointersToNothing(
   evidence: Evidence,
-  derivations: readonly Derivation[],
+  { known, foreign }: Others,
   named: ReadonlySet<string>,
 ): readonly FindingDraft[] {
   const root = evidence.paths.find((path) => OWN_LICENSE.test(path));
   if (root === undefined || ownHolders(evidence).length === 0) return [];
-  const known = toldOf(derivations);
-  const foreign = foreignHolders(evidence);
   const kept = evidence.paths
     .filter((path) => KEPT.test(path))
     .map((path) => path.slice(0, path.lastIndexOf('/') + 1));

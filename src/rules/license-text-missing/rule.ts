@@ -16,7 +16,7 @@ import {
   sourceName,
   verb,
 } from '../wording.ts';
-import { headersWithoutText, ofHeaders, pointersToNothing } from './headers.ts';
+import { headersWithoutText, ofHeaders, othersIn, pointersToNothing } from './headers.ts';
 import { textFixes } from './text-fixes.ts';
 
 /** What was taken from one upstream under a license whose text is missing. */
@@ -53,12 +53,13 @@ export const licenseTextMissing: Rule = {
       ),
     );
     const told = new Set(groups.map(([{ duty }]) => duty.license));
-    const byHeaders = headersWithoutText(evidence, reading.derivations);
+    const others = othersIn(evidence, reading.derivations);
+    const byHeaders = headersWithoutText(evidence, others);
     const named = new Set(byHeaders.flat().map((one) => one.path));
     return [
       ...groups.map((group) => finding(evidence, group)),
       ...byHeaders.filter(([{ duty }]) => !told.has(duty.license)).map((group) => ofHeaders(evidence, group)),
-      ...pointersToNothing(evidence, reading.derivations, named),
+      ...pointersToNothing(evidence, others, named),
     ];
   },
 };
