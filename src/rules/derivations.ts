@@ -4,7 +4,14 @@ import { isCode } from '../languages/table.ts';
 import { NO_LICENSE, UNKNOWN_LICENSE } from '../licenses/expression.ts';
 import { licenseAt } from '../licenses/slots.ts';
 import type { Evidence } from '../model/evidence.ts';
-import type { ArtefactEvidence, AuditedModule, LineRange, ModuleMatch, Strength } from '../model/report.ts';
+import type {
+  ArtefactEvidence,
+  AuditedModule,
+  LineRange,
+  ModuleMatch,
+  Relation,
+  Strength,
+} from '../model/report.ts';
 import type { SourceFacts, StatedLicense } from '../model/source-facts.ts';
 import { byText } from '../model/text-order.ts';
 import type { BaseModel } from './base-models.ts';
@@ -79,22 +86,33 @@ const WEIGHT_KINDS: ReadonlySet<ArtefactEvidence['kind']> = new Set<ArtefactEvid
 
 /**
  * Derivations that duties rest on: evidence of at least moderate strength from an upstream that is neither this
- * repository itself nor only an ancestor or a carrier, and base models that the model card declares.
+ * repository itself nor only an ancestor or a carrier, what files say they took from a carrier, and base models that the model card declares.
  */
 export function derivationsOf(evidence: Evidence): readonly Derivation[] {
   const own = new Set(evidence.lineage.filter((one) => one.relation === 'self').map((one) => one.upstream));
-  const sources = evidence.lineage.filter(
-    (one) => OWED_RELATIONS.has(one.relation) || one.relation === 'carrier',
-  );
+  const related = (isOf: (relation: Relation) => boolean): ReadonlySet<string> =>
+    new Set(evidence.lineage.flatMap((one) => (isOf(one.relation) ? [one.upstream] : [])));
+  const owed = related((relation) => OWED_RELATIONS.has(relation));
+  const carriers = [...related((relation) => relation === 'carrier')].filter((one) => !owed.has(one));
   const bases = declaredBaseModels(evidence);
   const declaredFor = (upstream: string): SourceFacts | undefined =>
     bases.find((one) => one.upstream === upstream && isKnown(one.source))?.source;
   const along = cameAlong(evidence);
   const brought = broughtAlong(evidence);
-  const found = [...new Set(sources.map((one) => one.upstream))].flatMap((upstream) => [
-    codeFrom(evidence, upstream, along, brought),
-    weightsFrom(evidence, upstream, declaredFor(upstream)),
-  ]);
+  const codeOf = (upstream: string, matchOf: MatchOf): Derivation | null =>
+    codeFrom(evidence, upstream, matchOf, along, brought);
+  const statedIn =
+    (upstream: string): MatchOf =>
+    (module) =>
+      statedMatch(evidence, module, upstream);
+  const found = [
+    ...[...owed].flatMap((upstream) => [
+      codeOf(upstream, (module) => owedMatch(module, upstream) ?? statedIn(upstream)(module)),
+      weightsFrom(evidence, upstream, declaredFor(upstream)),
+    ]),
+    // To whoever only carries code, what a file says it took from there is owed, and nothing else.
+    ...carriers.map((upstream) => codeOf(upstream, statedIn(upstream))),
+  ];
   const evidenced = found.filter((one) => one !== null);
   const direct = [...evidenced, ...bases.map((base) => fromBaseModel(base, evidenced))];
   return merged([...direct, ...direct.flatMap((one) => inherited(evidence, one))])
@@ -104,9 +122,7 @@ export function derivationsOf(evidence: Evidence): readonly Derivation[] {
     );
 }
 
-function isKnown(source: SourceFacts): boolean {
-  return source.weightsLicense.expression !== UNKNOWN_LICENSE;
-}
+const isKnown = ({ weightsLicense }: SourceFacts): boolean => weightsLicense.expression !== UNKNOWN_LICENSE;
 
 /** Weights built on others carry the terms of those others along. */
 function inherited(evidence: Evidence, derivation: Derivation): readonly Derivation[] {
@@ -163,15 +179,18 @@ function fromBaseModel(
   };
 }
 
+/** The match of a module that something is owed for; null for none. */
+type MatchOf = (module: AuditedModule) => ModuleMatch | null;
+
 function codeFrom(
   evidence: Evidence,
   upstream: string,
+  matchOf: MatchOf,
   along: CameAlong,
   brought: BroughtAlong,
 ): Derivation | null {
-  const owes = evidence.lineage.some((one) => one.upstream === upstream && OWED_RELATIONS.has(one.relation));
   const places = evidence.modules.flatMap((module): Place[] => {
-    const match = (owes ? owedMatch(module, upstream) : null) ?? statedMatch(evidence, module, upstream);
+    const match = matchOf(module);
     if (match === null || isEarlierHere(evidence, module, match)) return [];
     if (isCreditedByAnother(evidence, module, match) || along(module, upstream)) return [];
     if (brought(module, match)) return [];
