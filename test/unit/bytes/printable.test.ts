@@ -22,7 +22,7 @@ describe('a text that is printed', () => {
       ['no folder "/x/HTTPS:/u:p@example.org/a"', 'no folder "/x/HTTPS:/example.org/a"'],
       ['https://example.org/a?b=1&private_token=p#c', 'https://example.org/a?b=1&private_token=…#c'],
       ['ssh://git@example.org:22/a', 'ssh://example.org:22/a'],
-      ['C:/work/a@b', 'C:/work/a@b'],
+      ['C:/code/a@b', 'C:/code/a@b'],
       ['https://example.org/@scope/name', 'https://example.org/@scope/name'],
     ] as const)
       assert.equal(withoutSecrets(text), without);
