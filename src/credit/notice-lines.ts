@@ -30,3 +30,10 @@ export function normalisePhrase(text: string): string {
 export function holdsPhrase(text: string, phrase: string): boolean {
   return normalisePhrase(text).includes(normalisePhrase(phrase).replace(/[.\s]+$/, ''));
 }
+
+/** A document's words without the marks around them: a link is its label, `<b>`, `{Title}` and the like are what stands inside. */
+export function withoutMarkup(text: string): string {
+  return text
+    .replace(/\[([^\][]{1,300})\](?:\([^()\n]{0,400}\)|\[[^\][\n]{0,100}\])/g, '$1')
+    .replace(/<[^<>]{1,300}>|[{}]/g, '');
+}

@@ -1,4 +1,6 @@
-import { holdsPhrase } from '../../credit/notice-lines.ts';
+import { creditOf } from '../../credit/credit.ts';
+import { holdsPhrase, withoutMarkup } from '../../credit/notice-lines.ts';
+import { plainName } from '../../credit/plain-name.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import { say, sentences } from '../../model/said.ts';
 import type { Derivation } from '../derivations.ts';
@@ -22,9 +24,12 @@ export const citationMissing: Rule = {
         return [];
       const keys = derivation.source.citations.map((one) => /\b\d{4}\.\d{4,5}\b/.exec(one)?.[0] ?? one);
       const cited =
-        [...evidence.texts.values()].some((text) => keys.some((key) => holdsPhrase(text, key))) ||
-        evidence.claims.some((claim) => claim.upstream === upstream && claim.kind === 'citation');
+        [...evidence.texts.values()].some((text) => keys.some((key) => holds(text, key))) ||
+        evidence.claims.some(
+          (claim) => claim.upstream === upstream && claim.kind === 'citation' && claim.force === 'credit',
+        );
       if (cited || isTokenizerOnly(evidence, derivation) || reading.owner(upstream) !== null) return [];
+      if (isToldByFiles(evidence, derivation) || isOfAnotherVersion(derivation)) return [];
       const place = derivation.places[0];
       return [
         {
@@ -50,4 +55,26 @@ function isTokenizerOnly(evidence: Evidence, { slot, places }: Derivation): bool
   if (slot !== 'code') return false;
   const tokenizers = new Set(evidence.modules.flatMap((one) => (one.role === 'tokenizer' ? [one.path] : [])));
   return places.every((place) => tokenizers.has(place.path));
+}
+
+const holds = (text: string, key: string): boolean =>
+  holdsPhrase(text, key) || holdsPhrase(withoutMarkup(text), key);
+
+/** Each file names its source itself, and no document speaks of it: it is a helper, told where it stands. */
+function isToldByFiles(evidence: Evidence, { slot, upstream, places }: Derivation): boolean {
+  return (
+    slot === 'code' &&
+    places.every((place) => place.stated === true) &&
+    creditOf(evidence, upstream).at.every((claim) => claim.kind === 'code-comment')
+  );
+}
+
+/** What matches is in files of a version, `phi3` of `phi`, that no title of the papers named here has: theirs is not known. */
+function isOfAnotherVersion({ source, places }: Derivation): boolean {
+  const numbered = new RegExp(`${plainName(source.projectName)}\\d+`, 'u');
+  const papers = source.citations.map(plainName);
+  return places.every(({ match }) => {
+    const version = match?.path.split('/').flatMap((part) => numbered.exec(plainName(part)) ?? [])[0];
+    return version !== undefined && !papers.some((title) => title.includes(version));
+  });
 }

@@ -106,6 +106,26 @@ describe('citation-missing', () => {
       found('citation-missing', { texts: { 'README.md': text } });
     assert.deepEqual(cite('See https://arxiv.org/abs/2401.00001v2\n'), []);
     assert.deepEqual(cite('```\n@misc{o,\n title={ORIGIN: a  Model}\n}\n```\n'), []);
+    assert.deepEqual(cite('* [Origin](https://example.org/origin): a\n  model\n'), []);
+    assert.deepEqual(cite('<b>Origin</b>: a {M}odel\n'), []);
+    assert.equal(cite('* [Origin](https://example.org/a-model): our base\n').length, 1);
+  });
+
+  it('is content with the word of every file, where no document speaks of the project', () => {
+    const cite = (sketch: Sketch): number => found('citation-missing', sketch).length;
+    const said = { 'model.py': '# Copied from Origin.\n' };
+    assert.equal(cite({ texts: said }), 0);
+    assert.equal(cite({ texts: { ...said, 'README.md': 'Based on Origin.\n' } }), 1);
+    const other = moduleOf('other.py', 'Other', { upstream: 'origin', path: 'other.py' });
+    assert.equal(cite({ texts: said, modules: [...modules, other] }), 1);
+  });
+
+  it('asks for no paper of another version than the files are of', () => {
+    const cite = (path: string): number =>
+      found('citation-missing', { modules: [moduleOf('model.py', 'Model', { upstream: 'origin', path })] })
+        .length;
+    assert.equal(cite('models/origin3/modeling.py'), 0);
+    assert.equal(cite('models/origin/modeling_v3.py'), 1);
   });
 });
 
