@@ -1,5 +1,6 @@
 import type { DraftClaim } from '../model/draft-claim.ts';
 import type { AliasIndex } from './alias-index.ts';
+import { isWorkCited, namesPeople } from './cited-works.ts';
 import { type Around, isCreditHeading, judgeName } from './claim-force.ts';
 import { codeClaims } from './code-claims.ts';
 import type { Block } from './document-blocks.ts';
@@ -91,7 +92,8 @@ function blockClaims(
     const judged = judgeName(prose, start, end, around);
     // A link to the upstream's own repository is credit where nothing says otherwise: a list of links has no verbs.
     const linked = address && !judged.said && block.kind !== 'table';
-    const force = always || linked ? 'credit' : judged.force;
+    const isInTitle = citation && !address && !isWorkCited(joined, start, end);
+    const force = isInTitle ? 'mention' : always || linked ? 'credit' : judged.force;
     if (projects.length === 1 || force === 'credit')
       add(start, projects.length === 1 ? (projects[0] ?? null) : null, force);
   }
@@ -112,12 +114,6 @@ function knownAddressesIn(
 
 function blanked(text: string, { start, end }: NamedSource): string {
   return text.slice(0, start) + text.slice(start, end).replace(/[^\n]/g, ' ') + text.slice(end);
-}
-
-/** In a bibliography: the name stands among the authors, where it is a person's. */
-function namesPeople(entry: string, at: number): boolean {
-  const fields = [...entry.slice(Math.max(0, at - 2000), at).matchAll(/^\s*-?\s*([\w-]{2,30})\s*[=:]/gm)];
-  return /^(?:author|authors|editor|family-names|given-names)$/i.test(fields.at(-1)?.[1] ?? '');
 }
 
 /** Credits to something with an address that the catalogue does not know: a repository in words, anything in a list of credits. */
