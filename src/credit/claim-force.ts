@@ -53,6 +53,20 @@ export interface Around {
   readonly leadIn: string;
   readonly headings: readonly string[];
   readonly table: boolean;
+  /** What happened on a day: thanks there are for help and for integrations. */
+  readonly news?: boolean;
+}
+
+const MONTH =
+  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
+const DATE = new RegExp(
+  `^\\s*(?:\\d{1,3}[.)]\\s)?[^\\p{L}\\p{N}]{0,12}(?:(?:new|news|updated?)\\b[^\\p{L}\\p{N}]{1,12})?(?:20\\d\\d\\s?[-./年]\\s?(?:\\d{1,2}|${MONTH})|\\d{1,2}[-./]\\d{1,2}[-./](?:20)?\\d\\d\\b|(?:\\d{1,2}(?:st|nd|rd|th)? )?${MONTH},? (?:\\d{1,2}(?:st|nd|rd|th)?,? )?20\\d\\d)`,
+  'iu',
+);
+
+/** Whether a block that begins with this line, under these headings, tells news. */
+export function isNews(line: string, headings: readonly string[]): boolean {
+  return DATE.test(line) && !headings.some(isCreditHeading);
 }
 
 /** Force of a name at `start`..`end` in a text; see `judgeName`. */
@@ -68,7 +82,9 @@ export function judgeName(text: string, start: number, end: number, around: Arou
   const near = Math.max(0, start - REACH);
   const window = text.slice(near, end + REACH);
   const sentence = sentenceAround(window, start - near, end - near);
-  const cues = cuesOf(sentence.text);
+  const cues = cuesOf(sentence.text).filter(
+    (cue) => around.news !== true || !THANKS.test(sentence.text.slice(cue.start, cue.end)),
+  );
   const from = start - near - sentence.from;
   const to = end - near - sentence.from;
   const said = (force: Force): Judged => ({ force, said: true });
@@ -80,8 +96,17 @@ export function judgeName(text: string, start: number, end: number, around: Arou
   if (after !== undefined && !around.table) return said(after.force);
   const lead = /[:：]\s*$/.test(around.leadIn) ? cuesOf(around.leadIn.slice(-REACH)).at(-1) : undefined;
   if (lead !== undefined) return said(lead.force);
-  return underHeading(around.headings, around.table);
+  const below = underHeading(around.headings, around.table);
+  const isAside = around.news === true || FETCHING.test(sentence.text);
+  return isAside && !below.said ? said('mention') : below;
 }
+
+/** Words for gratitude, and for no work that was taken. */
+const THANKS = /^(?:thank|grateful|gratitude|appreciate|acknowledge|credits?\b|courtesy|感谢|鸣谢|致谢)/i;
+
+/** Where to get data and programs, and how to set them up. */
+const FETCHING =
+  /\b(?:download\w*|install\w*|prepar(?:e|ing) (?:\w+ ){0,2}(?:data|environment)\w*|(?:data(?:sets?)?|environment) (?:preparation|set-?up))\b|下载|安装/iu;
 
 /** A word for a thing, which may be what was taken: "adapted from the evaluation code at X". */
 const THING = /^(?:evaluat(?:e|ion)s?|benchmarks?|baselines?|leaderboard)$/i;

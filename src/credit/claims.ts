@@ -1,7 +1,7 @@
 import type { DraftClaim } from '../model/draft-claim.ts';
 import type { AliasIndex } from './alias-index.ts';
 import { isWorkCited, namesPeople } from './cited-works.ts';
-import { type Around, isCreditHeading, judgeName } from './claim-force.ts';
+import { type Around, isCreditHeading, isNews, judgeName } from './claim-force.ts';
 import { codeClaims } from './code-claims.ts';
 import type { Block } from './document-blocks.ts';
 import { blocksOf } from './document-blocks.ts';
@@ -64,7 +64,12 @@ function blockClaims(
 ): readonly DraftClaim[] {
   const joined = block.lines.map((line) => line.text).join('\n');
   const prose = joined.replaceAll('\n', ' ');
-  const around = { leadIn: block.leadIn, headings: block.headings, table: block.kind === 'table' };
+  const around = {
+    leadIn: block.leadIn,
+    headings: block.headings,
+    table: block.kind === 'table',
+    news: isNews(block.lines[0]?.text ?? '', block.headings),
+  };
   const citation = block.kind === 'bibliography' || kind === 'citation';
   const claims: DraftClaim[] = [];
   const lineAt = lineFinder(block);

@@ -1,4 +1,4 @@
-import { isCreditHeading, judgeName } from '../../../src/credit/claim-force.ts';
+import { isCreditHeading, isNews, judgeName } from '../../../src/credit/claim-force.ts';
 import { holds } from '../table.ts';
 
 const say = ({ force, said }: ReturnType<typeof judgeName>): string => (said ? force : `${force}, unsaid`);
@@ -216,6 +216,61 @@ describe('a heading', () => {
         ['Upstream', true],
       ],
       isCreditHeading,
+    );
+  });
+});
+
+describe('news', () => {
+  const dated = (line: string): string =>
+    say(
+      judgeName(line.replace(/[[\]]/g, ''), line.indexOf('['), line.indexOf(']') - 1, {
+        leadIn: '',
+        headings: [],
+        table: false,
+        news: true,
+      }),
+    );
+
+  it('begin with a date, and not under a heading of thanks', () => {
+    const news = [
+      ['- **2025-04-07**: x', true],
+      ['* **January 5, 2024**: x', true],
+      ['1. [2024/1/5] x', true],
+      ['- 🔥 News! 5th Mar 2024 x', true],
+      ['[24/10/16] x', true],
+      ['2024年3月 x', true],
+      ['- x of 2024-01-05', false],
+      ['3.5 x', false],
+      ['Maybe 2024 was better', false],
+    ] as const;
+    holds(news, (line) => isNews(line, []));
+    holds([['2024-01-05 x', false]], (line) => isNews(line, ['Acknowledgements']));
+  });
+
+  it('thank for help and for pages elsewhere, and credit what they say was taken', () => {
+    holds(
+      [
+        ['Thanks to the work by the [Heron] team, we are now integrated.', 'mention'],
+        ['A page was added in [Heron]!', 'mention'],
+        ['Thanks to all; the code is built on [Heron].', 'credit'],
+        ['We release the code, adapted from [Heron].', 'credit'],
+      ],
+      dated,
+    );
+  });
+});
+
+describe('a link to get something by', () => {
+  it('credits nobody, but for words that say what was taken', () => {
+    holds(
+      [
+        ['For downloading the data, proceed as described in [Heron].', 'mention'],
+        ['Install it by the instructions of [Heron].', 'mention'],
+        ['Prepare the data as in [Heron]', 'mention'],
+        ['The scripts that download it are adapted from [Heron].', 'credit'],
+        ['See [Heron] for the model.', 'mention, unsaid'],
+      ],
+      judged,
     );
   });
 });
