@@ -61,6 +61,7 @@ export function choose(
         ? matched.modulesAs(new Set(), forks)
         : own;
   const stated = new Map(gathered.files.map((file) => [file.path, file.stated]));
+  const contents = new Map(gathered.files.map((file) => [file.path, file.unchanged ?? -1]));
   const named =
     world === null
       ? null
@@ -71,6 +72,7 @@ export function choose(
           projects: worldProjects(world, catalogued),
           dateOf,
           statedOf: (path) => stated.get(path) ?? { all: [], ofFile: [] },
+          contentOf: (path) => contents.get(path) ?? -1,
           name: gathered.name,
           itself,
         });

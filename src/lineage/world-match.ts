@@ -21,6 +21,8 @@ export interface OriginsInput {
   readonly dateOf: (path: string) => string | null;
   /** Whom a file credits: `owner/name`, a package or a name, in lower case. */
   readonly statedOf: (path: string) => CreditedOrigins;
+  /** The project that first had a file's content byte for byte, two functions of it at least; -1 for none. */
+  readonly contentOf: (path: string) => number;
   /** Name of the repository, as a file of its own would name it; null where it is not known. */
   readonly name: string;
   /** Positions of the world's projects that the repository is itself. */
@@ -53,6 +55,10 @@ export function strengthFor(
   const together = partakes ? chanceAt(world.fileFit, origin.fileFit) : 1;
   const rate = Math.min(own, together);
   const told = strengthOf(rate);
+  if (partakes && isContentOf(module.path, origin, input)) {
+    if (told === 'conclusive' || told === 'strong') return { rate, strength: told };
+    return { rate, strength: 'strong', basis: 'content' };
+  }
   const basis = together < own ? ({ basis: 'file' } as const) : {};
   // Chance was counted on Python alone.
   const isCalibrated = languageOf(module.path)?.calibrated !== false;
@@ -63,6 +69,12 @@ export function strengthFor(
   // Its own word is evidence: it takes no more than chance seldom shares with any, and hardly ever with just this one.
   if (!isSaid || withProject > OFTEN) return { rate, strength: told, ...basis };
   return { rate: Math.min(rate, withProject / world.families), strength: 'moderate', basis: 'statement' };
+}
+
+/** Whether a file is byte for byte one of an origin's, or of one that has the same from it. */
+function isContentOf(path: string, { project, also }: OriginWeight, { world, contentOf }: OriginsInput): boolean {
+  const family = world.projects[contentOf(path)]?.family;
+  return family !== undefined && [project, ...also].some((one) => world.projects[one]?.family === family);
 }
 
 /** Whether a file names a project, or one of its family, as its source. */

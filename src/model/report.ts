@@ -78,7 +78,7 @@ export interface Route {
 /** Of the upstream against the audited code. 'disputed': dates that only the audited side vouches for say otherwise. */
 export type Order = 'before' | 'after' | 'disputed' | 'unknown';
 
-export type MatchBasis = 'file' | 'statement';
+export type MatchBasis = 'content' | 'file' | 'statement';
 
 /** A module and an upstream module that share evidence. */
 export interface ModuleMatch {
@@ -99,7 +99,8 @@ export interface ModuleMatch {
   /** Share of independently written pairs that score at least this much; null where it was not counted for the language. */
   readonly falsePositiveRate: number | null;
   /**
-   * What makes it this strong where the module's own code does not: 'file': all code of its file together; 'statement':
+   * What makes it this strong where the module's own code does not: 'content': its file is byte for byte one of the
+   * upstream's, or of a project that has it from the upstream; 'file': all code of its file together; 'statement':
    * the file names the upstream, or a project that has the same from it, and shares more than chance does with just that.
    */
   readonly basis?: MatchBasis;

@@ -110,6 +110,7 @@ function asked(given: Given) {
     projects: worldProjects(WORLD, new Map((given.sources ?? []).map((one) => [one.id, one]))),
     dateOf: () => date,
     statedOf: () => ({ all: stated, ofFile: stated }),
+    contentOf: () => -1,
     name: given.name ?? 'audited',
     itself: new Set(given.itself ?? []),
   };
