@@ -55,11 +55,10 @@ export function strengthFor(
   const together = partakes ? chanceAt(world.fileFit, origin.fileFit) : 1;
   const rate = Math.min(own, together);
   const told = strengthOf(rate);
-  if (partakes && isContentOf(module.path, origin, input)) {
-    if (told === 'conclusive' || told === 'strong') return { rate, strength: told };
-    return { rate, strength: 'strong', basis: 'content' };
-  }
   const basis = together < own ? ({ basis: 'file' } as const) : {};
+  const isSure = told === 'conclusive' || told === 'strong';
+  if (!isSure && partakes && isContentOf(module.path, origin, input))
+    return { rate, strength: 'strong', basis: 'content' };
   // Chance was counted on Python alone.
   const isCalibrated = languageOf(module.path)?.calibrated !== false;
   if (told !== null && told !== 'weak') return { rate, strength: isCalibrated ? told : 'moderate', ...basis };

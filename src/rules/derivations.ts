@@ -250,6 +250,8 @@ const MANY_OF_ONE_FILE = 5;
  */
 function isLone(evidence: Evidence, one: Derivation): boolean {
   if (isMuchOfOneFile(one)) return false;
+  // A file kept byte for byte was taken whole, from wherever it was taken.
+  if (one.places.some(({ path }) => evidence.unchanged?.has(path))) return false;
   const here = new Set(one.places.map(({ path }) => path));
   const there = new Set(one.places.map(({ match }) => match?.path));
   const isNamed = one.places.some(({ path }) => hasNameIn(path, one.upstream));
