@@ -29,8 +29,8 @@ export interface Chosen {
   readonly claims: Matched['claims'];
   /** Facts of every version that may be named, those of the world included. */
   readonly sources: ReadonlyMap<string, SourceFacts>;
-  /** Files that are byte for byte some state of a file of the world, of a project that the repository is not itself. */
-  readonly unchanged: ReadonlySet<string>;
+  /** The project of the world that first had a file byte for byte, by path; none that the repository is itself. */
+  readonly keptFrom: ReadonlyMap<string, string>;
 }
 
 /** Says from whom the tree has what it shares. */
@@ -62,14 +62,15 @@ export function choose(
         : own;
   const stated = new Map(gathered.files.map((file) => [file.path, file.stated]));
   const contents = new Map(gathered.files.map((file) => [file.path, file.unchanged ?? -1]));
+  const projects = world === null ? null : worldProjects(world, catalogued);
   const named =
-    world === null
+    world === null || projects === null
       ? null
       : nameOrigins({
           modules: chosen,
           placed: matched.placed,
           world,
-          projects: worldProjects(world, catalogued),
+          projects,
           dateOf,
           statedOf: (path) => stated.get(path) ?? { all: [], ofFile: [] },
           contentOf: (path) => contents.get(path) ?? -1,
@@ -112,9 +113,11 @@ export function choose(
     lineage,
     claims: matched.claims,
     sources,
-    unchanged: new Set(
+    keptFrom: new Map(
       gathered.files.flatMap(({ path, unchanged }) =>
-        unchanged === undefined || itself.has(unchanged) ? [] : [path],
+        unchanged === undefined || itself.has(unchanged) || projects === null
+          ? []
+          : [[path, projects.nameOf(unchanged, path)] as const],
       ),
     ),
   };

@@ -101,9 +101,10 @@ function evidenceOf(
     sources: chosen.sources,
     upstreamHeaders: catalogue.headersOf,
     unchanged: new Set([
-      ...chosen.unchanged,
+      ...chosen.keptFrom.keys(),
       ...files.flatMap(({ path, blob }) => (blob != null && catalogue.holdsBlob(blob) ? [path] : [])),
     ]),
+    keptFrom: chosen.keptFrom,
     changeStated: new Set(files.filter((file) => file.changeStated).map((file) => file.path)),
     upstreamNotice: catalogue.noticeOf,
     history: history.facts,

@@ -94,6 +94,8 @@ export interface Evidence {
   readonly upstreamHeaders?: (version: string, path: string) => readonly UpstreamHeader[];
   /** Files that are byte for byte some state of an upstream's file. */
   readonly unchanged?: ReadonlySet<string>;
+  /** The project of the world that first had a file's content byte for byte, by path: not this repository. */
+  readonly keptFrom?: ReadonlyMap<string, string>;
   /** Files in which a comment says that code was changed. */
   readonly changeStated?: ReadonlySet<string>;
   /** NOTICE of an upstream version; null when it has none or it is not known. */

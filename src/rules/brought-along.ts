@@ -11,7 +11,8 @@ export type BroughtAlong = (module: AuditedModule, match: ModuleMatch) => boolea
  * Code of an upstream that no document here names, and of which the world's fragments alone tell, where another source of
  * this repository has it too, from a later day: the shortest way here is by that one, and whom it has the code from is
  * that project's to say. That source has to be credited here, or to have more of its own in this repository, so that no
- * two stand for one another. A folder that has the upstream's name in its own came from there.
+ * two stand for one another. A folder that has the upstream's name in its own came from there. A file that is byte for
+ * byte another's, which is a source here or named, came along with that one.
  */
 export function broughtAlong(evidence: Evidence): BroughtAlong {
   const amounts = amountsOf(evidence.modules);
@@ -31,7 +32,10 @@ export function broughtAlong(evidence: Evidence): BroughtAlong {
     return known;
   };
   return ({ path }, match) => {
-    if (match.containment.upstream > 0 || isNamed(match.upstream)) return false;
+    if (isNamed(match.upstream)) return false;
+    const holder = evidence.keptFrom?.get(path) ?? match.upstream;
+    if (holder !== match.upstream && (sources.has(holder) || isNamed(holder))) return true;
+    if (match.containment.upstream > 0) return false;
     if (hasNameIn(path, match.upstream)) return false;
     const own = amounts.get(match.upstream) ?? 0;
     const later = (match.origin ?? []).flatMap((one) => (one.project === match.upstream ? one.alsoIn : []));
