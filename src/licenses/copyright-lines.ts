@@ -43,7 +43,12 @@ function read(statement: string): { readonly holder: string; readonly years: str
     holder = holder.replace(TAIL, '').trim();
   }
   holder = holder.replace(/^(?:by\s+|[-–—,:]\s*)/i, '').replace(/[,]$/, '');
-  if (holder.length < 2 || holder.length > 200 || PLACEHOLDER.test(holder) || PLACEHOLDER.test(statement))
+  if (
+    holder.length < 2 ||
+    holder.length > LONGEST_LINE ||
+    PLACEHOLDER.test(holder) ||
+    PLACEHOLDER.test(statement)
+  )
     return null;
   return PROSE.test(holder) || !/\p{L}/u.test(holder) ? null : { holder, years };
 }
@@ -61,6 +66,24 @@ const SECOND_ITEM = /^[\s#*/]*\(b\)\s/i;
 const THIRD_ITEM = /^[\s#*/]*\(c\)\s(?!.{0,12}(?:19|20)\d\d)/i;
 /** Lines in which the third item follows the second. */
 const ITEM_LINES = 40;
+
+/** Lines over which the holders of one statement may go on. */
+const MOST_LINES = 8;
+
+/** What a statement that ends with a comma goes on with, in the lines that begin at an offset. */
+function continued(text: string, from: number): string {
+  const parts: string[] = [];
+  for (let at = from; parts.length < MOST_LINES; ) {
+    const end = text.indexOf('\n', at);
+    const stop = end < 0 ? text.length : end;
+    const part = clean(text.slice(at, Math.min(stop, at + LONGEST_LINE)));
+    if (part === '' || MARK.test(part) || !/^\p{Lu}/u.test(part)) break;
+    parts.push(part);
+    if (!part.endsWith(',') || end < 0) break;
+    at = stop + 1;
+  }
+  return parts.join(' ');
+}
 
 /** Copyright lines and `SPDX-FileCopyrightText` tags of a text, in its order. Linear in the text. */
 export function findCopyrights(text: string): readonly CopyrightLine[] {
@@ -81,7 +104,8 @@ export function findCopyrights(text: string): readonly CopyrightLine[] {
     if (from < 0) continue;
     const start =
       tagged === undefined ? Math.max(0, statement.search(/copyright|copr\.|\(c\)|©|portions|&copy;/i)) : 0;
-    const whole = statement.slice(start);
+    const begun = statement.slice(start);
+    const whole = begun.endsWith(',') ? `${begun} ${continued(text, at)}`.trimEnd() : begun;
     const facts = read(whole);
     if (facts !== null) found.push({ line, text: whole, ...facts });
   }

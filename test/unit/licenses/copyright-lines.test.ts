@@ -13,6 +13,26 @@ describe('findCopyrights', () => {
     ]);
   });
 
+  it('reads a statement whose holders go on in the next lines', () => {
+    const text =
+      'MIT License\n\nCopyright (c) 2021 Ada Reed, Bo Marsh, \nCy Heath,\nDi Fen\n\nPermission is hereby granted\n';
+    assert.deepEqual(
+      findCopyrights(text).map(({ line, text, holder }) => ({ line, text, holder })),
+      [
+        {
+          line: 3,
+          text: 'Copyright (c) 2021 Ada Reed, Bo Marsh, Cy Heath, Di Fen',
+          holder: 'Ada Reed, Bo Marsh, Cy Heath, Di Fen',
+        },
+      ],
+    );
+    const [first, second] = findCopyrights(
+      '# Copyright 2021 Ada Reed,\n# Copyright 2022 Bo Marsh\nimport os\n',
+    );
+    assert.deepEqual([first?.holder, second?.holder], ['Ada Reed', 'Bo Marsh']);
+    assert.equal(findCopyrights('Copyright 2021 Ada Reed,\nall rights reserved')[0]?.holder, 'Ada Reed');
+  });
+
   it('reads the REUSE tag', () => {
     const [one] = findCopyrights('// SPDX-FileCopyrightText: 2021 Example Group');
     assert.equal(one?.holder, 'Example Group');
