@@ -71,7 +71,11 @@ export function strengthFor(
 }
 
 /** Whether a file is byte for byte one of an origin's, or of one that has the same from it. */
-function isContentOf(path: string, { project, also }: OriginWeight, { world, contentOf }: OriginsInput): boolean {
+function isContentOf(
+  path: string,
+  { project, also }: OriginWeight,
+  { world, contentOf }: OriginsInput,
+): boolean {
   const family = world.projects[contentOf(path)]?.family;
   return family !== undefined && [project, ...also].some((one) => world.projects[one]?.family === family);
 }

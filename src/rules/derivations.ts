@@ -243,6 +243,8 @@ function isEarlierHere(evidence: Evidence, module: AuditedModule, match: ModuleM
 
 /** Modules of one file from which on it is no chance that all of them are in one file of an upstream. */
 const MANY_OF_ONE_FILE = 5;
+/** The same in tokens, for a large class: some 130 lines. */
+const MUCH_OF_ONE_FILE = 800;
 
 /**
  * A few pieces of one file of which fragments alone tell, in no folder of the upstream's name: of a file that the catalogue
@@ -251,7 +253,7 @@ const MANY_OF_ONE_FILE = 5;
 function isLone(evidence: Evidence, one: Derivation): boolean {
   if (isMuchOfOneFile(one)) return false;
   // A file kept byte for byte was taken whole, from wherever it was taken.
-  if (one.places.some(({ path }) => evidence.unchanged?.has(path))) return false;
+  if (one.places.some(({ path }) => evidence.keptFrom?.get(path) === one.upstream)) return false;
   const here = new Set(one.places.map(({ path }) => path));
   const there = new Set(one.places.map(({ match }) => match?.path));
   const isNamed = one.places.some(({ path }) => hasNameIn(path, one.upstream));
@@ -270,7 +272,7 @@ function isMuchOfOneFile({ places }: Derivation): boolean {
     (sum, one) => sum + (one.tokens ?? 0) * (one.match?.containment.local ?? 0),
     0,
   );
-  return strong.length >= MANY_OF_ONE_FILE && tokens >= LEAST_MATCHED;
+  return (strong.length >= MANY_OF_ONE_FILE && tokens >= LEAST_MATCHED) || tokens >= MUCH_OF_ONE_FILE;
 }
 
 /** Told by the world's fragments and by nothing else: no catalogue has a file that matches. */

@@ -1,13 +1,14 @@
+import { holderOf } from '../../credit/headers.ts';
 import { isCode } from '../../languages/table.ts';
 import { licenseIds } from '../../licenses/expression.ts';
 import { type Duty, dutiesOf } from '../../licenses/obligations.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { LineRange } from '../../model/report.ts';
-import { say, sentences } from '../../model/said.ts';
+import { type Said, say, sentences } from '../../model/said.ts';
 import { byText } from '../../model/text-order.ts';
 import type { Derivation } from '../derivations.ts';
 import { type ForeignHolders, foreignHolders, isHeader } from '../header-licenses.ts';
-import { lacksTextOf } from '../license-texts.ts';
+import { pathsWithoutText, textOfOthers } from '../license-texts.ts';
 import { dutyName, dutyPlace, licenseName } from '../open-duties.ts';
 import type { FindingDraft } from '../rule.ts';
 import { TOP_OF_FILE } from '../rule.ts';
@@ -35,6 +36,8 @@ interface Stated {
   readonly path: string;
   readonly range: LineRange;
   readonly holder: string;
+  /** Whether the file states no other license. */
+  readonly only: boolean;
   readonly duty: Duty;
 }
 
@@ -50,10 +53,16 @@ export function headersWithoutText(
     if (holder === undefined) continue;
     const open = licenseIds(record.expression)
       .flatMap(dutiesOf)
-      .filter((duty) => duty.kind === 'license-text' && lacksTextOf(evidence, [record.path], duty.license));
+      .filter(
+        (duty) =>
+          duty.kind === 'license-text' && pathsWithoutText(evidence, [record.path], duty.license).size > 0,
+      );
     const isChoice = / OR /.test(record.expression) && open.length < licenseIds(record.expression).length;
+    const only = evidence.licenses.every(
+      (one) => one.path !== record.path || one.expression === record.expression,
+    );
     for (const duty of isChoice ? [] : open) {
-      const one: Stated = { path: record.path, range: record.ranges[0] ?? TOP_OF_FILE, holder, duty };
+      const one: Stated = { path: record.path, range: record.ranges[0] ?? TOP_OF_FILE, holder, only, duty };
       const group = groups.get(duty.license);
       if (group === undefined) groups.set(duty.license, [one]);
       else if (group.at(-1)?.path !== one.path) group.push(one);
@@ -62,17 +71,31 @@ export function headersWithoutText(
   return [...groups.values()];
 }
 
+/** That a text is missing, or stands here for others only. */
+export function notHeld(evidence: Evidence, license: string): Said {
+  const others = textOfOthers(evidence, license);
+  return others === null
+    ? say`The repository does not hold it.`
+    : say`The repository holds it for other files only (${others}).`;
+}
+
 export function ofHeaders(
   evidence: Evidence,
   [first, ...rest]: readonly [Stated, ...Stated[]],
 ): FindingDraft {
   const { duty, path, range, holder } = first;
   const where = rest.length === 0 ? path : say`${path} and ${moreFiles(rest.length)}`;
+  const license = licenseName(duty.license);
+  const holders = new Set([first, ...rest].map((one) => holderOf(one.holder)));
+  // Whose the license is, is not told where a header names several.
+  const isOnes = holders.size === 1 && [first, ...rest].every((one) => one.only);
   return {
     level: 'warning',
     message: sentences(
-      say`The header of ${where} names ${quoted(holder)} and ${licenseName(duty.license)}, which asks for its text to go along (${dutyPlace(duty)}).`,
-      say`The repository does not hold it.`,
+      isOnes
+        ? say`The header of ${where} names ${quoted(holder)} and ${license}, which asks for its text to go along (${dutyPlace(duty)}).`
+        : say`The header of ${where} names other holders and ${license}, which asks for its text to go along (${dutyPlace(duty)}).`,
+      notHeld(evidence, duty.license),
       say`Add it under LICENSES/.`,
     ),
     path,
@@ -113,11 +136,13 @@ export function pointersToNothing(
   const [first, ...rest] = found.sort((a, b) => byText(a.path, b.path));
   if (first === undefined) return [];
   const where = rest.length === 0 ? first.path : say`${first.path} and ${moreFiles(rest.length)}`;
+  const isOnes = new Set(found.map((one) => holderOf(one.holder))).size === 1;
+  const holder = isOnes ? quoted(first.holder) : say`other holders`;
   return [
     {
       level: 'note',
       message: sentences(
-        say`The header of ${where} names ${quoted(first.holder)} and points to a license file that did not come along: ${root} names others.`,
+        say`The header of ${where} names ${holder} and points to a license file that did not come along: ${root} names others.`,
         say`Add it under LICENSES/.`,
       ),
       path: first.path,

@@ -3,7 +3,7 @@ import type { Evidence } from '../../model/evidence.ts';
 import { say, sentences } from '../../model/said.ts';
 import type { Derivation } from '../derivations.ts';
 import { missingLines, noticeEntry } from '../license-lines.ts';
-import { lacksText } from '../license-texts.ts';
+import { partWithoutText } from '../license-texts.ts';
 import { dutyName, dutyPlace, forEachDuty, licenseName } from '../open-duties.ts';
 import type { FindingDraft, Reading, Rule } from '../rule.ts';
 import {
@@ -16,7 +16,7 @@ import {
   sourceName,
   verb,
 } from '../wording.ts';
-import { headersWithoutText, ofHeaders, othersIn, pointersToNothing } from './headers.ts';
+import { headersWithoutText, notHeld, ofHeaders, othersIn, pointersToNothing } from './headers.ts';
 import { textFixes } from './text-fixes.ts';
 
 /** What was taken from one upstream under a license whose text is missing. */
@@ -40,17 +40,12 @@ export const licenseTextMissing: Rule = {
   check: (evidence, reading) => {
     const groups = grouped(
       reading,
-      forEachDuty(reading, 'license-text', ['code', 'weights'], (derivation, duty) =>
-        lacksText(evidence, derivation, duty.license)
-          ? [
-              {
-                derivation,
-                duty,
-                lines: derivation.slot === 'code' ? missingLines(evidence, derivation, duty.license) : [],
-              },
-            ]
-          : [],
-      ),
+      forEachDuty(reading, 'license-text', ['code', 'weights'], (whole, duty) => {
+        const derivation = partWithoutText(evidence, whole, duty.license);
+        if (derivation === null) return [];
+        const lines = derivation.slot === 'code' ? missingLines(evidence, derivation, duty.license) : [];
+        return [{ derivation, duty, lines }];
+      }),
     );
     const told = new Set(groups.map(([{ duty }]) => duty.license));
     const others = othersIn(evidence, reading.derivations);
@@ -93,7 +88,7 @@ function finding(evidence: Evidence, group: readonly [Open, ...Open[]]): Finding
       say`${placesPhrase(derivation)} ${verb(derivation, say`stands`, say`stand`)} under ${licenseName(duty.license)} as ${sourceName(derivation.source)}, which asks for its text to go along (${dutyPlace(duty)}).`,
       others.length === 0 ? '' : say`So does what matches ${listed(others)}.`,
       lines.length === 0
-        ? say`The repository does not hold it.`
+        ? notHeld(evidence, duty.license)
         : say`The repository holds neither the text nor ${listed(lines.map(quoted))}.`,
       lines.length === 0
         ? say`Add it under LICENSES/.`

@@ -15,9 +15,9 @@ import type { DraftFix, DraftPlace, FindingDraft, Reading, Rule } from '../rule.
 import { uncredited } from '../uncredited.ts';
 import {
   derivationFacts,
-  either,
   evidenceIds,
   fewListed,
+  listed,
   matches,
   otherPlaces,
   placesPhrase,
@@ -142,12 +142,12 @@ function creditedInstead(evidence: Evidence, { source, byWayOf }: Derivation, cr
     : say`The documents point to ${fewListed(names)}, not to ${name}.`;
 }
 
-/** Projects that the code may have come with, where that is open. */
+/** Projects that the documents point to and whose code was not compared: who had it first of all may be one of them. */
 function byWay({ byWayOf = [] }: Derivation): Said | '' {
   if (byWayOf.length === 0) return '';
   return byWayOf.length > MOST_NAMES
-    ? say`It may have come with one of them: the code of ${byWayOf.length} projects that the documents point to is not known here.`
-    : say`It may have come with ${either(byWayOf)}, whose code is not known here.`;
+    ? say`The code of ${byWayOf.length} projects that the documents point to is not known here.`
+    : say`The code of ${listed(byWayOf)} is not known here.`;
 }
 
 /** Names that a sentence lists of those credited. */

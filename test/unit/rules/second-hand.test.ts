@@ -108,12 +108,14 @@ describe('code at second hand', () => {
   });
 });
 
+const small = (module: AuditedModule): AuditedModule => ({ ...module, tokens: 100 });
+
 describe('one file that only the world tells of', () => {
   const lone = [worldly('app/one.py', 'heron-vl', 'One'), worldly('app/one.py', 'heron-vl', 'Two')];
 
   it('is a question where many pieces of it are there, and none from a few', () => {
     const pieces = ['One', 'Two', 'Three', 'Four', 'Five'].map((symbol) =>
-      worldly('app/one.py', 'heron-vl', symbol),
+      small(worldly('app/one.py', 'heron-vl', symbol)),
     );
     const asked = (modules: readonly AuditedModule[]): readonly string[] =>
       rulesOf({ modules }).filter((one) => one.startsWith('upstream-not-credited'));
@@ -123,6 +125,8 @@ describe('one file that only the world tells of', () => {
     );
     assert.ok(!asked(pieces).includes('upstream-not-credited error'));
     assert.deepEqual(asked(pieces.slice(1)), []);
+    const large = { ...worldly('app/one.py', 'heron-vl'), tokens: 900 };
+    assert.equal(asked([large]).length, 1, 'a large class by itself');
   });
 
   it('is no finding where nothing here names that project', () => {
@@ -242,7 +246,7 @@ describe('one file that only the world tells of', () => {
     assert.ok(isUncredited('oldmarsh/heron'));
   });
 
-  it('is a question that names what it may have come with, where a document credits code that is not known', () => {
+  it('is a question that says whose code is not known, where a document credits code that is not known', () => {
     const modules = [worldly('app/one.py', 'heron-vl', 'One'), worldly('app/two.py', 'heron-vl', 'Two')];
     const with_ = (readme: string): readonly Finding[] =>
       findingsOf({ modules, texts: { 'README.md': readme } });
@@ -251,10 +255,7 @@ describe('one file that only the world tells of', () => {
       asked.flatMap((one) => (one.upstream === undefined ? [] : [`${one.rule} ${one.level}`])),
       ['upstream-not-credited note'],
     );
-    assert.match(
-      asked.map((one) => one.message).join('\n'),
-      /It may have come with willow\/rushes, whose code is not known here/,
-    );
+    assert.match(asked.map((one) => one.message).join('\n'), /The code of willow\/rushes is not known here/);
     const known = with_('Thanks to [it](https://github.com/reeds/stork).\n');
     assert.ok(known.some((one) => one.rule === 'upstream-not-credited' && one.level === 'warning'));
   });
