@@ -32,6 +32,8 @@ interface Node {
   readonly versions: Set<string>;
   /** The name has to begin with a capital in the text too: it is short, or also a word. */
   capital: boolean;
+  /** A short name of small and large letters has to be written just so: `DIT` and `Dit` are no `DiT`. */
+  written: string | null;
   /** The name has to be written without a blank, as its owner does: `flow matching` is a method. */
   joined: boolean;
 }
@@ -114,7 +116,14 @@ function impliedNames(source: SourceFacts): readonly string[] {
 }
 
 function emptyNode(): Node {
-  return { next: new Map(), upstream: null, versions: new Set(), capital: false, joined: false };
+  return {
+    next: new Map(),
+    upstream: null,
+    versions: new Set(),
+    capital: false,
+    written: null,
+    joined: false,
+  };
 }
 
 function insert(root: Node, name: string, upstream: string, version: string | null): void {
@@ -133,6 +142,7 @@ function insert(root: Node, name: string, upstream: string, version: string | nu
   node.joined = METHODS.has(atoms.map((one) => one.text.toLowerCase()).join(' '));
   if (version !== null) node.versions.add(version);
   node.capital = atoms.length === 1 && /^\p{Lu}/u.test(name) && name.length <= 4;
+  node.written = node.capital && /^\p{Lu}\p{Ll}+\p{Lu}/u.test(name) ? name : null;
 }
 
 function atomsOf(text: string): readonly Atom[] {
@@ -179,6 +189,7 @@ function longestFrom(root: Node, line: string, atoms: readonly Atom[], from: num
     if (node === undefined) break;
     if (node.upstream === null) continue;
     if (node.capital && !/^\p{Lu}/u.test(atoms[from]?.text ?? '')) continue;
+    if (node.written !== null && node.written !== atoms[from]?.text) continue;
     if (node.joined && /\s/.test(line.slice(atoms[from]?.start, atom.end))) continue;
     if (opens(line, atoms, from) && closes(line, atoms, at)) best = at - from + 1;
   }

@@ -1,6 +1,5 @@
 import { creditOf } from '../credit/credit.ts';
 import { isStrong, leadingMatch, OWED_RELATIONS, owedMatch } from '../credit/matched-paths.ts';
-import { isCode } from '../languages/table.ts';
 import { NO_LICENSE, UNKNOWN_LICENSE } from '../licenses/expression.ts';
 import { licenseAt } from '../licenses/slots.ts';
 import type { Evidence } from '../model/evidence.ts';
@@ -23,7 +22,9 @@ import { codeLicense } from './code-terms.ts';
 import { isCreditedByAnother } from './credited-instead.ts';
 import { sourceOf } from './derivation-source.ts';
 import { hasNameIn } from './folder-names.ts';
+import { isSetting } from './settings.ts';
 import { isToldOtherwise, statesUpstream } from './told-otherwise.ts';
+import { asFarAsTold } from './told-version.ts';
 
 /** One place of the audited tree that ties it to an upstream. */
 export interface Place {
@@ -304,18 +305,6 @@ function mildest(evidence: Evidence, { upstream, source, places, license }: Deri
   };
 }
 
-/**
- * What lies in a folder without weights, in a repository with code, tells a program how to use a model: it is not the model
- * that this repository publishes.
- */
-function isSetting({ paths }: Evidence, path: string): boolean {
-  const folder = path.slice(0, path.lastIndexOf('/') + 1);
-  if (folder === '' || !paths.some(isCode)) return false;
-  return !paths.some((one) => one.startsWith(folder) && WEIGHTS.test(one));
-}
-
-const WEIGHTS = /\.(?:safetensors|gguf|onnx|npz|pt|pth|ckpt|bin|h5|msgpack)(?:\.index\.json)?$/i;
-
 /** A version that the repository itself declares goes before the one that its files resemble most. */
 function weightsFrom(
   evidence: Evidence,
@@ -386,7 +375,7 @@ function derivation(
   const [first = strongest, ...rest] = onItsWord ? sure : sorted;
   return {
     upstream,
-    source,
+    source: slot === 'code' ? asFarAsTold(evidence, source, [first, ...rest]) : source,
     slot,
     certain: isClear || onItsWord,
     places: [first, ...rest],

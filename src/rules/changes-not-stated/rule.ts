@@ -58,10 +58,11 @@ function changedFiles(derivation: Derivation): readonly Place[] {
 /** Share of a file that no project has, up to which a difference may be one of the upstream's own states. */
 const LEAST_UNKNOWN = 0.1;
 /**
- * Fragments are a sample: of a small file that is word for word some state of its upstream's, up to three in the root of its
- * tokens are told of nobody.
+ * Fragments are a sample, and what everybody writes is told of nobody: of a file that is word for word some state of its
+ * upstream's, up to a quarter of its tokens, and five in the root of them.
  */
-const SCATTER = 3.5;
+const LEAST_UNTOLD = 0.3;
+const SCATTER = 5;
 
 /**
  * A change shows where a name, a line or a part of the upstream's module is another here. Where all of it is here word for
@@ -71,7 +72,9 @@ function isShownToDiffer({ places }: Derivation, path: string): boolean {
   const here = places.filter((place) => place.path === path);
   if (here.some(({ match }) => match !== null && isAltered(match))) return true;
   const all = here.reduce((sum, { tokens = 0 }) => sum + tokens, 0);
-  return all > 0 && unknownTokens(here) > Math.max(LEAST_UNKNOWN * all, SCATTER * Math.sqrt(all));
+  const isAtHand = here.some(({ match }) => (match?.containment.upstream ?? 0) > 0);
+  const least = isAtHand ? LEAST_UNKNOWN : LEAST_UNTOLD;
+  return all > 0 && unknownTokens(here) > Math.max(least * all, SCATTER * Math.sqrt(all));
 }
 
 function isAltered({ containment, renames, regions }: ModuleMatch): boolean {
