@@ -1,8 +1,10 @@
 import type { AuditReport, Decision, DecisionStatus, Finding } from '../model/report.ts';
 import { byText } from '../model/text-order.ts';
+import { questionId } from '../model/upstream-question.ts';
+import { questionBasis } from './question-basis.ts';
 
-function statusOf(decision: Decision, finding: Finding, today: string | null): DecisionStatus['status'] {
-  if (decision.basis !== finding.basis) return 'stale';
+function statusOf(decision: Decision, basis: string, today: string | null): DecisionStatus['status'] {
+  if (decision.basis !== basis) return 'stale';
   if (decision.until !== undefined && today !== null && decision.until < today) return 'expired';
   return 'current';
 }
@@ -35,19 +37,25 @@ export function markFindings(
   const named = new Set(decisions.map((decision) => decision.finding));
   const free = report.findings.filter((finding) => !named.has(finding.id));
   const taken = new Set<string>();
+  const questions = new Map(report.lineage.map((one) => [questionId(one.upstream), one]));
   const statuses = decisions.map((decision): DecisionStatus => {
     const finding = subjectOf(
       decision,
       byId,
       free.filter((item) => !taken.has(item.id)),
     );
-    if (finding === undefined) return { ...decision, status: 'gone' };
+    const asked = questions.get(decision.finding);
+    if (finding === undefined)
+      return {
+        ...decision,
+        status: asked === undefined ? 'gone' : statusOf(decision, questionBasis(asked), today),
+      };
     taken.add(finding.id);
     return {
       ...decision,
       finding: finding.id,
       path: finding.path,
-      status: statusOf(decision, finding, today),
+      status: statusOf(decision, finding.basis, today),
     };
   });
   return { ...report, decisions: [...statuses].sort(byPlace) };

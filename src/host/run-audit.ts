@@ -6,6 +6,7 @@ import { failure, type Result, success } from '../model/result.ts';
 import { type AuditCatalogues, auditOpened, openAuditCatalogues, withSiblings } from './audit-opened.ts';
 import { findGitDir, openGitTree } from './files/git-tree.ts';
 import { readTracked } from './files/tracked-files.ts';
+import { withChanges } from './files/with-changes.ts';
 import { openWorkTree } from './files/work-tree.ts';
 import { isGitDir } from './git/bare-repository.ts';
 import { type OpenedHistory, openHistory } from './git/history.ts';
@@ -34,6 +35,8 @@ export interface AuditOptions {
   readonly name?: string;
   /** Workers to use, kept open; default: a pool of this run's own. */
   readonly pool?: WorkerPool;
+  /** Texts of files as they are to be, by path: what would be found if they were written. */
+  readonly changes?: ReadonlyMap<string, string>;
   /** Catalogues that are open already, those of `catalogues`: for whoever audits one repository after the other. */
   readonly opened?: AuditCatalogues;
 }
@@ -148,13 +151,15 @@ export async function runAudit(
   const deciding = once(() => decidingKey(options.catalogues ?? []));
   // A report against repositories or siblings is not kept: they may change under the same name.
   const isPlain = (options.against ?? []).length + (options.siblings ?? []).length === 0;
-  const kept = isPlain ? await reportCacheOf(options, deciding) : null;
+  const kept = isPlain && options.changes === undefined ? await reportCacheOf(options, deciding) : null;
   const known = await kept?.find(signal);
   if (known != null) return success(known);
   // The disk and git work while this thread goes on; what fails is told where it is awaited.
   const opened = await openAt(options, kept, signal);
   if (!opened.ok) return opened;
-  const { tree, history, close } = opened.value;
+  const { history, close } = opened.value;
+  const tree =
+    options.changes === undefined ? opened.value.tree : withChanges(opened.value.tree, options.changes);
   const pool = options.pool ?? openPool(options.jobs);
   const opening = openAll(options, { pool, progress, signal, deciding });
   try {

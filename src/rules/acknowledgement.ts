@@ -109,6 +109,8 @@ interface Section {
 }
 
 const CREDIT_TITLE = /acknowledg|credits?\b|\bthanks\b|attribution|致谢|感谢|鸣谢/i;
+/** Sections in which a list of projects may stand instead. */
+const SOURCES_TITLE = /\b(?:citations?|references?|resources?|sources?|(?:based|built) (?:on|upon|with))\b/i;
 
 /** The title of a heading that is one line; null for any other line. What is set in with `#` is no heading. */
 const titleOf = (line: string): string | null =>
@@ -119,17 +121,25 @@ const ITEM = /^( {0,3}[-*+] +)\S/;
 const isBlank = (line: string | undefined): boolean => line === undefined || line.trim() === '';
 
 /**
- * The place below the heading of the acknowledgements: after the last item of the list of projects there, else after
- * its first paragraph; null without such a heading, or with nothing below it.
+ * The place below the heading of the acknowledgements: after the last item of the list of projects there. Where only
+ * people are thanked there, after the list of projects among the sources; else after the first paragraph of the
+ * acknowledgements. Null without such a heading, or with nothing below it.
  */
 function sectionIn(text: string): Section | null {
   const lines = text.replace(/(?:\r\n?|\n)$/, '').split(/\r\n?|\n/);
   const fenced = fencedLines(lines);
-  const at = lines.findIndex((line, index) => {
-    const title = fenced.has(index) ? null : titleOf(line);
-    return title !== null && CREDIT_TITLE.test(title) && isCreditHeading(title);
-  });
-  if (at < 0) return null;
+  const below = (isWanted: (title: string) => boolean): readonly Section[] =>
+    lines.flatMap((line, at) => {
+      const title = fenced.has(at) ? null : titleOf(line);
+      const section = title !== null && isWanted(title) ? sectionBelow(lines, fenced, at) : null;
+      return section === null ? [] : [section];
+    });
+  const thanks = below((title) => CREDIT_TITLE.test(title) && isCreditHeading(title));
+  const sources = below((title) => SOURCES_TITLE.test(title));
+  return [...thanks, ...sources].find(({ bullet }) => bullet !== null) ?? thanks[0] ?? null;
+}
+
+function sectionBelow(lines: readonly string[], fenced: ReadonlySet<number>, at: number): Section | null {
   const next = lines.findIndex((line, index) => index > at && !fenced.has(index) && titleOf(line) !== null);
   const end = next < 0 ? lines.length : next;
   let first = at + 1;

@@ -53,10 +53,24 @@ describe('forebear decide and decisions', () => {
     assert.deepEqual(files(), []);
   });
 
+  it('takes a number of the to-do list for all its findings, and alone shows what is asked and how to answer', () => {
+    const asked = forebear('decide', '1', root);
+    assert.equal(asked.status, 0, asked.stderr);
+    const [command = ''] = /forebear decide 1 --state false-match.*$/m.exec(asked.stdout) ?? [];
+    assert.match(command, / --in .*forebear-decide-/);
+    assert.deepEqual(files(), []);
+    const made = forebear('decide', '1', root, '--state', 'false-match', '--note', 'Not related.');
+    assert.equal(made.status, 0, made.stderr);
+    assert.equal(files().length, 1);
+    const none = forebear('decide', '99', root, '--state', 'accepted', '--note', 'x');
+    assert.equal(none.status, 2);
+    assert.match(none.stderr, /There is no number 99\. The list ends with \[\d\]/);
+  });
+
   it('refuses an id that no finding has, and one that several have', () => {
     const none = forebear('decide', 'f-0000000', root, '--state', 'accepted', '--note', 'x');
     assert.equal(none.status, 2);
-    assert.match(none.stderr, /There is no finding "f-0000000"/);
+    assert.match(none.stderr, /There is no finding and no upstream "f-0000000"/);
   });
 
   it('makes a baseline once, tells stale decisions by exit code, and prunes those that are gone', () => {

@@ -43,7 +43,7 @@ const AT_ONCE: readonly Mistake[] = [
   ['catalogue add nosuch', 3, /Say which catalogue it is for: --catalogue FOLDER/],
   ['world', 3, /Say what to do: forebear world build \| list/],
   ['world verify', 3, /--clones DIR/],
-  ['decide', 3, /Name one finding: forebear decide FINDING/],
+  ['decide', 3, /Name one thing to decide: forebear decide TARGET/],
   ['decide abc --state maybe --note x', 3, /--state takes accepted .* not "maybe"/],
   ['decide abc --at one --state accepted --note x', 3, /no option --at/],
   ['decide abc one --in two --state accepted --note x', 3, /Name the repository once/],

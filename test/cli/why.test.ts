@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
+import { DECISION_STATES } from '../../src/model/report.ts';
 import { RULES } from '../../src/rules/table.ts';
 import { forebear } from './run-forebear.ts';
 
@@ -80,8 +81,30 @@ describe('forebear explain', () => {
   });
 
   it('knows the words that a report prints, and lists rules and words where none is named', () => {
-    for (const word of ['conclusive', 'not credited', 'terms open', 'who had it first', 'behind it'])
-      assert.equal(forebear('explain', word).code, 0, word);
+    const words = [
+      ...['conclusive', 'strong', 'moderate', 'weak', 'source', 'carrier', 'ancestor', 'fork', 'copy'],
+      ...['vendored', 'self', 'not credited', 'terms open', 'a person has to decide', 'complete', 'duty'],
+      ...['nothing owed was found', 'nothing matches', 'nothing to examine', 'error', 'warning', 'note'],
+      ...[
+        'who had it first',
+        'no earlier holder known',
+        'behind it',
+        'also alike',
+        'own word',
+        'base of the weights',
+      ],
+      ...[
+        'too small to tell',
+        'not compared',
+        'not at hand',
+        'refused',
+        'perhaps by way of',
+        'module',
+        'to do',
+      ],
+      ...['verbatim', 'renamed', 'rewritten', 'longest run', 'stale', 'expired', 'gone', ...DECISION_STATES],
+    ];
+    assert.equal(forebear('explain', ...words).code, 0, forebear('explain', ...words).err);
     const { code, out } = forebear('explain');
     assert.equal(code, 0);
     for (const { id } of RULES) assert.match(out, new RegExp(`^ {2}${id}: `, 'm'));

@@ -1,6 +1,7 @@
 import { findNamed } from '../../lineage/find-named.ts';
 import type { AuditReport, Lineage } from '../../model/report.ts';
 import { failure, type Result, success } from '../../model/result.ts';
+import { questionId } from '../../model/upstream-question.ts';
 
 /** The lineage that `name` means: a version or a project, by any name under which a report prints it. */
 export function findLineage(
@@ -59,7 +60,9 @@ export function reportOfLineage(report: AuditReport, lineage: Lineage): AuditRep
     lineage: [lineage],
     claims: report.claims.filter((claim) => claim.upstream === null || claim.upstream === lineage.upstream),
     findings,
-    decisions: report.decisions.filter((item) => kept.has(item.finding)),
+    decisions: report.decisions.filter(
+      ({ finding }) => kept.has(finding) || finding === questionId(lineage.upstream),
+    ),
     sources: report.sources.filter((source) => versions.has(source.id)),
   };
 }

@@ -6,6 +6,7 @@ import { failure, type Result, success } from '../../model/result.ts';
 import { type GitFailure, openGit } from '../git/hardened-git.ts';
 import { listTree } from '../git/list-tree.ts';
 import { openObjectReader } from '../git/object-reader.ts';
+import { bareName } from '../git/repository-name.ts';
 import { byPath, SKIP_REASONS, tooLarge } from './skip-reasons.ts';
 
 export interface GitTree extends TreeReader {
@@ -15,7 +16,7 @@ export interface GitTree extends TreeReader {
 }
 
 export interface OpenGitTreeOptions {
-  /** Name shown to people; default: the repository's folder name. */
+  /** Name shown to people; default: what a bare clone is called. */
   readonly name?: string;
   /** Only files under this folder (no slash at the end), with paths relative to it. */
   readonly folder?: string;
@@ -55,7 +56,7 @@ export async function openGitTree(
   const prefix = options.folder ? `${options.folder}/` : '';
   const objects = openObjectReader(gitDir);
   return success({
-    name: options.name ?? basename(gitDir).replace(/\.git$/, ''),
+    name: options.name ?? (await bareName(git, gitDir)),
     commit,
     list: async () => {
       const tree = await listTree(git, commit);

@@ -33,6 +33,8 @@ export const SKIP_REASONS = {
   overLimit: fixed('over the limit of {0}'),
   tooLarge: fixed('too large or generated: {0}, and the limit for source files is {1}'),
   absentBlob: fixed('content is not in this partial clone; its id is {0}'),
+  notOnDisk: fixed('git tracks it, and it is not in this folder: deleted, or not checked out'),
+  manyNotOnDisk: fixed('{0} more files that git tracks are not in this folder'),
   leftAlone: fixed(
     'not a kind of file that is compared: no code in a known language, document, license or configuration',
   ),

@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import { type HardenedGit, openGit } from '../git/hardened-git.ts';
-import { isSubmodule, readRecords } from '../git/index-entries.ts';
+import { type IndexRecord, isSubmodule, readRecords } from '../git/index-entries.ts';
 import { locateRepository } from '../git/locate-repository.ts';
+import { placeOf } from './place-of.ts';
 
 /** What git knows about the folders of a folder, by path relative to it. Files are not kept: there may be 10^5. */
 export interface TrackedFiles {
@@ -9,6 +11,8 @@ export interface TrackedFiles {
   readonly submodules: ReadonlySet<string>;
   /** The folders that are left out, where that was found out before; default: what git ignores. */
   readonly leftOut?: Pick<ReadonlySet<string>, 'has'>;
+  /** Files that git tracks and that are not on disk; not told where only the folders were kept. */
+  readonly absent?: (isSeen: (path: string) => boolean) => readonly string[];
   /** Why git could not be asked about the repository that is there. */
   readonly trouble?: string;
 }
@@ -42,5 +46,18 @@ export async function readTracked(
     if (isSubmodule(record)) submodules.add(record.path);
     else addFolders(folders, record.path);
   }
-  return { folders, submodules };
+  return { folders, submodules, absent: (isSeen) => absentOf(root, records, isSeen) };
+}
+
+/** Files that no listing saw are looked for by their name: a disk may spell it in another way. */
+function absentOf(
+  root: string,
+  records: Iterable<IndexRecord>,
+  isSeen: (path: string) => boolean,
+): readonly string[] {
+  const absent: string[] = [];
+  for (const record of records)
+    if (!isSubmodule(record) && !isSeen(record.path) && !existsSync(placeOf(root, record.path)))
+      absent.push(record.path);
+  return absent;
 }

@@ -38,10 +38,10 @@ export function ownerInAddress(address: string): RepositoryOwner | null {
 }
 
 /**
- * The owner of the remote that this clone came from: `origin`, or the only remote. Git reads the repository's own
+ * The address that this clone came from: that of `origin`, or of the only remote. Git reads the repository's own
  * configuration and nothing that it includes; no remote is asked.
  */
-export async function remoteOwner(git: HardenedGit): Promise<RepositoryOwner | null> {
+export async function originAddress(git: HardenedGit): Promise<string | null> {
   const listed = await git.run([
     'config',
     '--local',
@@ -57,6 +57,11 @@ export async function remoteOwner(git: HardenedGit): Promise<RepositoryOwner | n
     const [, name] = /^remote\.(.+)\.url$/.exec(key) ?? [];
     if (name !== undefined && address !== '') remotes.set(name, address);
   }
-  const address = remotes.get('origin') ?? (remotes.size === 1 ? [...remotes.values()][0] : undefined);
-  return address === undefined ? null : ownerInAddress(address);
+  return remotes.get('origin') ?? (remotes.size === 1 ? [...remotes.values()][0] : undefined) ?? null;
+}
+
+/** The owner in the address that this clone came from; null where none is told. */
+export async function remoteOwner(git: HardenedGit): Promise<RepositoryOwner | null> {
+  const address = await originAddress(git);
+  return address === null ? null : ownerInAddress(address);
 }

@@ -1,10 +1,9 @@
-import { isArtefactFile } from '../../artefacts/configs/artefact-facts.ts';
 import type { FileAnalysis } from '../../engine/file/file-analysis.ts';
 import type { FileEntry, Progress, TreeReader } from '../../engine/ports.ts';
 import { isNotebook, languageOf } from '../../languages/table.ts';
 import type { Gap } from '../../model/gap.ts';
+import { isExamined } from '../files/is-examined.ts';
 import { SKIP_REASONS } from '../files/skip-reasons.ts';
-import { isPart } from '../files/write-whole.ts';
 import { contentId } from '../git/content-id.ts';
 import type { AnalysisCache } from '../store/analyses.ts';
 import type { WorkerPool } from '../threads/pool.ts';
@@ -13,17 +12,6 @@ import type { Analysed, SourceBytes } from './read-source.ts';
 
 /** Bytes of source in one batch for a worker. */
 const BATCH_BYTES = 160_000;
-const DOCUMENT =
-  /\.(?:md|markdown|mdx|rst|txt|cff|bib|toml|cfg|ya?ml|html?)$|(?:^|\/)(?:README|NOTICE|LICEN[CS]E|COPYING|UNLICEN[CS]E|ACKNOWLEDG|CREDITS|AUTHORS|CONTRIB(?:UTORS)?(?![a-z])|MAINTAINERS|THANKS|THIRD[_-]?PARTY|ATTRIBUTION|PATENTS|USE[_-]?POLICY)[^/]*$|(?:^|\/)(?:package|composer)\.json$|(?:^|\/)LICENSES\/[^/]+$|[^/]\.license$|(?:^|\/)\.reuse\/dep5$|(?:^|\/)debian\/copyright$/i;
-const LARGEST_DOCUMENT = 2_000_000;
-
-/** True for a file that says something to an audit: code that is compared, documents, licenses, configurations. */
-export function isExamined(entry: Pick<FileEntry, 'path' | 'size'>): boolean {
-  if (languageOf(entry.path) !== null || isArtefactFile(entry.path)) return true;
-  if (isPart(entry.path)) return false;
-  return DOCUMENT.test(entry.path) && entry.size <= LARGEST_DOCUMENT;
-}
-
 /** Kinds of files that are left alone, one line for each ending. */
 export function describeLeftOut(entries: readonly FileEntry[]): readonly Gap[] {
   const kinds = new Map<string, FileEntry[]>();

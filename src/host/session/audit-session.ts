@@ -4,9 +4,9 @@ import type { HistoryReader, Progress, TreeReader } from '../../engine/ports.ts'
 import type { AuditReport } from '../../model/report.ts';
 import { type Result, success } from '../../model/result.ts';
 import { type AuditCatalogues, auditOpened, openAuditCatalogues } from '../audit-opened.ts';
+import { isExamined } from '../files/is-examined.ts';
 import { isGitDir } from '../git/bare-repository.ts';
 import { openHistory } from '../git/history.ts';
-import { isExamined } from '../parsing/analyse-tree.ts';
 import { type AuditFailure, type AuditOptions, runAudit } from '../run-audit.ts';
 import { openAnalysisCache } from '../store/analyses.ts';
 import { decidingKey } from '../store/deciding-key.ts';

@@ -18,6 +18,8 @@ export interface ReportRequest {
   readonly noCache: boolean | undefined;
   /** Whether the folder's own policy and decisions are followed. */
   readonly followed: FollowedSettings;
+  /** Texts of files as they would be, by path. */
+  readonly changes?: ReadonlyMap<string, string>;
 }
 
 /** The options by which a command asks for a report; not every command takes all of them. */
@@ -60,6 +62,7 @@ export async function obtainReport(
             root: request.root,
             catalogues: request.catalogue ?? [],
             cache: request.noCache !== true,
+            ...(request.changes === undefined ? {} : { changes: request.changes }),
             ...(request.jobs === undefined ? {} : { jobs: wholeNumber('--jobs', request.jobs, 1, 1) }),
           },
           auditProgress(terminal),

@@ -12,9 +12,25 @@ export function thousands(number: number): string {
   return String(number).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 }
 
+/**
+ * `(A AND B) OR C` as `A and B, or C`: brackets one deep are said with commas. An expression without them is plain as it
+ * is, and one with deeper ones stays as it is.
+ */
+function withoutBrackets(expression: string): string {
+  const outer = expression.replace(/\([^()]*\)/g, '').match(/\b(?:AND|OR)\b/g) ?? [];
+  const [word] = outer;
+  if (!expression.includes('(') || /\([^()]*\(/.test(expression) || outer.some((one) => one !== word))
+    return expression;
+  const parts = expression.split(/ (?:AND|OR) (?![^(]*\))/).map((part) => {
+    const inside = part.replace(/^\((.*)\)$/, '$1').replace(/ (?:AND|OR) /g, (one) => one.toLowerCase());
+    return inside.includes(' or ') && word === 'AND' ? `either ${inside}` : inside;
+  });
+  return parts.join(word === undefined ? ' ' : `, ${word.toLowerCase()} `);
+}
+
 /** A license expression as a person reads it: `LicenseRef-scancode-tongyi-qianwen-2023` is the Tongyi Qianwen 2023 license. */
 export function licenseWords(expression: string): string {
-  return expression.replace(/LicenseRef-(?:scancode-)?([\w.-]+)/g, (_, id: string) => {
+  return withoutBrackets(expression).replace(/LicenseRef-(?:scancode-)?([\w.-]+)/g, (_, id: string) => {
     const words = id.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1));
     return /license/i.test(id) ? words.join(' ') : `${words.join(' ')} license`;
   });

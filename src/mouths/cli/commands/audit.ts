@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FAIL_LEVELS, type FailLevel, findingsThatCount } from '../../../decisions/gate.ts';
+import { isGitDir } from '../../../host/git/bare-repository.ts';
 import { cloneRepository } from '../../../host/git/clone-repository.ts';
 import { settleReport, todayInUtc } from '../../../host/policy/settle-report.ts';
 import { auditRepositories } from '../../../host/repos/audit-repos.ts';
@@ -242,7 +243,7 @@ export const audit: Command = {
         again: againOf(
           positionals[0],
           values.catalogue,
-          values.rev === undefined && !isAddress(positionals[0] ?? '.'),
+          values.rev === undefined && !isAddress(positionals[0] ?? '.') && !isGitDir(target.root),
         ),
         ...(values.output === undefined ? { terminal } : {}),
       });

@@ -99,6 +99,7 @@ export const decisions: Command = {
     'baseline             records every undecided finding as to-fix and not reviewed',
     '--report FILE        a JSON report to hold the decisions against, instead of auditing PATH',
     ...COMMON_HELP,
+    'formats: text, json',
   ],
   run,
 };

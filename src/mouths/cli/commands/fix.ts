@@ -6,7 +6,7 @@ import { isGitDir } from '../../../host/git/bare-repository.ts';
 import type { AuditReport, Finding } from '../../../model/report.ts';
 import { type Answer, answerOf } from '../../reports/answer/answer.ts';
 import { canonicalJson } from '../../reports/canonical-json.ts';
-import { fixesLeft, paintedDiff } from '../../reports/text/fix-text.ts';
+import { broughtUp, fixesLeft, paintedDiff } from '../../reports/text/fix-text.ts';
 import { count } from '../../reports/wording.ts';
 import { type Command, EXIT, type ExitCode, type Terminal, UsageError } from '../command.ts';
 import { findTargets } from '../find-targets.ts';
@@ -61,9 +61,18 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   // Where nothing is to change, what a killed run left beside the files is still swept.
   const applying = values.yes === true ? await applyFixes(aimed, root, texts) : null;
   const applied = plan.changes.length > 0 ? applying : null;
+  // What is written may be read as a statement, and a license may ask for more because of it: that is told beforehand.
+  const changes = new Map(plan.changes.map((change) => [change.path, change.after]));
+  const rehearsed =
+    applied === null && changes.size > 0
+      ? await obtainReport({ ...request, changes }, quietly(terminal))
+      : null;
   const after = applied === null ? report : (await obtainReport(request, terminal))?.report;
   if (after === undefined) return EXIT.failed;
   const wanted = new Set(findings.map(({ id }) => id));
+  const known = new Set(report.findings.map(({ id }) => id));
+  const later = rehearsed?.report ?? after;
+  const brought = later.findings.filter(({ id }) => !known.has(id));
   const left = targets.length === 0 ? after.findings : after.findings.filter(({ id }) => wanted.has(id));
   const text =
     format === 'json'
@@ -72,35 +81,65 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
           diff,
           written: applied?.written ?? [],
           refused: applied?.refused ?? plan.refused.map(({ path, message }) => ({ path, message })),
-          left: left.map(({ id, rule, level, path, message }) => ({ id, rule, level, path, message })),
+          left: left.map(inShort),
+          brought: brought.map(inShort),
         })
       : paintedDiff(diff, terminal.color && values.output === undefined);
   if (text !== '') {
     const failed = writeResult(terminal, values.output, text);
     if (failed !== null) return failed;
   }
-  tell(terminal, { report: after, left, planned: plan.changes.length, written: applied?.written ?? null });
+  tell(terminal, {
+    report: after,
+    left,
+    brought: { ...later, findings: brought },
+    planned: plan.changes.length,
+    written: applied?.written ?? null,
+  });
   for (const { path, message } of applied?.refused ?? []) terminal.err(`Not changed: ${path}: ${message}`);
   return findingsThatCount({ ...after, findings: left }, failOn).length > 0 ? EXIT.findings : EXIT.clean;
 }
+
+const inShort = ({
+  id,
+  rule,
+  level,
+  path,
+  message,
+}: Finding): Pick<Finding, 'id' | 'rule' | 'level' | 'path' | 'message'> => ({
+  id,
+  rule,
+  level,
+  path,
+  message,
+});
+
+/** The same terminal for an audit of which nobody needs to hear. */
+const quietly = (terminal: Terminal): Terminal => ({ ...terminal, err: () => {}, progress: () => {} });
 
 interface Told {
   /** As the folder stands now. */
   readonly report: AuditReport;
   readonly left: readonly Finding[];
+  /** With what the changes bring up that was not to do before. */
+  readonly brought: AuditReport;
   readonly planned: number;
   /** Null: nothing was to be written. */
   readonly written: readonly string[] | null;
 }
 
 /** Says on stderr what was done, what is left and what to type next. */
-function tell(terminal: Terminal, { report, left, planned, written }: Told): void {
+function tell(terminal: Terminal, { report, left, brought, planned, written }: Told): void {
   for (const path of written ?? []) terminal.err(`Written: ${path}`);
   if (written === null && planned > 0)
     terminal.err(
       `${count(planned, 'file')} would change. Nothing was written: add --yes to write ${planned === 1 ? 'it' : 'them'}.`,
     );
-  for (const line of fixesLeft({ ...report, findings: left }, written === null)) terminal.err(line);
+  const old = new Set(brought.findings.map(({ id }) => id));
+  const before = left.filter(({ id }) => !old.has(id));
+  if (before.length > 0 || old.size === 0)
+    for (const line of fixesLeft({ ...report, findings: before }, written === null)) terminal.err(line);
+  for (const line of broughtUp(brought, written === null)) terminal.err(line);
 }
 
 export const fix: Command = {
@@ -114,6 +153,7 @@ export const fix: Command = {
     '--yes                write the changes; nothing is ever overwritten or removed',
     ...SETTINGS_HELP,
     ...COMMON_HELP,
+    'formats: text, json',
   ],
   run,
 };

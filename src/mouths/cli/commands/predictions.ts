@@ -99,6 +99,7 @@ export const predictions: Command = {
     '--control FILE...    answers of independent models to the same items (two or more; repeatable)',
     '--columns ROLE=NAME  which column is the id, prediction, reference, options, split, task, question or correct',
     ...COMMON_HELP,
+    'formats: text, json, html',
   ],
   run,
 };

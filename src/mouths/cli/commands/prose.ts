@@ -35,6 +35,6 @@ export const prose: Command = {
   usage: 'forebear prose SOURCE SUSPECT',
   summary: 'Find passages that two documents, or folders of documents, have in common',
   refuses: ['catalogue'],
-  options: COMMON_HELP,
+  options: [...COMMON_HELP, 'formats: text, json'],
   run,
 };

@@ -30,6 +30,7 @@ export const weights: Command = {
     '--sample             read at most one value in a hundred (of large checkpoints)',
     '--allow-partial      exit 0 although some file or tensor could not be compared',
     '--fail-on LEVEL      error: noise was added; warning: any change of the same weights; note: a shared part',
+    'formats: text, json, html',
   ],
   run: async (args, terminal) => {
     const { values, positionals } = parseOptions(args, {

@@ -62,6 +62,7 @@ export const why: Command = {
     '--full               every sentence, not the first twelve of each part',
     '--report FILE        a JSON report to read, instead of auditing the folder',
     ...COMMON_HELP,
+    'formats: text, json',
   ],
   run,
 };

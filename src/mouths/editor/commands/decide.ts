@@ -1,14 +1,42 @@
 import * as vscode from 'vscode';
+import { questionBasis } from '../../../decisions/question-basis.ts';
 import type { DecisionState } from '../../../model/report.ts';
+import { questionId, UPSTREAM_QUESTION } from '../../../model/upstream-question.ts';
 import { askAuthor } from '../decisions/ask-author.ts';
 import { askConclusion, askReasons } from '../decisions/ask-conclusion.ts';
-import type { Conclusion } from '../decisions/decision-log.ts';
+import type { Conclusion, Subject } from '../decisions/decision-log.ts';
 import { t } from '../l10n.ts';
 import type { Session } from '../session.ts';
+import type { LineageNode } from '../views/lineage-nodes.ts';
 import type { EditorCommand } from './command.ts';
-import { type FindingTarget, findingTargets } from './target.ts';
+import { findingTargets, rootOf } from './target.ts';
 
-async function afterwards(session: Session, targets: readonly FindingTarget[]): Promise<void> {
+/** The row of an upstream without duties, of which a person has to decide as a whole; undefined for any other. */
+function questionOf(session: Session, argument: unknown): Subject | undefined {
+  const node = (argument ?? session.lineage.tree.selection[0]) as LineageNode | undefined;
+  if (node?.kind !== 'upstream' || node.answer.question === null || node.answer.toDo.length > 0)
+    return undefined;
+  const root = rootOf(session, node);
+  const { lineage, pairs } = node.answer;
+  const finding = {
+    id: questionId(lineage.upstream),
+    rule: UPSTREAM_QUESTION,
+    path: pairs[0]?.module.path ?? '.',
+    basis: questionBasis(lineage),
+  };
+  return root === undefined ? undefined : { root, finding };
+}
+
+async function subjectsOf(
+  session: Session,
+  argument: unknown,
+  selected: unknown,
+): Promise<readonly Subject[]> {
+  const question = questionOf(session, argument);
+  return question === undefined ? findingTargets(session, argument, selected) : [question];
+}
+
+async function afterwards(session: Session, targets: readonly Subject[]): Promise<void> {
   const ids = new Set(targets.map(({ finding }) => finding.id));
   const nodes = session.lineage.findings().filter((node) => ids.has(node.finding.id));
   if (nodes.length > 0 && session.lineage.tree.visible) await session.lineage.revealAfter(nodes);
@@ -17,7 +45,7 @@ async function afterwards(session: Session, targets: readonly FindingTarget[]): 
 /** Records a conclusion with the name of whoever drew it. */
 async function conclude(
   session: Session,
-  targets: readonly FindingTarget[],
+  targets: readonly Subject[],
   conclusion: Conclusion | undefined,
 ): Promise<void> {
   const [first] = targets;
@@ -35,7 +63,7 @@ function noFinding(): void {
 export const recordDecision: EditorCommand = {
   id: 'forebear.recordDecision',
   run: async (session, argument, selected) => {
-    const targets = await findingTargets(session, argument, selected);
+    const targets = await subjectsOf(session, argument, selected);
     if (targets.length === 0) return noFinding();
     await conclude(session, targets, await askConclusion(targets.length));
   },
@@ -46,7 +74,7 @@ function quick(id: EditorCommand['id'], state: DecisionState): EditorCommand {
   return {
     id,
     run: async (session, argument, selected) => {
-      const targets = await findingTargets(session, argument, selected);
+      const targets = await subjectsOf(session, argument, selected);
       if (targets.length === 0) return noFinding();
       await conclude(session, targets, await askReasons(state, targets.length));
     },

@@ -82,6 +82,8 @@ function upstreamItem(node: NodeOf<'upstream'>): vscode.TreeItem {
   const tip = new vscode.MarkdownString();
   tip.appendText(`${answer.name} · ${state}\n`);
   if (answer.since !== null) tip.appendText(`\n${inWords(answer.since, t)}\n`);
+  if (answer.question !== null) tip.appendText(`\n${inWords(answer.question, t)}\n`);
+  if (answer.decided !== null) tip.appendText(`\n${answer.decided.state}: ${answer.decided.note}\n`);
   for (const why of answer.lineage.why.slice(0, 8)) tip.appendText(`\n${why}\n`);
   made.tooltip = tip;
   made.accessibilityInformation = {

@@ -1,6 +1,7 @@
 import type { AuditReport, Lineage } from '../../../model/report.ts';
 import { type Said, say } from '../../../model/said.ts';
 import { byText } from '../../../model/text-order.ts';
+import { answerTo } from '../../../model/upstream-question.ts';
 import { namesOf } from '../names.ts';
 import { indexOf, type ReportIndex } from './report-index.ts';
 
@@ -65,7 +66,20 @@ interface Judgement {
   readonly question: Question | null;
 }
 
+/** The state as evidence and credit have it; where they leave a question that a person answered, as that has it. */
 function judged(lineage: Lineage, report: AuditReport): Judgement {
+  const judgement = shown(lineage, report);
+  if (judgement.question === null) return judgement;
+  const answer = answerTo(report, lineage.upstream);
+  if (answer !== null)
+    return { state: answer.state === 'to-fix' ? 'not-credited' : 'complete', question: null };
+  const index = indexOf(report);
+  const isSettled =
+    index.findingsOf(lineage.upstream).length > 0 && index.openOf(lineage.upstream).length === 0;
+  return isSettled ? { state: 'complete', question: null } : judgement;
+}
+
+function shown(lineage: Lineage, report: AuditReport): Judgement {
   const is = (state: CreditState, question: Question | null = null): Judgement => ({ state, question });
   const index = indexOf(report);
   const asked = index.findingsOf(lineage.upstream).some(({ level }) => level !== 'note');

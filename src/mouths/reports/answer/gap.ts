@@ -67,5 +67,14 @@ export function publicBefore(
   const precedes = pairs.some(({ match }) => match.precedes === true) || pairs.length === 0;
   if (!precedes && pairs.every(({ match }) => match.precedes === false)) return say`public later than here`;
   if (!precedes || most < 0) return say`which came first is not known`;
-  return sayEarlier(gapOf(Math.max(0, least)), gapOf(most));
+  const earlier = sayEarlier(gapOf(Math.max(0, least)), gapOf(most));
+  return hadBefore(pairs, lineage.upstream, Math.min(...known)) ? say`this version ${earlier}` : earlier;
 }
+
+/** Whether the project had part of it in a state before the first of these dates: then they are those of a version alone. */
+const hadBefore = (pairs: readonly ModulePair[], upstream: string, first: number): boolean =>
+  pairs.some(({ match }) =>
+    (match.origin ?? []).some(
+      ({ project, date = null }) => project === upstream && date !== null && Date.parse(date) < first - DAY,
+    ),
+  );

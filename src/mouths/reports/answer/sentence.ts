@@ -38,7 +38,7 @@ function sayUpstream(one: UpstreamAnswer): Said {
 
 const CREDITED: Readonly<Record<Forerunner['credited'], Said>> = {
   yes: say`credited here`,
-  partly: say`credited in part`,
+  partly: say`named here`,
   no: say`not credited here`,
 };
 

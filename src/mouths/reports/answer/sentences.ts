@@ -41,8 +41,8 @@ export function whoHadItFirst({ firstHolders, lineage }: UpstreamAnswer): string
     .filter(({ share }) => share >= LEAST_SHARE)
     .slice(0, MOST_HOLDERS)
     .map(({ name, share, since }) => {
-      const date = since === null ? '' : ` (${since.slice(0, 10)})`;
-      return `${name === null ? 'here or unknown' : name} ${percent(share)}${date}`;
+      const date = since === null ? '' : ` (since ${since.slice(0, 10)})`;
+      return `${name === null ? 'no earlier holder known' : name} ${percent(share)}${date}`;
     });
   return shown.length === 0 ? null : `Who had it first: ${shown.join(' · ')}`;
 }
@@ -60,6 +60,13 @@ function behindName({ name, parts }: Behind): string {
 /** Why a person has to decide where no duty says what is to be done; null elsewhere. */
 export function toDecide({ question, toDo }: UpstreamAnswer): string | null {
   return question === null || toDo.length > 0 ? null : inEnglish(question);
+}
+
+/** What a person concluded on an upstream as a whole, by whom and when; null where nobody did. */
+export function decidedOf({ decided }: UpstreamAnswer): string | null {
+  if (decided === null) return null;
+  const { state, by = 'author not stated', on, note } = decided;
+  return `Decided: ${[state, by, ...(on === undefined ? [] : [on])].join(', ')}: ${note}`;
 }
 
 /** From whom the upstreams have it themselves; null where nothing is known. */
@@ -136,10 +143,17 @@ export function saysOfItself(report: AuditReport): string | null {
   return said.length === 0 ? null : `It says of itself: ${said.join('; ')}.`;
 }
 
+/** Reasons of files that a work tree or a partial clone lacks. */
+const NOT_AT_HAND = /^(?:git tracks it, and it is not in this folder|content is not in this partial clone)/;
+
 /** How much was looked at, and what was not. */
 export function coverage(report: AuditReport, { looked, upstreams, identity: self }: Answer): string {
   const values = new Set(
     report.notExamined.flatMap(({ path, reason }) => (reason.startsWith('weights: ') ? [path] : [])),
+  );
+  // What the repository has and this clone or folder lacks, also where its id alone tells what it is.
+  const absent = new Set(
+    report.notExamined.flatMap(({ path, reason }) => (NOT_AT_HAND.test(reason) ? [path] : [])),
   );
   const { modules, matched, small, comparable, notCompared, partial } = looked;
   const known =
@@ -160,8 +174,12 @@ export function coverage(report: AuditReport, { looked, upstreams, identity: sel
     small === 0 ? '' : `Too small to tell: ${count(small, 'module')}.`,
     sayNotCompared(
       'Not compared',
-      notCompared.filter((path) => !values.has(path) && !refused.some((one) => one.startsWith(`${path} (`))),
+      notCompared.filter(
+        (path) =>
+          !values.has(path) && !absent.has(path) && !refused.some((one) => one.startsWith(`${path} (`)),
+      ),
     ),
+    sayNotCompared('Not at hand', [...absent]),
     sayNotCompared(
       'Values that "forebear weights" compares',
       notCompared.filter((path) => values.has(path)),

@@ -2,12 +2,14 @@ import type {
   ArtefactEvidence,
   AuditedModule,
   AuditReport,
+  DecisionStatus,
   Lineage,
   Strength,
 } from '../../../model/report.ts';
 import { type Said, say } from '../../../model/said.ts';
 import type { SourceFacts } from '../../../model/source-facts.ts';
 import { byText } from '../../../model/text-order.ts';
+import { answerTo } from '../../../model/upstream-question.ts';
 import { namesOf } from '../names.ts';
 import { licenseWords } from '../wording.ts';
 import { type CreditState, creditState, sayQuestion } from './credit-state.ts';
@@ -39,6 +41,8 @@ export interface UpstreamAnswer {
   readonly state: CreditState;
   /** Why a person has to decide, as a clause; null where none has to. */
   readonly question: Said | null;
+  /** What a person concluded on it as a whole; null where nobody did. */
+  readonly decided: DecisionStatus | null;
   readonly strength: Strength;
   /** Since when it was public against the repository's own dates; null when no date is known. */
   readonly since: Said | null;
@@ -157,6 +161,7 @@ export function upstreamAnswer(report: AuditReport, lineage: Lineage): Omit<Upst
     license: licenseOf(source, pairs.length > 0),
     state: creditState(lineage, report),
     question: sayQuestion(lineage, report),
+    decided: answerTo(report, lineage.upstream),
     strength: lineage.strength,
     since: publicBefore(pairs, lineage, report.target.firstCommitDate),
     pairs,

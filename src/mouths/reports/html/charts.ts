@@ -9,6 +9,7 @@ import type { Answer } from '../answer/answer.ts';
 import type { ModulePair } from '../answer/module-pair.ts';
 import { count, percent, thousands } from '../wording.ts';
 import { html, type Markup } from './escape.ts';
+import { rows } from './rows.ts';
 
 const MOST_COLUMNS = 8;
 const MOST_FILES = 60;
@@ -98,7 +99,10 @@ export function barcodes(report: AuditReport): Markup {
     else known.push(module);
   }
   const matched = [...files].filter(([, modules]) => modules.some(isTold));
-  if (matched.length === 0) return html`<p>No file holds a match.</p>`;
+  if (matched.length === 0)
+    return self.size > 0 && report.modules.some(({ matches }) => matches.length > 0)
+      ? html`<p>No file holds a match with another upstream than this repository itself. Which part others had before stands under <a href="#proof">Proof</a>.</p>`
+      : html`<p>No file holds a match.</p>`;
   return html`<p class="soft">Dark: verbatim. Middle: renamed. Light: rewritten, or a whole module. A strip ends at the last module's last line.${matched.length > MOST_FILES ? ` The first ${MOST_FILES} of ${thousands(matched.length)} files.` : ''}</p>${matched
     .slice(0, MOST_FILES)
     .map(([path, modules]) => {
@@ -135,8 +139,13 @@ export function timeline(lineage: Lineage): Markup {
   const early = new Date(first).toISOString().slice(0, 10);
   const late = new Date(first + span).toISOString().slice(0, 10);
   return html`<svg viewBox="0 0 900 90" role="img" aria-label="Dates of the upstream and of this repository; the table below has the same"><text x="0" y="24">upstream</text><text x="0" y="64">local</text><path class="rail" d="M70 20H830M70 60H830"/>${points}<text x="70" y="86">${early}</text><text x="770" y="86">${times.length > 1 ? late : ''}</text></svg>
-<div class="scroll"><table><thead><tr><th scope="col">Date</th><th scope="col">Side</th><th scope="col">What</th><th scope="col">Rests on</th></tr></thead><tbody>${lineage.timeline.map(
-    (event) =>
-      html`<tr><td>${event.date.slice(0, 10)}</td><td>${event.side}</td><td>${event.event}</td><td>${event.basis}</td></tr>`,
-  )}</tbody></table></div>`;
+${rows(
+  lineage.timeline.map((event) => [
+    html`${event.date.slice(0, 10)}`,
+    html`${event.side}`,
+    html`${event.event}`,
+    html`${event.basis}`,
+  ]),
+  ['Date', 'Side', 'What', 'Rests on'],
+)}`;
 }

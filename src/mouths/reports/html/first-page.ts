@@ -10,6 +10,7 @@ import {
   behindIt,
   byWayOf,
   coverage,
+  decidedOf,
   itself,
   likeConfigurations,
   toDecide,
@@ -18,6 +19,7 @@ import {
 } from '../answer/sentences.ts';
 import type { ToDo } from '../answer/to-do.ts';
 import { sayArtefactKind, type UpstreamAnswer } from '../answer/upstream-answer.ts';
+import { quotedArgument } from '../quoted-argument.ts';
 import { riverSvg } from '../river/river.ts';
 import { count, percent, thousands } from '../wording.ts';
 import { html, type Markup } from './escape.ts';
@@ -63,8 +65,8 @@ function card(one: UpstreamAnswer): Markup {
   const kept = one.lineage.keptFiles;
   const tree = kept === undefined ? null : said(sayTree(one.lineage, kept));
   const question = toDecide(one);
-  const notes = [tree, whoHadItFirst(one), byWayOf(one)].filter((note) => note !== null);
-  return html`<article class="card ${one.state}" id="${anchorOf('upstream', one.lineage.upstream)}"><h3>${one.name} <span class="state">${said(sayCreditState(one.state))}</span></h3><p class="soft">${upstreamFacts(one, since === null ? null : said(since))}</p><p>${what} <span class="soft">(${one.strength})</span></p>${notes.map((note) => html`<p class="soft">${note}</p>`)}${toDoList(one.toDo)}${question === null ? null : html`<p><strong>To decide</strong> ${question}: see <a href="#${anchorOf('proof', one.lineage.upstream)}">the proof</a>.</p>`}</article>
+  const notes = [tree, whoHadItFirst(one), byWayOf(one), decidedOf(one)].filter((note) => note !== null);
+  return html`<article class="card ${one.state}" id="${anchorOf('upstream', one.lineage.upstream)}"><h3>${one.name} <span class="state">${said(sayCreditState(one.state))}</span></h3><p class="soft">${upstreamFacts(one, since === null ? null : said(since))}</p><p>${what} <span class="soft">(${one.strength})</span></p>${notes.map((note) => html`<p class="soft">${note}</p>`)}${toDoList(one.toDo)}${question === null ? null : html`<p><strong>To decide</strong> ${question}: see <a href="#${anchorOf('proof', one.lineage.upstream)}">the proof</a>; <code>forebear decide ${quotedArgument(one.name)}</code> records the answer.</p>`}</article>
 `;
 }
 

@@ -1,5 +1,6 @@
 import type { AuditReport } from '../../../model/report.ts';
 import { inEnglish } from '../../../model/said.ts';
+import { UPSTREAM_QUESTION } from '../../../model/upstream-question.ts';
 import { answerOf, isNothing } from '../answer/answer.ts';
 import type { ToDo } from '../answer/to-do.ts';
 import { namesOf } from '../names.ts';
@@ -114,7 +115,9 @@ function decisionsItem(
 ): ReleaseItem {
   const name = 'Decisions';
   const ids = new Set(findings.map(({ id }) => id));
-  const held = decisions.filter(({ finding }) => ids.has(finding));
+  const held = decisions.filter(
+    ({ finding, rule, status }) => ids.has(finding) || (rule === UPSTREAM_QUESTION && status !== 'gone'),
+  );
   const lapsed = held.filter(({ status }) => status !== 'current');
   const soon = held.filter(
     ({ status, until }) =>
@@ -143,7 +146,7 @@ function decisionsItem(
     ]),
     command:
       lapsed.length + soon.length + toFix.length === 0
-        ? `forebear audit${facts.auditAgain} --full`
+        ? `forebear decide ${quotedArgument(undecided[0] ?? '')}${facts.again}`
         : `forebear decisions ${lapsed.length > 0 ? 'stale' : 'list'}${facts.auditAgain}`,
   };
 }

@@ -1,8 +1,10 @@
 import type { AuditReport } from '../../../model/report.ts';
 import { inEnglish } from '../../../model/said.ts';
 import { answerOf } from '../answer/answer.ts';
+import type { ToDo } from '../answer/to-do.ts';
 import { namesOf } from '../names.ts';
 import { printable } from '../printable.ts';
+import { count } from '../wording.ts';
 import { type Ink, ink, painted } from './paint.ts';
 
 const INKS: readonly (readonly [start: RegExp, ink: Ink])[] = [
@@ -45,20 +47,39 @@ export function paintedDiff(diff: string, color: boolean): string {
     .join('\n');
 }
 
+/** What the changes bring up that was not to do before, such as terms of a base model that they declare. */
+export function broughtUp(report: AuditReport, isPreview: boolean): readonly string[] {
+  const { toDo } = answerOf(report);
+  if (toDo.length === 0) return [];
+  return [
+    isPreview
+      ? `Because of what is written, ${count(toDo.length, 'entry', 'entries')} would come up that nothing asks for now:`
+      : `Because of what was written, ${count(toDo.length, 'entry', 'entries')} came up:`,
+    ...listed(report, toDo),
+    ...(toDo.some(({ fixable }) => fixable > 0)
+      ? [
+          `"forebear fix" ${isPreview ? 'has fixes for some of them then' : 'shows the fixes that some of them have'}.`,
+        ]
+      : []),
+  ];
+}
+
 /** What remains of a report's to-do list; of a preview, only what no fix mends. */
 export function fixesLeft(report: AuditReport, isPreview: boolean): readonly string[] {
-  const names = namesOf(report);
   const left = answerOf(report).toDo.filter(
     ({ findings, fixable }) => !isPreview || fixable < findings.length,
   );
   if (left.length === 0) return isPreview ? [] : ['Nothing is left to do.'];
   const head = isPreview ? 'For a person, without a fix:' : 'Left to do:';
-  return [
-    head,
-    ...left.map(({ title, upstream, files, rule }) => {
-      const whose = upstream === null ? 'This repository' : names.project(upstream);
-      const where = files.length === 1 ? ` (${files[0]})` : ` (${files.length} files)`;
-      return printable(`  ${whose}: ${inEnglish(title)}${where}. forebear explain ${rule}`);
-    }),
-  ];
+  return [head, ...listed(report, left)];
+}
+
+/** One line for each entry: whose, what, where, and the page that explains it. */
+function listed(report: AuditReport, toDo: readonly ToDo[]): readonly string[] {
+  const names = namesOf(report);
+  return toDo.map(({ title, upstream, files, rule }) => {
+    const whose = upstream === null ? 'This repository' : names.project(upstream);
+    const where = files.length === 1 ? ` (${files[0]})` : ` (${files.length} files)`;
+    return printable(`  ${whose}: ${inEnglish(title)}${where}. forebear explain ${rule}`);
+  });
 }

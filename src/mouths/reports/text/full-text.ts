@@ -11,7 +11,7 @@ import { saysOfItself } from '../answer/sentences.ts';
 import { type Names, namesOf } from '../names.ts';
 import { printable } from '../printable.ts';
 import { countFindings, decisionMark, decisionsByFinding, standings } from '../standing.ts';
-import { count, FOOTER, nextStep, percent, place, thousands } from '../wording.ts';
+import { count, FOOTER, licenseWords, nextStep, percent, place, thousands } from '../wording.ts';
 import { table, wrapped } from './table.ts';
 
 /** Rows shown of a long list; the rest is counted, and stands in the JSON report. */
@@ -147,7 +147,7 @@ function oneLineage(lineage: Lineage, report: AuditReport, width: number): reado
     out.push(
       wrapped(
         `from ${printable(source.repository)}${source.commit === null ? '' : ` at ${source.commit.slice(0, 12)}`}; ` +
-          `license of the code ${printable(source.codeLicense.expression)}, of the weights ${printable(source.weightsLicense.expression)}`,
+          `license of the code ${printable(licenseWords(source.codeLicense.expression))}, of the weights ${printable(licenseWords(source.weightsLicense.expression))}`,
         width,
         '    ',
       ),

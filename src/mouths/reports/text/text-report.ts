@@ -103,6 +103,17 @@ function whyCommand({ lineage }: UpstreamAnswer, again: Again): string {
   return `forebear why ${quotedArgument(lineage.upstream)}${placeOf(again)}${optionsOf(again)}`;
 }
 
+/** What a person types to answer the first question: its number in the list where it has one, else the upstream's name. */
+function decideCommand(answer: Answer, again: Again): string | null {
+  const asked = answer.upstreams.find(({ question }) => question !== null);
+  if (asked === undefined || !again.writable) return null;
+  const [entry] = asked.toDo;
+  const isUnique = answer.upstreams.filter(({ name }) => name === asked.name).length === 1;
+  const target =
+    entry === undefined ? (isUnique ? asked.name : asked.lineage.upstream) : String(entry.number);
+  return `forebear decide ${quotedArgument(target)}${placeOf(again)}${optionsOf(again)}`;
+}
+
 /** What to type next, each on a line where they do not fit one. */
 function nextCommands(answer: Answer, again: Again, width: number): readonly Line[] {
   const place = placeOf(again);
@@ -114,6 +125,7 @@ function nextCommands(answer: Answer, again: Again, width: number): readonly Lin
       ? `forebear fix${place}${options}`
       : null,
     first === undefined ? null : whyCommand(first, again),
+    decideCommand(answer, again),
     `forebear audit${again.path === undefined ? '' : ` ${quotedArgument(again.path)}`} --full${options}`,
   ].flatMap((one) => (one === null ? [] : [printable(one)]));
   const line = `Next: ${commands.join(' · ')}`;

@@ -3,7 +3,7 @@ import { sayCreditState } from '../answer/credit-state.ts';
 import { sayKeptFiles, sayTree } from '../answer/identity.ts';
 import type { ModulePair } from '../answer/module-pair.ts';
 import { sayModules, sayPair } from '../answer/phrases.ts';
-import { byWayOf, toDecide, upstreamFacts, whoHadItFirst } from '../answer/sentences.ts';
+import { byWayOf, decidedOf, toDecide, upstreamFacts, whoHadItFirst } from '../answer/sentences.ts';
 import type { ToDo } from '../answer/to-do.ts';
 import { sayArtefactKind, type UpstreamAnswer } from '../answer/upstream-answer.ts';
 import { printable } from '../printable.ts';
@@ -148,6 +148,13 @@ function titleWithin({ title, files }: ToDo, room: number): string {
   return shorter.find((one) => columns(one) <= room) ?? shorter.at(-1) ?? whole;
 }
 
+/** `[4]`, `[4] and [5]`, `[4] to [9]`: a list's numbers, which follow each other. */
+function numbersOf(toDo: readonly ToDo[]): string {
+  const [first, last] = [toDo[0]?.number, toDo.at(-1)?.number];
+  if (first === last) return `[${first}]`;
+  return `[${first}] ${toDo.length > 2 ? 'to' : 'and'} [${last}]`;
+}
+
 /** Rows of a to-do list: number, order, files, whether a fix comes with it. `label` stands before the first. */
 export function toDoLines(
   toDo: readonly ToDo[],
@@ -175,22 +182,20 @@ export function toDoLines(
     ),
     ...(rest.length === 0
       ? []
-      : [
-          [
-            plain(' '.repeat(margin)),
-            ink(
-              'soft',
-              `and ${rest.length} more, [${rest[0]?.number}]${rest.length > 1 ? `${rest.length > 2 ? ' to' : ' and'} [${rest.at(-1)?.number}]` : ''}`,
-            ),
-          ],
-        ]),
+      : [[plain(' '.repeat(margin)), ink('soft', `and ${rest.length} more, ${numbersOf(rest)}`)]]),
   ];
 }
 
 /** One upstream with what matches, who had it first, and what is to be done. */
 export function upstreamBlock(upstream: UpstreamAnswer, room: Room, withState: boolean): readonly Line[] {
   const question = toDecide(upstream);
-  const texts = [keptFiles(upstream), alsoEqual(upstream), whoHadItFirst(upstream), byWayOf(upstream)];
+  const texts = [
+    keptFiles(upstream),
+    alsoEqual(upstream),
+    whoHadItFirst(upstream),
+    byWayOf(upstream),
+    decidedOf(upstream),
+  ];
   return [
     ...heading(upstream, room.width, withState),
     ...pairLines(upstream, room),
@@ -215,7 +220,8 @@ export function upstreamLine(upstream: UpstreamAnswer, width: number): Line {
         ? inEnglish(sayModules(pairs.length, files))
         : artefacts.map(({ kind }) => inEnglish(sayArtefactKind(kind))).join(', ');
   const state = said(sayCreditState(upstream.state));
-  const open = toDo.length === 0 ? '' : `, ${toDo.length} to do`;
+  const open =
+    toDo.length === 0 ? (upstream.decided === null ? '' : ', decided') : `, to do ${numbersOf(toDo)}`;
   const head = `  ${printable(upstream.name)}`;
   const middle = `   ${printable(what)}, ${upstream.strength}`;
   const end = `${state}${open}`;

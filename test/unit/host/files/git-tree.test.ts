@@ -36,6 +36,26 @@ describe('tree of a revision', () => {
     origin.remove();
   });
 
+  it('has the name that people call a bare clone by, though its folder says nothing', async () => {
+    const origin = scratchRepository();
+    origin.write('a.py', 'one\n');
+    origin.commit('2024-01-01T00:00:00Z');
+    const named = async (place: string, ...config: string[]): Promise<string> => {
+      const dir = join(origin.dir, '.git', place);
+      origin.git('clone', '-q', '--bare', origin.dir, dir);
+      origin.git('-C', dir, 'config', ...config);
+      const tree = await openGitTree(dir, 'HEAD');
+      assert.ok(tree.ok);
+      tree.value.close();
+      return tree.value.name;
+    };
+    const url = 'remote.origin.url';
+    assert.equal(await named('heron.git', url, 'https://example.org/marsh/stork.git'), 'heron');
+    assert.equal(await named('marsh+stork/repo', '--unset', url), 'stork');
+    assert.equal(await named('marsh/other/repo.git', url, 'git@example.org:marsh/heron'), 'heron');
+    origin.remove();
+  });
+
   it('says which revision it does not know', async () => {
     const origin = scratchRepository();
     const tree = await openGitTree(join(origin.dir, '.git'), 'nowhere');

@@ -41,6 +41,20 @@ describe('work tree', () => {
     assert.deepEqual(skipped, []);
   });
 
+  it('names what git tracks and the folder does not hold, of the kinds that are examined', async () => {
+    for (const name of ['a.py', 'gone.py', 'gone.png', 'LICENSE']) repository.write(name, 'a\n');
+    repository.commit('2024-01-01T00:00:00Z');
+    for (const name of ['gone.py', 'gone.png', 'LICENSE']) unlinkSync(join(repository.dir, name));
+    const { skipped } = await (await open(repository.dir)).list(signal);
+    assert.deepEqual(
+      skipped.map(({ path, reason, gap }) => [path, /git tracks it/.test(reason), gap]),
+      [
+        ['LICENSE', true, undefined],
+        ['gone.py', true, undefined],
+      ],
+    );
+  });
+
   it('leaves build output out only where git ignores it and tracks nothing in it, and names it', async () => {
     repository.write('.gitignore', 'dist/\nweights.bin\nnode_modules\n/sub/*\n!/sub/target\n');
     repository.write('dist/made.py', 'x\n');

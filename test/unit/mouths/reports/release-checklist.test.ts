@@ -48,7 +48,7 @@ describe('the release checklist', () => {
     const item = releaseChecklist(report, FACTS).find(({ name }) => name === 'Decisions');
     assert.equal(item?.state, 'advice');
     assert.match(item.says.join(' '), /A person has to say what is owed: Lantern-V/);
-    assert.equal(item.command, 'forebear audit here --full');
+    assert.equal(item.command, 'forebear decide Lantern-V --in here');
   });
 
   it('loses no finding of a rule that it does not know', () => {

@@ -110,8 +110,8 @@ describe('the text report', () => {
         ],
         route: { project: 'beacon-vl', path: 'beacon/resampler.py' },
       }),
-    );
-    assert.match(text, /Who had it first: harbor-vl 61% \(2023-08-22\) · here or unknown 39%/);
+    ).replace(/\s+/g, ' ');
+    assert.match(text, /Who had it first: harbor-vl 61% \(since 2023-08-22\) · no earlier holder known 39%/);
     assert.match(text, /Perhaps by way of Beacon-VL/);
   });
 

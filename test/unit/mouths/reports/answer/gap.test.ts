@@ -18,6 +18,18 @@ describe('how long an upstream was public before', () => {
     assert.equal(said === null ? null : inEnglish(said), 'public 91 days earlier');
   });
 
+  it('says that only this version is so young where the project had a part of it in an earlier one', () => {
+    const origin = (date: string) => [{ project: 'harbor', share: 1, root: true, alsoIn: [], date }];
+    const since = (date: string): string => {
+      const { module, match } = pair('2024-06-01');
+      const told = { module, match: { ...match, origin: origin(date) } };
+      const said = publicBefore([told], { ...lineage('2024-06-07'), upstream: 'harbor' }, BEGAN);
+      return said === null ? '' : inEnglish(said);
+    };
+    assert.equal(since('2024-04-09'), 'this version public 6 days earlier');
+    assert.equal(since('2024-06-01'), 'public 6 days earlier');
+  });
+
   it('counts from the beginning where a file came with the first commit', () => {
     assert.equal(firstLocalDate(lineage(BEGAN, BEGAN, '2024-06-07T00:00:00Z'), BEGAN), BEGAN);
   });

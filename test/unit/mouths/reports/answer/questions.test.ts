@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import type { AuditReport, Lineage, OriginShare } from '../../../../../src/model/report.ts';
+import { markFindings } from '../../../../../src/decisions/mark-findings.ts';
+import { questionBasis } from '../../../../../src/decisions/question-basis.ts';
+import type { AuditReport, Decision, Lineage, OriginShare } from '../../../../../src/model/report.ts';
+import { questionId, UPSTREAM_QUESTION } from '../../../../../src/model/upstream-question.ts';
 import { answerOf } from '../../../../../src/mouths/reports/answer/answer.ts';
 import { itself, toDecide } from '../../../../../src/mouths/reports/answer/sentences.ts';
 import { FORMATS } from '../../../../../src/mouths/reports/formats.ts';
@@ -56,6 +59,24 @@ describe('what a person has to decide', () => {
     }
   });
 
+  it('is settled by what a person concluded, and open again once it rests on other evidence', () => {
+    const report = shape([lantern], [had('lantern-v', 1)]);
+    const decide = (state: Decision['state'], basis = questionBasis(lantern)): AuditReport => {
+      const [finding, rule] = [questionId(lantern.upstream), UPSTREAM_QUESTION];
+      const by = { by: 'Kim', on: '2025-01-02', note: 'Not from there.' };
+      return markFindings(report, [{ finding, rule, path: '.', state, basis, ...by }], null);
+    };
+    const stateOf = (one: AuditReport) => answerOf(one).upstreams[0]?.state;
+    assert.equal(stateOf(report), 'person');
+    assert.equal(stateOf(decide('false-match')), 'complete');
+    assert.equal(stateOf(decide('to-fix')), 'not-credited');
+    assert.equal(stateOf(decide('false-match', 'older')), 'person');
+    const text = FORMATS.text(decide('false-match'));
+    assert.match(text, /Decided: false-match, Kim, 2025-01-02: Not from there\./);
+    assert.match(FORMATS.text(report), /forebear decide/);
+    assert.doesNotMatch(text, /forebear decide/);
+  });
+
   it('stands below an upstream that has one line only', () => {
     const others = ['a', 'b', 'c', 'd', 'e'].map((id) => ({
       ...beacon,
@@ -76,7 +97,7 @@ describe('a repository that is known itself', () => {
   it('says who had parts of its code before, how much, since when and whether that is credited', () => {
     assert.match(
       itself(answerOf(report)) ?? '',
-      /^The catalogue holds this repository as Lantern-V\. Who had parts of its code before: Beacon-VL 13% \(2024-04-11, credited in part\)\.$/,
+      /^The catalogue holds this repository as Lantern-V\. Who had parts of its code before: Beacon-VL 13% \(2024-04-11, named here\)\.$/,
     );
   });
 
