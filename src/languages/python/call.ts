@@ -215,17 +215,18 @@ export function readCall(context: Context, node: number, line: number, evaluate:
   const nodes = list === 0 ? [] : generator ? [list] : children(tree, list);
   const own = ownDefinition(context, callee);
   if (own !== null) {
+    const args = bareArguments(context, nodes, evaluate);
     const inlined = inlineCall(
       context,
       own.definition,
-      bareArguments(context, nodes, evaluate),
+      args,
       nodes.map((each) =>
         typeOf(tree, each) === 'keyword_argument' ? textOf(tree, child(tree, each, 'name')) : null,
       ),
       own.receiver,
     );
     if (inlined !== null) return inlined;
-    const made = term('own call', bareArguments(context, nodes, evaluate), line);
+    const made = term('own call', args, line);
     noteName(context, own.definition.name, made.shape);
     noteArguments(context, made, nodes);
     return keepCall(context, made);
@@ -289,6 +290,7 @@ function readMethodCall(
   const { tree } = context.file;
   const object = child(tree, callee, 'object');
   const name = textOf(tree, child(tree, callee, 'attribute'));
+  let read = evaluate;
   if (
     name === 'format' &&
     (typeOf(tree, object) === 'string' || typeOf(tree, object) === 'concatenated_string')
@@ -312,6 +314,7 @@ function readMethodCall(
       if (name !== 'extend') return gather(context, owner, held, [value], line);
       if (value.label === COLLECT || value.label === SEQUENCE)
         return gather(context, owner, held, value.args, line);
+      read = (within, node) => (node === first ? value : evaluate(within, node));
     }
     if (context.owner !== null && isReceiver(context, object)) {
       const word = context.owner.attributes.get(name);
@@ -342,9 +345,7 @@ function readMethodCall(
   }
   const own = context.file.ownCalls.has(name);
   const receiver = evaluate(context, object);
-  const args = own
-    ? bareArguments(context, nodes, evaluate)
-    : libraryArguments(context, name, nodes, evaluate);
+  const args = own ? bareArguments(context, nodes, read) : libraryArguments(context, name, nodes, read);
   const label = own ? OWN_CALL : callLabel(synonymOf(name));
   const all = withReceiver(receiver, args);
   const operation = own ? null : operationOf(label, all, line);

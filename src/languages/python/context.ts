@@ -26,11 +26,16 @@ export interface Context {
   readonly inlining: Definition[];
   /** Nodes that may still be inlined into this unit. */
   budget: number;
+  /** Statements and expressions that are being read, each in the one before. */
+  depth: number;
   /** Terms returned by the body being inlined, or null at the top of a unit. */
   returns: Term[] | null;
   /** Reads the body of a definition with its parameters bound; set by the statement reader. */
   readonly readBody: (context: Context, body: number) => void;
 }
+
+/** What is nested deeper than this is not read: no person writes it, and Python itself gives up at a hundred blocks. */
+export const MOST_DEPTH = 500;
 
 /** Remembers that `name` occurs in a place with this surrounding. */
 export function noteName(context: Context, name: string, surrounding: number): void {

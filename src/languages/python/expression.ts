@@ -1,12 +1,14 @@
 import { mix } from '../../bytes/hash.ts';
 import { labelOf, leaf, opaque, type Term, term, termOf } from '../normal-form/term.ts';
 import { readCall } from './call.ts';
+import { LITERAL, operandsOf, readComparison } from './comparison.ts';
 import { countedItem, readComprehension } from './comprehension.ts';
 import {
   type Context,
   emit,
   isGiven,
   isReceiver,
+  MOST_DEPTH,
   merged,
   noteName,
   ownAttribute,
@@ -30,23 +32,7 @@ import { bindTarget, itemOf } from './target.ts';
 /** Literal sequences longer than this count as one value: tables say little about how code was written. */
 const TABLE = 8;
 
-const RELATIONS = new Set(['<', '>', '<=', '>=', '==', '!=', '<>', 'in', 'is', 'not in', 'is not']);
-const CONNECTIVES = new Set(['and', 'or', 'not']);
-/** A value is compared with each of so many constants; with more it is looked up in a table. */
-const FEW = 4;
-
 const COMMUTATIVE = new Set(['+', '*', '&', '|', '^']);
-const LITERAL = new Set([
-  'integer',
-  'float',
-  'string',
-  'true',
-  'false',
-  'none',
-  'unary_operator',
-  'concatenated_string',
-]);
-
 /** The own name that an expression is, for the rename map: a variable, or an attribute of self. */
 export function ownName(context: Context, node: number): string | null {
   const { tree } = context.file;
@@ -95,58 +81,6 @@ export function withNames(context: Context, made: Term, nodes: readonly number[]
   return made;
 }
 
-function readComparison(context: Context, node: number, line: number): Term {
-  const { tree } = context.file;
-  const parts: Term[] = [];
-  let left = 0;
-  let operator = '';
-  for (let part = firstOf(tree, node); part !== 0; part = nextOf(tree, part)) {
-    const type = typeOf(tree, part);
-    if (RELATIONS.has(type)) {
-      operator = type;
-      continue;
-    }
-    if (left !== 0) parts.push(readRelation(context, operator, left, part, line));
-    left = part;
-  }
-  return parts.length === 1 && parts[0] !== undefined ? parts[0] : term('both', parts, line, true);
-}
-
-/** A test up to negation: `a <= b` is the opposite of `b < a`, and branches may be swapped. */
-function readRelation(context: Context, operator: string, left: number, right: number, line: number): Term {
-  switch (operator) {
-    case '<':
-    case '>=':
-      return build(context, 'less', [left, right], line);
-    case '>':
-    case '<=':
-      return build(context, 'less', [right, left], line);
-    case '==':
-    case '!=':
-      return build(context, 'equal', [left, right], line, true);
-    case 'is':
-    case 'is not':
-      return build(context, 'is', [left, right], line, true);
-    default: {
-      const { tree } = context.file;
-      const among = /^(?:list|tuple|set)$/.test(typeOf(tree, right)) ? children(tree, right) : [];
-      if (among.length === 0 || among.length > FEW || !among.every((item) => LITERAL.has(typeOf(tree, item))))
-        return build(context, 'in', [left, right], line);
-      const tests = among.map((item) => build(context, 'equal', [left, item], line, true));
-      return tests.length === 1 && tests[0] !== undefined ? tests[0] : term('both', tests, line, true);
-    }
-  }
-}
-
-function flatten(context: Context, node: number, into: number[]): void {
-  const { tree } = context.file;
-  const type = typeOf(tree, node);
-  if (type === 'boolean_operator' || type === 'not_operator' || type === 'parenthesized_expression') {
-    for (let part = firstOf(tree, node); part !== 0; part = nextOf(tree, part))
-      if (!CONNECTIVES.has(typeOf(tree, part))) flatten(context, part, into);
-  } else into.push(node);
-}
-
 function readBinary(context: Context, node: number, line: number): Term {
   const { tree } = context.file;
   const left = firstOf(tree, node);
@@ -164,18 +98,22 @@ function readBinary(context: Context, node: number, line: number): Term {
   return one === undefined || two === undefined ? made : (powerOf(operator, one, two, line) ?? made);
 }
 
+/** Levels of arithmetic over whole numbers that are worked out. */
+const MOST_LEVELS = 32;
+
 /** The value of arithmetic over whole numbers written out, `14 * 32`; null for anything else. */
-function wholeNumber(context: Context, node: number): number | null {
+function wholeNumber(context: Context, node: number, levels = MOST_LEVELS): number | null {
   const { tree } = context.file;
   const type = typeOf(tree, node);
   if (type === 'integer') return Number(textOf(tree, node).replace(/_/g, ''));
-  if (type === 'parenthesized_expression') return wholeNumber(context, firstOf(tree, node));
+  if (levels === 0) return null;
+  if (type === 'parenthesized_expression') return wholeNumber(context, firstOf(tree, node), levels - 1);
   if (type !== 'binary_operator') return null;
   const left = firstOf(tree, node);
-  const one = wholeNumber(context, left);
+  const one = wholeNumber(context, left, levels - 1);
   if (one === null) return null;
   const operator = nextOf(tree, left);
-  const two = wholeNumber(context, nextOf(tree, operator));
+  const two = wholeNumber(context, nextOf(tree, operator), levels - 1);
   if (two === null) return null;
   const value = { '*': one * two, '+': one + two, '-': one - two, '**': one ** two }[typeOf(tree, operator)];
   return value !== undefined && Number.isSafeInteger(value) ? value : null;
@@ -274,9 +212,17 @@ function readNumber(text: string): string {
 
 /** The value of an expression node in normal form. */
 export function evaluate(context: Context, node: number): Term {
-  const { tree } = context.file;
   const line = lineOf(context.file, node);
   if (node === 0) return leaf('nothing', line);
+  if (context.depth >= MOST_DEPTH) return leaf('nothing', line);
+  context.depth += 1;
+  const value = evaluateAt(context, node, line);
+  context.depth -= 1;
+  return value;
+}
+
+function evaluateAt(context: Context, node: number, line: number): Term {
+  const { tree } = context.file;
   switch (typeOf(tree, node)) {
     case 'identifier':
       return resolve(context, textOf(tree, node), line);
@@ -315,13 +261,10 @@ export function evaluate(context: Context, node: number): Term {
     }
     case 'not_operator':
       return evaluate(context, child(tree, node, 'argument'));
-    case 'boolean_operator': {
-      const parts: number[] = [];
-      flatten(context, node, parts);
-      return build(context, 'both', parts, line, true);
-    }
+    case 'boolean_operator':
+      return build(context, 'both', operandsOf(context, node), line, true);
     case 'comparison_operator':
-      return readComparison(context, node, line);
+      return readComparison(context, node, line, evaluate, withNames);
     case 'conditional_expression': {
       const yes = firstOf(tree, node);
       const test = nextOf(tree, yes);

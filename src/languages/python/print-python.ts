@@ -57,6 +57,7 @@ function open(
     surroundings: [],
     inlining: [],
     budget: INLINE_BUDGET,
+    depth: 0,
     returns: null,
     readBody: readBlock,
   };

@@ -1,7 +1,7 @@
 import { leaf, type Term, term, termOf } from '../normal-form/term.ts';
 import { gather, isGathering, isLogging } from './call.ts';
 import { elementOf } from './comprehension.ts';
-import { alternatives, type Context, emit, readBranches } from './context.ts';
+import { alternatives, type Context, emit, MOST_DEPTH, readBranches } from './context.ts';
 import { evaluate, withNames } from './expression.ts';
 import { operatorLabel } from './labels.ts';
 import {
@@ -215,6 +215,13 @@ function readExpression(context: Context, node: number, line: number): void {
 
 /** Carries out one statement: what it computes, what it changes, what it tests. */
 export function readStatement(context: Context, node: number): void {
+  if (context.depth >= MOST_DEPTH) return;
+  context.depth += 1;
+  readStatementAt(context, node);
+  context.depth -= 1;
+}
+
+function readStatementAt(context: Context, node: number): void {
   const { tree } = context.file;
   const line = lineOf(context.file, node);
   switch (typeOf(tree, node)) {

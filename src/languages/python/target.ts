@@ -6,6 +6,7 @@ import {
   emit,
   isGiven,
   isReceiver,
+  MOST_DEPTH,
   merged,
   noteName,
   ownSet,
@@ -79,9 +80,12 @@ export function bindTarget(
     case 'tuple':
     case 'list':
     case 'expression_list': {
+      if (context.depth >= MOST_DEPTH) return;
+      context.depth += 1;
       children(tree, target).forEach((each, at) => {
         bindTarget(context, each, part(value, at, line), 0, evaluate);
       });
+      context.depth -= 1;
       return;
     }
     case 'attribute': {

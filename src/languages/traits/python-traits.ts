@@ -121,10 +121,11 @@ interface Place {
   readonly inValue: boolean;
 }
 
-function visit(region: Region, file: NamedFile, node: number, place: Place): void {
+/** Notes what a node says; what stands in it has the place that is returned, or is not looked into. */
+function visitOne(region: Region, file: NamedFile, node: number, place: Place): Place | null {
   const { tree } = file;
   const type = typeOf(tree, node);
-  if (SILENT.has(type) || isDocumentation(tree, node)) return;
+  if (SILENT.has(type) || isDocumentation(tree, node)) return null;
   let { inValue } = place;
   if (!inValue) {
     const choice = choiceOf(tree, node);
@@ -165,9 +166,21 @@ function visit(region: Region, file: NamedFile, node: number, place: Place): voi
             noteDefault(region, file, child(tree, argument, 'value'));
       break;
   }
-  const inside = { open: THROUGH.has(type) ? place.open : type === 'class_definition', inValue };
-  for (let part = firstOf(tree, node); part !== 0; part = nextOf(tree, part))
-    visit(region, file, part, inside);
+  return { open: THROUGH.has(type) ? place.open : type === 'class_definition', inValue };
+}
+
+/** Notes what a node and all below it say, in order, however deep they are nested. */
+function visit(region: Region, file: NamedFile, top: number, place: Place): void {
+  const nodes = [top];
+  const places = [place];
+  for (let node = nodes.pop(); node !== undefined; node = nodes.pop()) {
+    const inside = visitOne(region, file, node, places.pop() ?? place);
+    if (inside === null) continue;
+    for (const part of children(file.tree, node).reverse()) {
+      nodes.push(part);
+      places.push(inside);
+    }
+  }
 }
 
 const sorted = (hashes: ReadonlySet<number>): Uint32Array => Uint32Array.from(hashes).sort();
