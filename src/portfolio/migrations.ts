@@ -140,6 +140,15 @@ CREATE TABLE forebear.told (
 ALTER TABLE forebear.prints ALTER COLUMN coarse SET STATISTICS 1000;
 `,
   },
+  {
+    // Every answer says how many repositories it is from.
+    number: 3,
+    name: 'few among many',
+    sql: `
+CREATE INDEX repositories_not_audited ON forebear.repositories (repository) WHERE audited IS NULL;
+CREATE INDEX repositories_set_aside ON forebear.repositories (repository) WHERE state = 'set aside';
+`,
+  },
 ];
 
 /** Made before the first step, and kept by it. */

@@ -10,6 +10,9 @@ export interface EmbeddedDatabase extends Database {
   readonly pglite: import('@electric-sql/pglite').PGlite;
 }
 
+/** What is read here and there lies in memory, as for a server. */
+const SETTINGS = 'SET random_page_cost = 1.1';
+
 /** Opens the PostgreSQL that runs inside this process, its files in `folder`. */
 export async function openEmbedded(folder: string): Promise<Result<EmbeddedDatabase, PortfolioFailure>> {
   const loaded = await onDemand(() => import('@electric-sql/pglite'));
@@ -22,6 +25,7 @@ export async function openEmbedded(folder: string): Promise<Result<EmbeddedDatab
     const pglite = await PGlite.create(join(folder, 'data'), {
       parsers: { [types.INT8]: (value: string) => Number(value) },
     });
+    await pglite.exec(SETTINGS);
     const query: Query = async <T extends Row>(text: string, values: readonly unknown[] = []) =>
       (await pglite.query<T>(text, [...values])).rows;
     return success({
