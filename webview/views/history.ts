@@ -42,7 +42,7 @@ function origins({ firstHolders }: UpstreamRow): string {
     .slice(0, 5)
     .map(
       ({ name, share, since }) =>
-        `${name ?? t('its own or unknown')}${since === null ? '' : ` (${since.slice(0, 10)})`} ${percent(share)}`,
+        `${name ?? t('no earlier holder known')}${since === null ? '' : ` (${since.slice(0, 10)})`} ${percent(share)}`,
     )
     .join(' · ');
 }
