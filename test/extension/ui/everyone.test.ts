@@ -159,7 +159,7 @@ describe('the extension for everyone', () => {
         'Findings are listed in Chinese',
         () => treeRows(page, '谱系'),
         (rows) => rows.some((row) => /条款未满足|未署名/.test(row)),
-        60_000,
+        240_000,
       );
       await runCommand(page, '显示证据');
       const panel = await panelFrame(page);
