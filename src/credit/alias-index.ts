@@ -191,7 +191,8 @@ function longestFrom(root: Node, line: string, atoms: readonly Atom[], from: num
     if (node.capital && !/^\p{Lu}/u.test(atoms[from]?.text ?? '')) continue;
     if (node.written !== null && node.written !== atoms[from]?.text) continue;
     if (node.joined && /\s/.test(line.slice(atoms[from]?.start, atom.end))) continue;
-    if (opens(line, atoms, from) && closes(line, atoms, at)) best = at - from + 1;
+    if (opens(line, atoms, from) && closes(line, atoms, at) && !isLongerAddress(atoms, from, at))
+      best = at - from + 1;
   }
   return best;
 }
@@ -247,6 +248,13 @@ function closes(line: string, atoms: readonly Atom[], at: number): boolean {
   if (gap === '.') return !(digits && number);
   if (gap === '-' || gap === '_') return number || continuesSameName(line, atoms, at + 1);
   return true;
+}
+
+/** `owner/heron2` is another repository than `owner/heron`. */
+function isLongerAddress(atoms: readonly Atom[], from: number, at: number): boolean {
+  const number = atoms[at + 1];
+  const follows = number?.start === atoms[at]?.end && /^\p{N}/u.test(number?.text ?? '');
+  return follows && atoms.slice(from, at).some(({ text }) => text === '/');
 }
 
 /** `V2`, `8B`: a number that ends the word, or is a size. `3D` begins another name. */

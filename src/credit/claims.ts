@@ -7,7 +7,7 @@ import type { Block } from './document-blocks.ts';
 import { blocksOf } from './document-blocks.ts';
 import { modelCardClaims } from './model-card-claims.ts';
 import { modelFileClaims } from './model-file-claims.ts';
-import { type NamedSource, namedRepositories } from './named-sources.ts';
+import { isCalledByOwner, type NamedSource, namedRepositories } from './named-sources.ts';
 
 /** Longest text of a claim, in characters; the line itself stays in the file. */
 const LONGEST_TEXT = 240;
@@ -87,8 +87,16 @@ function blockClaims(
   };
   const always = citation || kind === 'notice';
   const addresses = knownAddressesIn(joined, aliases);
-  const rest = addresses.reduce((text, { named }) => blanked(text, named), joined);
-  const names = aliases.find(rest).slice(0, MOST_CLAIMS);
+  const theirs = namedRepositories(joined).filter(
+    (named) => aliases.projectsAt(named).length === 0 && isCalledByOwner(joined, named.repository ?? ''),
+  );
+  const rest = [...addresses.map(({ named }) => named), ...theirs].reduce(blanked, joined);
+  const isTheirs = (start: number): boolean =>
+    theirs.some(({ repository = '' }) => isCalledByOwner(`${lastWord(rest, start)} `, repository));
+  const names = aliases
+    .find(rest)
+    .slice(0, MOST_CLAIMS)
+    .filter((name) => !isTheirs(name.start));
   const places = [
     ...names.map((name) => ({ start: name.start, end: name.end, projects: [name.upstream], address: false })),
     ...addresses.map(({ named, projects }) => ({ ...named, projects, address: true })),
@@ -115,6 +123,11 @@ function knownAddressesIn(
     const projects = aliases.projectsAt(named);
     return projects.length === 0 ? [] : [{ named, projects }];
   });
+}
+
+/** The word before a place. */
+function lastWord(text: string, at: number): string {
+  return /\S*$/.exec(text.slice(Math.max(0, at - 60), at).trimEnd())?.[0] ?? '';
 }
 
 function blanked(text: string, { start, end }: NamedSource): string {

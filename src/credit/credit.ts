@@ -7,7 +7,7 @@ import { holderOf, keeps, sameHolder } from './headers.ts';
 import { isNamedFor, type KeptTree, keptTrees } from './kept-trees.ts';
 import { repositoriesOf } from './known-addresses.ts';
 import { matchedPaths, owedMatch } from './matched-paths.ts';
-import { isKindOfThing, namedRepositories } from './named-sources.ts';
+import { isCalledByOwner, isKindOfThing, namedRepositories } from './named-sources.ts';
 
 /** How the repository credits one upstream, and where. */
 export interface Credit {
@@ -200,7 +200,11 @@ function claimsAbout(evidence: CreditEvidence, upstream: string): readonly Draft
         namedRepositories(claim.text).some(
           ({ repository = '' }) =>
             homes.has(repository) ||
-            [...homes].some((home) => isFamily(home, repository) || isMoved(home, repository)),
+            [...homes].some(
+              (home) =>
+                isFamily(home, repository) ||
+                (isMoved(home, repository) && !isCalledByOwner(claim.text, repository)),
+            ),
         )),
   );
 }

@@ -122,3 +122,9 @@ export function isKindOfThing(name: string): boolean {
     name,
   );
 }
+
+/** A text that calls a repository its owner's (`kestrel's heron`) means that one, and no other of its name. */
+export function isCalledByOwner(text: string, repository: string): boolean {
+  const owner = repository.slice(0, repository.indexOf('/'));
+  return text.toLowerCase().replaceAll('’', "'").includes(`${owner}'s `);
+}

@@ -138,6 +138,16 @@ describe('claims of a README', () => {
     ]);
   });
 
+  it('take what is called its owner’s for that owner’s', () => {
+    assert.deepEqual(read('README.md', "Built on [kestrel's LLaVA](https://github.com/kestrel/LLaVA).\n"), [
+      '1 credit null',
+    ]);
+    assert.deepEqual(read('README.md', "Built on kestrel's LLaVA.\n"), ['1 credit llava']);
+    assert.deepEqual(read('README.md', 'Built on [LLaVA](https://github.com/kestrel/LLaVA).\n'), [
+      '1 credit llava',
+    ]);
+  });
+
   it('take a BibTeX entry as a citation', () => {
     const text = '## Citation\n\n```bibtex\n@misc{x,\n  title={MiniCPM-V: a model},\n}\n```\n';
     const [claim] = extractClaims('README.md', text, index);

@@ -41,6 +41,17 @@ const named = (line: string): readonly string[] =>
     );
 
 describe('a name in a line', () => {
+  it('is that of a repository where the address is exactly its own', () => {
+    holds(
+      [
+        ['github.com/reeds/heron', ['reeds/heron = heron']],
+        ['github.com/reeds/heron2', []],
+        ['github.com/reeds/heron/blob/main/a.py', ['reeds/heron = heron']],
+      ],
+      named,
+    );
+  });
+
   it('tells its version where one goes by it and no other number follows', () => {
     holds(
       [
