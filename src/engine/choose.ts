@@ -95,7 +95,7 @@ export function choose(
     self,
     identities,
     code: gathered.files.flatMap((file) =>
-      isTelling(file) ? [{ path: file.path, unchanged: isKnown(file, catalogue) }] : [],
+      isTelling(file) ? [{ path: file.path, unchanged: file.kept !== undefined }] : [],
     ),
     sources,
     dateOf,
@@ -135,10 +135,6 @@ const isTelling = ({ path, coverage, modules, unchanged }: FileAnalysis): boolea
     (path.endsWith('.py') &&
       !TESTS.test(path) &&
       modules.reduce((sum, one) => sum + one.units.length, 0) >= TELLING_UNITS));
-
-/** Whether some state of a file of an upstream is byte for byte the same. */
-const isKnown = ({ unchanged, blob }: FileAnalysis, catalogue: CatalogueFacts): boolean =>
-  unchanged !== undefined || (blob !== null && catalogue.holdsBlob(blob));
 
 function identitiesOf(
   { name, history, files }: Gathered,

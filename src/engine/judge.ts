@@ -102,7 +102,7 @@ function evidenceOf(
     upstreamHeaders: catalogue.headersOf,
     unchanged: new Set([
       ...chosen.keptFrom.keys(),
-      ...files.flatMap(({ path, blob }) => (blob != null && catalogue.holdsBlob(blob) ? [path] : [])),
+      ...files.flatMap(({ path, kept }) => (kept === undefined ? [] : [path])),
     ]),
     keptFrom: chosen.keptFrom,
     changeStated: new Set(files.filter((file) => file.changeStated).map((file) => file.path)),

@@ -97,8 +97,6 @@ export interface CatalogueFacts {
   artefacts(): readonly UpstreamArtefacts[];
   /** Headers of an upstream file at every state that any version has of it, the given version's first. */
   headersOf(version: string, path: string): readonly UpstreamHeader[];
-  /** Whether some state of some upstream's file has this git blob id. */
-  holdsBlob(blob: string): boolean;
   noticeOf(version: string): UpstreamNotice | null;
   pages(): readonly UpstreamPages[];
   /** Published models and their configurations. */

@@ -74,7 +74,9 @@ export interface FileAnalysis {
   readonly blob: string | null;
   readonly language: string | null;
   readonly modules: readonly LocalModule[];
-  /** Project of the world that first had exactly this content; absent where none had. */
+  /** Git's id of the content of a known upstream that it has, but for ends of lines at most; absent where none has it. */
+  readonly kept?: string;
+  /** Project of the world that first had this content; absent where none had. */
   readonly unchanged?: number;
   /** Whom the file names as a source: `owner/name`, a package, or a name, in lower case. Absent: nobody. */
   readonly stated?: CreditedOrigins;

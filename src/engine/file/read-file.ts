@@ -13,6 +13,7 @@ import type { GapKind } from '../../model/gap.ts';
 import { creditedOrigins } from '../../origins/stated-origins.ts';
 import type { World } from '../../origins/world.ts';
 import type { FileAnalysis } from './file-analysis.ts';
+import { knownContent } from './known-content.ts';
 import { readHeader } from './read-header.ts';
 import { findSightings, type WordIndex } from './sightings.ts';
 
@@ -23,6 +24,10 @@ export interface Wording {
   readonly words: WordIndex;
   /** Who had which file first; null where no world is at hand. */
   readonly world: World | null;
+  /** Whether a catalogue has a file with this git blob id. */
+  holdsBlob(blob: string): boolean;
+  /** The git blob id of a text. */
+  idOf(text: string): string;
 }
 
 /** Documents whose whole text the rules read. */
@@ -84,6 +89,11 @@ function copyrightsOf(path: string, top: string, isCode: boolean): FileAnalysis[
     }));
 }
 
+function keptContent(blob: string, text: string, { world, holdsBlob, idOf }: Wording): string | null {
+  const holds = (id: string): boolean => holdsBlob(id) || (world?.projectOfBlob(id) ?? -1) >= 0;
+  return knownContent(blob, text, { holds, idOf });
+}
+
 /** Reads everything that a file's text says. */
 export function readFile(file: SourceFile, wording: Wording): WordsRead {
   const { path, text, language } = file;
@@ -93,7 +103,8 @@ export function readFile(file: SourceFile, wording: Wording): WordsRead {
   const header = isCode ? readHeader(text) : null;
   const top = isCode ? firstLines(text, Math.max(TOP_LINES, header?.range.endLine ?? 0)) : text;
   const stated = isCode ? creditedOrigins(text, path) : null;
-  const unchanged = file.blob === null || !isCode ? -1 : (wording.world?.projectOfBlob(file.blob) ?? -1);
+  const kept = file.blob === null || !isCode ? null : keptContent(file.blob, text, wording);
+  const unchanged = kept === null ? -1 : (wording.world?.projectOfBlob(kept) ?? -1);
   const terms = readPathTerms(wording.licenses, path, text);
   return {
     path,
@@ -101,6 +112,7 @@ export function readFile(file: SourceFile, wording: Wording): WordsRead {
     language,
     ...(terms.length === 0 ? {} : { terms }),
     ...(stated === null || stated.all.length === 0 ? {} : { stated }),
+    ...(kept === null ? {} : { kept }),
     ...(unchanged < 0 ? {} : { unchanged }),
     licenses: isCode && !mayStateLicense(top) ? [] : detectLicenses(wording.licenses, path, top),
     copyrights: copyrightsOf(path, STATES_COPYRIGHT.test(text.slice(top.length)) ? text : top, isCode),

@@ -65,7 +65,6 @@ export function catalogueFacts(catalogues: readonly LoadedCatalogue[]): Catalogu
       const others = versionsOf(sources.get(version)?.project).filter((one) => one !== version);
       return [version, ...others].flatMap((one) => headersIn(one).get(path) ?? []);
     },
-    holdsBlob: (blob) => catalogues.some(({ index }) => index.holdsBlob(blob)),
     noticeOf: (version) => {
       const place = places.get(version);
       return place?.catalogue.index.noticeOf(place.number) ?? null;

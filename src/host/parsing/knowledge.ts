@@ -10,6 +10,7 @@ import { onlyOfWorld } from '../../lineage/world-projects.ts';
 import { joined } from '../../origins/join-worlds.ts';
 import type { World } from '../../origins/world.ts';
 import { openWorld } from '../../origins/world-format.ts';
+import { contentId } from '../git/content-id.ts';
 import { loadLicenseIndex } from '../license-index.ts';
 import { loadRarity } from './rarity-table.ts';
 
@@ -99,6 +100,8 @@ export function wordingOf(catalogues: SharedCatalogues): Wording {
       aliases: aliasIndex(sources, world === null ? [] : onlyOfWorld(world, sources)),
       words: indexWords(sources),
       world,
+      holdsBlob: (blob) => known.indexes.some((index) => index.holdsBlob(blob)),
+      idOf: (text) => contentId(Buffer.from(text)),
     };
   }
   return known.wording;
