@@ -10,7 +10,7 @@ export interface CreditLine extends CommentLine {
 const ADVERBS =
   '(?:heavily|partially|partly|mostly|mainly|largely|directly|shamelessly|slightly|lightly|loosely|closely|originally|almost|straight|verbatim|entirely|initially)';
 const VERBS =
-  '(?:adapted|adopted|adapting|adaptation|borrow(?:ed|s|ing)?|copied|copies|copying|copy|take|copy[- ]?(?:&|and )?[- ]?past(?:ed?|ing)|taken|modified|modification|modifications|modify|re-?used?|ported|port|derived|derivative|lifted|stolen|steals?|grabbed|ripped|extracted|translated|forked|fork|simplified|refactored|extended|vendored|cribbed|migrated|transplanted)';
+  '(?:adapted|adapt|adopted|adapting|adaptation|borrow(?:ed|s|ing)?|copied|copies|copying|copy|take|copy[- ]?(?:&|and )?[- ]?past(?:ed?|ing)|taken|modified|modification|modifications|modify|re-?used?|ported|port|derived|derivative|lifted|stolen|steals?|grabbed|ripped|extracted|translated|forked|fork|simplified|refactored|extended|vendored|cribbed|migrated|transplanted)';
 /** What may stand between the verb and its preposition: `copied almost verbatim, with minor changes, from`. */
 const BETWEEN =
   '(?:,? ?(?:(?:and|or|\\/|&)? ?(?:then )?(?:adapted|adopted|modified|borrowed|copied|simplified|extended|refactored|changed|ported|cleaned[- ]?up|re-?used)|code|it|them|verbatim|as is|in part|here|implementation|version|with (?:minor |some |slight |small )?(?:changes|modifications|edits)|(?:\\w+ )?(?:class|function|method|module|layer|block|script|file)e?s?|ADVERBS)){0,4}'.replace(
@@ -33,7 +33,7 @@ const OPEN_END = /^[\s:：(]*$|[:：]\s*$/;
 const PAPER = /^\s*(?:the paper\b|["'`“]{1,2}[^"'`”]{1,60}\s[^"'`”]{1,200}["'`”])|\barxiv\b/i;
 /** What makes a project of the name behind loose words. */
 const PROJECT =
-  /^[^.;]{0,80}\b(?:impl|implementations?|code|code ?bases?|repo|repository|library|project|package|examples?|scripts?)\b|^[\s"'`(]*(?:the )?[\p{Lu}][\p{L}\p{N}_.+-]*["'`)]*(?:['’]s\b|[\s.,:;]*$|\s+(?:by|from)\s)/u;
+  /^\s*[\w-]{2,40}\s+[\w/]{1,80}\.(?:py|cpp|cu|js|ts)\b|^[^.;]{0,80}\b(?:impl|implementations?|code|code ?bases?|repo|repository|library|project|package|examples?|scripts?)\b|^[\s"'`(]*(?:the )?[\p{Lu}][\p{L}\p{N}_.+-]*["'`)]*(?:['’]s\b|[\s.,:;]*$|\s+(?:by|from)\s)/u;
 /** Words that say so only with an address behind them. */
 const POINTS =
   /\b(?:follow(?:ing|s)?|from|via|of|by|at|in|on|see|use[sd]?|using|refer(?:ences?|enced|red|ring|s)?|ref|sources?|(?:original|official|upstream)(?:ly)?|code|repo|implementation|implemented|snippet|copyright|link|author|credits?|thanks|taken|copied|copy|here)\b[^.;]{0,60}$/i;

@@ -96,7 +96,7 @@ const NO_NAME =
 
 /** What makes a name of a word in small letters: what follows it, or that nothing does. */
 const SMALL =
-  /^[\s:："'`(]*(?:the |official |original )*\p{Ll}+["'`)’]*(?:['’]s\b|[.,;)\s]*$|[\s,(]+(?:library|repo|repository|project|package|code ?base|implementation|source|code|references?|under|v?\d))/iu;
+  /^[\s:："'`(]*(?:the |official |original )*\p{Ll}+["'`)’]*(?:['’]s\b|[.,;)\s]*$|[\s,(]+(?:library|repo|repository|project|package|code ?base|implementation|source|code|references?|under|v?\d|[\w/]{1,80}\.(?:py|cpp|cu|js|ts)\b))/iu;
 
 /** The name that begins `rest`, the part of a line behind the words of a credit; null where none does. */
 export function nameAfter(rest: string): Omit<NamedSource, 'start' | 'end'> | null {

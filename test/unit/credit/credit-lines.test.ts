@@ -14,6 +14,7 @@ describe('lines of a comment', () => {
       [
         ['Adapted from Heron', ['credit:  Heron']],
         ['Adapted from', ['credit']],
+        ['Adapt from Heron', ['credit:  Heron']],
         ['Copied and modified from Heron', ['credit:  Heron']],
         ['taken, with minor modifications, from Heron', ['credit:  Heron']],
         ['a port of Heron', ['credit:  Heron']],
@@ -46,6 +47,7 @@ describe('lines of a comment', () => {
         ['based on Heron by Reeds', ['credit:  Heron by Reeds']],
         ["based on Heron's tower", ["credit:  Heron's tower"]],
         ['based on Heron tower', ['-']],
+        ['based on heron tower.py and pool.py', ['credit:  heron tower.py and pool.py']],
         ['based on the heron library', ['credit:  the heron library']],
         ['based on the heron; a library', ['-']],
         ['based on:', ['credit']],

@@ -259,6 +259,7 @@ describe('a name behind the words of a credit', () => {
         [' heron (v2)', { name: 'heron' }],
         [' the heron', { name: 'heron' }],
         [' heron and so on', null],
+        [' heron tower.py and pool.py', { name: 'heron' }],
         [' heron, package', { name: 'heron' }],
         [" heron's code", { name: 'heron' }],
         [" heron' implementation", { name: 'heron' }],
