@@ -73,12 +73,13 @@ export async function gather(ports: AuditPorts, progress: Progress, signal: Canc
   const { files: unsorted, failures } = await ports.analyse(listed, progress, signal);
   const files = [...unsorted].sort((a, b) => byText(a.path, b.path));
   const history = await ports.history;
+  const unread = history === null ? null : await history.unread();
   return {
     name: tree.name,
     listed,
     skipped,
     files,
-    failures,
+    failures: unread === null ? failures : [...failures, { path: '.git', reason: unread, gap: 'not read' }],
     history:
       history === null
         ? NO_HISTORY

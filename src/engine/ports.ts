@@ -55,6 +55,8 @@ export interface RepositoryOwner {
 export interface HistoryReader {
   readonly commit: string | null;
   readonly shallow: boolean;
+  /** Why nothing is known of when its files came, in one sentence; null where that is known. */
+  unread(): Promise<string | null>;
   /** Whether tracked files differ from the commit. */
   dirty(): Promise<boolean | null>;
   firstCommitDate(): Promise<string | null>;

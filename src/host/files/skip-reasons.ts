@@ -48,6 +48,7 @@ export const SKIP_REASONS = {
   disguised: fixed('declares the encoding {0}, in which Python reads another text'),
   overTime: fixed('it takes the parser too long, so its code was not compared'),
   noJson: fixed('not valid JSON, so its cells are not known'),
+  noHistory: fixed('git did not list its history, so nothing is known of when its files came: {0}'),
   noCells: fixed('a notebook without cells'),
 } as const;
 

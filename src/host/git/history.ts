@@ -1,5 +1,6 @@
 import type { HistoryReader } from '../../engine/ports.ts';
 import { readPlainText } from '../files/plain-file.ts';
+import { SKIP_REASONS } from '../files/skip-reasons.ts';
 import { once } from '../once.ts';
 import { type CommitCheck, openCommitCheck } from './commit-check.ts';
 import { type HardenedGit, openGit } from './hardened-git.ts';
@@ -114,7 +115,9 @@ export async function openHistory(
     const edges = (await head).shallow ? await shallowEdges(git) : new Set<string>();
     const tagged = await tagDates(git);
     const listed = await text;
-    return listed.ok ? readLog(listed.value, edges, tagged) : NO_PASS;
+    return listed.ok
+      ? readLog(listed.value, edges, tagged)
+      : { ...NO_PASS, unread: SKIP_REASONS.noHistory(listed.message) };
   });
   const oneCommit = once(async () => {
     const { commit, shallow } = await head;
@@ -171,6 +174,7 @@ export async function openHistory(
   return {
     commit,
     shallow,
+    unread: async () => (await log()).unread,
     dirty,
     oneCommit,
     firstTag: tag,

@@ -21,6 +21,8 @@ export interface Pass {
   readonly commits: number;
   /** Number of commits that change the content of each path, by its present name; merges are not counted. */
   readonly touched: ReadonlyMap<string, number>;
+  /** Why git did not list it; null where it did. */
+  readonly unread: string | null;
 }
 
 export const NO_PASS: Pass = {
@@ -29,6 +31,7 @@ export const NO_PASS: Pass = {
   authors: [],
   commits: 0,
   touched: new Map(),
+  unread: null,
 };
 
 /** Fields of a commit before its changes. A name can hold any mark but the one between fields. */
@@ -173,5 +176,5 @@ export function readLog(
   const authors = [...written]
     .map(([name, count]) => ({ name, commits: count }))
     .sort((a, b) => b.commits - a.commits || byText(a.name, b.name));
-  return { first, introduced, authors, commits: commits.length, touched };
+  return { first, introduced, authors, commits: commits.length, touched, unread: null };
 }
