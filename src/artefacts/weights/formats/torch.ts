@@ -21,6 +21,18 @@ export async function describeTorch(
 ): Promise<Result<DescribedFile, TorchFailure>> {
   const pickle = entries.find(({ name }) => /(?:^|\/)data\.pkl$/.test(name));
   if (pickle === undefined) return failure('damaged', 'its zip container holds no data.pkl');
+  const more = entries.find((entry) => entry !== pickle && /\.pkl$/i.test(entry.name));
+  if (more !== undefined)
+    return failure(
+      'damaged',
+      `it holds a further pickle, ${more.name}, which no checkpoint of tensors needs`,
+    );
+  const twice = entries.find(({ name }, i) => entries.findIndex((one) => one.name === name) !== i);
+  if (twice !== undefined)
+    return failure(
+      'damaged',
+      `its zip container holds ${twice.name} twice: readers differ in which they take`,
+    );
   if (entries.some(({ name, method }) => method !== 0 && /(?:^|\/)data\/\w+$/.test(name)))
     return failure(
       'compressed',
@@ -30,6 +42,11 @@ export async function describeTorch(
   if (description === null) return failure('damaged', 'its data.pkl cannot be read');
   const read = readPickle(description);
   if (!read.ok) return read;
+  if (read.value.end < description.length)
+    return failure(
+      'damaged',
+      `its data.pkl goes on for ${description.length - read.value.end} bytes behind its end`,
+    );
   const root = pickle.name.slice(0, pickle.name.length - 'data.pkl'.length);
   const order = entries.find(({ name }) => name === `${root}byteorder`);
   if (order !== undefined) {
@@ -101,9 +118,11 @@ async function legacy(source: ByteSource, bytes: Uint8Array): Promise<Result<Des
   const found = pickledTensors(state);
   const storages = new Map<string, NamedStorage>(found.map(({ storage }) => [storage.key, storage]));
   const places = new Map<string, StoragePlace>();
+  let isPlaced = true;
   for (const key of keys.items) {
     const storage = storages.get(key.kind === 'plain' ? String(key.value) : '');
     // How long a storage is that no tensor uses is not known: what follows it cannot be placed.
+    isPlaced = storage !== undefined;
     if (storage === undefined) break;
     const head = await source.read(at, 8);
     if (head.length < 8) return failure('damaged', 'it is cut off before the values');
@@ -112,6 +131,8 @@ async function legacy(source: ByteSource, bytes: Uint8Array): Promise<Result<Des
     places.set(storage.key, { begin: at + 8, bytes: length });
     at += 8 + length;
   }
+  if (isPlaced && at < source.size)
+    return failure('damaged', `it goes on for ${source.size - at} bytes behind its values`);
   return success({
     format: 'torch-legacy',
     claims: [],

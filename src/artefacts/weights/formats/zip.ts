@@ -36,6 +36,9 @@ export async function readZip(source: ByteSource): Promise<Result<readonly ZipEn
       break;
     }
   if (end < 0) return failure('damaged', 'its zip container has no directory; it is cut off');
+  const behind = tail.byteLength - (end + 22 + tail.getUint16(end + 20, true));
+  if (behind > 0)
+    return failure('damaged', `it goes on for ${behind} bytes behind the end of its zip container`);
   let size = tail.getUint32(end + 12, true);
   let offset = tail.getUint32(end + 16, true);
   if (end >= 20 && tail.getUint32(end - 20, true) === LOCATOR_64) {

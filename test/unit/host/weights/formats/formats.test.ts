@@ -212,6 +212,33 @@ describe('a hostile pickle', () => {
     assert.match(notExamined[0]?.reason ?? '', /^is refused: it calls os\.system when it is loaded/);
   });
 
+  it('behind or beside that of a checkpoint is not passed over in silence', async () => {
+    const bad = Buffer.concat([op.proto, op.global('os', 'system'), op.text('x'), op.reduce, op.stop]);
+    const plain = torchZip(model, 'F32');
+    const whole = await openCheckpoint(file('plain.pt', plain));
+    assert.ok(whole.tensors.length > 0 && whole.notExamined.length === 0);
+    const cases: readonly (readonly [string, Uint8Array, RegExp])[] = [
+      ['tail.pt', torchZip(model, 'F32', false, { trailing: bad }), /data\.pkl goes on for \d+ bytes/],
+      [
+        'second.pt',
+        torchZip(model, 'F32', false, { files: { 'archive/more.pkl': bad } }),
+        /a further pickle, archive\/more\.pkl/,
+      ],
+      [
+        'other-root.pt',
+        torchZip(model, 'F32', false, { files: { 'z/data.pkl': bad } }),
+        /a further pickle, z\/data\.pkl/,
+      ],
+      ['behind.pt', Buffer.concat([plain, bad]), /bytes behind the end of its zip container/],
+      ['legacy.pt', Buffer.concat([torchLegacy(model, 'F32'), bad]), /bytes behind its values/],
+    ];
+    for (const [name, bytes, said] of cases) {
+      const { tensors, notExamined } = await openCheckpoint(file(name, bytes));
+      assert.equal(tensors.length, 0, name);
+      assert.match(notExamined[0]?.reason ?? '', said);
+    }
+  });
+
   it('of random bytes or cut anywhere gives a sentence, never an exception, and no tensor outside the file', async () => {
     const random = seeded(9);
     const small = new Map([...model].filter(([, matrix]) => isMatrix(matrix)).slice(0, 2));

@@ -48,10 +48,16 @@ function statePickle(model: Model, dtype: string, isTurned: boolean): Buffer {
 }
 
 /** A checkpoint as torch.save writes it since 1.6. `turned`: matrices are transposed views. */
-export function torchZip(model: Model, dtype: string, turned = false): Uint8Array {
+export function torchZip(
+  model: Model,
+  dtype: string,
+  turned = false,
+  more: { readonly files?: Readonly<Record<string, Uint8Array>>; readonly trailing?: Buffer } = {},
+): Uint8Array {
   const files: Record<string, Uint8Array> = {
-    'archive/data.pkl': statePickle(model, dtype, turned),
+    'archive/data.pkl': Buffer.concat([statePickle(model, dtype, turned), more.trailing ?? Buffer.alloc(0)]),
     'archive/byteorder': strToU8('little'),
+    ...more.files,
   };
   for (const [key, { values }] of [...model.values()].entries())
     files[`archive/data/${key}`] = encode(values, dtype);
