@@ -26,7 +26,8 @@ export function comparePrints(print: Fingerprint, suspect: readonly TensorPrint[
   );
   const form = forms.reduce((sum, one) => sum + one, 0) / Math.max(1, forms.length);
   const formScore = form * Math.sqrt(FORMS * forms.length);
-  const verdict = verdictOf(named, chosen, found, form, formScore);
+  const isWhole = chosen.length >= print.tensors.length;
+  const verdict = verdictOf(named, chosen, isWhole, found, form, formScore);
   return {
     schemaVersion: 1,
     verdict,
@@ -48,6 +49,7 @@ type Pair = readonly [TensorPrint, TensorPrint];
 function verdictOf(
   named: readonly Pair[],
   chosen: readonly Pair[],
+  isWhole: boolean,
   { mean, score }: { readonly mean: number; readonly score: number },
   form: number,
   formScore: number,
@@ -55,7 +57,8 @@ function verdictOf(
   // Pairs that were chosen for their likeness are few by chance: they must be a good part of what could match.
   const isEnough = chosen === named || chosen.length >= Math.max(FEWEST, 0.1 * named.length);
   if (isEnough && chosen.length >= FEWEST && score >= LEAST_SCORE && mean >= LEAST_COSINE)
-    return mean >= SAME ? 'same' : 'related';
+    // A part that is the same, of a checkpoint that was cut or extended, is not the checkpoint.
+    return mean >= SAME && isWhole ? 'same' : 'related';
   if (form >= LEAST_FORMS && formScore >= LEAST_SCORE) return 'rearranged';
   return named.length < FEWEST && chosen.length < FEWEST ? 'not_comparable' : 'unrelated';
 }

@@ -59,15 +59,11 @@ export async function reportOnPrint(
   return comparePrints(print, printCheckpoint(checkpoint, print.seed));
 }
 
-/** The answer in plain words. */
-export function sayPrint({
-  verdict,
-  upstream,
-  matrices,
-  meanCosine,
-  score,
-  forms,
-}: FingerprintReport): string {
+/** The answer in plain words. `stored`: matrices that the fingerprint holds. */
+export function sayPrint(
+  { verdict, upstream, matrices, meanCosine, score, forms }: FingerprintReport,
+  stored: number,
+): string {
   const said: Readonly<Record<FingerprintReport['verdict'], string>> = {
     same: `the suspect holds the weights of ${upstream}, up to rounding`,
     related: `the suspect's weights are related to those of ${upstream}: made from them, or both from a third`,
@@ -79,7 +75,7 @@ export function sayPrint({
     `verdict: ${verdict}`,
     '',
     `${said[verdict]}.`,
-    `${matrices} matrices compared by sketches: mean cosine ${meanCosine.toFixed(4)}, ${score.toFixed(1)} standard deviations from what independent weights give (6 are needed).`,
+    `${matrices} of ${stored} matrices compared by sketches: mean cosine ${meanCosine.toFixed(4)}, ${score.toFixed(1)} standard deviations from what independent weights give (6 are needed).`,
     ...(forms.matrices === 0
       ? []
       : [

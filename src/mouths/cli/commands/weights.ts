@@ -58,7 +58,7 @@ export const weights: Command = {
           'A fingerprint has no differences to draw: give a checkpoint, or --format text.',
         );
       const report = await reportOnPrint(print, suspect, terminal);
-      const text = format === 'json' ? jsonText(report) : sayPrint(report);
+      const text = format === 'json' ? jsonText(report) : sayPrint(report, print.tensors.length);
       const written = writeResult(terminal, values.output, text);
       if (written !== null) return written;
       if (report.verdict === 'not_comparable') return EXIT.failed;
