@@ -18,6 +18,9 @@ export const WEIGHTS_VERDICTS = [
   'permuted+isotropic_noise',
   'rotated',
   'sparsified',
+  'narrowed',
+  'widened',
+  'mixture',
   'shared_component',
   'unrelated',
   'weights_absent',
@@ -42,6 +45,8 @@ export const TENSOR_VERDICTS = [
   'permuted',
   'permuted+noise',
   'rotated',
+  'narrowed',
+  'widened',
   'unrelated',
   'not_compared',
 ] as const;

@@ -1,4 +1,4 @@
-import { type Block, dither } from './block.ts';
+import { type Block, dither, withoutPruning } from './block.ts';
 import { type ElementType, elementType, spacing } from './dtype.ts';
 import { type Coarsening, coarseningOf, isOnLevels } from './lattice.ts';
 import { type NoiseFacts, noiseFacts } from './noise-facts.ts';
@@ -17,6 +17,8 @@ export interface BlockFacts {
   readonly upstreamRms: number;
   /** Few distinct values or one value only: a constant or a mask, not a learnt matrix. */
   readonly constant: boolean;
+  /** Share of rows, or of columns where those are more, that are not the upstream's at their place. */
+  readonly astray: number;
   readonly coarsening: Coarsening | null;
   readonly scaling: ScalingFit | null;
   readonly noise: NoiseFacts | null;
@@ -125,6 +127,45 @@ function quietRows({ w, s, rows, columns }: Block): Block | null {
   return quiet;
 }
 
+/** Correlation below which a line is not the upstream's at its place, though others may be. */
+const OWN_LINE = 0.5;
+
+/** Share of lines that are not the upstream's at their place: rows, or columns where those are more. */
+function astrayOf({ w, s, rows, columns }: Block): number {
+  // Sums of w, s, w^2, s^2 and ws, of each row and then of each column.
+  const sums = new Float64Array(5 * (rows + columns));
+  for (let row = 0; row < rows; row++) {
+    const ofRow = 5 * row;
+    for (let column = 0; column < columns; column++) {
+      const x = w[row * columns + column] ?? 0;
+      const y = s[row * columns + column] ?? 0;
+      const ofColumn = 5 * (rows + column);
+      sums[ofRow] = (sums[ofRow] ?? 0) + x;
+      sums[ofRow + 1] = (sums[ofRow + 1] ?? 0) + y;
+      sums[ofRow + 2] = (sums[ofRow + 2] ?? 0) + x * x;
+      sums[ofRow + 3] = (sums[ofRow + 3] ?? 0) + y * y;
+      sums[ofRow + 4] = (sums[ofRow + 4] ?? 0) + x * y;
+      sums[ofColumn] = (sums[ofColumn] ?? 0) + x;
+      sums[ofColumn + 1] = (sums[ofColumn + 1] ?? 0) + y;
+      sums[ofColumn + 2] = (sums[ofColumn + 2] ?? 0) + x * x;
+      sums[ofColumn + 3] = (sums[ofColumn + 3] ?? 0) + y * y;
+      sums[ofColumn + 4] = (sums[ofColumn + 4] ?? 0) + x * y;
+    }
+  }
+  const share = (first: number, lines: number, length: number): number => {
+    if (length < 16) return 0;
+    let astray = 0;
+    for (let at = 5 * first; at < 5 * (first + lines); at += 5) {
+      const [x = 0, y = 0, xx = 0, yy = 0, xy = 0] = sums.subarray(at, at + 5);
+      const variances = (xx - (x * x) / length) * (yy - (y * y) / length);
+      // A line of one value is nobody's.
+      if (variances > 0 && (xy - (x * y) / length) / Math.sqrt(variances) < OWN_LINE) astray++;
+    }
+    return astray / Math.max(1, lines);
+  };
+  return Math.max(share(0, rows, columns), share(rows, columns, rows));
+}
+
 /** Mean squared correlation between rows of differences, times their length: 1 for independent rows. */
 function rowLikeness({ w, s, rows, columns }: Block): number {
   const d = standardised(
@@ -193,6 +234,7 @@ export function blockFacts(block: Block, upstreamType: ElementType, suspectType:
   if (equal === n || Math.abs(cosine) < 0.2) {
     return {
       ...base,
+      astray: equal === n ? 0 : 1,
       coarsening: null,
       scaling: null,
       noise: null,
@@ -201,6 +243,7 @@ export function blockFacts(block: Block, upstreamType: ElementType, suspectType:
       floor: null,
     };
   }
+  const astray = astrayOf(block);
   const coarser =
     declaredGrid.mantissa !== null &&
     (declaredGrid.mantissa < (upstreamGrid.mantissa ?? 0) ||
@@ -210,6 +253,7 @@ export function blockFacts(block: Block, upstreamType: ElementType, suspectType:
     const levels = isOnLevels(block, block.steps) ? 'grid' : null;
     return {
       ...base,
+      astray,
       coarsening: levels,
       scaling: null,
       noise: null,
@@ -222,17 +266,20 @@ export function blockFacts(block: Block, upstreamType: ElementType, suspectType:
     suspectType.mantissa === null && upstreamType.mantissa !== null
       ? 'grid'
       : coarseningOf(block, declaredGrid, coarser);
-  const noise = noiseFacts(block, grid);
-  const spectrum = spectrumOf(block, grid);
+  const { marked, restored } = withoutPruning(block);
+  const isPruned = marked.zeroed !== undefined;
+  const noise = noiseFacts(marked, grid);
+  const spectrum = spectrumOf(restored, grid);
   const residual = spectrum?.residual ?? null;
   const residualNoise = residual === null ? null : noiseFacts(residual.block, null);
-  const rows = noise !== null && noise.excessKurtosis > 0.1 ? quietRows(block) : null;
+  const rows = noise !== null && noise.excessKurtosis > 0.1 && !isPruned ? quietRows(block) : null;
   const quiet = rows !== null && rowLikeness(rows) < 1.5 ? rows : null;
   return {
     ...base,
+    astray,
     coarsening,
     // Factors change large weights most; without that there is nothing to fit.
-    scaling: noise === null || noise.magnitudeCorrelation > 0.3 ? fitScaling(block) : null,
+    scaling: !isPruned && (noise === null || noise.magnitudeCorrelation > 0.3) ? fitScaling(block) : null,
     noise,
     ratioKurtosis:
       noise !== null && noise.magnitudeCorrelation > 0.3

@@ -4,20 +4,32 @@ import { type ElementType, spacing } from './dtype.ts';
 /** How the suspect's values were made coarser: by a plain cast, by few levels, or by a grid per group. */
 export type Coarsening = 'cast' | 'few-levels' | 'grid';
 
-/** Number of distinct magnitudes, counted up to `most`. */
-function distinct(values: Float32Array, from: number, to: number, most = Infinity): number {
+/** Number of distinct magnitudes, counted up to `most`, where `kept` is not zero: values that were set to zero are no level. */
+function distinct(
+  values: Float32Array,
+  kept: Float32Array,
+  from: number,
+  to: number,
+  most = Infinity,
+): number {
   const seen = new Set<number>();
-  for (let i = from; i < to && seen.size <= most; i++) seen.add(Math.abs(values[i] ?? 0));
+  for (let i = from; i < to && seen.size <= most; i++) if (kept[i] !== 0) seen.add(Math.abs(values[i] ?? 0));
   return seen.size;
 }
 
-/** Number of distinct values of a short stretch, sorted in `room`. */
-function distinctSigned(values: Float32Array, from: number, to: number, room: Float32Array): number {
-  const sorted = room.subarray(0, to - from);
-  sorted.set(values.subarray(from, to));
-  sorted.sort();
-  let count = Math.min(1, sorted.length);
-  for (let i = 1; i < sorted.length; i++) if (sorted[i] !== sorted[i - 1]) count++;
+/** Number of distinct values of a short stretch where `kept` is not zero, sorted in `room`. */
+function distinctSigned(
+  values: Float32Array,
+  kept: Float32Array,
+  from: number,
+  to: number,
+  room: Float32Array,
+): number {
+  let length = 0;
+  for (let i = from; i < to; i++) if (kept[i] !== 0) room[length++] = values[i] ?? 0;
+  const sorted = room.subarray(0, length).sort();
+  let count = Math.min(1, length);
+  for (let i = 1; i < length; i++) if (sorted[i] !== sorted[i - 1]) count++;
   return count;
 }
 
@@ -45,20 +57,20 @@ function hasFewLevels(block: Block): boolean {
     const room = new Float32Array(32);
     for (let row = 0; row < rows; row += Math.max(1, Math.floor(rows / 16))) {
       for (let at = row * columns; at + 32 <= (row + 1) * columns; at += 32) {
-        groupsS.push(distinctSigned(s, at, at + 32, room));
-        groupsW.push(distinctSigned(w, at, at + 32, room));
+        groupsS.push(distinctSigned(s, s, at, at + 32, room));
+        groupsW.push(distinctSigned(w, s, at, at + 32, room));
       }
     }
     const levels = median(groupsS);
     if (levels <= 17 && median(groupsW) >= 1.4 * levels) return true;
   }
-  const few = distinct(s, 0, s.length, 130);
-  if (few <= 130 && distinct(w, 0, w.length, 3 * few) >= 3 * few) return true;
+  const few = distinct(s, s, 0, s.length, 130);
+  if (few <= 130 && distinct(w, s, 0, w.length, 3 * few) >= 3 * few) return true;
   if (columns < 128) return false;
   const ratios: number[] = [];
   for (let row = 0; row < Math.min(rows, 12); row++) {
-    const there = distinct(w, row * columns, (row + 1) * columns);
-    if (there >= 100) ratios.push(distinct(s, row * columns, (row + 1) * columns) / there);
+    const there = distinct(w, s, row * columns, (row + 1) * columns);
+    if (there >= 100) ratios.push(distinct(s, s, row * columns, (row + 1) * columns) / there);
   }
   return ratios.length >= 4 && median(ratios) < 0.6;
 }
@@ -112,6 +124,9 @@ interface Group {
   readonly d: readonly number[];
 }
 
+/** Fewer values than this lie on some grid by chance. */
+const FEWEST_IN_GROUP = 12;
+
 function groupsOf(block: Block, size: number, byColumn: boolean): readonly Group[] {
   const { w, s, rows, columns } = block;
   const groups: Group[] = [];
@@ -124,10 +139,13 @@ function groupsOf(block: Block, size: number, byColumn: boolean): readonly Group
       const differences: number[] = [];
       for (let k = start; k < start + size; k++) {
         const i = byColumn ? k * columns + line : line * columns + k;
+        // Zero lies on every grid.
+        if (s[i] === 0 && w[i] !== 0) continue;
         values.push(s[i] ?? 0);
         differences.push((s[i] ?? 0) - (w[i] ?? 0));
       }
-      if (differences.some((d) => d !== 0)) groups.push({ s: values, d: differences });
+      if (values.length >= FEWEST_IN_GROUP && differences.some((d) => d !== 0))
+        groups.push({ s: values, d: differences });
     }
   }
   return groups;

@@ -1,3 +1,5 @@
+import type { WeightsReport } from '../../model/weights-report.ts';
+
 /** Sums of products over sampled values of one tensor: of the parents with each other, and with the suspect. */
 export interface Products {
   readonly name: string;
@@ -41,6 +43,15 @@ const MOST_RESIDUAL = 0.2;
 const MOST_RELATIVE = 0.05;
 /** Spread of a share between tensors beyond which they were mixed one by one. */
 const UNEVEN = 0.03;
+
+/** Whether the suspect is put together from the first of the parents and others. */
+export function isMixtureOf(mixture: WeightsReport['mixture'] | null): boolean {
+  if (!mixture || mixture.kind === 'none' || mixture.kind === 'single') return false;
+  if (mixture.byValue !== undefined)
+    return mixture.byValue.base === 0 || mixture.byValue.patterns.some(({ parents }) => parents.includes(0));
+  const isTaken = (shares: readonly number[]): boolean => Math.abs(shares[0] ?? 0) > LEAST_SHARE;
+  return isTaken(mixture.shares) || mixture.tensors.some(({ shares }) => isTaken(shares));
+}
 
 /** Products of sampled values. */
 export function productsOf(

@@ -32,13 +32,15 @@ interface Selection {
  * (Sheppard's correction). The choice depends on w only: choosing on s would favour small differences.
  */
 function resolve(block: Block, type: ElementType | null): Selection | null {
-  const { w, s } = block;
-  const n = w.length;
-  const picked = new Uint8Array(n).fill(1);
+  const { w, s, zeroed } = block;
+  const picked = zeroed === undefined ? new Uint8Array(w.length).fill(1) : zeroed.map((one) => 1 - one);
+  const n = zeroed === undefined ? w.length : picked.reduce((sum, one) => sum + one, 0);
+  if (n === 0) return null;
   let total = 0;
   let largest = 0;
   let steps = 0;
-  for (let i = 0; i < n; i++) {
+  for (let i = 0; i < w.length; i++) {
+    if (picked[i] === 0) continue;
     const x = w[i] ?? 0;
     const y = s[i] ?? 0;
     const d = y - x;
@@ -60,9 +62,9 @@ function resolve(block: Block, type: ElementType | null): Selection | null {
     let squares = 0;
     let rounding = 0;
     let chosen = 0;
-    for (let i = 0; i < n; i++) {
+    for (let i = 0; i < w.length; i++) {
       const x = w[i] ?? 0;
-      if (x >= reach || x <= -reach) {
+      if (x >= reach || x <= -reach || zeroed?.[i] === 1) {
         picked[i] = 0;
         continue;
       }

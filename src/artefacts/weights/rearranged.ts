@@ -1,11 +1,13 @@
 import type { BlockFacts } from './block-facts.ts';
 import { isEven, isNormal } from './classify.ts';
 
-/** What a search for another order or basis found on a pair that is unrelated as it stands. */
+/** What a search for another order or basis found on a pair. */
 export interface Rearranged {
   readonly verdict: 'permuted' | 'permuted+noise' | 'rotated';
   /** Std of the noise on the reordered values. */
   readonly sigma: number | null;
+  /** Whether the values changed besides, by more than rounding or noise. */
+  readonly isChanged: boolean;
   readonly note: string;
 }
 
@@ -19,11 +21,17 @@ export function rearrangedFrom(
     return {
       verdict: 'rotated',
       sigma: null,
+      isChanged: false,
       note: "its singular values are the upstream's: rotated or reordered on both sides",
     };
   if (kind === 'rotated-columns' || kind === 'rotated-rows') {
     const kept = kind === 'rotated-columns' ? 'rows' : 'columns';
-    return { verdict: 'rotated', sigma: null, note: `the inner products of its ${kept} are the upstream's` };
+    return {
+      verdict: 'rotated',
+      sigma: null,
+      isChanged: false,
+      note: `the inner products of its ${kept} are the upstream's`,
+    };
   }
   const note = `its ${kind} are the upstream's in another order`;
   const noise = facts?.noise ?? null;
@@ -33,7 +41,8 @@ export function rearrangedFrom(
     facts.equalShare < 0.9 &&
     isEven(noise) &&
     isNormal(noise);
-  return noisy
-    ? { verdict: 'permuted+noise', sigma: noise.sigma, note }
-    : { verdict: 'permuted', sigma: null, note };
+  if (noisy) return { verdict: 'permuted+noise', sigma: noise.sigma, isChanged: false, note };
+  const isChanged =
+    facts !== null && facts.differenceRms > Math.max(2 * facts.roundingRms, 1e-5 * facts.upstreamRms);
+  return { verdict: 'permuted', sigma: null, isChanged, note: isChanged ? `${note}, and changed` : note };
 }

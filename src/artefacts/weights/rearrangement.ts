@@ -6,6 +6,8 @@ export interface LineMatches {
   readonly matched: number;
   /** Share of the matched probes whose partner is at another place. */
   readonly moved: number;
+  /** Share of the probes with a partner, that of another or not: what was copied has several. */
+  readonly found: number;
 }
 
 /** Rows of `length` values, each centred and scaled to length one. */
@@ -23,6 +25,10 @@ export function standardised(values: Float32Array, rows: number, length: number)
   }
   return out;
 }
+
+/** By how much a partner must beat the runner-up: outright, or by leaving far less of the line unexplained. */
+const AHEAD = 0.1;
+const TIMES_LESS = 4;
 
 /**
  * Correlates probe lines with all lines of the other side. A partner must beat what the best of `lines` independent
@@ -53,12 +59,15 @@ export function matchLines(
         at = line;
       } else if (sum > second) second = sum;
     }
-    if (best < threshold || best - second < 0.1) continue;
+    if (best < threshold) continue;
+    // Lines that are alike, as small networks have them, are told by what they leave unexplained.
+    if (best - second < AHEAD && 1 - second < TIMES_LESS * (1 - best) + 1e-4) continue;
     partner[p] = at;
     taken.set(at, (taken.get(at) ?? 0) + 1);
   }
   let matched = 0;
   let moved = 0;
+  const found = partner.reduce((sum, line) => sum + (line >= 0 ? 1 : 0), 0);
   for (const [p, place] of places.entries()) {
     const line = partner[p] ?? -1;
     if (line < 0 || taken.get(line) !== 1) continue;
@@ -69,12 +78,19 @@ export function matchLines(
     partner,
     matched: places.length > 0 ? matched / places.length : 0,
     moved: matched > 0 ? moved / matched : 0,
+    found: places.length > 0 ? found / places.length : 0,
   };
 }
 
-/** Whether enough lines found a place of their own, and another one, to speak of a new order. */
-export function isReordered(matches: LineMatches): boolean {
-  return matches.matched > 0.9 && matches.moved > 0.3;
+/** Lines that must have another place: fewer can be lines that training made alike. */
+const FEWEST_MOVED = 3;
+const LEAST_MOVED = 0.02;
+
+/** Whether enough lines found a place of their own, and some another one, to speak of a new order. */
+export function isReordered({ matched, moved, partner }: LineMatches): boolean {
+  return (
+    matched > 0.9 && moved * matched * partner.length >= Math.max(FEWEST_MOVED, LEAST_MOVED * partner.length)
+  );
 }
 
 /**

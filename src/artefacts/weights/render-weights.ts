@@ -20,7 +20,19 @@ function nameOf(tensor: TensorComparison): string {
   return tensor.upstream === tensor.suspect ? tensor.upstream : `${tensor.upstream} = ${tensor.suspect}`;
 }
 
+const MEASURED = ['tensor', 'values', 'std of difference', 'excess kurtosis', 'cosine', 'equal', 'KS'];
 const MOST_ROWS = 12;
+const MOST_NOTES = 4;
+
+/** What is said of single tensors, and of how many. */
+function notesOf(group: readonly TensorComparison[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { note } of group) if (note !== '') counts.set(note, (counts.get(note) ?? 0) + 1);
+  return [...counts]
+    .sort((a, b) => b[1] - a[1] || byText(a[0], b[0]))
+    .slice(0, MOST_NOTES)
+    .map(([note, count]) => `  ${count} of ${group.length}: ${note}`);
+}
 
 function byVerdict(tensors: readonly TensorComparison[]): readonly string[] {
   const groups = new Map<string, TensorComparison[]>();
@@ -51,10 +63,10 @@ function byVerdict(tensors: readonly TensorComparison[]): readonly string[] {
         s.normalDistance === null ? '-' : s.normalDistance.toFixed(4),
       ];
     });
-    lines.push(
-      ...table(['tensor', 'values', 'std of difference', 'excess kurtosis', 'cosine', 'equal', 'KS'], rows),
-    );
+    const isMeasured = group.some(({ statistics }) => statistics !== null);
+    lines.push(...table(isMeasured ? MEASURED : ['tensor'], rows));
     if (group.length > MOST_ROWS) lines.push(`  and ${group.length - MOST_ROWS} more (all in --format json)`);
+    lines.push(...notesOf(group));
   }
   return lines;
 }

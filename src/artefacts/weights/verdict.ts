@@ -53,18 +53,38 @@ function mean(values: readonly number[]): number {
   return values.reduce((sum, v) => sum + v, 0) / Math.max(1, values.length);
 }
 
-/** Verdict on related tensors that changed. */
+/** Share of the changed matrices that must show another order, basis or width: the rest may have been trained on. */
+const STRUCTURAL = 0.2;
+
+/** Verdict where rows or columns stand elsewhere, were turned, left out or added; null where they were not. */
+function structureOf(votes: readonly Vote[]): WeightsVerdict | null {
+  for (const verdict of ['narrowed', 'widened'] as const)
+    if (share(votes, verdict) > STRUCTURAL) return verdict;
+  const isNoisy =
+    share(votes, 'permuted+noise') > Math.max(STRUCTURAL, share(votes, 'permuted')) &&
+    share(votes, 'permuted', 'permuted+noise', 'gaussian_noise') > MOST;
+  if (isNoisy) return 'permuted+isotropic_noise';
+  if (share(votes, 'rotated') > STRUCTURAL) return 'rotated';
+  return share(votes, 'permuted', 'permuted+noise') > STRUCTURAL ? 'permuted' : null;
+}
+
+/** Verdict on related tensors that changed. A cast of the whole does not hide what else was done to some. */
 function verdictOnChange(changed: readonly Vote[]): WeightsVerdict {
-  const votes = informative(changed);
+  const visible = informative(changed);
+  if (share(visible, 'requantised') > MOST) return 'requantised';
+  const done = visible.filter((vote) => vote.verdict !== 'requantised');
+  const verdict = verdictOnDone(done.length > 0 ? done : visible);
+  // Grids that were not known as such in a few matrices of many can look like noise.
+  return /noise/.test(verdict) && share(visible, 'requantised') > 0.5 ? 'fine_tuned' : verdict;
+}
+
+function verdictOnDone(votes: readonly Vote[]): WeightsVerdict {
   const of = (...verdicts: readonly TensorVerdict[]) => votes.filter((v) => verdicts.includes(v.verdict));
   if (share(votes, 'near_identical') === 1) return 'near_identical';
-  if (share(votes, 'requantised') > MOST) return 'requantised';
   if (share(votes, 'scaled') > MOST) return 'scaled';
   if (share(votes, 'sparsified') > MOST) return 'sparsified';
-  if (share(votes, 'permuted', 'permuted+noise') > MOST) {
-    return share(votes, 'permuted+noise') > 0.5 ? 'permuted+isotropic_noise' : 'permuted';
-  }
-  if (share(votes, 'rotated', 'permuted') > MOST && share(votes, 'rotated') > 0.2) return 'rotated';
+  const structure = structureOf(votes);
+  if (structure !== null) return structure;
   if (share(votes, 'gaussian_noise') > MOST) {
     return sigmaVariation(of('gaussian_noise')) < 0.05 ? 'isotropic_noise' : 'noise_scaled_per_tensor';
   }

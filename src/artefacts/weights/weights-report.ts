@@ -23,8 +23,10 @@ import { directionOfLoss } from './direction-of-loss.ts';
 import { directionOfMaking } from './direction-of-making.ts';
 import type { IndependenceTest } from './independence.ts';
 import { layersOf } from './layers.ts';
+import { isMixtureOf } from './mixture.ts';
 import type { PrefixRename } from './prefix-map.ts';
 import type { Rearranged } from './rearranged.ts';
+import type { Resized } from './selection.ts';
 import { momentsOf, SLOT } from './sums.ts';
 import { componentVerdicts, modelVerdict, pooledSigma, sigmaVariation, type Vote } from './verdict.ts';
 import { accountOf } from './wording.ts';
@@ -46,6 +48,8 @@ export interface ReportInput {
   readonly measured: readonly Measured[];
   /** Counts of differences over all pairs, in the kernel's bins. */
   readonly histogram: Float64Array;
+  /** Pairs of which one side has some of the other's rows or columns; their values were not read in full. */
+  readonly resized: readonly Resized[];
   readonly renames: readonly PrefixRename[];
   readonly restUpstream: readonly CheckpointTensor[];
   readonly restSuspect: readonly CheckpointTensor[];
@@ -105,11 +109,9 @@ function classOf(measured: Measured, statistics: ReturnType<typeof momentsOf>): 
   if (facts === null) {
     return { verdict: statistics.equalShare === 1 ? 'identical' : 'not_compared', sigma: null };
   }
-  const found = classify(statistics, facts);
-  if (found.verdict === 'unrelated' && rearranged !== null) {
-    return { verdict: rearranged.verdict, sigma: rearranged.sigma };
-  }
-  return found;
+  return rearranged === null
+    ? classify(statistics, facts)
+    : { verdict: rearranged.verdict, sigma: rearranged.sigma };
 }
 
 function comparisonOf(measured: Finished, fewest: number): TensorComparison {
@@ -142,12 +144,35 @@ function comparisonOf(measured: Finished, fewest: number): TensorComparison {
   };
 }
 
+function resizedComparison(one: Resized): TensorComparison {
+  const { upstream, suspect, relation, verdict, note } = one;
+  return {
+    upstream: upstream.name,
+    suspect: suspect.name,
+    component: componentOf(upstream.name),
+    relation,
+    transposed: false,
+    shape: { upstream: upstream.shape, suspect: suspect.shape },
+    dtype: { upstream: upstream.dtype, suspect: suspect.dtype },
+    rows: null,
+    verdict,
+    counts: canTell(upstream) && canTell(suspect),
+    statistics: null,
+    note,
+  };
+}
+
+function smallerSize({ shape }: TensorComparison): number {
+  const size = (sides: readonly number[]): number => sides.reduce((product, side) => product * side, 1);
+  return Math.min(size(shape.upstream), size(shape.suspect));
+}
+
 function voteOf(tensor: TensorComparison): Vote {
   return {
     component: tensor.component,
     verdict: tensor.verdict,
     counts: tensor.counts,
-    values: tensor.statistics?.values ?? 0,
+    values: tensor.statistics?.values ?? smallerSize(tensor),
     sigma: tensor.statistics?.sigma ?? null,
     std: tensor.statistics?.std ?? 0,
     excessKurtosis: tensor.statistics?.excessKurtosis ?? 0,
@@ -193,6 +218,14 @@ function strangers(input: ReportInput): number {
   return size(input.restUpstream) > 0 ? size(input.restSuspect) : 0;
 }
 
+/** Verdicts that a mixture does not explain better. */
+const SAME: ReadonlySet<WeightsVerdict> = new Set([
+  'identical',
+  'near_identical',
+  'requantised',
+  'sparsified',
+]);
+
 /** Puts everything that was measured into the report. */
 export function weightsReport(input: ReportInput): WeightsReport {
   const notExamined = [...input.notes];
@@ -213,7 +246,10 @@ export function weightsReport(input: ReportInput): WeightsReport {
     });
   }
   const fewest = usable.some(({ pair }) => canTell(pair.upstream)) ? FEWEST_VALUES : FEWEST_VALUES / 8;
-  const tensors = usable.map((measured) => comparisonOf(measured, fewest));
+  const tensors = [
+    ...usable.map((measured) => comparisonOf(measured, fewest)),
+    ...input.resized.map(resizedComparison),
+  ];
   const unfinished = input.measured.filter(({ sums }) => sums === null).length;
   if (unfinished > 0 && input.cancelled) {
     notExamined.push({
@@ -226,13 +262,14 @@ export function weightsReport(input: ReportInput): WeightsReport {
   const votes = tensors.map(voteOf);
   const counted = votes.some((vote) => vote.counts);
   const small = tensors.length > 0 && tensors.every((t) => t.verdict === 'identical');
-  const verdict = counted
+  const whole = counted
     ? modelVerdict(votes, strangers(input))
     : small
       ? 'identical'
       : usable.length === 0 && notExamined.length > 0
         ? 'invalid_input'
         : 'unrelated';
+  const verdict = isMixtureOf(input.mixture) && !SAME.has(whole) ? 'mixture' : whole;
   const sigma = WITH_SIGMA.has(verdict)
     ? pooledSigma(votes.filter((vote) => vote.counts && NOISY.has(vote.verdict)))
     : null;

@@ -30,6 +30,41 @@ export function formatNumber(value: number): string {
   return size >= 0.01 && size < 1000 ? value.toPrecision(4) : value.toExponential(3);
 }
 
+/** Mean cosine of hidden units from which an exact test that cannot be by chance is called a trace. */
+const FAINT = 0.03;
+
+function isFaint({ independence }: AccountFacts): boolean {
+  return (
+    independence !== null &&
+    independence.p <= 1 / (1 + independence.permutations) &&
+    independence.meanCosine > FAINT
+  );
+}
+
+/** Share of values set to zero from which a matrix is said to be pruned. */
+const PRUNED = 0.1;
+
+/** What was done besides that which the verdict names. */
+function sayBesides({ verdict, tensors }: AccountFacts): readonly string[] {
+  const counted = tensors.filter((t) => t.counts);
+  const isBesides = (t: TensorComparison): boolean =>
+    (t.statistics?.zeroedShare ?? 0) > PRUNED && !/sparsified|requantised|unrelated|permuted/.test(t.verdict);
+  const pruned = counted.filter(isBesides);
+  const shares = pruned.map((t) => 100 * (t.statistics?.zeroedShare ?? 0));
+  const said: string[] = [];
+  if (pruned.length > 0)
+    said.push(
+      `In ${pruned.length} of ${counted.length} matrices values were set to zero (${Math.min(...shares).toFixed(0)} to ${Math.max(...shares).toFixed(0)} %), as pruning does; the verdict is on the others.`,
+    );
+  const changed = tensors.filter((t) => t.counts && t.note.endsWith('and changed')).length;
+  if (changed > 0 && /permuted|narrowed|widened/.test(verdict))
+    said.push(`Besides, ${changed} of these changed in value, as training gives.`);
+  return said;
+}
+
+/** Verdicts on training, of which the weights do not tell what came first. */
+const TRAINED = /^(fine_tuned|low_rank_adapter|permuted|narrowed|widened)/;
+
 function opening(facts: AccountFacts, count: (...verdicts: readonly TensorVerdict[]) => string): string {
   const sigma = facts.sigma === null ? '' : ` (std ${formatNumber(facts.sigma)})`;
   switch (facts.verdict) {
@@ -38,9 +73,9 @@ function opening(facts: AccountFacts, count: (...verdicts: readonly TensorVerdic
     case 'near_identical':
       return `${count('near_identical', 'identical')} matched matrices are equal up to the last place of their number format.`;
     case 'isotropic_noise':
-      return `${count('gaussian_noise')} matched matrices differ from the upstream by zero-mean normal noise of one std${sigma}, varying by ${(100 * facts.sigmaVariation).toFixed(1)} % between matrices, even over rows and columns, not related to the size of the upstream's weights, and without a low-rank part. That is what adding noise gives; training gives uneven, heavy-tailed, row-structured differences.`;
+      return `${count('gaussian_noise')} matched matrices differ from the upstream by zero-mean normal noise of one std${sigma}, varying by ${(100 * facts.sigmaVariation).toFixed(1)} % between matrices, even over rows and columns, not related to the size of the upstream's weights, and without a low-rank part. That is what adding noise gives; training gives uneven, heavy-tailed, row-structured differences. A small share of an unrelated model, mixed in, looks the same.`;
     case 'noise_scaled_per_tensor':
-      return `${count('gaussian_noise')} matched matrices differ from the upstream by zero-mean normal noise whose std differs from matrix to matrix. That is what adding noise in proportion to each matrix gives; training gives uneven, heavy-tailed, row-structured differences.`;
+      return `${count('gaussian_noise')} matched matrices differ from the upstream by zero-mean normal noise whose std differs from matrix to matrix. That is what adding noise in proportion to each matrix gives, or mixing in a small share of an unrelated model; training gives uneven, heavy-tailed, row-structured differences.`;
     case 'noise_multiplicative':
       return `${count('multiplicative_noise')} matched matrices differ from the upstream by normal noise in proportion to each weight. That is what multiplying by random factors gives.`;
     case 'noise_non_gaussian':
@@ -65,10 +100,18 @@ function opening(facts: AccountFacts, count: (...verdicts: readonly TensorVerdic
       return `${count('rotated')} changed matrices are the upstream's in a rotated basis: the inner products of their rows or columns are the same.`;
     case 'sparsified':
       return `${count('sparsified')} changed matrices are the upstream's with values set to zero.`;
+    case 'narrowed':
+      return `${count('narrowed')} matrices hold some of the upstream's rows or columns, the others left out: the suspect was cut from the upstream, or the upstream grown from it.`;
+    case 'widened':
+      return `${count('widened')} matrices hold the upstream's rows or columns, copied or with others added: the suspect was grown from the upstream, or the upstream cut from it.`;
+    case 'mixture':
+      return 'The suspect is put together from the upstream and another checkpoint.';
     case 'shared_component':
       return 'One part of the model matches the upstream and another is unrelated. Two models that took the same published part show this; it is evidence of copying only if that part was not published by a third project.';
     case 'unrelated':
-      return 'The matrices are not related: no matching values, row orders or rotations were found.';
+      return isFaint(facts)
+        ? "No matrix is the upstream's, changed or rearranged. A faint trace of it is there, more than chance gives: a small share of a merge shows this, long training too, and two projects that began from one initialisation."
+        : 'The matrices are not related: no matching values, row orders or rotations were found.';
     case 'weights_absent':
       return 'The weights themselves are not here, so they could not be compared.';
     case 'invalid_input':
@@ -81,7 +124,7 @@ export function accountOf(facts: AccountFacts): readonly string[] {
   const counted = facts.tensors.filter((t) => t.counts);
   const count = (...verdicts: readonly TensorVerdict[]): string =>
     `${counted.filter((t) => verdicts.includes(t.verdict)).length} of ${counted.length}`;
-  const sentences = [opening(facts, count)];
+  const sentences = [opening(facts, count), ...sayBesides(facts)];
   const renames = Object.entries(facts.prefixMap);
   if (renames.length > 0) {
     sentences.push(
@@ -94,6 +137,10 @@ export function accountOf(facts: AccountFacts): readonly string[] {
   if (turned > 0) sentences.push(`${turned} matrices are stored transposed.`);
   const direction = sayDirection(facts);
   if (direction !== null) sentences.push(direction);
+  else if (TRAINED.test(facts.verdict))
+    sentences.push(
+      'Which was first does not show: one may be made from the other, or both from a third checkpoint, or from one initialisation (the same seed of the same code).',
+    );
   const { independence, mixture } = facts;
   // Where units were put in another order, their places say nothing.
   if (independence !== null && (independence.p < 0.05 || facts.verdict === 'unrelated'))

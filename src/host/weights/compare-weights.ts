@@ -10,7 +10,7 @@ import { findMixture } from './find-mixture.ts';
 import { independenceOf } from './independence-of.ts';
 import { type Checkpoint, openCheckpoint } from './open-checkpoint.ts';
 import { rearrangedPairs } from './rearranged-pairs.ts';
-import { isUnrelated, readTiles, relatePairs } from './relate-pairs.ts';
+import { isAstray, isUnrelated, readTiles, relatePairs } from './relate-pairs.ts';
 import type { Session } from './session.ts';
 import { sweepPairs } from './sweep-pairs.ts';
 
@@ -130,9 +130,13 @@ export async function compareWeights(
   const session: Session = { upstream, suspect, pool, signal, notes };
   try {
     progress(0, 1, 'looking at samples of all tensors');
-    const { pairs, facts, renames, restUpstream, restSuspect } = await relatePairs(session);
+    const { pairs, facts, renames, restUpstream, restSuspect, resized } = await relatePairs(session);
     const unrelated = pairs.filter((pair) => isUnrelated(pair, facts));
-    const rearranged = await rearrangedPairs(session, unrelated);
+    const rearranged = await rearrangedPairs(
+      session,
+      pairs.filter((pair) => isAstray(pair, facts)),
+      new Set(unrelated),
+    );
     const identical = pairs.filter((pair) => facts.get(pair)?.equalShare === 1);
     const reproducible =
       unrelated.length === 0 ? new Set<TensorPair>() : await reproduciblePairs(session, identical);
@@ -154,6 +158,7 @@ export async function compareWeights(
         reproducible: reproducible.has(pair),
       })),
       histogram: swept.histogram,
+      resized,
       renames,
       restUpstream,
       restSuspect,

@@ -1,6 +1,7 @@
 import { openSync, readSync } from 'node:fs';
 import { BLOCK_COLUMNS, BLOCK_ROWS, type Block, spread } from '../../artefacts/weights/block.ts';
 import { type MatrixView, storedRow } from '../../artefacts/weights/checkpoint.ts';
+import { transposedTile } from '../../artefacts/weights/content-match.ts';
 import { type ElementType, elementType } from '../../artefacts/weights/dtype.ts';
 import { loadKernel } from './kernel.ts';
 
@@ -180,4 +181,16 @@ export function readGathered(
     for (const [j, column] of columns.entries()) values[i * columns.length + j] = line[column - low] ?? 0;
   }
   return values;
+}
+
+/** Lines of a matrix as rows: rows as they stand, columns transposed. */
+export function linesOf(
+  path: string,
+  view: MatrixView,
+  lines: readonly number[],
+  across: readonly number[],
+  byColumn: boolean,
+): Float32Array {
+  if (!byColumn) return readGathered(path, view, lines, across);
+  return transposedTile(readGathered(path, view, across, lines), across.length, lines.length);
 }

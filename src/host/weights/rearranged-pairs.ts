@@ -9,10 +9,14 @@ import { attempt, inOrder, jobOf, type Session } from './session.ts';
 const FIRST_TRIES = 24;
 const EMBEDDING = /(embed|wte|tok)/;
 
-/** Looks for another order or basis in pairs that are unrelated as they stand. */
+/**
+ * Looks for another order in pairs of which some lines are not in their place, and for another basis too in those that are
+ * `unrelated` as they stand.
+ */
 export async function rearrangedPairs(
   session: Session,
-  unrelated: readonly TensorPair[],
+  all: readonly TensorPair[],
+  unrelated: ReadonlySet<TensorPair>,
 ): Promise<ReadonlyMap<TensorPair, Rearranged>> {
   const found = new Map<TensorPair, Rearranged>();
   let order: Int32Array | null = null;
@@ -38,6 +42,7 @@ export async function rearrangedPairs(
         columnOrder,
         wantColumnOrder: whole,
         wantSpectrum: spectrum,
+        wantRotation: unrelated.has(pair),
       };
       const answer = await attempt(session, 'weights-rearrange', [job], pair.suspect.name);
       const one: RearrangeOutput | undefined = answer?.[0];
@@ -48,14 +53,15 @@ export async function rearrangedPairs(
       return;
     }
   };
+  const astray = all.filter(({ transposed }) => !transposed);
   // The embedding's rows are the vocabulary and stay in place: it shows the order of the hidden dimension.
-  const embedding = unrelated.find((pair) => EMBEDDING.test(pair.upstream.name));
+  const embedding = astray.find((pair) => EMBEDDING.test(pair.upstream.name));
   if (embedding !== undefined) await look(embedding, true, null);
-  const others = unrelated.filter((pair) => pair !== embedding);
+  const others = astray.filter((pair) => pair !== embedding);
   const first = spread(others.length, FIRST_TRIES).flatMap((i) => others[i] ?? []);
   const search = async (pairs: readonly TensorPair[]): Promise<void> => {
     await inOrder(session, pairs, (pair) => look(pair, false, null));
-    const left = pairs.filter((pair) => !found.has(pair));
+    const left = pairs.filter((pair) => unrelated.has(pair) && !found.has(pair));
     if (order !== null) await inOrder(session, left, (pair) => look(pair, false, order));
     const still = left.filter((pair) => !found.has(pair));
     await inOrder(session, still, (pair) => look(pair, false, null, true));

@@ -1,7 +1,6 @@
 import { spread } from '../../../artefacts/weights/block.ts';
 import { type BlockFacts, blockFacts } from '../../../artefacts/weights/block-facts.ts';
 import type { MatrixView } from '../../../artefacts/weights/checkpoint.ts';
-import { transposedTile } from '../../../artefacts/weights/content-match.ts';
 import {
   isReordered,
   matchLines,
@@ -9,7 +8,7 @@ import {
   standardised,
 } from '../../../artefacts/weights/rearrangement.ts';
 import { hasSameSpectrum, LONGEST_SIDE } from '../../../artefacts/weights/singular-values.ts';
-import { readGathered, readWindow, typeOf } from '../../weights/matrix-reader.ts';
+import { linesOf, readWindow, typeOf } from '../../weights/matrix-reader.ts';
 import type { SampleJob } from './weights-sample.ts';
 
 export interface RearrangeJob extends SampleJob {
@@ -20,6 +19,8 @@ export interface RearrangeJob extends SampleJob {
   readonly wantColumnOrder: boolean;
   /** Ask for singular values alone: what an order or a rotation on one side does not explain. */
   readonly wantSpectrum: boolean;
+  /** Try rotations too, where no order explains the pair. */
+  readonly wantRotation: boolean;
 }
 
 export interface RearrangeOutput {
@@ -42,18 +43,6 @@ function all(n: number): readonly number[] {
 /** Takes upstream lines to the suspect's under a known order. */
 function under(order: Int32Array | null, lines: readonly number[]): readonly number[] {
   return order === null ? lines : lines.map((line) => order[line] ?? line);
-}
-
-/** Lines of a matrix as rows: rows as they stand, columns transposed. */
-function linesOf(
-  path: string,
-  view: MatrixView,
-  lines: readonly number[],
-  across: readonly number[],
-  byColumn: boolean,
-): Float32Array {
-  if (!byColumn) return readGathered(path, view, lines, across);
-  return transposedTile(readGathered(path, view, across, lines), across.length, lines.length);
 }
 
 function tryOrder(job: RearrangeJob, byColumn: boolean): RearrangeOutput | null {
@@ -123,14 +112,14 @@ function search(job: RearrangeJob): RearrangeOutput {
   const found = tryOrder(job, false) ?? tryOrder(job, true);
   if (found !== null) return found;
   const none = { facts: null, columnOrder: null };
-  if (job.rowOrder === null && job.columnOrder === null) {
+  if (job.wantRotation && job.rowOrder === null && job.columnOrder === null) {
     if (tryRotation(job, false)) return { kind: 'rotated-columns', ...none };
     if (tryRotation(job, true)) return { kind: 'rotated-rows', ...none };
   }
   return { kind: 'none', ...none };
 }
 
-/** Looks for another order or basis in pairs that are unrelated as they stand. */
+/** Looks for another order or basis in pairs of which some lines are not in their place. */
 export function run(jobs: readonly RearrangeJob[]): readonly RearrangeOutput[] {
   return jobs.map(search);
 }
