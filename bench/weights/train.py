@@ -88,7 +88,7 @@ def bf16(a):
 def save(path, m, dtype='F32'):
     header, body, at = {}, [], 0
     for k, v in m.items():
-        raw = (bf16(v) if dtype == 'BF16' else np.ascontiguousarray(v, dtype=np.float32)).tobytes()
+        raw = (bf16(v) if dtype == 'BF16' else np.ascontiguousarray(v, dtype=np.float16 if dtype == 'F16' else np.float32)).tobytes()
         header[k] = {'dtype': dtype, 'shape': list(v.shape), 'data_offsets': [at, at + len(raw)]}
         at += len(raw)
         body.append(raw)
@@ -184,9 +184,9 @@ def main(folder, bases):
         t = float(r.uniform(.3, .7))
         pair('linear of strangers', n, put(f'far-{i}', both(lambda a, b: t * a + (1 - t) * b, m, o), dtype), None, [names[(i + 1) % bases]], [t, 1 - t])
         units = r.permutation(F)
-        pair('permuted units', n, put(f'units-{i}', each_layer(m, lambda g, u, d: (g[units], u[units], d[:, units])), dtype), ['permuted', 'permuted+isotropic_noise', 'fine_tuned', 'requantised'])
+        pair('permuted units', n, put(f'units-{i}', each_layer(m, lambda g, u, d: (g[units], u[units], d[:, units])), dtype), ['permuted'])
         p = np.eye(H)[r.permutation(H)]
-        pair('permuted on both sides', n, put(f'both-{i}', turned(m, p, units), dtype), ['permuted', 'permuted+isotropic_noise'])
+        pair('permuted on both sides', n, put(f'both-{i}', turned(m, p, units), dtype), ['permuted', 'rotated'])
         q = np.linalg.qr(r.normal(size=(H, H)))[0]
         pair('rotated', n, put(f'rot-{i}', turned(m, q), dtype), ['rotated'])
         pair('rotated and permuted', n, put(f'rotp-{i}', turned(m, q, units), dtype), ['rotated', 'permuted'])
