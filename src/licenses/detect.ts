@@ -4,7 +4,7 @@ import { grantedExceptions } from './detection/exceptions.ts';
 import { joinExpressions } from './detection/expression.ts';
 import { changedId, Finder } from './detection/finder.ts';
 import { isLicenseIndex, type LicenseIndex, parseLicenseIndex } from './detection/license-index.ts';
-import { othersFrom } from './detection/listed-others.ts';
+import { isListOfOthers, othersFrom } from './detection/listed-others.ts';
 import { findFields, yamlHead } from './detection/manifests.ts';
 import { findNotices, type Notice } from './detection/notices.ts';
 import { ignoredStretches, isHandedOn } from './detection/program-strings.ts';
@@ -17,7 +17,7 @@ import { findTags } from './detection/tags.ts';
 import { isTelling } from './detection/telling.ts';
 import { findTexts } from './detection/texts.ts';
 import { tokenize } from './detection/tokens.ts';
-import { isLicenseFile } from './detection/unexplained.ts';
+import { isLicenseFile, withUnexplained } from './detection/unexplained.ts';
 
 export { isLicenseIndex, type LicenseDetection, type LicenseIndex, parseLicenseIndex };
 
@@ -49,13 +49,20 @@ function isNamedModified(expression: string, rider: string): boolean {
   return /-modified\b/.test(expression) && rider.startsWith('a change of the license itself');
 }
 
+/** The head of a `debian/copyright`, whose stanzas are about files of their own. */
+const STANZAS = /copyright-format|^Files: /m;
+
 /** Every statement of a license in one file, in the order of its lines. Pure and linear in the text. */
 export function detectLicenses(index: LicenseIndex, path: string, text: string): readonly LicenseDetection[] {
+  if (isListOfOthers(path))
+    return reconcile(statementsOf(index, path, text)).map((one) => ({ ...one, ofOthers: true }));
   const at = othersFrom(path, text);
-  if (at === null) return reconcile(statementsOf(index, path, text));
+  const whole = (): readonly LicenseDetection[] =>
+    withUnexplained(path, reconcile(statementsOf(index, path, text), STANZAS.test(text.slice(0, 400))));
+  if (at === null) return whole();
   // Read apart: the same license, for the work and for what it holds, is two statements.
   const own = reconcile(statementsOf(index, path, text.slice(0, at)));
-  if (own.length === 0) return reconcile(statementsOf(index, path, text));
+  if (own.length === 0) return whole();
   const lines = text.slice(0, at).split('\n').length - 1;
   const moved = (ranges: readonly LineRange[]): readonly LineRange[] =>
     ranges.map(({ startLine, endLine }) => ({ startLine: startLine + lines, endLine: endLine + lines }));
@@ -67,7 +74,7 @@ export function detectLicenses(index: LicenseIndex, path: string, text: string):
       ofOthers: true,
     }),
   );
-  return [...own, ...others];
+  return [...withUnexplained(path, own), ...others];
 }
 
 function statementsOf(index: LicenseIndex, path: string, text: string): readonly Statement[] {
@@ -164,6 +171,7 @@ function statementsOf(index: LicenseIndex, path: string, text: string): readonly
       isException: false,
     });
   }
+  finder.offer();
   if (fields !== null) {
     const head = headOf(path, text);
     if (/licen|copyright/i.test(head)) finder.statements.push(...statementsOf(index, 'head.py', head));

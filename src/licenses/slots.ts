@@ -4,6 +4,7 @@ import type { SourceFacts, StatedLicense } from '../model/source-facts.ts';
 import { byText } from '../model/text-order.ts';
 import { OPEN_FAMILY } from './detection/held.ts';
 import { isHubLicense } from './detection/license-value.ts';
+import { UNEXPLAINED_SENTENCES } from './detection/unexplained.ts';
 import { NO_LICENSE, parseExpression, sameLicense, UNKNOWN_LICENSE } from './expression.ts';
 import { modelLicense } from './model-licenses.ts';
 
@@ -134,12 +135,22 @@ function slotLicense(licenses: readonly LicenseRecord[], slot: LicenseSlot): Slo
     )
     .sort((a, b) => (standing(a.path) ?? 3) - (standing(b.path) ?? 3) || byText(a.path, b.path));
   const strongest = statements.filter((one) => standing(one.path) === standing(statements[0]?.path ?? ''));
-  const distinct = distinctLicenses(strongest);
+  const distinct = distinctLicenses(strongest).map((one) => withLater(one, statements));
   return {
     expression: distinct.length === 0 ? NO_LICENSE : combined(distinct, strongest),
     statements,
     disagreements: disagreements(statements),
   };
+}
+
+/** The text of a GNU license cannot say "or later": where manifests and README that name it all do, it stands. */
+function withLater(expression: string, statements: readonly LicenseRecord[]): string {
+  if (!/^(?:A|L)?GPL-\d\.\d-only$/.test(expression)) return expression;
+  const later = expression.replace(/-only$/, '-or-later');
+  const said = statements.filter((one) => standing(one.path) !== 0);
+  return said.some((one) => one.expression === later) && !said.some((one) => one.expression === expression)
+    ? later
+    : expression;
 }
 
 function distinctLicenses(statements: readonly Pick<LicenseRecord, 'expression'>[]): readonly string[] {
@@ -196,7 +207,11 @@ function isNameOfItsOwn({ path, expression }: LicenseRecord): boolean {
 /** Equal, or equal but for `-only` and `-or-later`, which the text of a GNU license cannot tell apart. */
 export function licensesAgree(a: string, b: string): boolean {
   if (sameLicense(a, b)) return true;
-  const plain = (expression: string): string => expression.replace(/-(?:only|or-later)\b/g, '').trim();
+  const plain = (expression: string): string =>
+    expression
+      .replace(` AND ${UNEXPLAINED_SENTENCES}`, '')
+      .replace(/-(?:only|or-later)\b/g, '')
+      .trim();
   if (plain(a) === plain(b)) return true;
   if (isUnnumbered(a, b) || isUnnumbered(b, a)) return true;
   return partOf(a, b) || partOf(b, a);

@@ -18,7 +18,8 @@ const GRANTED = table.rows.flatMap((row) =>
 /** Signs behind a license in which its exception is named. */
 const NEAR = 160;
 /** With what a sentence of an exception begins or goes on. */
-const GRANT = /\b(?:special|linking) exception|\badditional permission/gi;
+const GRANT =
+  /\b(?:special|linking) exception|\badditional permission|\bclass ?path[”"'’]{0,2}[\s*#/]+exception/gi;
 /** Signs around those words that hold the sentence. */
 const AROUND = 600;
 /** Such words of one file that are looked at. */

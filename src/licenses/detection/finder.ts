@@ -1,9 +1,11 @@
 import type { LineRange } from '../../model/report.ts';
+import { offeredLines } from './choices.ts';
 import { type Held, heldByWords } from './held.ts';
+import { isLater, saysLater } from './later.ts';
 import type { TemplateKind } from './license-index.ts';
+import { isOfOthers, type OfOthers } from './of-others.ts';
 import type { PhraseHit } from './phrase-table.ts';
-import { isValueOfProgram } from './program-strings.ts';
-import { bindingRider } from './riders.ts';
+import { bindingRider, madeBy } from './riders.ts';
 import { isDocument } from './sections.ts';
 import type { Statement } from './statement.ts';
 import { isTelling } from './telling.ts';
@@ -19,25 +21,6 @@ const OPEN_ENDED = /^(?:(?:A|L)?GPL-\d\.\d-(?:only|or-later))$/;
 const WHOLE_TEXT = 90;
 /** Signs behind a standard text that may be a note of its publisher. */
 const AROUND = 400;
-/** What says that a thing comes from elsewhere, and what says that a sentence is about the work itself all the same. */
-const TAKEN =
-  /\bthe original \[?(?:[\w.-]+ ){0,3}(?:code(?:base)?|implementation|repo(?:sitory)?|project|models?|weights)\b|\bfrom <?(?:\[[^\]]{1,80}\]\()?https?:\/\/|\buses? (?:the )?(?:data|code|images|models?|weights) (?:from|of|by)\b|\b(?:taken|adapted|derived|borrowed|copied|ported|imported|vendored|comes?|lifted|forked) (?:\w+ ){0,2}from\b|\bthird[_ -]?party\b|\bthanks? (?:to|you)\b|改编自|取自|移植自|来自/i;
-/** An entry of a list that names a work, its authors and its license. */
-const BY_AUTHORS =
-  /^\s*[-*+]\s+\**\[[^\]]{1,80}\]\([^)]*\)[^\n]{0,60}\bby [A-Z][^\n]{1,120}, (?:available|released|distributed|licen[cs]ed) under\b/;
-/** What is under a license in a sentence about what a project takes in, not about the project. */
-const TAKEN_IN =
-  /\b(?:(?:is |are )?based (?:up)?on|builds? (?:up)?on|depends? on|relies on|requires?|links? (?:to|with|against)|wraps|bundles|uses|calls) (?:the )?(?:[`\w.@/+-]+|\[[^\]]{1,60}\](?:\([^)]{1,200}\))?)(?: library| package| toolkit| tool)?(?:,? (?:which|that) (?:is|are)\b|,? (?:is |are )?(?:itself )?(?:licen[cs]ed|released|distributed)|\s*\()|\b(?:dependenc(?:y|ies)|libraries|packages|third[- ]party \w+|plug-?ins)(?: that| which)? (?:(?:are|is|must be|to be|should be) )?(?:licen[cs]ed|released|available|distributed|covered) under\b/i;
-/** A sentence about one thing by its name, and not about this work. */
-const OTHER_NAME =
-  /^\W*(?:(?:please )?note that |however,? |also,? )?([A-Z][\w.+-]*(?: [A-Z][\w.+-]*)?)(?:,? (?:which|that|a|an|the)\b[^.,]{0,80},?)? (?:is|are|itself is)(?: \w+)? (?:licen[cs]ed|released|distributed|available|covered)\b/;
-/** A comment that thanks somebody for what was put under a license. */
-const THANKS = /\bthanks to\b[^;]{0,120}\bfor making\b[^;]{0,200}$/i;
-/** Words that begin a sentence about the work itself. */
-const ITSELF =
-  /^(?:This|The|It|All|Our|Code|Models?|Weights?|Source|Software|License|Licensed|Project|Everything|We|You|Data|Dataset|Released)\b/;
-const OWN =
-  /\b(?:this|our) (?:project|repo(?:sitory)?|code ?base|code|software|library|package|work|model)\b[^.]{0,60}\b(?:is|are) (?:licen[cs]ed|released|distributed|available|under)\b/i;
 /** The sentence of Apache's header that others took over. */
 const FRAME =
   /except\s[\s#*/;>|-]*in\s[\s#*/;>|-]*compliance\s[\s#*/;>|-]*with\s[\s#*/;>|-]*the\s[\s#*/;>|-]*licen[cs]e/;
@@ -124,7 +107,34 @@ export class Finder {
     this.#taken.fill(1, from, to);
     const startLine = this.line(this.#stream.starts[from] ?? 0);
     const endLine = Math.max(startLine, this.line(this.#stream.starts[to - 1] ?? 0));
-    this.statements.push({ ...statement, ranges: [{ startLine, endLine }] });
+    const alternative = statement.alternative === true || this.#isAlternative(from);
+    this.statements.push({
+      ...statement,
+      ranges: [{ startLine, endLine }],
+      ...(alternative ? { alternative } : {}),
+    });
+  }
+
+  /** Whether the sentence that leads to word `from`, or begins there, offers the license in place of another. */
+  #isAlternative(from: number): boolean {
+    const { starts, text } = this.#stream;
+    const at = starts[from] ?? 0;
+    const before = text.slice(Math.max(0, at - PARAGRAPH), at);
+    const sentence = before.slice(Math.max(before.lastIndexOf('. '), before.lastIndexOf('\n\n')) + 1);
+    return (
+      /\balternat(?:iv)?ely\b/i.test(sentence) || /^\W*alternat(?:iv)?ely\b/i.test(text.slice(at, at + 40))
+    );
+  }
+
+  /** Marks what stands where a sentence offers licenses for choice. */
+  offer(): void {
+    const lines = offeredLines(this.#stream.text, (offset) => this.line(offset));
+    if (lines.length === 0) return;
+    for (const [at, one] of this.statements.entries()) {
+      const start = one.ranges[0]?.startLine ?? 0;
+      if (lines.some(([from, to]) => start >= from && start <= to))
+        this.statements[at] = { ...one, offered: true };
+    }
   }
 
   /** Adds what lines say that no words of the stream stand for. */
@@ -178,47 +188,8 @@ export class Finder {
     });
   }
 
-  /**
-   * Whether the sentence that leads to words [from, to) is about something that was taken from elsewhere: its license is
-   * not this work's. `maybe`: it is about one thing by its name, which is the work itself where nothing else is said.
-   */
-  isOfOthers(
-    { from, to }: { readonly from: number; readonly to: number },
-    isDocument: boolean,
-  ): 'yes' | 'maybe' | 'no' {
-    const { starts, text } = this.#stream;
-    const at = isDocument ? to - 1 : from;
-    if (!isDocument)
-      return [from, to - 1].some((one) => isValueOfProgram(this.#path, text, starts[one] ?? 0)) ||
-        THANKS.test(text.slice(Math.max(0, (starts[at] ?? 0) - PARAGRAPH), starts[at]))
-        ? 'yes'
-        : 'no';
-    const before = text.slice(Math.max(0, (starts[at] ?? 0) - PARAGRAPH), starts[at] ?? 0);
-    const sentence = before.slice(
-      Math.max(
-        before.lastIndexOf('. ') + 1,
-        before.lastIndexOf('\n\n') + 1,
-        before.lastIndexOf('\n- ') + 1,
-        before.lastIndexOf('\n* ') + 1,
-      ),
-    );
-    if (OWN.test(sentence)) return 'no';
-    if (BY_AUTHORS.test(before.slice(before.lastIndexOf('\n') + 1))) return 'yes';
-    // A license file beside files that were taken from elsewhere is about these.
-    if (TAKEN.test(sentence) || TAKEN_IN.test(sentence)) return isLicenseFile(this.#path) ? 'maybe' : 'yes';
-    return this.#isOfAnotherName(sentence) ? 'maybe' : 'no';
-  }
-
-  /** Whether a sentence is about one thing by a name that the document has here alone, beside a license of its own. */
-  #isOfAnotherName(sentence: string): boolean {
-    const { text } = this.#stream;
-    const plain = sentence.replace(/^[\s#*>.-]+/, '');
-    const name = OTHER_NAME.exec(plain)?.[1] ?? '';
-    if (name === '' || ITSELF.test(name)) return false;
-    const isHere = this.#path.toLowerCase().includes(name.toLowerCase());
-    return (
-      !isHere && text.split(name).length <= 3 && !text.slice(0, text.indexOf('\n', 1) + 1).includes(name)
-    );
+  isOfOthers(place: { readonly from: number; readonly to: number }, isDocument: boolean): OfOthers {
+    return isOfOthers(this.#path, this.#stream, place, isDocument);
   }
 
   /** What the paragraph around words [from, to) adds to the license that they name. */
@@ -314,20 +285,27 @@ export class Finder {
     const headers = this.#texts.filter((one) => one.kind === 'header').sort((a, b) => a.from - b.from);
     const behind = this.#behind(headers);
     this.#settleHeaders();
-    for (const one of this.#texts) {
-      const remarks = (beside[whole.indexOf(one)] ?? behind[headers.indexOf(one)] ?? []).filter(
+    for (const text of this.#texts) {
+      const later = this.#withLater(text);
+      const remarks = (beside[whole.indexOf(text)] ?? behind[headers.indexOf(text)] ?? []).filter(
         // A clause that is published by itself is named in what introduces it.
-        ({ row }) => row === null || !one.expression.includes(row),
+        ({ row, from, to }) =>
+          (row === null || !later.expression.includes(row)) &&
+          !(OPEN_ENDED.test(later.expression) && isLater(this.#stream.text.slice(from, to))),
       );
+      const made = remarks.flatMap(({ row }) => madeBy(row, later.expression) ?? []);
+      const one = made.length === 1 ? { ...later, expression: made[0] ?? later.expression } : later;
+      const left =
+        made.length === 1 ? remarks.filter(({ row }) => madeBy(row, later.expression) === null) : remarks;
       const changes = [
         ...one.changes,
-        ...remarks.flatMap(({ restriction }) =>
+        ...left.flatMap(({ restriction }) =>
           restriction === null ? [] : [`beside it stands ${restriction}`],
         ),
       ];
       const unexplained = [
         ...one.unexplained,
-        ...remarks.map(({ from, to }) => ({ startLine: this.line(from + 1), endLine: this.line(to - 1) })),
+        ...left.map(({ from, to }) => ({ startLine: this.line(from + 1), endLine: this.line(to - 1) })),
       ];
       this.add(one.from, one.to, {
         expression: changes.length === 0 ? one.expression : changedId(one.expression),
@@ -340,6 +318,20 @@ export class Finder {
         isException: one.kind === 'exception',
       });
     }
+  }
+
+  /** The text of a GNU license cannot say "or later"; a sentence before or behind it in its file can. */
+  #withLater(one: FoundText): FoundText {
+    const { starts, ends, text } = this.#stream;
+    const isOnly = one.kind === 'text' && /^(?:A|L)?GPL-\d\.\d-only$/.test(one.expression);
+    if (!isOnly || !isLicenseFile(this.#path) || this.#texts.length > 1) return one;
+    const around = [
+      [0, starts[one.from] ?? 0],
+      [ends[one.to - 1] ?? 0, text.length],
+    ] as const;
+    return saysLater(text, around)
+      ? { ...one, expression: one.expression.replace(/-only$/, '-or-later') }
+      : one;
   }
 
   /** What the comment behind each of `headers` (in order) takes away from it; of a document nothing is said. */

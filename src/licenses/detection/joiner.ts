@@ -1,3 +1,4 @@
+import { isOffer } from './stated.ts';
 import type { WordReader } from './word-reader.ts';
 
 /** Words before a name in which "alternatively" may stand. */
@@ -23,7 +24,7 @@ export function joiner(reader: WordReader, from: number, to: number): 'or' | 'an
     if (OR.test(word)) or = true;
     else if (AND.test(word)) and = true;
     else if (
-      !/^(the|a|an|license|licenses|licence|version|v|gnu|under|terms|of|at|your|option|either|licensed|text)$/.test(
+      !/^(the|a|an|license|licenses|licence|version|v|gnu|under|terms|of|at|your|option|choice|either|licensed|text|txt|md|html)$/.test(
         word,
       )
     )
@@ -41,6 +42,7 @@ function dualBefore(reader: WordReader, at: number): boolean {
   for (let i = at - 1; i >= Math.max(0, at - 24); i--) {
     const word = reader.word(i);
     if (/^(dual|dually|duallicensed|either|tri|triple)$/.test(word)) return true;
+    if (/^(?:between|of)$/.test(word) && isOffer(reader, i - 1)) return true;
   }
   for (let i = at; i < at + 22; i++)
     if (

@@ -1,5 +1,6 @@
 import type { Alignment, Edit } from './align.ts';
 import { FLAG, type Template } from './license-index.ts';
+import { narrowedTo } from './narrowed.ts';
 import { weigh } from './riders.ts';
 import { type TokenStream, wordHash, words } from './tokens.ts';
 
@@ -106,17 +107,19 @@ function quote(list: readonly string[]): string {
 /** Words of an added sentence, at least, and their share in it. */
 const ADDED_WORDS = 4;
 const ADDED_SHARE = 0.7;
+/** Words of a short added sentence, at least. */
+const SHORT_WORDS = 2;
 /** What a word of an added sentence costs, and the most that one sentence does. */
 const ADDED_COST = 0.25;
 const ADDED_MOST = 8;
 
-/** Whole sentences that the text adds to the standard: most of their words are not the standard's. */
+/** Whole sentences that the text adds to the standard: most of their words are not the standard's, or all of a short one. */
 function addedSentences(
   { text }: TokenStream,
   sentences: () => Int32Array,
   { edits, from, to }: Alignment,
 ): readonly Stretch[] {
-  if (text === '' || !edits.some((edit) => edit.insertedTo - edit.insertedFrom >= ADDED_WORDS)) return [];
+  if (text === '' || !edits.some((edit) => edit.insertedTo - edit.insertedFrom >= SHORT_WORDS)) return [];
   const numbers = sentences();
   const inserted = new Uint8Array(to - from);
   for (const edit of edits) {
@@ -128,7 +131,9 @@ function addedSentences(
     let end = start;
     let words = 0;
     while (end < to && numbers[end] === numbers[start]) words += inserted[end++ - from] as number;
-    if (words >= ADDED_WORDS && words >= ADDED_SHARE * (end - start)) added.push({ from: start, to: end });
+    const isWhole = words >= SHORT_WORDS && words === end - start;
+    if (isWhole || (words >= ADDED_WORDS && words >= ADDED_SHARE * (end - start)))
+      added.push({ from: start, to: end });
     start = end;
   }
   return added;
@@ -321,6 +326,8 @@ export function judge(
       const other = tellingDifference(template, edit, inserted);
       if (other !== null) changes.push(other);
     }
+    const narrowed = narrowedTo(template, edit, inserted);
+    if (narrowed !== null) changes.push(`has "${quote(inserted)}" in place of "${narrowed}"`);
     if (restricts) {
       changes.push(`adds ${rule.what}`);
     } else if (narrowing.length > 0 && !free) {

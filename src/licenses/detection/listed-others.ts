@@ -1,5 +1,14 @@
 import { isLicenseFile } from './unexplained.ts';
 
+/** Whether a file is named for the licenses of what a repository holds of others. */
+export function isListOfOthers(path: string): boolean {
+  return (
+    /(?:^|[^a-z])(?:third|3rd)[-_. ]?part(?:y|ies)|(?:^|[^a-z])(?:dependenc(?:y|ies)|bundled|vendored)(?![a-z])/i.test(
+      path.slice(path.lastIndexOf('/') + 1),
+    ) && /licen[cs]|notice|copying|copyright|attribution|credits/i.test(path)
+  );
+}
+
 /** Lines with which license files begin the list of what they hold of others, each as it is widely used. */
 const BEGINNINGS: readonly RegExp[] = [
   /^other dependencies and licen[cs]es$/,

@@ -2,6 +2,7 @@ import { exceptionIn } from './exceptions.ts';
 import { isOpenFamily } from './held.ts';
 import { isAlternative, joiner } from './joiner.ts';
 import { findNames, type NameHit } from './name-table.ts';
+import { isPast } from './past.ts';
 import { isDoubted, isStated } from './stated.ts';
 import type { TokenStream } from './tokens.ts';
 import { otherVersion, versionAfter } from './version-after.ts';
@@ -167,13 +168,17 @@ function joined(reader: WordReader, all: readonly Candidate[]): readonly Notice[
       continue;
     }
     const parts = previous.expression.split(' OR ');
-    const expression = parts.includes(one.expression)
-      ? previous.expression
-      : `${previous.expression} OR ${one.expression}`;
+    // `GPL version 3 (GPL-LICENSE.txt)`: the name of the file says less than the sentence.
+    const isSaid = one.vague && parts.some((part) => familyOf(part) === familyOf(one.expression));
+    const expression =
+      isSaid || parts.includes(one.expression)
+        ? previous.expression
+        : `${previous.expression} OR ${one.expression}`;
     notices[notices.length - 1] = { ...previous, to: one.to, expression, vague: previous.vague && one.vague };
   }
+  const { text, starts, ends } = reader.stream;
   return notices
-    .filter((one) => one.stated)
+    .filter((one) => one.stated && !isPast(text, starts[one.from] ?? 0, ends[one.to - 1] ?? 0))
     .map((one) => (isAlternative(reader, one.from) ? { ...one, alternative: true } : one));
 }
 

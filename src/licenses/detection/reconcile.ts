@@ -1,3 +1,4 @@
+import { withAlternatives, withChoices } from './choices.ts';
 import type { LicenseDetection, Statement } from './statement.ts';
 
 function family(expression: string): string {
@@ -91,39 +92,6 @@ function withLaterVersions(statements: readonly Statement[]): readonly Statement
 
 const DEDICATIONS = /^(?:CC0-1\.0|Unlicense|0BSD|PDDL-1\.0)$/;
 
-/** A choice governs the texts that stand beside it: "X or Y", and then the text of each. */
-function withoutChosenTexts(statements: readonly Statement[]): readonly Statement[] {
-  const texts = new Set(statements.flatMap((one) => (one.kind === 'text' ? [one.expression] : [])));
-  const chosen = new Set(
-    statements.flatMap((one) => {
-      const parts = one.kind === 'text' || one.expression.includes('(') ? [] : one.expression.split(' OR ');
-      return parts.length > 1 && parts.every((part) => texts.has(part)) ? parts : [];
-    }),
-  );
-  return statements.filter((one) => !chosen.has(one.expression));
-}
-
-/** Lines between a license and the sentence that offers another one in its place. */
-const ALTERNATIVE_LINES = 20;
-
-/** Joins "Alternatively, under the terms of Y" to the license before it. */
-function withAlternatives(statements: readonly Statement[]): readonly Statement[] {
-  const done: Statement[] = [];
-  for (const one of statements.toSorted((a, b) => firstLine(a) - firstLine(b))) {
-    const base = done.findLastIndex(
-      (other) => other.kind !== 'text' && !other.isException && !other.expression.includes(' AND '),
-    );
-    const before = done[base];
-    const near = before !== undefined && firstLine(one) - firstLine(before) <= ALTERNATIVE_LINES;
-    if (one.alternative !== true || before === undefined || !near) done.push(one);
-    else {
-      const parts = [...new Set([...before.expression.split(' OR '), ...one.expression.split(' OR ')])];
-      done[base] = { ...before, expression: parts.join(' OR '), ranges: [...before.ranges, ...one.ranges] };
-    }
-  }
-  return done;
-}
-
 /** Ranges kept of statements that say the same in the same way. */
 const MOST_RANGES = 500;
 
@@ -152,9 +120,13 @@ function merged(statements: readonly Statement[]): readonly Statement[] {
   });
 }
 
-/** Weighs the statements of one file against each other: the more exact one counts. In the order of lines. */
-export function reconcile(statements: readonly Statement[]): readonly LicenseDetection[] {
-  const joined = withoutChosenTexts(withLaterVersions(withExceptions(merged(withAlternatives(statements)))));
+/**
+ * Weighs the statements of one file against each other: the more exact one counts. In the order of lines. `areOfFiles`:
+ * each is about files of its own, and no choice governs another.
+ */
+export function reconcile(statements: readonly Statement[], areOfFiles = false): readonly LicenseDetection[] {
+  const apart = merged(withAlternatives(statements));
+  const joined = withLaterVersions(withExceptions(areOfFiles ? apart : withChoices(apart)));
   return joined
     .filter((one) => !isWeaker(one, joined))
     .toSorted((a, b) => firstLine(a) - firstLine(b))

@@ -32,8 +32,9 @@ const DOUBT = new Set(
 const UNDER =
   /(?:\bunter (?:der|den bedingungen der|einer|dem)?|\b(?:sous|bajo|sotto|sob|onder|pod)(?: \p{L}+){0,2}|под(?: \p{L}+){0,2})[\s"«*_`([]*(?:(?:licen[cs]ia|licence|licença|licenza|lizenz|licentie|licencją|лицензи\p{L}+) )?(?:the |la |der |gnu )?[\s"«*_`([]*$/iu;
 /** A license that a Chinese sentence gives to the work: before the name, and behind it. */
-const ZH_BEFORE = /(?:基于|采用|遵循|使用|依据|按照|根据|遵守|以|在)[\s"“「*_`([]*$/u;
-const ZH_BEHIND = /^[\s"”」*_`)\]]*(?:v?\d(?:\.\d)?)?[\s"”」*_`)\]]*(?:开源|许可|协议|授权|license|下)/iu;
+const ZH_BEFORE = /(?:基于|采用|遵循|使用|依据|按照|根据|遵守|基於|採用|遵照|依照|以|在)[\s"“「*_`([]*$/u;
+const ZH_BEHIND =
+  /^[\s"”」*_`)\]]*(?:(?:v|第)?\s*(?:\d(?:\.\d)?|[一二三四])\s*版?本?)?[\s"”」*_`)\]]*(?:国际|國際|未本地化|或|及|开源|許可|许可|协议|協議|授权|授權|发布|發佈|发行|分发|公开|进行|公共领域|[。，；,;\n]|$|license|下)/iu;
 
 /** Whether the name at [from, to) is said to be the license of something here. */
 export function isStated(
@@ -63,6 +64,7 @@ export function isStated(
     const word = reader.word(at);
     const signs = reader.between(at);
     if (/[.;?!]\s/.test(signs)) break;
+    if (/^(?:between|of)$/.test(word) && isOffer(reader, at - 1)) return true;
     if (TRIGGER.has(word)) {
       const link = reader.word(at + 1);
       const verb = !/^(license|licence|licenses|terms|copying|licensing|licence)$/.test(word);
@@ -130,7 +132,7 @@ function doubted(reader: WordReader, from: number): boolean {
   for (let at = from - 1, seen = 0; at >= 0 && seen < 12; at--, seen++) {
     if (/[.;?!]\s|\n\s*\n/.test(reader.between(at))) return false;
     const word = reader.word(at);
-    if (DOUBT.has(word)) return true;
+    if (DOUBT.has(word) && !isOffer(reader, at)) return true;
     // "We plan to release it under": nothing is released yet.
     if (
       /^(?:plan|plans|planned|planning|intend|intends|hope|aim)$/.test(word) &&
@@ -141,6 +143,14 @@ function doubted(reader: WordReader, from: number): boolean {
     if (word === 'example' && /^(?:for|an|as)$/.test(reader.word(at - 1))) return true;
   }
   return false;
+}
+
+/** Whether word `at` offers a choice of licenses: "you may choose", "choose between". */
+export function isOffer(reader: WordReader, at: number): boolean {
+  return (
+    /^(?:choose|choice)$/.test(reader.word(at)) &&
+    (/^(?:may|can)$/.test(reader.word(at - 1)) || /^(?:between|of)$/.test(reader.word(at + 1)))
+  );
 }
 
 /** Whether the sentence that goes on behind word `to` ends as a question. */

@@ -25,4 +25,6 @@ export interface Statement extends LicenseDetection {
   readonly isException: boolean;
   /** Offered in place of the license before it. */
   readonly alternative?: boolean;
+  /** Stands where a sentence offers several licenses for choice. */
+  readonly offered?: boolean;
 }

@@ -1,6 +1,8 @@
 import { textBeside } from './beside.ts';
+import { joinExpressions } from './expression.ts';
 import { type Weight, weigh } from './riders.ts';
 import { sentencesIn } from './sentences.ts';
+import type { LicenseDetection } from './statement.ts';
 import type { TokenStream } from './tokens.ts';
 
 /** A sentence that no standard text, statement or table accounts for, or that takes away from the grant. */
@@ -21,6 +23,8 @@ const NEAR = 220;
 /** A file with more texts than this is a collection: what stands far from a text is another's. */
 const FEW_TEXTS = 2;
 const NEAR_IN_COLLECTION = 60;
+/** Files that hold a license; one named for copyrights may hold many notes beside it. */
+const NAMED_FOR_LICENSE = /(?:licen[cs]e|copying)[^/]*$/i;
 /** Sentences about these are about something else than the licensed work. */
 const OTHER_SUBJECT =
   /^\W*(?:the |our |these |all )?(?:pre-?trained )?(?:data|data ?sets?|images|annotations|fonts?|logos?|icons?|artwork|documentation|videos?)\b/i;
@@ -31,6 +35,26 @@ export function isLicenseFile(path: string): boolean {
   return (
     /licen[cs]e|copying|copyright|agreement|^terms|^eula|^legal/i.test(name) &&
     !/\.(?:py|js|ts|c|cc|cpp|h|hpp|java|go|rs|rb|json|ya?ml|toml|xml|html?)$/i.test(name)
+  );
+}
+
+/** What stands beside the id of a license whose file has sentences that nothing accounts for. */
+export const UNEXPLAINED_SENTENCES = 'LicenseRef-unexplained-sentences';
+
+/**
+ * Statements of a file that is there for its license: one beside which sentences are unexplained is never the plain
+ * id. A list of many texts is left as it is, since what stands between them may be about any of them.
+ */
+export function withUnexplained(
+  path: string,
+  found: readonly LicenseDetection[],
+): readonly LicenseDetection[] {
+  const texts = found.filter((one) => one.kind === 'text' || one.kind === 'header');
+  if (!NAMED_FOR_LICENSE.test(path) || !isLicenseFile(path) || texts.length > FEW_TEXTS) return found;
+  return found.map((one) =>
+    one.unexplained === undefined || one.changes.length > 0
+      ? one
+      : { ...one, expression: joinExpressions([one.expression, UNEXPLAINED_SENTENCES]) },
   );
 }
 
@@ -123,7 +147,13 @@ function remarksIn(
     for (let at = first; at < past; at++) read += taken[at] as number;
     if (past - first < 2 || read > READ * (past - first)) continue;
     const words = text.slice(sentence.from, sentence.to);
-    const weight = weigh(words, amongOthers);
+    const label = /(?:^|\n)([^\n]{1,60}:[ \t]*)$/.exec(
+      text.slice(Math.max(0, sentence.from - 64), sentence.from),
+    );
+    const alone = weigh(words, amongOthers);
+    // What stands behind a label belongs to it: "Maintainer: the team".
+    const weight =
+      alone.kind === 'unexplained' && label !== null ? weigh(`${label[1]}${words}`, amongOthers) : alone;
     if (weight.kind === 'harmless') continue;
     // A sentence behind a header that names a license of another thing is a statement of its own.
     if (isBehindHeader && read > 0) continue;

@@ -60,11 +60,27 @@ function versionBefore(reader: WordReader, { from, to }: NameHit): Version | nul
   return number === undefined ? null : { version: number, ...laterAfter(reader, to) };
 }
 
+const CHINESE_NUMBER: Readonly<Record<string, string>> = { 一: '1', 二: '2', 三: '3', 四: '4' };
+
+/** `第2版`, `第三版`, `2.1版`: a sign of Chinese is a word. */
+function chineseVersion(reader: WordReader, to: number): Version | null {
+  const at = reader.word(to) === '第' ? to + 1 : to;
+  const word = reader.word(at);
+  const number = CHINESE_NUMBER[word] ?? NUMBER.exec(word)?.[1];
+  if (number === undefined || reader.word(at + 1) !== '版' || /[.;。；]/.test(reader.between(to - 1)))
+    return null;
+  // `2版本`: the sign that goes on.
+  const past = reader.word(at + 2) === '本' ? at + 3 : at + 2;
+  return { version: number, ...laterAfter(reader, past) };
+}
+
 /** The version that a name goes on to say: `v2`, `Version 2.0`, `…, either version 3 of the License, or later`. */
 export function versionAfter(reader: WordReader, hit: NameHit): Version {
   const last = reader.word(hit.to - 1);
   const attached = /^(?:a|l)?gplv?(\d(?:\.\d)?)$/.exec(last);
   if (attached !== null) return { version: attached[1] ?? null, ...laterAfter(reader, hit.to) };
+  const chinese = chineseVersion(reader, hit.to);
+  if (chinese !== null) return chinese;
   let at = hit.to;
   for (let skipped = 0; skipped < 14; skipped++) {
     const word = reader.word(at);

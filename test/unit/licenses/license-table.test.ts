@@ -35,6 +35,26 @@ describe('the table of licenses, slot by slot', () => {
     );
   });
 
+  it('takes "or later" from the documents beside the text of a GNU license, where none says otherwise', () => {
+    const own = (licenses: readonly LicenseRecord[]) => licenseOfRepository(licenses).code;
+    const text = stated('LICENSE', 'GPL-3.0-only');
+    assert.equal(own([text, stated('README.md', 'GPL-3.0-or-later')]).expression, 'GPL-3.0-or-later');
+    assert.equal(
+      own([text, stated('README.md', 'GPL-3.0-or-later'), stated('setup.py', 'GPL-3.0-only')]).expression,
+      'GPL-3.0-only',
+    );
+    assert.equal(own([text]).expression, 'GPL-3.0-only');
+  });
+
+  it('finds no contradiction between a license and the same with sentences that are unexplained', () => {
+    const own = licenseOfRepository([
+      stated('LICENSE', 'MIT AND LicenseRef-unexplained-sentences'),
+      stated('package.json', 'MIT'),
+    ]).code;
+    assert.equal(own.expression, 'MIT AND LicenseRef-unexplained-sentences');
+    assert.deepEqual(own.disagreements, []);
+  });
+
   it('marks what contradicts the license file', () => {
     assert.deepEqual(told([stated('LICENSE', 'MIT'), stated('setup.py', 'Apache-2.0', 'code', 20)]), [
       'code MIT LICENSE:1',
