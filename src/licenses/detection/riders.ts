@@ -39,14 +39,14 @@ const QUOTED = 120;
 
 /** A name or a heading, such as that of a work, its authors or its file: words with a capital and what joins them. */
 const NAME =
-  /^[\W\d_]*(?:[A-Z][\w.+#’'@/-]*|[\w-]+\.[\w.-]+|[\w.-]+\/[\w./-]+|for|of|the|and|in|by|at)(?:[\s,&()"“”:|–—[\]-]+(?:[A-Z\d][\w.+#’'@/-]*|[\w-]+\.[\w.-]+|for|of|the|and|in|by|at|software|licen[cs]es?))*[\W_]*$/;
+  /^[\W\d_]*(?:[A-Z][\w.+#’'@/-]*|[\w-]+\.[\w.-]+|[\w.-]+\/[\w./-]+|for|of|the|and|in|by|at)(?:[\s,&()"“”:|–—[\]-]+(?:[A-Z\d][\w.+#’'@/-]*|[\w-]+\.[\w.-]+|[\w.-]+\/[\w./-]+|for|of|the|and|in|by|at|software|licen[cs]es?|others?|contributors?|authors?|project|team|developers?))*[\W_]*$/;
 /** Words of a heading that may say what the grant is limited to. */
 const LIMITING =
   /\b(?:use|usage|users?|using|stud(?:y|ies|ents?)|personal|private|research|academi\w+|educat\w+|home|internal|evaluat\w+|copies|sales?|redistribut\w+|modif\w+|commerc\w+|no|not)\b/i;
 const MOST_OF_A_NAME = 120;
 
 function isName(sentence: string): boolean {
-  const plain = sentence.replace(/<[^<>\s]{1,80}>|https?:\/\/\S+|\S+@\S+/g, ' ').trim();
+  const plain = sentence.replace(/<[^<>\n]{1,120}>|https?:\/\/\S+|\S+@\S+/g, ' ').trim();
   return plain.length <= MOST_OF_A_NAME && NAME.test(plain) && !LIMITING.test(plain);
 }
 
