@@ -112,6 +112,9 @@ const OFFER = [
 const BEFORE = 3;
 const BEHIND = 70;
 const MOST = 20;
+/** Signs behind such a sentence in which it may say that both apply all the same. */
+const NEAR = 160;
+const BOTH = /\bboth +(?:the +)?(?:conditions|licen[cs]es|terms)\b/i;
 
 /** Lines [from, to] of a text whose licenses are offered for choice; `line` tells the line of an offset. */
 export function offeredLines(
@@ -120,8 +123,9 @@ export function offeredLines(
 ): readonly (readonly [number, number])[] {
   // Of the same length: signs of comments and ends of lines are gaps.
   const plain = text.replace(/\n[ \t]*[*#;/]+/g, (lead) => ' '.repeat(lead.length)).replace(/\s/g, ' ');
-  return [...plain.matchAll(new RegExp(OFFER, 'gi'))].slice(0, MOST).map(({ index }) => {
+  return [...plain.matchAll(new RegExp(OFFER, 'gi'))].slice(0, MOST).flatMap(({ index }) => {
+    if (BOTH.test(plain.slice(index, index + NEAR))) return [];
     const at = line(index);
-    return [at - BEFORE, at + BEHIND] as const;
+    return [[at - BEFORE, at + BEHIND] as const];
   });
 }
