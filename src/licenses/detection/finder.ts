@@ -128,6 +128,7 @@ export class Finder {
 
   /** Marks what stands where a sentence offers licenses for choice. */
   offer(): void {
+    if (this.statements.length < 2) return;
     const lines = offeredLines(this.#stream.text, (offset) => this.line(offset));
     if (lines.length === 0) return;
     for (const [at, one] of this.statements.entries()) {
