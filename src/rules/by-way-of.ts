@@ -2,6 +2,7 @@ import { coversPath } from '../credit/credit-scope.ts';
 import { repositoriesOf } from '../credit/known-addresses.ts';
 import { namedRepositories } from '../credit/named-sources.ts';
 import { plainName } from '../credit/plain-name.ts';
+import type { DraftClaim } from '../model/draft-claim.ts';
 import type { Evidence } from '../model/evidence.ts';
 import { ownNames } from './own-names.ts';
 
@@ -13,18 +14,27 @@ const NO_CODE = /huggingface\.co|hf\.co|\.git(?:hub|lab)\.io/i;
  * matches an older project may have come with one of them. This repository's own address is none.
  */
 export function creditedUnknown(evidence: Evidence, paths: readonly string[]): readonly string[] {
-  const known = new Set([...evidence.sources.values()].flatMap((source) => repositoriesOf(source)));
+  const unknown = unknownIn(evidence);
   const named = evidence.claims.flatMap((claim) =>
-    claim.force === 'credit' &&
-    claim.kind !== 'code-comment' &&
-    claim.upstream === null &&
-    paths.some((path) => coversPath(claim, path))
-      ? namedRepositories(claim.text).flatMap(({ repository, start, end }) =>
-          repository === undefined || NO_CODE.test(claim.text.slice(start, end)) ? [] : [repository],
-        )
-      : [],
+    claim.kind !== 'code-comment' && paths.some((path) => coversPath(claim, path)) ? unknown(claim) : [],
   );
-  return [...new Set(named)].filter((one) => !known.has(one) && !isOwnAddress(evidence, one));
+  return [...new Set(named)];
+}
+
+/** Repositories that a credit gives the address of and whose code is not known here: none of this repository's own. */
+export function unknownIn(evidence: Evidence): (claim: DraftClaim) => readonly string[] {
+  const known = new Set([...evidence.sources.values()].flatMap((source) => repositoriesOf(source)));
+  return ({ force, upstream, text }) =>
+    force !== 'credit' || upstream !== null
+      ? []
+      : namedRepositories(text).flatMap(({ repository, start, end }) =>
+          repository === undefined ||
+          NO_CODE.test(text.slice(start, end)) ||
+          known.has(repository) ||
+          isOwnAddress(evidence, repository)
+            ? []
+            : [repository],
+        );
 }
 
 /** Whether `owner/name` goes by a name of the audited repository. */

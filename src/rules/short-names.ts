@@ -16,6 +16,7 @@ import { shortName as noLicenseUpstream } from './no-license-upstream/short-name
 import { shortName as noticeNotCarried } from './notice-not-carried/short-name.ts';
 import { shortName as noticeSentenceMissing } from './notice-sentence-missing/short-name.ts';
 import { shortName as repositoryWithoutLicense } from './repository-without-license/short-name.ts';
+import { shortName as sourceLicenseUnknown } from './source-license-unknown/short-name.ts';
 import { shortName as sourceStatementMissing } from './source-statement-missing/short-name.ts';
 import { shortName as suddenArrival } from './sudden-arrival/short-name.ts';
 import { shortName as trainingLimit } from './training-limit/short-name.ts';
@@ -42,6 +43,7 @@ export const SHORT_NAMES: ReadonlyMap<string, Said> = new Map([
   ['notice-not-carried', noticeNotCarried],
   ['notice-sentence-missing', noticeSentenceMissing],
   ['repository-without-license', repositoryWithoutLicense],
+  ['source-license-unknown', sourceLicenseUnknown],
   ['source-statement-missing', sourceStatementMissing],
   ['sudden-arrival', suddenArrival],
   ['training-limit', trainingLimit],

@@ -16,6 +16,7 @@ import { noticeNotCarried } from './notice-not-carried/rule.ts';
 import { noticeSentenceMissing } from './notice-sentence-missing/rule.ts';
 import { repositoryWithoutLicense } from './repository-without-license/rule.ts';
 import type { Rule } from './rule.ts';
+import { sourceLicenseUnknown } from './source-license-unknown/rule.ts';
 import { sourceStatementMissing } from './source-statement-missing/rule.ts';
 import { suddenArrival } from './sudden-arrival/rule.ts';
 import { trainingLimit } from './training-limit/rule.ts';
@@ -46,6 +47,7 @@ export const RULES: readonly Rule[] = [
   baseModelNotDeclared,
   suddenArrival,
   authorsNotNamed,
+  sourceLicenseUnknown,
   fileLicenseDiffers,
   holderNotNamed,
 ];

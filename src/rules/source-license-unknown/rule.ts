@@ -1,0 +1,102 @@
+import { plainName } from '../../credit/plain-name.ts';
+import { isCode } from '../../languages/table.ts';
+import type { DraftClaim } from '../../model/draft-claim.ts';
+import type { Evidence } from '../../model/evidence.ts';
+import { say, sentences } from '../../model/said.ts';
+import { byText } from '../../model/text-order.ts';
+import { unknownIn } from '../by-way-of.ts';
+import { isNoticeFile } from '../notice-places.ts';
+import type { Rule } from '../rule.ts';
+import { OWN_LICENSE } from '../told-otherwise.ts';
+import { fewListed } from '../wording.ts';
+
+/** Words of a comment that say that the code was taken, and not only that an idea was. */
+const TAKEN =
+  /\b(?:adapt(?:ed)?|borrowed|cop(?:ied|y)|copy-?paste|derived|extracted|forked|modified|ported|stolen|taken) (?:\w+ ){0,3}?(?:from|of)\b|\bbased (?:up)?on\b|\bfrom:?\s*(?:https?:\/\/)|(?:修改|改编|复制|拷贝|摘|移植)自/i;
+
+interface Stated {
+  readonly repository: string;
+  readonly claim: DraftClaim;
+}
+
+/**
+ * Files say that they were taken from projects of which nothing is known here. Nearly every license asks that its text go
+ * along, whichever it is. One question for all; none where a license file speaks of the project.
+ */
+export const sourceLicenseUnknown: Rule = {
+  id: 'source-license-unknown',
+  title: 'License of a stated source not known',
+  level: 'note',
+  why: "What a file says it was taken from stands under that project's license, and most licenses ask that their text goes along.",
+  fixable: false,
+  check: (evidence, { derivations }) => {
+    const told = new Set(derivations.flatMap((one) => one.places.map(({ path }) => path)));
+    const found = statedIn(evidence).filter(({ claim }) => !told.has(claim.path));
+    const [first, ...rest] = found;
+    if (first === undefined) return [];
+    const names = [...new Set(found.map((one) => one.repository))];
+    const { path, line } = first.claim;
+    return [
+      {
+        level: 'note',
+        message: sentences(
+          names.length === 1
+            ? say`${path} says that it is from ${names[0] ?? ''}, whose license is not known here; no license or notice file of this repository speaks of it.`
+            : say`Files say that they are from ${fewListed(names)}, whose licenses are not known here; no license or notice file of this repository speaks of them.`,
+          say`Read what that license asks for: most ask that their text and the copyright line go along.`,
+        ),
+        path,
+        range: { startLine: line, endLine: line },
+        related: rest.map(({ repository, claim }) => ({
+          path: claim.path,
+          range: { startLine: claim.line, endLine: claim.line },
+          message: say`is from ${repository}`,
+        })),
+        key: 'stated sources',
+        basis: found.map((one) => `${one.claim.path} ${one.repository}`),
+      },
+    ];
+  },
+};
+
+/** One place for each file and repository that it says it is from, where nothing here carries that one's license. */
+function statedIn(evidence: Evidence): readonly Stated[] {
+  const unknown = unknownIn(evidence);
+  const papers = [...evidence.texts].filter(([path]) => isNoticeFile(path));
+  const named = new Map<string, boolean>();
+  const isSpokenOf = (repository: string): boolean => {
+    const name = plainName(repository.slice(repository.indexOf('/') + 1));
+    const known =
+      named.get(repository) ?? papers.some(([path, text]) => plainName(`${path} ${text}`).includes(name));
+    named.set(repository, known);
+    return known;
+  };
+  const holds = othersTerms(evidence);
+  const places = new Map<string, Stated>();
+  for (const claim of evidence.claims) {
+    const { path, kind, text } = claim;
+    if (kind !== 'code-comment' || !isCode(path) || holds(path)) continue;
+    // A line that is an address and nothing else is the end of a sentence that credits it.
+    if (!TAKEN.test(text) && /[\p{L}\p{N}]/u.test(text.replace(/https?:\/\/\S+/g, ''))) continue;
+    for (const repository of unknown(claim))
+      if (!isSpokenOf(repository) && !places.has(`${path} ${repository}`))
+        places.set(`${path} ${repository}`, { repository, claim });
+  }
+  return [...places.values()].sort(
+    (a, b) => byText(a.claim.path, b.claim.path) || a.claim.line - b.claim.line,
+  );
+}
+
+/** Whether a file states the license of somebody else, or stands in a folder that has one: not the repository's own. */
+function othersTerms({ licenses, paths }: Evidence): (path: string) => boolean {
+  const own = new Set(
+    licenses.filter(({ path }) => OWN_LICENSE.test(path)).map(({ expression }) => expression),
+  );
+  const others = licenses.filter(({ expression }) => !own.has(expression));
+  const files = new Set(others.filter(({ path }) => isCode(path)).map(({ path }) => path));
+  const licensed = new Set(others.map(({ path }) => path));
+  const folders = paths
+    .filter((path) => isNoticeFile(path) && path.includes('/') && (own.size === 0 || licensed.has(path)))
+    .map((path) => path.slice(0, path.lastIndexOf('/') + 1));
+  return (path) => files.has(path) || folders.some((folder) => path.startsWith(folder));
+}
