@@ -2,7 +2,7 @@ import type { CopyrightLine, Evidence } from '../model/evidence.ts';
 
 /** Files in which notices of others are kept: license texts, notices, lists of third parties, credits. */
 const NOTICE_FILE =
-  /(?:^|\/)(?:(?:[\w.]+[-_ ])*(?:LICEN[CS]E|COPYING|COPYRIGHT|NOTICE|UNLICENSE)S?|THIRD[-_]?PARTY[^/]*|ATTRIBUTIONS?|CREDITS|ACKNOWLEDG[^/]*)(?:[-_. ][^/]*)?$|(?:^|\/)LICENSES\//i;
+  /(?:^|\/)(?:(?:[^/]*[-_. ])?(?:LICEN[CS]E|COPYING|COPYRIGHT|NOTICE|UNLICENSE)S?|THIRD[-_]?PARTY[^/]*|ATTRIBUTIONS?|CREDITS|ACKNOWLEDG[^/]*)(?:[-_. ][^/]*)?$|(?:^|\/)LICENSES\//i;
 
 export function isNoticeFile(path: string): boolean {
   return NOTICE_FILE.test(path) && !/\.(?:py|c|cc|cpp|js|ts|json|lock|png|jpe?g)$/i.test(path);
