@@ -15,9 +15,12 @@ const NO_CODE = /huggingface\.co|hf\.co|\.git(?:hub|lab)\.io/i;
  */
 export function creditedUnknown(evidence: Evidence, paths: readonly string[]): readonly string[] {
   const unknown = unknownIn(evidence);
-  const named = evidence.claims.flatMap((claim) =>
-    claim.kind !== 'code-comment' && paths.some((path) => coversPath(claim, path)) ? unknown(claim) : [],
-  );
+  const named = evidence.claims.flatMap((claim) => {
+    if (claim.kind === 'code-comment') return [];
+    const repositories = unknown(claim);
+    // Whom a claim covers is asked last: of most claims nothing is unknown.
+    return repositories.length > 0 && paths.some((path) => coversPath(claim, path)) ? repositories : [];
+  });
   return [...new Set(named)];
 }
 

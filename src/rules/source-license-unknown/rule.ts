@@ -1,3 +1,4 @@
+import { isStrong, leadingMatch } from '../../credit/matched-paths.ts';
 import { plainName } from '../../credit/plain-name.ts';
 import { isCode } from '../../languages/table.ts';
 import type { DraftClaim } from '../../model/draft-claim.ts';
@@ -30,7 +31,14 @@ export const sourceLicenseUnknown: Rule = {
   why: "What a file says it was taken from stands under that project's license, and most licenses ask that their text goes along.",
   fixable: false,
   check: (evidence, { derivations }) => {
-    const told = new Set(derivations.flatMap((one) => one.places.map(({ path }) => path)));
+    // What a file says that came with a known project came along with it.
+    const told = new Set([
+      ...derivations.flatMap((one) => one.places.map(({ path }) => path)),
+      ...evidence.modules.flatMap((module) => {
+        const match = leadingMatch(module);
+        return match !== null && isStrong(match.strength) ? [module.path] : [];
+      }),
+    ]);
     const found = statedIn(evidence).filter(({ claim }) => !told.has(claim.path));
     const [first, ...rest] = found;
     if (first === undefined) return [];
@@ -62,12 +70,13 @@ export const sourceLicenseUnknown: Rule = {
 /** One place for each file and repository that it says it is from, where nothing here carries that one's license. */
 function statedIn(evidence: Evidence): readonly Stated[] {
   const unknown = unknownIn(evidence);
-  const papers = [...evidence.texts].filter(([path]) => isNoticeFile(path));
+  const papers = [...evidence.texts].flatMap(([path, text]) =>
+    isNoticeFile(path) ? [plainName(`${path} ${text}`)] : [],
+  );
   const named = new Map<string, boolean>();
   const isSpokenOf = (repository: string): boolean => {
     const name = plainName(repository.slice(repository.indexOf('/') + 1));
-    const known =
-      named.get(repository) ?? papers.some(([path, text]) => plainName(`${path} ${text}`).includes(name));
+    const known = named.get(repository) ?? papers.some((text) => text.includes(name));
     named.set(repository, known);
     return known;
   };
