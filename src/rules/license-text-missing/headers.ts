@@ -1,4 +1,5 @@
 import { holderOf } from '../../credit/headers.ts';
+import { namedRepositories } from '../../credit/named-sources.ts';
 import { isCode } from '../../languages/table.ts';
 import { licenseIds } from '../../licenses/expression.ts';
 import { type Duty, dutiesOf } from '../../licenses/obligations.ts';
@@ -6,6 +7,7 @@ import type { Evidence } from '../../model/evidence.ts';
 import type { LineRange } from '../../model/report.ts';
 import { type Said, say, sentences } from '../../model/said.ts';
 import { byText } from '../../model/text-order.ts';
+import { isOwnAddress } from '../by-way-of.ts';
 import type { Derivation } from '../derivations.ts';
 import { type ForeignHolders, foreignHolders, isHeader } from '../header-licenses.ts';
 import { pathsWithoutText, textOfOthers } from '../license-texts.ts';
@@ -47,9 +49,10 @@ export function headersWithoutText(
   { known, foreign }: Others,
 ): readonly (readonly [Stated, ...Stated[]])[] {
   const groups = new Map<string, [Stated, ...Stated[]]>();
+  const source = sourcesIn(evidence);
   for (const record of [...evidence.licenses].sort((a, b) => byText(a.path, b.path))) {
     if (!isHeader(evidence, record) || known.has(record.path)) continue;
-    const [holder] = foreign(record.path);
+    const holder = foreign(record.path)[0] ?? source(record.path);
     if (holder === undefined) continue;
     const open = licenseIds(record.expression)
       .flatMap(dutiesOf)
@@ -69,6 +72,19 @@ export function headersWithoutText(
     }
   }
   return [...groups.values()];
+}
+
+/** The repository that a file gives the address of as where it was taken from: none of this one's own. */
+function sourcesIn(evidence: Evidence): (path: string) => string | undefined {
+  const found = new Map<string, string>();
+  for (const { path, kind, force, text } of evidence.claims) {
+    if (kind !== 'code-comment' || force !== 'credit' || found.has(path)) continue;
+    const [first] = namedRepositories(text).flatMap(({ repository = '' }) =>
+      repository === '' || isOwnAddress(evidence, repository) ? [] : [repository],
+    );
+    if (first !== undefined) found.set(path, first);
+  }
+  return (path) => found.get(path);
 }
 
 /** That a text is missing, or stands here for others only. */
@@ -110,7 +126,7 @@ export function ofHeaders(
 
 /** A header that sends its reader to the license file of the project it was written in. */
 const POINTS =
-  /\blicen[cs]e\b.{0,80}?\b(?:found in|see|in) (?:the )?["'`]?LICEN[CS]E(?:\.\w+)?["'`]?(?: file)?\b.{0,80}?\b(?:root|directory|repo(?:sitory)?)\b/is;
+  /\blicen[cs]e\b.{0,80}?\b(?:found in|see|in) (?:the )?["'`]?LICEN[CS]E(?:\.\w+)?["'`]?(?: file)?\b.{0,80}?\b(?:root|directory|repo(?:sitory)?)\b|\bunder the terms of the ["'`]?LICEN[CS]E(?:\.\w+)?["'`]? file\b/is;
 
 /**
  * Headers of other holders that point to the license file at the root, where the one that stands here names its own holders

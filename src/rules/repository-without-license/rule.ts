@@ -51,7 +51,10 @@ export const repositoryWithoutLicense: Rule = {
   why: 'Without a license nobody may copy, change or pass on the work, and what it takes from others cannot be weighed.',
   fixable: false,
   check: (evidence, { licenses, readme }) => {
-    if (evidence.paths.some((path) => LICENSE_FILE.test(path)) || followsReuse(evidence)) return [];
+    // A file with nothing in it grants nothing.
+    const isGiven = (path: string): boolean =>
+      LICENSE_FILE.test(path) && evidence.texts.get(path)?.trim() !== '';
+    if (evidence.paths.some(isGiven) || followsReuse(evidence)) return [];
     const anchor = readme ?? evidence.paths.find(isOwnWork);
     if (anchor === undefined || !evidence.paths.some(isOwnWork)) return [];
     const stated = licenses.code.statements[0];
