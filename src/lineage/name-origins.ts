@@ -20,6 +20,7 @@ import {
   strengthFor,
   surerOf,
   type Told,
+  withOwnContent,
   worldMatch,
 } from './world-match.ts';
 import { worldPrecedes } from './world-order.ts';
@@ -338,7 +339,8 @@ function lead(module: AuditedModule, local: LocalModule, input: DatedInput): Led
  * a duty could follow from. An upstream that had less than a seventh of what it was matched with first is a carrier.
  */
 export function nameOrigins(given: OriginsInput): NamedOrigins {
-  const input = { ...given, noOrigins: new Set([...given.itself, ...followersOf(given)]) };
+  const noOrigins = new Set([...given.itself, ...followersOf(given)]);
+  const input = { ...withOwnContent(given), noOrigins };
   const { projects, world } = input;
   const places = new Map(input.placed.map(({ path, module }) => [moduleId(path, module), module]));
   const sources = new Map<string, SourceFacts>();

@@ -70,14 +70,35 @@ export function strengthFor(
   return { rate: Math.min(rate, withProject / world.families), strength: 'moderate', basis: 'statement' };
 }
 
-/** Whether a file is byte for byte one of an origin's, or of one that has the same from it. */
-function isContentOf(
-  path: string,
-  { project, also }: OriginWeight,
-  { world, contentOf }: OriginsInput,
-): boolean {
+/** Whether a file is byte for byte one of an origin's. */
+function isContentOf(path: string, { project }: OriginWeight, { world, contentOf }: OriginsInput): boolean {
   const family = world.projects[contentOf(path)]?.family;
-  return family !== undefined && [project, ...also].some((one) => world.projects[one]?.family === family);
+  return family !== undefined && world.projects[project]?.family === family;
+}
+
+/** Share of a file's code from which on it is its project's own: less is what the project has from elsewhere, or from here. */
+const MOST_OF_FILE = 0.5;
+
+/** The same, of files alone of which the project that has them byte for byte had most of the code first. */
+export function withOwnContent(input: OriginsInput): OriginsInput {
+  const { world, placed, contentOf } = input;
+  const sums = new Map<string, { own: number; whole: number }>();
+  for (const { path, module } of placed) {
+    const family = world.projects[contentOf(path)]?.family;
+    if (family === undefined || module.pedigree === undefined) continue;
+    const sum = sums.get(path) ?? { own: 0, whole: 0 };
+    sum.whole += module.pedigree.whole;
+    for (const { project, weight } of module.pedigree.origins)
+      if (world.projects[project]?.family === family) sum.own += weight;
+    sums.set(path, sum);
+  }
+  return {
+    ...input,
+    contentOf: (path) => {
+      const { own, whole } = sums.get(path) ?? { own: 0, whole: 1 };
+      return own >= MOST_OF_FILE * whole ? contentOf(path) : -1;
+    },
+  };
 }
 
 /** Whether a file names a project, or one of its family, as its source. */

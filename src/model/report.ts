@@ -100,7 +100,7 @@ export interface ModuleMatch {
   readonly falsePositiveRate: number | null;
   /**
    * What makes it this strong where the module's own code does not: 'content': its file is byte for byte one of the
-   * upstream's, or of a project that has it from the upstream; 'file': all code of its file together; 'statement':
+   * upstream's, who had most of it first; 'file': all code of its file together; 'statement':
    * the file names the upstream, or a project that has the same from it, and shares more than chance does with just that.
    */
   readonly basis?: MatchBasis;

@@ -85,7 +85,7 @@ function capital(text: string): string {
 
 const BASIS: Readonly<Record<MatchBasis, string>> = {
   content:
-    'By itself the module would tell less: its whole file is one that this upstream has, but for ends of lines at most, or a project that has it from there.',
+    'By itself the module would tell less: its whole file is byte for byte one of this upstream, which had most of it first.',
   file: 'By itself the module would tell less: it is all code of its file together that independent files do not share.',
   statement:
     'By itself the code would tell less: the file names this upstream, or a project that has the same from it, so that chance has one project to hit and not all.',
