@@ -7,7 +7,7 @@ import { decodeText } from '../files/decode-text.ts';
 import { writeWhole } from '../files/write-whole.ts';
 import { openGit } from '../git/hardened-git.ts';
 import { openObjectReader } from '../git/object-reader.ts';
-import { codeOf, parseCode, printParsed } from '../parsing/print-source.ts';
+import { codeOf, OverBudget, parseCode, printParsed } from '../parsing/print-source.ts';
 import { type DatedBlob, historyBlobs, thinned } from './history-blobs.ts';
 import { licensesOf } from './project-license.ts';
 import {
@@ -132,7 +132,7 @@ export async function printProject(input: PrintProjectInput): Promise<Result<Pri
       const text = decodeText(one.path, content.value);
       const code = text.ok ? codeOf(one.path, text.value) : null;
       if (!text.ok || code === null) continue;
-      const print = await parseCode(code, printParsed);
+      const print = await inTime(() => parseCode(code, printParsed));
       if (print === null) continue;
       const stated = statedOrigins(text.value, one.path);
       const below = sampledBelow(print.language);
@@ -159,4 +159,14 @@ export async function printProject(input: PrintProjectInput): Promise<Result<Pri
   const written = write(input.output, prints);
   if (!written.ok) return failure('unreadable', written.message);
   return success({ tip, blobs, printed, units: prints.unitTokens.length });
+}
+
+/** What is read within the budget of a file; null for code that takes the parser longer: all the rest is printed. */
+export async function inTime<T>(read: () => Promise<T | null>): Promise<T | null> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof OverBudget) return null;
+    throw error;
+  }
 }
