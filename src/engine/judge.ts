@@ -74,7 +74,8 @@ function evidenceOf(
   const { files, history } = gathered;
   const { modules } = chosen;
   const code = new Set(modules.filter((module) => module.matches.length > 0).map((module) => module.path));
-  const paths = [...gathered.listed, ...gathered.skipped].map((entry) => entry.path).sort();
+  const held = gathered.skipped.filter((one) => one.isGone !== true);
+  const paths = [...gathered.listed, ...held].map((entry) => entry.path).sort();
   const licenses = licenseRecords(files);
   const scopes = openScopes(paths, files, ownLicenses({ licenses, paths }));
   return {

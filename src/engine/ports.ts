@@ -32,6 +32,8 @@ export interface SkippedFile extends Gap {
   readonly blob?: string;
   /** Bytes, where they are known. */
   readonly size?: number;
+  /** True for a file that git tracks and the folder does not hold: the tree as it stands has no such file. */
+  readonly isGone?: true;
 }
 
 /** Reads the audited tree. Never follows a link out of the root, never executes anything. */

@@ -184,7 +184,9 @@ function notOnDisk(
   const all = absent((path) => seen.has(path)).filter((path) => isExamined({ path, size: 0 }));
   const rest = all.length - MOST_ABSENT;
   return [
-    ...all.slice(0, MOST_ABSENT).map((path) => ({ path, reason: SKIP_REASONS.notOnDisk() })),
+    ...all
+      .slice(0, MOST_ABSENT)
+      .map((path) => ({ path, reason: SKIP_REASONS.notOnDisk(), isGone: true as const })),
     ...(rest > 0 ? [{ path: '.', reason: SKIP_REASONS.manyNotOnDisk(rest) }] : []),
   ];
 }

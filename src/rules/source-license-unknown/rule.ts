@@ -13,7 +13,7 @@ import { fewListed } from '../wording.ts';
 
 /** Words of a comment that say that the code was taken, and not only that an idea was. */
 const TAKEN =
-  /\b(?:adapt(?:ed)?|borrowed|cop(?:ied|y)|copy-?paste|derived|extracted|forked|modified|ported|stolen|taken) (?:\w+ ){0,3}?(?:from|of)\b|\bbased (?:up)?on\b|\bfrom:?\s*(?:https?:\/\/)|(?:修改|改编|复制|拷贝|摘|移植)自/i;
+  /\b(?:adapt(?:ed)?|borrowed|cop(?:ied|y)|copy-?paste|derived|extracted|forked|modified|ported|taken) (?:\w+ ){0,3}?(?:from|of)\b|\bbased (?:up)?on\b|\bfrom:?\s*(?:https?:\/\/)|(?:修改|改编|复制|拷贝|摘|移植)自/i;
 
 interface Stated {
   readonly repository: string;
