@@ -127,6 +127,10 @@ function quietRows({ w, s, rows, columns }: Block): Block | null {
   return quiet;
 }
 
+/** Whether values changed by more than the rounding of what they are stored in. */
+export const isChanged = ({ differenceRms, roundingRms, upstreamRms }: BlockFacts): boolean =>
+  differenceRms > Math.max(2 * roundingRms, 1e-5 * upstreamRms);
+
 /** Correlation below which a line is not the upstream's at its place, though others may be. */
 const OWN_LINE = 0.5;
 

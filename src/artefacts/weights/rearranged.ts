@@ -1,4 +1,4 @@
-import type { BlockFacts } from './block-facts.ts';
+import { type BlockFacts, isChanged } from './block-facts.ts';
 import { isEven, isNormal } from './classify.ts';
 
 /** What a search for another order or basis found on a pair. */
@@ -42,7 +42,11 @@ export function rearrangedFrom(
     isEven(noise) &&
     isNormal(noise);
   if (noisy) return { verdict: 'permuted+noise', sigma: noise.sigma, isChanged: false, note };
-  const isChanged =
-    facts !== null && facts.differenceRms > Math.max(2 * facts.roundingRms, 1e-5 * facts.upstreamRms);
-  return { verdict: 'permuted', sigma: null, isChanged, note: isChanged ? `${note}, and changed` : note };
+  const changed = facts !== null && isChanged(facts);
+  return {
+    verdict: 'permuted',
+    sigma: null,
+    isChanged: changed,
+    note: changed ? `${note}, and changed` : note,
+  };
 }

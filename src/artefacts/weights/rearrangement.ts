@@ -82,6 +82,35 @@ export function matchLines(
   };
 }
 
+/** Probe lines that found a partner, beside their partners. */
+export interface Paired {
+  readonly count: number;
+  readonly probes: Float32Array;
+  readonly partners: Float32Array;
+}
+
+/** Copies the first `most` probes with a partner, and those partners, line by line. Lines have `length` values. */
+export function paired(
+  { partner }: LineMatches,
+  probes: Float32Array,
+  others: Float32Array,
+  length: number,
+  most = Infinity,
+): Paired {
+  const kept = [...partner.keys()].filter((p) => (partner[p] ?? -1) >= 0).slice(0, most);
+  const found = {
+    count: kept.length,
+    probes: new Float32Array(kept.length * length),
+    partners: new Float32Array(kept.length * length),
+  };
+  for (const [to, p] of kept.entries()) {
+    const line = partner[p] ?? 0;
+    found.probes.set(probes.subarray(p * length, (p + 1) * length), to * length);
+    found.partners.set(others.subarray(line * length, (line + 1) * length), to * length);
+  }
+  return found;
+}
+
 /** Lines that must have another place: fewer can be lines that training made alike. */
 const FEWEST_MOVED = 3;
 const LEAST_MOVED = 0.02;

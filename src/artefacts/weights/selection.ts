@@ -1,4 +1,4 @@
-import type { BlockFacts } from './block-facts.ts';
+import { type BlockFacts, isChanged } from './block-facts.ts';
 import { type CheckpointTensor, matrixSides } from './checkpoint.ts';
 
 /** Lines of the larger of two sides that the smaller side's lines are, in the smaller side's order. */
@@ -73,8 +73,7 @@ export function resizedFrom(
   const side = byColumn ? 1 : 0;
   const [of, has] = [matrixSides(pair.upstream.shape)[side], matrixSides(pair.suspect.shape)[side]];
   const lines = byColumn ? 'columns' : 'rows';
-  const isChanged = facts.differenceRms > Math.max(2 * facts.roundingRms, 1e-5 * facts.upstreamRms);
-  const changed = isChanged ? ', and changed' : '';
+  const changed = isChanged(facts) ? ', and changed' : '';
   const note =
     of === has
       ? `its ${lines} are the upstream's, ${isNarrower ? 'shortened' : 'lengthened'}${changed}`

@@ -27,7 +27,12 @@ export async function describeTorch(
       'damaged',
       `it holds a further pickle, ${more.name}, which no checkpoint of tensors needs`,
     );
-  const twice = entries.find(({ name }, i) => entries.findIndex((one) => one.name === name) !== i);
+  const names = new Set<string>();
+  const twice = entries.find(({ name }) => {
+    if (names.has(name)) return true;
+    names.add(name);
+    return false;
+  });
   if (twice !== undefined)
     return failure(
       'damaged',

@@ -4,6 +4,7 @@ import type { MatrixView } from '../../../artefacts/weights/checkpoint.ts';
 import {
   isReordered,
   matchLines,
+  paired,
   sameInnerProducts,
   standardised,
 } from '../../../artefacts/weights/rearrangement.ts';
@@ -63,15 +64,8 @@ function tryOrder(job: RearrangeJob, byColumn: boolean): RearrangeOutput | null 
     across.length,
   );
   if (!(otherOrder === null ? isReordered(matches) : matches.matched > 0.9)) return null;
-  const kept = [...places.keys()].filter((p) => (matches.partner[p] ?? -1) >= 0).slice(0, PROBES);
-  const w = new Float32Array(kept.length * across.length);
-  const s = new Float32Array(kept.length * across.length);
-  for (const [to, p] of kept.entries()) {
-    const line = matches.partner[p] ?? 0;
-    w.set(probes.subarray(p * across.length, (p + 1) * across.length), to * across.length);
-    s.set(others.subarray(line * across.length, (line + 1) * across.length), to * across.length);
-  }
-  const block = { rows: kept.length, columns: across.length, w, s };
+  const { count: rows, probes: w, partners: s } = paired(matches, probes, others, across.length, PROBES);
+  const block = { rows, columns: across.length, w, s };
   return {
     kind: byColumn ? 'columns' : 'rows',
     facts: blockFacts(block, typeOf(upstream), typeOf(suspect)),

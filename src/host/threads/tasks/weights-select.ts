@@ -1,7 +1,12 @@
 import { spread } from '../../../artefacts/weights/block.ts';
 import { type BlockFacts, blockFacts } from '../../../artefacts/weights/block-facts.ts';
 import type { MatrixView } from '../../../artefacts/weights/checkpoint.ts';
-import { type LineMatches, matchLines, standardised } from '../../../artefacts/weights/rearrangement.ts';
+import {
+  type LineMatches,
+  matchLines,
+  paired,
+  standardised,
+} from '../../../artefacts/weights/rearrangement.ts';
 import type { Across } from '../../../artefacts/weights/selection.ts';
 import { linesOf, typeOf } from '../../weights/matrix-reader.ts';
 
@@ -59,28 +64,24 @@ function select({ small, large, byColumn, across }: SelectJob): SelectOutput | n
       n,
       along.length,
     );
+  const copiesIn = (places: readonly number[]) => {
+    const [probes, others] = [theirs(places), mine(all(count))];
+    return { probes, others, matches: match(probes, places, others, count) };
+  };
   const places = spread(count, PROBES);
   const largeLines = theirs(all(largeCount));
   const probes = mine(places);
   const found = match(probes, places, largeLines, largeCount);
   const isSelected = found.matched > MOST;
   // What was widened by copies has several lines for one: then each of the larger side's has one of its own.
-  const copied = isSelected ? null : spread(largeCount, PROBES);
-  const smallLines = copied === null ? null : mine(all(count));
-  const back =
-    copied === null || smallLines === null ? null : match(theirs(copied), copied, smallLines, count);
-  if (!isSelected && (back === null || back.found <= MOST)) return null;
-  const matches = back ?? found;
-  const [from, to] = isSelected ? [probes, largeLines] : [theirs(copied ?? []), smallLines ?? probes];
-  const kept = [...matches.partner.keys()].filter((p) => (matches.partner[p] ?? -1) >= 0);
-  const a = new Float32Array(kept.length * along.length);
-  const b = new Float32Array(kept.length * along.length);
-  for (const [i, p] of kept.entries()) {
-    const line = matches.partner[p] ?? 0;
-    a.set(from.subarray(p * along.length, (p + 1) * along.length), i * along.length);
-    b.set(to.subarray(line * along.length, (line + 1) * along.length), i * along.length);
-  }
-  const block = { rows: kept.length, columns: along.length, w: isSelected ? b : a, s: isSelected ? a : b };
+  const copies = isSelected ? null : copiesIn(spread(largeCount, PROBES));
+  if (copies !== null && copies.matches.found <= MOST) return null;
+  const lines =
+    copies === null
+      ? paired(found, probes, largeLines, along.length)
+      : paired(copies.matches, copies.probes, copies.others, along.length);
+  const [w, s] = isSelected ? [lines.partners, lines.probes] : [lines.probes, lines.partners];
+  const block = { rows: lines.count, columns: along.length, w, s };
   const isWhole = isSelected && count * largeCount <= MOST_COMPARED;
   return {
     facts: blockFacts(block, typeOf(large.view), typeOf(small.view)),
