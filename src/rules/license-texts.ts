@@ -2,6 +2,7 @@ import { keeps } from '../credit/headers.ts';
 import { licenseIds } from '../licenses/expression.ts';
 import { modelLicense } from '../licenses/model-licenses.ts';
 import type { Evidence } from '../model/evidence.ts';
+import type { LicenseRecord } from '../model/report.ts';
 import type { Derivation } from './derivations.ts';
 import { hasNameIn } from './folder-names.ts';
 import { isNoticeFile } from './notice-places.ts';
@@ -70,23 +71,28 @@ function holdsFor(evidence: Evidence, text: string, path: string, whose: Whose |
   );
 }
 
-/** License and notice files in which that text was found; a tag or a sentence about it is not the text. */
+/** Statements of license and notice files that are unchanged texts; a tag or a sentence about one is not the text. */
+function heldTexts(evidence: Evidence): readonly LicenseRecord[] {
+  const known = kept.get(evidence);
+  if (known !== undefined) return known;
+  const held = evidence.licenses.filter(({ path, changes, ranges: [range] }) => {
+    if (!isNoticeFile(path) || changes.length > 0) return false;
+    return range === undefined || range.endLine - range.startLine >= 3 || /LICEN[CS]E|COPYING/i.test(path);
+  });
+  kept.set(evidence, held);
+  return held;
+}
+
+const kept = new WeakMap<Evidence, readonly LicenseRecord[]>();
+
+/** License and notice files in which the text of a license was found. */
 function textsOf(evidence: Evidence, license: string): readonly string[] {
   const model = modelLicense(license);
-  const held = evidence.licenses.filter((record) => {
-    if (!isNoticeFile(record.path) || record.changes.length > 0) return false;
-    const range = record.ranges[0];
-    if (
-      range !== undefined &&
-      range.endLine - range.startLine < 3 &&
-      !/LICEN[CS]E|COPYING/i.test(record.path)
-    )
-      return false;
-    return licenseIds(record.expression).some((id) =>
-      model === null ? sameText(id, license) : modelLicense(id)?.id === model.id,
-    );
-  });
-  return held.map((record) => record.path);
+  const isText = (id: string): boolean =>
+    model === null ? sameText(id, license) : modelLicense(id)?.id === model.id;
+  return heldTexts(evidence)
+    .filter(({ expression }) => licenseIds(expression).some(isText))
+    .map(({ path }) => path);
 }
 
 /** Licenses whose text begins with its holder's line, short enough to stand whole at the top of a file. */
@@ -97,10 +103,12 @@ const WHOLE_TEXT = 8;
 /** Each file concerned holds the whole text at its own top. */
 function inEachFile(evidence: Evidence, paths: readonly string[], license: string): boolean {
   if (!SHORT.test(license)) return false;
+  const wanted = new Set(paths);
   const held = new Set(
     evidence.licenses
       .filter(
         (record) =>
+          wanted.has(record.path) &&
           licenseIds(record.expression).includes(license) &&
           record.ranges.some(({ startLine, endLine }) => endLine - startLine + 1 >= WHOLE_TEXT),
       )

@@ -35,7 +35,7 @@ const HAN_SHARE = 0.2;
 const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
 
 /** The language of a sentence in lower case. A title or a row of names may have no word that tells. */
-export function languageOf(text: string): Language {
+export function proseLanguage(text: string): Language {
   const sentence = text.replace(ADDRESS, ' ');
   const letters = count(sentence, LETTER);
   if (letters === 0) return 'unsure';

@@ -1,6 +1,6 @@
 import harmlessTable from '../../../catalogue/licenses/harmless.json' with { type: 'json' };
 import riderTable from '../../../catalogue/licenses/riders.json' with { type: 'json' };
-import { type Language, languageOf } from './language.ts';
+import { type Language, proseLanguage } from './language.ts';
 import { plainSentence, type SentenceReader, sentenceReader } from './sentence-rows.ts';
 import { sentencesIn } from './sentences.ts';
 
@@ -71,7 +71,7 @@ const MOST_LINES = 12;
 function weighWhole(sentence: string, amongOthers: boolean): Weight {
   const first = rider(sentence);
   const plain = plainSentence(sentence);
-  if (first === null && harmless[languageOf(plain)](sentence) !== null)
+  if (first === null && harmless[proseLanguage(plain)](sentence) !== null)
     if (!RULING.test(plain) || firm(sentence) !== null) return HARMLESS;
   const found = first ?? (amongOthers ? null : rule(sentence));
   if (found === null && isName(sentence) && !RULING.test(plain)) return HARMLESS;

@@ -59,7 +59,7 @@ function changedFiles(derivation: Derivation): readonly Place[] {
 const LEAST_UNKNOWN = 0.1;
 /**
  * Fragments are a sample, and what everybody writes is told of nobody: of a file that is word for word some state of its
- * upstream's, up to a quarter of its tokens, and five in the root of them.
+ * upstream's, up to three in ten of its tokens, and five in the root of them.
  */
 const LEAST_UNTOLD = 0.3;
 const SCATTER = 5;

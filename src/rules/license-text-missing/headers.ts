@@ -50,6 +50,7 @@ export function headersWithoutText(
 ): readonly (readonly [Stated, ...Stated[]])[] {
   const groups = new Map<string, [Stated, ...Stated[]]>();
   const source = sourcesIn(evidence);
+  const ofSeveral = statingSeveral(evidence);
   for (const record of [...evidence.licenses].sort((a, b) => byText(a.path, b.path))) {
     if (!isHeader(evidence, record) || known.has(record.path)) continue;
     const holder = foreign(record.path)[0] ?? source(record.path);
@@ -61,9 +62,7 @@ export function headersWithoutText(
           duty.kind === 'license-text' && pathsWithoutText(evidence, [record.path], duty.license).size > 0,
       );
     const isChoice = / OR /.test(record.expression) && open.length < licenseIds(record.expression).length;
-    const only = evidence.licenses.every(
-      (one) => one.path !== record.path || one.expression === record.expression,
-    );
+    const only = !ofSeveral.has(record.path);
     for (const duty of isChoice ? [] : open) {
       const one: Stated = { path: record.path, range: record.ranges[0] ?? TOP_OF_FILE, holder, only, duty };
       const group = groups.get(duty.license);
@@ -72,6 +71,18 @@ export function headersWithoutText(
     }
   }
   return [...groups.values()];
+}
+
+/** Files that state more than one license. */
+function statingSeveral({ licenses }: Evidence): ReadonlySet<string> {
+  const first = new Map<string, string>();
+  return new Set(
+    licenses.flatMap(({ path, expression }) => {
+      const known = first.get(path) ?? expression;
+      first.set(path, known);
+      return known === expression ? [] : [path];
+    }),
+  );
 }
 
 /** The repository that a file gives the address of as where it was taken from: none of this one's own. */
