@@ -42,10 +42,10 @@ export function cpuTime(): number {
   return ofThisThread();
 }
 
-/** Says, however often it is asked, whether this thread has had that many milliseconds more than now. */
-export function cpuBudget(ms: number): () => boolean {
+/** Says, however often it is asked, whether this thread has had that many milliseconds, and `more`, than now. */
+export function cpuBudget(ms: number): (more?: number) => boolean {
   const end = cpuTime() + ms;
   // No thread has more of a processor than the clock has run: until then nothing has to be asked.
   const soonest = performance.now() + ms;
-  return () => performance.now() > soonest && cpuTime() > end;
+  return (more = 0) => performance.now() > soonest + more && cpuTime() > end + more;
 }
