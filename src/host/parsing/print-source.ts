@@ -148,8 +148,18 @@ export function traitsOf({ grammar, tree }: ParsedSource): readonly RegionTraits
     : readTokenTraits(tree);
 }
 
-/** Prints a source file; null where it holds no code. */
+/** What is read within the budget of a file; null for code that takes the parser longer: the work goes on with the rest. */
+export async function inTime<T>(read: () => Promise<T | null>): Promise<T | null> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof OverBudget) return null;
+    throw error;
+  }
+}
+
+/** Prints a source file of another project; null where it holds no code, or takes the parser too long. */
 export async function printSource(path: string, text: string, withTraits = false): Promise<FilePrint | null> {
   const code = codeOf(path, text);
-  return code === null ? null : parseCode(code, (parsed) => printParsed(parsed, withTraits));
+  return code === null ? null : inTime(() => parseCode(code, (parsed) => printParsed(parsed, withTraits)));
 }

@@ -92,12 +92,7 @@ async function printOf(file: Entry, tree: Tree): Promise<Awaited<ReturnType<type
   const read = await tree.read(file);
   const text = read.ok ? decodeText(file.path, read.value) : null;
   if (text === null || !text.ok) return null;
-  try {
-    return await printSource(file.path, text.value);
-  } catch {
-    // It takes the parser too long: the audit has told so in its report.
-    return null;
-  }
+  return printSource(file.path, text.value);
 }
 
 /** Audits one revision as `forebear audit` does, and reads the modules by which it is found again. */

@@ -7,7 +7,7 @@ import { decodeText } from '../files/decode-text.ts';
 import { writeWhole } from '../files/write-whole.ts';
 import { openGit } from '../git/hardened-git.ts';
 import { openObjectReader } from '../git/object-reader.ts';
-import { codeOf, OverBudget, parseCode, printParsed } from '../parsing/print-source.ts';
+import { codeOf, inTime, parseCode, printParsed } from '../parsing/print-source.ts';
 import { type DatedBlob, historyBlobs, thinned } from './history-blobs.ts';
 import { licensesOf } from './project-license.ts';
 import {
@@ -159,14 +159,4 @@ export async function printProject(input: PrintProjectInput): Promise<Result<Pri
   const written = write(input.output, prints);
   if (!written.ok) return failure('unreadable', written.message);
   return success({ tip, blobs, printed, units: prints.unitTokens.length });
-}
-
-/** What is read within the budget of a file; null for code that takes the parser longer: all the rest is printed. */
-export async function inTime<T>(read: () => Promise<T | null>): Promise<T | null> {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof OverBudget) return null;
-    throw error;
-  }
 }

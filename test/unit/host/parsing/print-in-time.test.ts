@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { OverBudget } from '../../../../src/host/parsing/print-source.ts';
-import { inTime } from '../../../../src/host/world/print-project.ts';
+import { inTime, OverBudget, printSource } from '../../../../src/host/parsing/print-source.ts';
 
 describe('printing the files of a project', () => {
   it('passes over code that takes the parser too long, and over nothing else', async () => {
@@ -10,5 +9,11 @@ describe('printing the files of a project', () => {
       inTime(() => Promise.reject(new Error('damaged'))),
       /damaged/,
     );
+  });
+
+  it('goes on with the file after one that takes the parser too long', async () => {
+    assert.equal(await printSource('stuck.py', 'try:\nelif x:\n'.repeat(60_000)), null);
+    const print = await printSource('plain.py', 'def f(a):\n    return a + 1\n');
+    assert.equal(print?.units.length, 1);
   });
 });
