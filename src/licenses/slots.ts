@@ -30,8 +30,9 @@ const TEXT_FILE =
   /^(?:LICEN[CS]E|COPYING|UNLICENSE|(?:CODE|MODEL|DATA|WEIGHTS)[_-]?LICEN[CS]E|(?:MIT|APACHE|BSD|ISC|MPL|[AL]?GPL)[\w.]*[-_]LICEN[CS]E)[^/]*$/i;
 const MANIFEST =
   /^(?:pyproject\.toml|setup\.(?:py|cfg)|package\.json|Cargo\.toml|CITATION\.cff|codemeta\.json|REUSE\.toml|\.reuse\/dep5)$/i;
-/** A card to be filled in for something else states nothing of this repository. */
-const README = /^(?:(?:README|MODEL_?CARD)(?![^/]*template)[^/]*|debian\/copyright)$/i;
+/** A card to be filled in for something else states nothing of this repository. A COPYRIGHT may list what is others', as a README may. */
+const README =
+  /^(?:(?:README|MODEL_?CARD)(?![^/]*template)[^/]*|COPYRIGHTS?(?:\.(?:txt|md|rst))?|debian\/copyright)$/i;
 const NO_TEXT = /\.(?:py|pyi|js|ts|tsx|c|cc|cpp|h|hpp|java|go|rs|rb|json|ya?ml|toml|png|svg|jpe?g)$/i;
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

@@ -32,7 +32,7 @@ export interface Wording {
 
 /** Documents whose whole text the rules read. */
 const DOCUMENT =
-  /(?:^|\/)(?:README|MODEL[_-]?CARD|NOTICE|LICEN[CS]E|COPYING|CITATION|ACKNOWLEDG|CREDITS|AUTHORS|CONTRIB(?:UTORS)?(?![a-z])|MAINTAINERS|THANKS|THIRD[_-]?PARTY|ATTRIBUTION|USE[_-]?POLICY)[^/]*$|^docs\/[^/]*about[^/]*$|(?:^|\/)LICENSES\/[^/]+$/i;
+  /(?:^|\/)(?:README|MODEL[_-]?CARD|NOTICE|LICEN[CS]E|COPYING|COPYRIGHTS?(?![a-z])|CITATION|ACKNOWLEDG|CREDITS|AUTHORS|CONTRIB(?:UTORS)?(?![a-z])|MAINTAINERS|THANKS|THIRD[_-]?PARTY|ATTRIBUTION|USE[_-]?POLICY)[^/]*$|^docs\/[^/]*about[^/]*$|(?:^|\/)LICENSES\/[^/]+$/i;
 const LONGEST_DOCUMENT = 400_000;
 /** Licenses of code files stand in their first lines, or in the comment that begins there. */
 const TOP_LINES = 40;

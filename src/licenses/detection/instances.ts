@@ -19,6 +19,11 @@ export interface Instance {
 const GAP = 160;
 /** Steps back in the standard that are still the same copy. */
 const BACK = 16;
+/**
+ * Shingles from further back, with none from further on between them, with which another copy begins: one alone is a sentence
+ * between that repeats words of the standard. Were more let pass, a copy would be lost that begins in the middle of another.
+ */
+const AGAIN = 2;
 /** Least share of a standard's shingles. */
 const LEAST_SHARE = 0.28;
 
@@ -26,9 +31,13 @@ const LEAST_SHARE = 0.28;
 const MOST_VISITS = 6_000_000;
 const FEW_VISITS = 10;
 
-/** What is known of each of `total` standard texts while a text is read. */
-function roomFor(total: number) {
+/** What is known of each standard text while a text is read. */
+function roomFor(index: LicenseIndex) {
+  const total = index.templates.length;
   return {
+    index,
+    /** Words of a stretch, at most. */
+    longest: Int32Array.from(index.templates, ({ hashes }) => 2 * hashes.length + GAP),
     /** Shingles of the open stretch; 0 where none is open. */
     count: new Int32Array(total),
     /** Where its first and its last shingle stand, in the text and in the standard. */
@@ -36,20 +45,20 @@ function roomFor(total: number) {
     beginPlace: new Int32Array(total),
     last: new Int32Array(total),
     lastPlace: new Int32Array(total),
+    /** Shingles from further back since the last. */
+    strays: new Int32Array(total),
   };
 }
 
 /** One room for all texts: most are read in less time than it takes to make one. */
-let room = roomFor(0);
+let room: ReturnType<typeof roomFor> | null = null;
 
 /** Every stretch, in one pass over the text. */
 export function findInstances(index: LicenseIndex, hashes: Uint16Array): readonly Instance[] {
   const { shingles, templates } = index;
-  const total = templates.length;
   if (hashes.length < SHINGLE) return [];
-  if (room.count.length < total) room = roomFor(total);
-  const { count, begin, beginPlace, last, lastPlace } = room;
-  const longestOf = (owner: number): number => 2 * (templates[owner]?.hashes.length ?? 0) + GAP;
+  if (room?.index !== index) room = roomFor(index);
+  const { longest, count, begin, beginPlace, last, lastPlace, strays } = room;
   const touched: number[] = [];
   const found: Instance[] = [];
   const close = (owner: number): void => {
@@ -87,9 +96,16 @@ export function findInstances(index: LicenseIndex, hashes: Uint16Array): readonl
       const owner = owners[at] as number;
       const place = places[at] as number;
       if ((count[owner] as number) > 0) {
-        const stale = i - (last[owner] as number) > GAP || i - (begin[owner] as number) > longestOf(owner);
-        if (stale || place < (lastPlace[owner] as number) - BACK) close(owner);
+        const stale =
+          i - (last[owner] as number) > GAP || i - (begin[owner] as number) > (longest[owner] as number);
+        if (stale) close(owner);
+        else if (place < (lastPlace[owner] as number) - BACK) {
+          strays[owner] = (strays[owner] as number) + 1;
+          if ((strays[owner] as number) < AGAIN) continue;
+          close(owner);
+        }
       }
+      strays[owner] = 0;
       if (count[owner] === 0) {
         begin[owner] = i;
         beginPlace[owner] = place;

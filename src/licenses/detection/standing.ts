@@ -32,6 +32,9 @@ function isGrant({ text, starts, ends }: TokenStream, { from, to }: TextMatch): 
   return GRANTS.test(found) || /[^\u0020-\u024f\s]{4}/.test(found);
 }
 
+/** A publisher's own license that differs in more places is another version of it: its title says which. */
+const MOST_CHANGES = 8;
+
 /** A changed header or exception is left to its sentences; a changed text must still be mostly there. */
 function isReadable(stream: TokenStream, match: TextMatch): boolean {
   const { template, changes, share } = match;
@@ -40,6 +43,6 @@ function isReadable(stream: TokenStream, match: TextMatch): boolean {
   if (!isGrant(stream, match)) return false;
   const size = template.hashes.length;
   return template.expression.startsWith('LicenseRef-')
-    ? share >= 0.85 && size >= 100
+    ? share >= 0.85 && size >= 100 && changes.length <= MOST_CHANGES
     : share >= 0.7 && size >= 60;
 }

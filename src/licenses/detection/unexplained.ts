@@ -131,6 +131,14 @@ function rowOf(weight: Weight): string | null {
   return weight.kind === 'restriction' ? weight.id : null;
 }
 
+/** What stands behind a label belongs to it: "Maintainer: the team", "Companies: write to us". */
+function weighBehindLabel(words: string, label: string | null, amongOthers: boolean): Weight {
+  const alone = weigh(words, amongOthers);
+  if (label === null || alone.kind === 'restriction') return alone;
+  const both = weigh(`${label}${words}`, amongOthers);
+  return both.kind === 'restriction' || alone.kind === 'unexplained' ? both : alone;
+}
+
 function remarksIn(
   stream: TokenStream,
   taken: Uint8Array,
@@ -150,10 +158,7 @@ function remarksIn(
     const label = /(?:^|\n)([^\n]{1,60}:[ \t]*)$/.exec(
       text.slice(Math.max(0, sentence.from - 64), sentence.from),
     );
-    const alone = weigh(words, amongOthers);
-    // What stands behind a label belongs to it: "Maintainer: the team".
-    const weight =
-      alone.kind === 'unexplained' && label !== null ? weigh(`${label[1]}${words}`, amongOthers) : alone;
+    const weight = weighBehindLabel(words, label?.[1] ?? null, amongOthers);
     if (weight.kind === 'harmless') continue;
     // A sentence behind a header that names a license of another thing is a statement of its own.
     if (isBehindHeader && read > 0) continue;

@@ -35,6 +35,17 @@ describe('the table of licenses, slot by slot', () => {
     );
   });
 
+  it('reads a COPYRIGHT where nothing else is stated, and finds no contradiction in what it lists of others', () => {
+    assert.equal(licenseOfRepository([stated('COPYRIGHT.txt', 'MIT')]).code.expression, 'MIT');
+    const beside = licenseOfRepository([
+      stated('LICENSE', 'MIT'),
+      stated('COPYRIGHT', 'BSD-3-Clause', 'code', 3),
+      stated('COPYRIGHT', 'Zlib', 'code', 9),
+    ]).code;
+    assert.equal(beside.expression, 'MIT');
+    assert.deepEqual(beside.disagreements, []);
+  });
+
   it('takes "or later" from the documents beside the text of a GNU license, where none says otherwise', () => {
     const own = (licenses: readonly LicenseRecord[]) => licenseOfRepository(licenses).code;
     const text = stated('LICENSE', 'GPL-3.0-only');

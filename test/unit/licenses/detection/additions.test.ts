@@ -80,6 +80,13 @@ describe('a license, and what stands in and beside it', () => {
         });
     });
 
+  it('is read as one text where a sentence inside it repeats words of its beginning', () => {
+    const repeating = 'A copy of this text is part of every release.';
+    const [found] = detectLicenses(index, 'LICENSE', expanded(`{MIT|${repeating}}`));
+    assert.deepEqual(found?.changes, []);
+    assert.ok((found?.confidence ?? 0) > 0.95);
+  });
+
   it('names the lines that nothing accounts for', () => {
     const text = `${textOf('MIT').trimEnd()}\n\nUniformed services stay away from this code.\n`;
     const found = detectLicenses(index, 'LICENSE', text).find((one) => one.unexplained !== undefined);
