@@ -17,6 +17,8 @@ export interface HeldPrints {
   /** n + 1 starts into grams. */
   readonly unitStarts: Uint32Array;
   readonly grams: Uint32Array;
+  /** Number of the file that stands for one that an index does not name; absent where the prints are no index's. */
+  readonly unnamedFile?: number;
 }
 
 /**

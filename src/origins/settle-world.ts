@@ -24,12 +24,14 @@ export interface Settled {
   readonly independents: Uint16Array;
   /** Two a gram; 0xffff: none. */
   readonly others: Uint16Array;
+  /** 1 where an index had settled the date: it is that of a holder, and no longer of the gram alone. */
+  readonly dated: Uint8Array;
 }
 
 /**
  * Says of each gram who had it first: the earliest holder, or whom the earliest names as its source where that project
  * has it too. `heads` gives each project the one that its family is named by; a family's own order of dates does not
- * count. Independent are the families that have a gram in code which is no copy.
+ * count. Independent are the families that have a gram in code which is no copy, and those that an index had `counted`.
  */
 export function settleWorld(
   projects: readonly HeldPrints[],
@@ -37,6 +39,7 @@ export function settleWorld(
   carried: Carried,
   heads: readonly number[],
   meant: Meant = eachItself(projects),
+  counted: (gram: number) => number = () => 0,
 ): Settled {
   const count = holders.distinct.length;
   const settled = {
@@ -47,6 +50,7 @@ export function settleWorld(
     roots: new Uint8Array(count),
     independents: new Uint16Array(count),
     others: new Uint16Array(count * OTHERS).fill(0xffff),
+    dated: new Uint8Array(count),
   };
   const amongCopies = projects.map((prints, project) =>
     filesAmong(prints, (unit) => carried[project]?.[unit] === 1 || (prints.unitStated[unit] as number) > 0),
@@ -71,26 +75,32 @@ export function settleWorld(
     const stated = prints.unitStated[unit] as number;
     settled.projects[gram] = project;
     settled.files[gram] = prints.unitFiles[unit] as number;
+    settled.dated[gram] = prints.unnamedFile === undefined ? 0 : 1;
     settled.times[gram] = Math.min(holders.times[first] as number, holders.times[from] as number);
     const isOwn =
       stated === 0 || !mayBeOf(projects, holders, { from, to }, meant[stated - 1] ?? [], prints.family);
     const file = prints.unitFiles[unit] as number;
     settled.roots[gram] = isOwn && ofUnknown[project]?.[file] !== 1 ? 1 : 0;
     families.clear();
-    families.add(prints.family);
+    if (prints.unnamedFile === undefined) families.add(prints.family);
+    let independents = counted(holders.distinct[gram] as number);
     let next = -1;
     let wellKnown = -1;
     for (let place = from; place < to; place++) {
       const other = holders.projects[place] as number;
-      const family = projects[other]?.family ?? 0;
-      if (carried[other]?.[holders.units[place] as number] === 0) families.add(family);
+      const own = holders.units[place] as number;
+      const { family, unnamedFile, unitFiles } = projects[other] as HeldPrints;
+      const isCopy = carried[other]?.[own] === 1;
+      if (unnamedFile === undefined && !isCopy) families.add(family);
+      // Whom an index had as the first is shown to be a copy now.
+      if (unnamedFile !== undefined && unitFiles[own] !== unnamedFile && isCopy) independents -= 1;
       if (family === prints.family) continue;
       if (next < 0) next = other;
       else if (wellKnown < 0 || (named[other] as number) > (named[wellKnown] as number)) wellKnown = other;
     }
     if (next >= 0) settled.others[gram * OTHERS] = next;
     if (wellKnown >= 0) settled.others[gram * OTHERS + 1] = wellKnown;
-    settled.independents[gram] = families.size;
+    settled.independents[gram] = families.size + independents;
   }
   return settled;
 }
@@ -184,6 +194,12 @@ function firstPlace(
   let own = -1;
   for (let place = from; place < to; place++) {
     const project = holders.projects[place] as number;
+    const { unnamedFile } = projects[project] as HeldPrints;
+    if (
+      unnamedFile !== undefined &&
+      unnamedFile === projects[project]?.unitFiles[holders.units[place] as number]
+    )
+      continue;
     if (wanted.includes(project)) return place;
     if (best < 0 && project === head) best = place;
     const isSoon = isDoubtful && (holders.times[place] as number) <= soon;

@@ -8,7 +8,7 @@ import type { Fit, Holder, World, WorldProject } from './world.ts';
 
 const MAGIC = 'FBWORLD1';
 /** Version of the columns; docs/contributing/index-format.md describes them. */
-export const WORLD_FORMAT = 2;
+export const WORLD_FORMAT = 3;
 
 /** Grams are found by their upper 15 of 31 bits, then by bisection of the lower 16. */
 const LOW_BITS = 16;
@@ -16,7 +16,11 @@ const BUCKETS = 1 << 15;
 const EPOCH = Date.UTC(1990, 0, 1);
 const DAY_MS = 86_400_000;
 
-const FLAG = { code: 0x0f, high: 0x30, more: 0x40 } as const;
+/** A blob is found by the first 16 bits of its id, then by bisection of the next 24. */
+const BLOB_BUCKETS = 1 << 16;
+
+/** `more`: another project follows; `second`: and one more. */
+const FLAG = { code: 0x0f, high: 0x30, more: 0x40, second: 0x80 } as const;
 /** Holder numbers have 18 bits: 16 in a column of their own, two among the flags. */
 const MOST_HOLDERS = 1 << 18;
 const HIGH_SHIFT = 4;
@@ -77,8 +81,8 @@ function dayOfMost(days: readonly number[]): number {
   return days[0] ?? 0;
 }
 
-/** Groups grams by file and by when they came; `least` grams share a date at least. */
-function cluster({ projects, files, times, roots, grams }: Settled, least: number): Clusters {
+/** Groups grams by file and by when they came; `least` grams share a date at least. What an index dated keeps its day. */
+function cluster({ projects, files, times, roots, grams, dated }: Settled, least: number): Clusters {
   const order = Uint32Array.from(grams.keys()).sort(
     (a, b) =>
       (projects[a] as number) - (projects[b] as number) ||
@@ -97,12 +101,14 @@ function cluster({ projects, files, times, roots, grams }: Settled, least: numbe
   };
   let days: number[] = [];
   let before = -1;
+  const isLater = (day: number, gram: number): boolean =>
+    dated[gram] === 1 ? day !== days[0] : days.length >= least && day - (days[0] ?? day) > SAME_DAYS;
   for (const gram of order) {
     const day = dayOf(times[gram] as number);
     const sameFile = before >= 0 && projects[before] === projects[gram] && files[before] === files[gram];
     const same = sameFile && roots[before] === roots[gram];
     if (!sameFile) made.kept.push([projects[gram] as number, files[gram] as number]);
-    if (!same || (days.length >= least && day - (days[0] ?? day) > SAME_DAYS)) {
+    if (!same || isLater(day, gram)) {
       made.projects.push(projects[gram] as number);
       made.files.push(made.kept.length - 1);
       made.roots.push(roots[gram] as number);
@@ -141,14 +147,14 @@ export function encodeWorld(content: WorldContent, digest: Digest): Uint8Array<A
     low[at] = gram & 0xffff;
     const holder = clusters.ofGram[at] as number;
     holders[at] = holder & 0xffff;
-    const others = [settled.others[at * 2] as number, settled.others[at * 2 + 1] as number];
-    const hasMore = others[0] !== 0xffff;
+    const others = [...settled.others.subarray(at * 2, at * 2 + 2)].filter((one) => one !== 0xffff);
     flags[at] =
       codeOfCount(settled.independents[at] as number) |
       ((holder >>> 16) << HIGH_SHIFT) |
-      (hasMore ? FLAG.more : 0);
-    if (hasMore) more.push(...others);
-    moreStarts[bucket + 1] = more.length / 2;
+      (others.length > 0 ? FLAG.more : 0) |
+      (others.length > 1 ? FLAG.second : 0);
+    more.push(...others);
+    moreStarts[bucket + 1] = more.length;
   }
   for (let at = 1; at <= BUCKETS; at++) {
     bucketStarts[at] = Math.max(bucketStarts[at] as number, bucketStarts[at - 1] as number);
@@ -162,7 +168,14 @@ export function encodeWorld(content: WorldContent, digest: Digest): Uint8Array<A
     kinNumbers.set(key, known);
     return known;
   });
-  const blobs = [...content.blobs];
+  const blobs = content.blobs;
+  const blobStarts = new Uint32Array(BLOB_BUCKETS + 1);
+  for (const [id] of blobs) {
+    const bucket = Number.parseInt(id.slice(0, 4), 16) + 1;
+    blobStarts[bucket] = (blobStarts[bucket] as number) + 1;
+  }
+  for (let at = 1; at <= BLOB_BUCKETS; at++)
+    blobStarts[at] = (blobStarts[at] as number) + (blobStarts[at - 1] as number);
   const columns = {
     bucketStarts,
     low,
@@ -178,7 +191,8 @@ export function encodeWorld(content: WorldContent, digest: Digest): Uint8Array<A
     paths: deflateSync(new TextEncoder().encode(JSON.stringify(paths)), { level: 9, mtime: 0 } as {
       level: 9;
     }),
-    blobHigh: Uint32Array.from(blobs, ([id]) => Number.parseInt(id.slice(0, 8), 16)),
+    blobStarts,
+    blobMiddle: Uint16Array.from(blobs, ([id]) => Number.parseInt(id.slice(4, 8), 16)),
     blobLow: Uint8Array.from(blobs, ([id]) => Number.parseInt(id.slice(8, 10), 16)),
     blobProjects: Uint16Array.from(blobs, ([, project]) => project),
   };
@@ -206,8 +220,16 @@ const isoDay = (day: number): string => new Date(EPOCH + day * DAY_MS).toISOStri
 
 export type WorldFailure = 'foreign' | 'damaged' | 'other-version';
 
+/** A world that can be gone through, to build a larger one on it. */
+export interface WorldRows extends World {
+  /** The gram at a position. */
+  gramAt(position: number): number;
+  /** As `WorldContent.blobs`. */
+  blobs(): Iterable<readonly [id: string, project: number]>;
+}
+
 /** Opens the bytes of a world index: columns are looked into where they lie. `digest` null trusts memory checked before. */
-export function openWorld(buffer: ArrayBufferLike, digest: Digest | null): Result<World, WorldFailure> {
+export function openWorld(buffer: ArrayBufferLike, digest: Digest | null): Result<WorldRows, WorldFailure> {
   const opened = openColumns(buffer, MAGIC, digest);
   if (!opened.ok) return opened;
   const meta = opened.value.meta as WorldMeta | null | undefined;
@@ -226,7 +248,10 @@ export function openWorld(buffer: ArrayBufferLike, digest: Digest | null): Resul
   }
 }
 
-function worldIn(meta: WorldMeta, { u8, u16, u32 }: OpenedColumns): World {
+/** How many other projects follow, by the flags of a gram. */
+const othersOf = (flags: number): number => ((flags & FLAG.more) >>> 6) + ((flags & FLAG.second) >>> 7);
+
+function worldIn(meta: WorldMeta, { u8, u16, u32 }: OpenedColumns): WorldRows {
   const bucketStarts = u32('bucketStarts');
   const low = u16('low');
   const holders = u16('holders');
@@ -238,7 +263,8 @@ function worldIn(meta: WorldMeta, { u8, u16, u32 }: OpenedColumns): World {
   const holderRoots = u8('holderRoots');
   const fileKin = u32('fileKin');
   const fileProjects = u16('fileProjects');
-  const blobHigh = u32('blobHigh');
+  const blobStarts = u32('blobStarts');
+  const blobMiddle = u16('blobMiddle');
   const blobLow = u8('blobLow');
   const blobProjects = u16('blobProjects');
   const weights = Array.from({ length: 16 }, (_, code) =>
@@ -305,23 +331,33 @@ function worldIn(meta: WorldMeta, { u8, u16, u32 }: OpenedColumns): World {
       const bucket = bucketOf(position);
       let rank = moreStarts[bucket] as number;
       for (let at = bucketStarts[bucket] as number; at < position; at++)
-        if (((flags[at] as number) & FLAG.more) !== 0) rank += 1;
-      const second = more[rank * 2 + 1] as number;
-      return second === 0xffff ? [more[rank * 2] as number] : [more[rank * 2] as number, second];
+        rank += othersOf(flags[at] as number);
+      return [...more.subarray(rank, rank + othersOf(flags[position] as number))];
+    },
+    gramAt: (position) => bucketOf(position) * (1 << LOW_BITS) + (low[position] as number),
+    *blobs() {
+      const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, '0');
+      for (let bucket = 0; bucket < BLOB_BUCKETS; bucket++)
+        for (let at = blobStarts[bucket] as number; at < (blobStarts[bucket + 1] as number); at++)
+          yield [
+            hex(bucket, 4) + hex(blobMiddle[at] as number, 4) + hex(blobLow[at] as number, 2),
+            blobProjects[at] as number,
+          ] as const;
     },
     weigh: (independents) => (independents <= 0 ? nobody : (weights[codeOfCount(independents)] ?? 0)),
     projectOfBlob: (blob) => {
-      const high = Number.parseInt(blob.slice(0, 8), 16);
-      const rest = Number.parseInt(blob.slice(8, 10), 16);
-      let from = 0;
-      let to = blobHigh.length;
+      const bucket = Number.parseInt(blob.slice(0, 4), 16);
+      const rest = Number.parseInt(blob.slice(4, 10), 16);
+      const restAt = (at: number): number => (blobMiddle[at] as number) * 256 + (blobLow[at] as number);
+      let from = blobStarts[bucket] as number;
+      const end = blobStarts[bucket + 1] as number;
+      let to = end;
       while (from < to) {
         const middle = (from + to) >>> 1;
-        const value = blobHigh[middle] as number;
-        if (value < high || (value === high && (blobLow[middle] as number) < rest)) from = middle + 1;
+        if (restAt(middle) < rest) from = middle + 1;
         else to = middle;
       }
-      return blobHigh[from] === high && blobLow[from] === rest ? (blobProjects[from] as number) : -1;
+      return from < end && restAt(from) === rest ? (blobProjects[from] as number) : -1;
     },
   };
 }

@@ -5,11 +5,12 @@ import { failure } from '../../model/result.ts';
 import { byText } from '../../model/text-order.ts';
 import { findCarried } from '../../origins/carriers.ts';
 import { gatherHolders } from '../../origins/first-holders.ts';
+import { heldAgain } from '../../origins/held-again.ts';
 import { ownersOf } from '../../origins/named-projects.ts';
-import { addressOf } from '../../origins/repository-address.ts';
+import { addressOf, repositoryKey } from '../../origins/repository-address.ts';
 import { settleWorld } from '../../origins/settle-world.ts';
 import type { WorldProject } from '../../origins/world.ts';
-import { encodeWorld } from '../../origins/world-format.ts';
+import { encodeWorld, type WorldContent, type WorldRows } from '../../origins/world-format.ts';
 import { sha256 } from '../catalogue/load-catalogue.ts';
 import type { WorkerPool } from '../threads/pool.ts';
 import { chanceOf } from './chance.ts';
@@ -30,6 +31,8 @@ export interface BuildWorldOptions {
   /** Folder in which prints are kept by project between builds. */
   readonly prints: string;
   readonly catalogues: readonly CatalogueIndex[];
+  /** An index to which the projects that it lacks are added; null: all is settled anew. */
+  readonly base?: WorldRows | null;
   readonly pool: WorkerPool;
   readonly progress: Progress;
   readonly signal: AbortSignal;
@@ -157,10 +160,18 @@ function describeProject({ entry, prints, units }: Gathered, family: number): Wo
   };
 }
 
-/** First project of each blob, as ten hex digits, ascending. */
-function blobTable(gathered: readonly Gathered[]): readonly (readonly [string, number])[] {
+/** First project of each blob, as ten hex digits, ascending; projects are numbered from `offset`, after those of the index. */
+function blobTable(
+  base: WorldRows | null,
+  gathered: readonly Gathered[],
+  offset: number,
+): WorldContent['blobs'] {
+  // When an index's project had a blob it does not say: not before it had any code.
+  const since = base?.projects.map((one) => Date.parse(one.since) / 1000) ?? [];
   const first = new Map<string, { time: number; project: number }>();
-  for (const [project, { prints }] of gathered.entries()) {
+  for (const [id, project] of base?.blobs() ?? []) first.set(id, { time: since[project] ?? 0, project });
+  for (const [at, { prints }] of gathered.entries()) {
+    const project = offset + at;
     if (prints === null) continue;
     for (let blob = 0; blob < prints.blobTimes.length; blob++) {
       // A file without a unit is empty, or nearly so: everybody has it.
@@ -182,9 +193,71 @@ function standingOf({ why }: WorldEntry, units: number): number {
   return (/in the catalogue/.test(why) ? 1e9 : 0) + named * 1e7 + units;
 }
 
-/** Builds the origin index. Nothing in it depends on the clock or the machine: the same list and clones give the same bytes. */
+/** What the members of a world are settled by, wherever it is known from. */
+interface Member {
+  readonly id: string;
+  /** `owner/name`. */
+  readonly repository: string;
+  /** Other addresses by which files mean it. */
+  readonly also: readonly string[];
+  /** Id of the head of its family, as far as it is stated. */
+  readonly family: string;
+  readonly standing: number;
+  readonly roots: readonly string[];
+  /** Its own units, or null for a project of an index: that knows them by holder. */
+  readonly own: Gathered | null;
+}
+
+const ofGathered = (one: Gathered): Member => ({
+  id: one.entry.id,
+  repository: one.entry.repository,
+  also: [one.entry.clone, ...one.entry.also],
+  family: one.entry.family,
+  standing: standingOf(one.entry, one.units.times.length),
+  roots: one.prints?.head.roots ?? [],
+  own: one,
+});
+
+/** Projects of an index; a family there is one here, and goes by its first. */
+function ofIndex({ projects }: WorldRows): readonly Member[] {
+  const heads = new Map<number, string>();
+  for (const { id, family } of projects) if (!heads.has(family)) heads.set(family, id);
+  return projects.map((one) => ({
+    id: one.id,
+    repository: repositoryKey(one.repository ?? ''),
+    also: one.aliases,
+    family: heads.get(one.family) ?? one.id,
+    // A fork that comes in later heads no family that is known.
+    standing: Number.MAX_SAFE_INTEGER,
+    roots: one.roots,
+    own: null,
+  }));
+}
+
+/** Numbers of the members, by the names by which files mean them, in lower case. */
+function numbersByName(members: readonly Member[]): ReadonlyMap<string, number> {
+  const byName = new Map<string, number>();
+  for (const [at, { id, repository, also }] of members.entries()) {
+    byName.set(id, at);
+    byName.set(repository.toLowerCase(), at);
+    for (const other of also) byName.set(other.toLowerCase(), at);
+    const name = (repository.split('/').at(-1) ?? '').toLowerCase();
+    if (!byName.has(name)) byName.set(name, at);
+  }
+  return byName;
+}
+
+/**
+ * Builds the origin index, or adds to one what it lacks of the list. Nothing in it depends on the clock or the machine: the
+ * same list, clones and index give the same bytes.
+ */
 export async function buildWorld(options: BuildWorldOptions): Promise<BuiltWorld> {
-  const { entries, missing } = await printAll(options);
+  const base = options.base ?? null;
+  const held = new Set(base?.projects.map(({ id }) => id));
+  const { entries, missing } = await printAll({
+    ...options,
+    entries: options.entries.filter(({ id }) => !held.has(id)),
+  });
   const gathered: Gathered[] = [];
   const nulls: ProjectUnits[] = [];
   for (const entry of entries) {
@@ -193,55 +266,65 @@ export async function buildWorld(options: BuildWorldOptions): Promise<BuiltWorld
     if (NULL_REASON.test(entry.why)) nulls.push(unitsOfPrints(prints));
     else gathered.push({ entry, prints, units: unitsOfPrints(prints) });
   }
-  addCatalogues(gathered, options.catalogues);
+  // An index has what its catalogues hold.
+  if (base === null) addCatalogues(gathered, options.catalogues);
   gathered.sort((a, b) => byText(a.entry.id, b.entry.id));
-  const { families, heads } = familyNumbers(
-    gathered.map(({ entry, prints, units }) => ({
-      id: entry.id,
-      family: entry.family,
-      standing: standingOf(entry, units.times.length),
-      roots: prints?.head.roots ?? [],
-    })),
-  );
+  const before = base === null ? [] : ofIndex(base);
+  const members = [...before, ...gathered.map(ofGathered)];
+  const { families, heads } = familyNumbers(members);
   const lacking = new Map<string, { units: number; projects: Set<string> }>();
-  const byName = new Map<string, number>();
-  for (const [at, { entry }] of gathered.entries()) {
-    byName.set(entry.id, at);
-    byName.set(entry.repository.toLowerCase(), at);
-    for (const other of [entry.clone, ...entry.also]) byName.set(other.toLowerCase(), at);
-    const name = (entry.repository.split('/').at(-1) ?? '').toLowerCase();
-    if (!byName.has(name)) byName.set(name, at);
-  }
-  const unknown = gathered.length;
-  const owners = ownersOf(gathered.map(({ entry }) => entry.repository));
-  const meant = [...gathered.map((_, at) => [at]), [], ...owners.values()];
+  const byName = numbersByName(members);
+  const unknown = members.length;
+  const owners = ownersOf(members.map(({ repository }) => repository));
+  const meant = [...members.map((_, at) => [at]), [], ...owners.values()];
   const ownerNumbers = new Map([...owners.keys()].map((owner, at) => [owner, unknown + 1 + at]));
-  const held = gathered.map(({ entry, units }, at) =>
-    heldPrints(units, families[at] ?? at, (stated) => {
-      const found = byName.get(stated.toLowerCase()) ?? ownerNumbers.get(stated.toLowerCase());
-      if (found !== undefined) return found;
-      const row = lacking.get(stated) ?? { units: 0, projects: new Set() };
-      row.units += 1;
-      row.projects.add(entry.id);
-      lacking.set(stated, row);
-      return unknown;
-    }),
-  );
-  const holders = gatherHolders(held);
-  const carried = findCarried(held, holders, meant);
-  const settled = settleWorld(held, holders, carried, heads, meant);
-  const projects = gathered.map((one, at) => describeProject(one, families[at] ?? at));
+  const again = base === null ? [] : heldAgain(base, families, unknown + 1);
+  const prints = [
+    ...again.map((one) => one.prints),
+    ...gathered.map(({ entry, units }, at) =>
+      heldPrints(units, families[before.length + at] ?? at, (stated) => {
+        const found = byName.get(stated.toLowerCase()) ?? ownerNumbers.get(stated.toLowerCase());
+        if (found !== undefined) return found;
+        const row = lacking.get(stated) ?? { units: 0, projects: new Set() };
+        row.units += 1;
+        row.projects.add(entry.id);
+        lacking.set(stated, row);
+        return unknown;
+      }),
+    ),
+  ];
+  const holders = gatherHolders(prints);
+  const carried = findCarried(prints, holders, meant);
+  // Members of an index's families were put under their heads when it was built.
+  const headOf = heads.map((head, at) => (at < before.length ? at : head));
+  const counted = (gram: number): number => {
+    const position = base?.find(gram) ?? -1;
+    return base === null || position < 0 ? 0 : base.independentsAt(position);
+  };
+  const settled = settleWorld(prints, holders, carried, headOf, meant, counted);
+  const projects = members.map(({ own }, at) => {
+    const family = families[at] ?? at;
+    const known = base?.projects[at];
+    return own === null && known !== undefined
+      ? { ...known, family }
+      : describeProject(own as Gathered, family);
+  });
+  const unitsOf = (project: number): ProjectUnits | undefined => gathered[project - before.length]?.units;
+  const fileOf = (project: number, file: number): number => again[project]?.files[file] ?? -1;
   const content = {
     projects,
     families: new Set(families).size,
     settled,
-    pathOf: (project: number, file: number) => gathered[project]?.units.paths[file] ?? '',
-    kinOf: (project: number, file: number) => gathered[project]?.units.kin[file] ?? file,
-    blobs: blobTable(gathered),
+    pathOf: (project: number, file: number) =>
+      unitsOf(project)?.paths[file] ?? base?.pathOf(fileOf(project, file)) ?? '',
+    kinOf: (project: number, file: number) =>
+      unitsOf(project)?.kin[file] ?? base?.kinOf(fileOf(project, file)) ?? file,
+    blobs: blobTable(base, gathered, before.length),
   };
-  const chance = chanceOf(content, nulls);
+  const chance = base ?? chanceOf(content, nulls);
+  const { threshold, fit, fileFit, projectFit } = chance;
   return {
-    bytes: encodeWorld({ ...content, ...chance }, sha256),
+    bytes: encodeWorld({ ...content, threshold, fit, fileFit, projectFit }, sha256),
     entries,
     missing,
     lacking: [...lacking]

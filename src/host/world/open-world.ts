@@ -1,6 +1,5 @@
 import { failure, type Result, success } from '../../model/result.ts';
-import type { World } from '../../origins/world.ts';
-import { openWorld, type WorldFailure } from '../../origins/world-format.ts';
+import { openWorld, type WorldFailure, type WorldRows } from '../../origins/world-format.ts';
 import { assetPath } from '../assets.ts';
 import { sha256 } from '../catalogue/load-catalogue.ts';
 import { readWhole } from '../files/read-whole.ts';
@@ -16,7 +15,7 @@ export const builtInWorld = (): string => assetPath(`catalogue/builtin${WORLD_EX
 export interface LoadedWorld {
   readonly path: string;
   readonly buffer: SharedArrayBuffer;
-  readonly world: World;
+  readonly world: WorldRows;
 }
 
 /** Opens a world index. The built-in one was checked when it was built or packed; any other is checked now. */

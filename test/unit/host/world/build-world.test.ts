@@ -14,7 +14,7 @@ import { encodePrints, readPrints } from '../../../../src/host/world/project-pri
 import type { WorldEntry } from '../../../../src/host/world/world-list.ts';
 import { pedigreeOf } from '../../../../src/origins/pedigree.ts';
 import { sampledBelow } from '../../../../src/origins/sample.ts';
-import { openWorld } from '../../../../src/origins/world-format.ts';
+import { openWorld, type WorldRows } from '../../../../src/origins/world-format.ts';
 
 const texts = createRequire(import.meta.url)('spdx-license-list/full') as Record<
   string,
@@ -90,7 +90,7 @@ describe('building a world', () => {
     why: 'test',
     ...more,
   });
-  const build = async (entries: readonly WorldEntry[]) => {
+  const build = async (entries: readonly WorldEntry[], base: WorldRows | null = null) => {
     const pool = openPool(1, { here: runTask });
     try {
       return await buildWorld({
@@ -98,6 +98,7 @@ describe('building a world', () => {
         cloneOf: (one) => (one.id === 'gone' ? null : join(folder, one.id, '.git')),
         prints: join(folder, 'prints'),
         catalogues: [],
+        base,
         pool,
         progress: () => undefined,
         signal: new AbortController().signal,
@@ -171,6 +172,63 @@ describe('building a world', () => {
     const { earlier: _, ...head } = prints.head;
     writeFileSync(place, encodePrints({ ...prints, head }));
     assert.deepEqual(await licenses(), wanted);
+  });
+
+  /** Of each gram: who had it first, where, since when, as a root, who else, and how many wrote it. */
+  const rowsOf = (bytes: Uint8Array): { readonly rows: readonly string[]; readonly world: WorldRows } => {
+    const opened = openWorld(bytes.buffer as ArrayBuffer, null);
+    assert.ok(opened.ok);
+    const world = opened.value;
+    const id = (project: number): string => world.projects[project]?.id ?? '?';
+    const rows = Array.from({ length: world.grams }, (_, position) => {
+      const { project, file, day, root } = world.holder(world.holderAt(position));
+      const others = world.othersAt(position).map(id);
+      return [
+        world.gramAt(position),
+        id(project),
+        world.pathOf(file),
+        day,
+        root,
+        world.independentsAt(position),
+        ...others.sort(),
+      ].join(' ');
+    });
+    const blobs = [...world.blobs()].map(([blob, project]) => `${blob} ${id(project)}`);
+    return { rows: [...rows, ...blobs], world };
+  };
+
+  for (const [what, first, then] of [
+    ['a copy', ['ridge', 'terms'], ['waves']],
+    ['who had it before', ['waves', 'terms'], ['ridge']],
+    ['who had it before all', ['ridge', 'waves'], ['terms']],
+    ['two at once', ['waves'], ['ridge', 'terms']],
+  ] as const)
+    it(`adds ${what} to an index as if all had been built together`, async function () {
+      this.timeout(60_000);
+      const all = [...first, ...then].map((one) => entry(one));
+      const whole = rowsOf((await build(all)).bytes);
+      const base = rowsOf((await build(first.map((one) => entry(one)))).bytes);
+      const more = rowsOf((await build(all, base.world)).bytes);
+      assert.deepEqual(more.rows, whole.rows);
+      assert.equal(more.world.families, whole.world.families);
+      assert.deepEqual(
+        new Set(more.world.projects.map(({ id, license, since }) => `${id} ${license} ${since}`)),
+        new Set(whole.world.projects.map(({ id, license, since }) => `${id} ${license} ${since}`)),
+      );
+    });
+
+  it('leaves a family to who heads it in the index, though a fork that is added shows earlier states', async function () {
+    this.timeout(60_000);
+    execFileSync('git', ['clone', '-q', join(folder, 'ridge'), join(folder, 'fork')]);
+    commit('fork', '2022-06-01', 'more.py', author.replaceAll('RidgeFolder', 'RidgeStack'));
+    const base = rowsOf((await build([entry('ridge', { paths: '^new/' })])).bytes);
+    const { world } = rowsOf((await build([entry('ridge'), entry('fork')], base.world)).bytes);
+    const owners = Array.from({ length: base.world.grams }, (_, position) => {
+      const { project } = world.holder(world.holderAt(world.find(base.world.gramAt(position))));
+      return world.projects[project]?.id;
+    });
+    assert.deepEqual([...new Set(owners)], ['ridge']);
+    assert.equal(world.families, 1);
   });
 
   it('gives the same bytes again, from prints that were kept', async function () {

@@ -5,15 +5,23 @@ import { openPool } from '../../../../host/threads/pool.ts';
 import { type BuiltWorld, buildWorld } from '../../../../host/world/build-world.ts';
 import { cloneOf } from '../../../../host/world/clone-of.ts';
 import { readWorldList, writeWorldList } from '../../../../host/world/world-list.ts';
+import type { WorldRows } from '../../../../origins/world-format.ts';
 import { EXIT, type ExitCode, type Terminal, UsageError } from '../../command.ts';
 import { wholeNumber } from '../../options.ts';
+import { openIndex } from './list.ts';
 import type { WorldOptions } from './options.ts';
 
 /** Sources that the world lacks which are shown. */
 const MOST_LACKING = 25;
 
-/** Reads the list, prints what is new, and settles the world; null when the reason was said. */
-export async function rebuilt(options: WorldOptions, terminal: Terminal): Promise<BuiltWorld | null> {
+/**
+ * Reads the list, prints what is new, and settles the world, all of it or what `base` lacks; null when the reason was said.
+ */
+export async function rebuilt(
+  options: WorldOptions,
+  terminal: Terminal,
+  base: WorldRows | null = null,
+): Promise<BuiltWorld | null> {
   if (options.clones === undefined) throw new UsageError('Say where the bare clones are: --clones DIR.');
   const { clones } = options;
   const list = await readWorldList(options.list ?? 'catalogue/world.tsv');
@@ -34,6 +42,7 @@ export async function rebuilt(options: WorldOptions, terminal: Terminal): Promis
       cloneOf: (entry) => cloneOf(clones, entry.clone),
       prints: options.prints ?? 'build/world',
       catalogues: catalogues.value.map(({ index }) => index),
+      base,
       pool,
       progress: terminal.progress,
       signal: terminal.signal,
@@ -55,7 +64,24 @@ export async function build(
     return buildPortfolio(options, terminal);
   }
   const built = await rebuilt(options, terminal);
-  if (built === null) return EXIT.failed;
+  return built === null ? EXIT.failed : writeBuilt(built, options, terminal, options.only === undefined);
+}
+
+/** Puts into an index the projects of the list that it lacks, from their clones alone. */
+export async function add(
+  args: readonly string[],
+  options: WorldOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  if (args.length > 0) throw new UsageError('add takes no names: choose projects with --only.');
+  const base = await openIndex(options, terminal);
+  if (base === null) return EXIT.failed;
+  const built = await rebuilt(options, terminal, base);
+  return built === null ? EXIT.failed : writeBuilt(built, options, terminal, false);
+}
+
+/** Writes an index, and the list with the commits that were read where it holds all of them. */
+function writeBuilt(built: BuiltWorld, options: WorldOptions, terminal: Terminal, isAll: boolean): ExitCode {
   for (const { id, reason } of built.missing) terminal.err(`${id}: left out: ${reason}`);
   if (built.missing.length > 0 && options['allow-partial'] !== true) {
     terminal.err(
@@ -64,7 +90,7 @@ export async function build(
     return EXIT.failed;
   }
   const target = options.output ?? 'catalogue/index/builtin.world';
-  const whole = options.only === undefined && built.missing.length === 0;
+  const whole = isAll && built.missing.length === 0;
   const results = [
     writeWhole(target, built.bytes, { folders: true }),
     ...(whole ? [writeWhole(options.list ?? 'catalogue/world.tsv', writeWorldList(built.entries))] : []),

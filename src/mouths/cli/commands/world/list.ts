@@ -1,10 +1,10 @@
 import { builtInWorld, loadWorld } from '../../../../host/world/open-world.ts';
-import type { World } from '../../../../origins/world.ts';
+import type { WorldRows } from '../../../../origins/world-format.ts';
 import { EXIT, type ExitCode, type Terminal } from '../../command.ts';
 import type { WorldOptions } from './options.ts';
 
 /** Opens the index that a command is about, or says why not and answers null. */
-export async function openIndex(options: WorldOptions, terminal: Terminal): Promise<World | null> {
+export async function openIndex(options: WorldOptions, terminal: Terminal): Promise<WorldRows | null> {
   const loaded = await loadWorld(options.index ?? builtInWorld());
   if (loaded.ok) return loaded.value.world;
   terminal.err(`forebear world: ${loaded.message}`);
