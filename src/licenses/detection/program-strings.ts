@@ -23,7 +23,8 @@ export function isInString(path: string, text: string, at: number): boolean {
 /** A line that is a comment, but for what is written like one to a compiler. */
 const COMMENT_LINE = /^\s*(?:#(?!define|include|pragma)|\/[/*]|\*|--|;|%)/;
 /** A variable or field in which a module keeps its own license. */
-const OWN_FIELD = /(?:__licen[cs]e__|\b[Ll]icen[cs]e)["']?\s*[:=]\s*[rbuf]?["'][^"']*$/;
+const OWN_FIELD =
+  /(?:__licen[cs]e__["']?|(?<!["'`])\b[Ll]icen[cs]e["']?|["'][Ll]icen[cs]e["'])\s*[:=]\s*[rbuf]?["'][^"']*$/;
 /** What a program prints of itself: `License GPLv3+` by GNU's custom. */
 const PRINTED = /\b(?:[fw]?printf?|puts|echo|fputs|print(?:ln|f)?|cout|console\.log)\b/;
 /** Code that hands on a string, up to where it stands: in prose a quote follows a word. */

@@ -27,7 +27,7 @@ const NEAR_IN_COLLECTION = 60;
 const NAMED_FOR_LICENSE = /(?:licen[cs]e|copying)[^/]*$/i;
 /** Sentences about these are about something else than the licensed work. */
 const OTHER_SUBJECT =
-  /^\W*(?:the |our |these |all )?(?:pre-?trained )?(?:data|data ?sets?|images|annotations|fonts?|logos?|icons?|artwork|documentation|videos?)\b/i;
+  /^\W*(?:the |our |these |all )?(?:pre-?trained )?(?:data|data ?sets?|images|annotations|fonts?|logos?|icons?|artwork|documentation|videos?)\b|^\W*(?:[\w-]+,?\s+){1,14}data ?sets?,?\s+(?:all |each |both )?(?:have|has|are|is|come|comes)\b/i;
 
 /** Whether the file is there for its license and nothing else. */
 export function isLicenseFile(path: string): boolean {

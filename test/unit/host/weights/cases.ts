@@ -12,6 +12,22 @@ import {
   trained,
   withNoise,
 } from './made-up-model.ts';
+import { stacked, transposed } from './matrix-changes.ts';
+import {
+  adapted,
+  dropLayer,
+  flatNorms,
+  foldNorms,
+  fused,
+  onlyLlm,
+  permuteInner,
+  pruned,
+  quantised,
+  renamed,
+  rotate,
+  scrambled,
+  tied,
+} from './model-changes.ts';
 import { seeded } from './random.ts';
 
 export interface Case {
@@ -24,122 +40,11 @@ export interface Case {
   readonly write: (folder: string) => { readonly upstream: string; readonly suspect: string };
 }
 
-function renamed(model: Model, rename: (name: string) => string): Model {
-  return new Map([...model].map(([name, matrix]) => [rename(name), matrix]));
-}
-
-function transposed({ shape, values }: Matrix): Matrix {
-  const [rows = 1, columns = 1] = shape;
-  const out = new Float32Array(values.length);
-  for (let i = 0; i < rows; i++)
-    for (let j = 0; j < columns; j++) out[j * rows + i] = values[i * columns + j] ?? 0;
-  return { shape: [columns, rows], values: out };
-}
-
-function stacked(parts: readonly Matrix[]): Matrix {
-  const columns = parts[0]?.shape[1] ?? 1;
-  const values = new Float32Array(parts.reduce((sum, part) => sum + part.values.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    values.set(part.values, at);
-    at += part.values.length;
-  }
-  return { shape: [values.length / columns, columns], values };
-}
-
-function reordered(
-  matrix: Matrix,
-  rows: readonly number[] | null,
-  columns: readonly number[] | null,
-): Matrix {
-  const [m = 1, n = 1] = matrix.shape;
-  const values = new Float32Array(matrix.values.length);
-  for (let i = 0; i < m; i++) {
-    for (let j = 0; j < n; j++) {
-      values[i * n + j] = matrix.values[(rows?.[i] ?? i) * n + (columns?.[j] ?? j)] ?? 0;
-    }
-  }
-  return { ...matrix, values };
-}
-
-function times(a: Matrix, b: Matrix): Matrix {
-  const [m = 1, k = 1] = a.shape;
-  const n = b.shape[1] ?? 1;
-  const values = new Float32Array(m * n);
-  for (let i = 0; i < m; i++) {
-    for (let l = 0; l < k; l++) {
-      const x = a.values[i * k + l] ?? 0;
-      for (let j = 0; j < n; j++)
-        values[i * n + j] = (values[i * n + j] ?? 0) + x * (b.values[l * n + j] ?? 0);
-    }
-  }
-  return { shape: [m, n], values };
-}
-
-/** A random rotation: Gram-Schmidt on normal vectors. */
-function rotation(n: number, seed: number): Matrix {
-  const random = seeded(seed);
-  const q: Float64Array[] = [];
-  for (let i = 0; i < n; i++) {
-    const v = Float64Array.from({ length: n }, () => random.normal());
-    for (let round = 0; round < 2; round++) {
-      for (const u of q) {
-        let dot = 0;
-        for (let k = 0; k < n; k++) dot += (u[k] ?? 0) * (v[k] ?? 0);
-        for (let k = 0; k < n; k++) v[k] = (v[k] ?? 0) - dot * (u[k] ?? 0);
-      }
-    }
-    let norm = 0;
-    for (const x of v) norm += x * x;
-    q.push(v.map((x) => x / Math.sqrt(norm)));
-  }
-  return { shape: [n, n], values: Float32Array.from(q.flatMap((row) => [...row])) };
-}
-
-/** Low-rank change of the chosen matrices. */
-function adapted(model: Model, seed: number, rank: number, chosen: RegExp, strength = 0.3): Model {
-  const random = seeded(seed);
-  return mapModel(model, (name, matrix) => {
-    if (!isMatrix(matrix) || !chosen.test(name)) return null;
-    const [m = 1, n = 1] = matrix.shape;
-    const a = Float64Array.from({ length: m * rank }, () => random.normal());
-    const b = Float64Array.from({ length: n * rank }, () => random.normal());
-    const scale = (strength * 0.02) / Math.sqrt(rank);
-    return matrix.values.map((w, at) => {
-      let d = 0;
-      for (let k = 0; k < rank; k++)
-        d += (a[Math.floor(at / n) * rank + k] ?? 0) * (b[(at % n) * rank + k] ?? 0);
-      return w + scale * d;
-    });
-  });
-}
-
-/** Round to integers of a step, per group of values within a row. */
-function quantised(model: Model, group: number | 'row', levels: number): Model {
-  return mapModel(model, (_, matrix) => {
-    if (!isMatrix(matrix)) return null;
-    const columns = matrix.values.length / (matrix.shape[0] ?? 1);
-    const size = group === 'row' ? columns : group;
-    const out = matrix.values.slice();
-    for (let at = 0; at < out.length; at += size) {
-      const part = out.subarray(at, Math.min(out.length, at + size));
-      let most = 0;
-      for (const v of part) most = Math.max(most, Math.abs(v));
-      const step = most / levels || 1;
-      for (const [i, v] of part.entries()) part[i] = Math.round(v / step) * step;
-    }
-    return out;
-  });
-}
-
 function stdOf(values: Float32Array): number {
   let squares = 0;
   for (const v of values) squares += v * v;
   return Math.sqrt(squares / values.length);
 }
-
-const RESIDUAL_COLUMNS = /(q_proj|k_proj|v_proj|gate_proj|up_proj|embed_tokens|lm_head)\.weight$/;
-const RESIDUAL_ROWS = /(o_proj|down_proj)\.weight$/;
 
 /** The 41 kept cases, as pairs of checkpoints made from one plan. */
 export function casesOf(plan: Plan): readonly Case[] {
@@ -180,104 +85,7 @@ export function casesOf(plan: Plan): readonly Case[] {
     withNoise(model, seed + 77, (random) => std * random.normal());
   const rename = (name: string) => name.replace(/^vpm\./, 'vison.').replace(/^resampler\./, 'projection.');
   const relabel = (model: Model) => renamed(model, rename);
-  const scrambled = (model: Model): Model => {
-    const order = seeded(seed + 5).shuffled(model.size);
-    const entries = [...model];
-    return new Map(order.map((from, i) => [`t_${String(i).padStart(4, '0')}`, entries[from]?.[1] as Matrix]));
-  };
   const vision = (name: string) => /^(vpm|resampler)\./.test(name);
-  const tied = (model: Model): Model => {
-    const copy: Model = new Map(model);
-    copy.delete('llm.lm_head.weight');
-    return copy;
-  };
-  const fused = (model: Model): Model => {
-    const out: Model = new Map();
-    for (const [name, matrix] of model) {
-      const get = (part: string) => model.get(name.replace(/[qkv]_proj|gate_proj|up_proj/, part)) as Matrix;
-      if (/llm.*\.q_proj\./.test(name)) {
-        out.set(name.replace('q_proj', 'qkv_proj'), stacked([get('q_proj'), get('k_proj'), get('v_proj')]));
-      } else if (/\.gate_proj\./.test(name)) {
-        out.set(name.replace('gate_proj', 'gate_up_proj'), stacked([get('gate_proj'), get('up_proj')]));
-      } else if (!/llm.*\.(k_proj|v_proj|up_proj)\./.test(name)) out.set(name, matrix);
-    }
-    return out;
-  };
-  const dropLayer = (model: Model): Model => {
-    const out: Model = new Map();
-    for (const [name, matrix] of model) {
-      const found = /^llm\.model\.layers\.(\d+)\./.exec(name);
-      const layer = Number(found?.[1] ?? -1);
-      if (layer === 1) continue;
-      out.set(layer > 1 ? name.replace(`.layers.${layer}.`, `.layers.${layer - 1}.`) : name, matrix);
-    }
-    return out;
-  };
-  const permuteInner = (model: Model): Model => {
-    const out: Model = new Map();
-    for (const [name, matrix] of model) {
-      const layer = Number(/^llm.*layers\.(\d+)/.exec(name)?.[1] ?? -1);
-      const order = seeded(seed + 300 + layer).shuffled(inner);
-      if (layer >= 0 && /(gate|up)_proj/.test(name)) out.set(name, reordered(matrix, order, null));
-      else if (layer >= 0 && /down_proj/.test(name)) out.set(name, reordered(matrix, null, order));
-      else out.set(name, matrix);
-    }
-    return out;
-  };
-  const onlyLlm = (model: Model): Model => new Map([...model].filter(([name]) => name.startsWith('llm.')));
-  const permuteResidual = (model: Model): Model => {
-    const order = seeded(seed + 400).shuffled(h);
-    const out: Model = new Map();
-    for (const [name, matrix] of model) {
-      if (RESIDUAL_COLUMNS.test(name)) out.set(name, reordered(matrix, null, order));
-      else if (RESIDUAL_ROWS.test(name)) out.set(name, reordered(matrix, order, null));
-      else out.set(name, reordered({ ...matrix, shape: [1, h] }, null, order));
-    }
-    return mapModel(out, () => null);
-  };
-  const flatNorms = (model: Model): Model =>
-    new Map(
-      [...permuteResidual(model)].map(([name, m]) => [name, /norm/.test(name) ? { ...m, shape: [h] } : m]),
-    );
-  const rotate = (model: Model): Model => {
-    const q = rotation(h, seed + 500);
-    const qt = transposed(q);
-    const out: Model = new Map();
-    for (const [name, matrix] of model) {
-      if (RESIDUAL_COLUMNS.test(name)) out.set(name, times(matrix, q));
-      else if (RESIDUAL_ROWS.test(name)) out.set(name, times(qt, matrix));
-      else out.set(name, matrix);
-    }
-    return out;
-  };
-  const foldNorms = (model: Model): Model => {
-    const out: Model = new Map();
-    for (const [name, matrix] of model) {
-      const layer = /^(llm\.model\.layers\.\d+)\./.exec(name)?.[1];
-      const gain = (norm: string) => model.get(`${layer}.${norm}.weight`)?.values;
-      const by =
-        layer === undefined
-          ? undefined
-          : /self_attn\.[qkv]_proj/.test(name)
-            ? gain('input_layernorm')
-            : /(gate|up)_proj/.test(name)
-              ? gain('post_attention_layernorm')
-              : undefined;
-      if (by !== undefined) {
-        out.set(name, { ...matrix, values: matrix.values.map((w, i) => w * (by[i % h] ?? 1)) });
-      } else if (layer !== undefined && /layernorm/.test(name)) {
-        out.set(name, { ...matrix, values: matrix.values.map(() => 1) });
-      } else out.set(name, matrix);
-    }
-    return out;
-  };
-  const pruned = (model: Model): Model =>
-    mapModel(model, (_, matrix) => {
-      if (!isMatrix(matrix)) return null;
-      const cut =
-        [...matrix.values].map(Math.abs).sort((a, b) => a - b)[Math.floor(matrix.values.length / 2)] ?? 0;
-      return matrix.values.map((w) => (Math.abs(w) < cut ? 0 : w));
-    });
   const sibling = (strength: number) => (model: Model) => trained(model, plan, seed + 900, strength);
   const other = () => madeUpModel(plan, seed + 5000);
   const merged = (model: Model): Model => {
@@ -298,7 +106,12 @@ export function casesOf(plan: Plan): readonly Case[] {
       innocent: true,
       write: pair(relabel, { shards: [7, 3] }),
     },
-    { name: '03 scrambled names', expected: same, innocent: true, write: pair(scrambled) },
+    {
+      name: '03 scrambled names',
+      expected: same,
+      innocent: true,
+      write: pair((m) => scrambled(m, seed + 5)),
+    },
     { name: '04 noise in BF16', expected: noise, sigma, write: pair(gauss(sigma), { from: 'BF16' }) },
     {
       name: '05 the founding case',
@@ -405,15 +218,25 @@ export function casesOf(plan: Plan): readonly Case[] {
       innocent: true,
       write: pair((m) => mapModel(m, (_, v) => v.values.map((w) => 0.9 * w))),
     },
-    { name: '22 permuted', expected: ['permuted'], innocent: true, write: pair(permuteInner) },
+    {
+      name: '22 permuted',
+      expected: ['permuted'],
+      innocent: true,
+      write: pair((m) => permuteInner(m, inner, seed + 300)),
+    },
     {
       name: '23 permuted with noise',
       expected: ['permuted+isotropic_noise'],
       sigma,
-      write: pair((m) => gauss(sigma)(flatNorms(m)), { upstream: onlyLlm }),
+      write: pair((m) => gauss(sigma)(flatNorms(m, h, seed + 400)), { upstream: onlyLlm }),
     },
-    { name: '24 norms folded in', expected: ['scaled'], innocent: true, write: pair(foldNorms) },
-    { name: '25 rotated', expected: ['rotated'], innocent: true, write: pair(rotate, { upstream: onlyLlm }) },
+    { name: '24 norms folded in', expected: ['scaled'], innocent: true, write: pair((m) => foldNorms(m, h)) },
+    {
+      name: '25 rotated',
+      expected: ['rotated'],
+      innocent: true,
+      write: pair((m) => rotate(m, h, seed + 500), { upstream: onlyLlm }),
+    },
     {
       name: '26 vocabulary and 12',
       expected: same,
