@@ -6,7 +6,6 @@ import MarkdownIt from 'markdown-it';
 import type { AuditReport } from '../../src/model/report.ts';
 import { ACTION, openTrap, readText, run, type Trap, tellsCopy } from './trap.ts';
 
-const LIMIT = 120_000;
 const CATALOGUE = join(import.meta.dirname, '..', '..', 'examples', 'catalogue');
 
 /** What a build machine takes for an order. */
@@ -35,8 +34,8 @@ describe('what is printed about a repository made by someone who knows the code'
   });
   afterEach(() => trap.remove());
 
-  const ended = (...args: readonly string[]) => {
-    const one = run(args, { dir: trap.dir, limitMs: LIMIT });
+  const ended = async (...args: readonly string[]) => {
+    const one = await trap.forebear(...args);
     assert.equal(one.hung, false, `${args.join(' ')} did not end`);
     assert.ok(!one.err.includes('unexpected failure'), one.err);
     return one;
@@ -51,7 +50,7 @@ describe('what is printed about a repository made by someone who knows the code'
     trap.commit();
   };
 
-  it('is no order to a build machine, in any command', () => {
+  it('is no order to a build machine, in any command', async () => {
     copies();
     for (const args of [
       ['audit', '.', '--full', '--catalogue', CATALOGUE, '--no-cache'],
@@ -63,7 +62,7 @@ describe('what is printed about a repository made by someone who knows the code'
       ['audit', '::error::no such'],
       ['why', '##vso[task.prependpath]x', '--no-cache'],
     ]) {
-      const { out, err } = ended(...args);
+      const { out, err } = await ended(...args);
       const [found] = ORDERS.exec(out + err) ?? [];
       assert.equal(
         found,
@@ -73,7 +72,7 @@ describe('what is printed about a repository made by someone who knows the code'
     }
   });
 
-  it('is no order to a build machine from the action, but its own', () => {
+  it('is no order to a build machine from the action, but its own', async () => {
     copies();
     trap.write('.forebear.json', '{"failOn": "##vso[task.prependpath]x\\n::stop-commands::x"}');
     trap.commit();
@@ -84,7 +83,6 @@ describe('what is printed about a repository made by someone who knows the code'
     ]) {
       const { out } = run([], {
         dir: trap.dir,
-        limitMs: LIMIT,
         script: ACTION,
         environment: {
           CI: 'true',
@@ -103,19 +101,19 @@ describe('what is printed about a repository made by someone who knows the code'
     }
   });
 
-  it('shows no picture, link or script of its own in Markdown and HTML', () => {
+  it('shows no picture, link or script of its own in Markdown and HTML', async () => {
     copies();
-    const { out } = ended('audit', '.', '--format', 'markdown', '--catalogue', CATALOGUE, '--no-cache');
+    const { out } = await ended('audit', '.', '--format', 'markdown', '--catalogue', CATALOGUE, '--no-cache');
     const shown = new MarkdownIt({ html: true, linkify: true }).render(out);
     assert.ok(
       !/<img|<script|evil\.example"|javascript:[^<]*"/i.test(shown),
       /.{40}(?:<img|<script|evil\.example"|javascript:).{60}/i.exec(shown)?.[0],
     );
-    const page = ended('audit', '.', '--format', 'html', '--catalogue', CATALOGUE, '--no-cache').out;
+    const page = (await ended('audit', '.', '--format', 'html', '--catalogue', CATALOGUE, '--no-cache')).out;
     assert.ok(!/<script>alert|src="https?:|<img[^>]+https?:/i.test(page));
   });
 
-  it('repeats no password or token of an address', () => {
+  it('repeats no password or token of an address', async () => {
     for (const address of [
       'https://user:s3cret@evil@example.org/a/b',
       'https://s3cret@example.org/a/b',
@@ -123,12 +121,12 @@ describe('what is printed about a repository made by someone who knows the code'
       'https://example.org/a/b?access_token=s3cret',
       'https://user:s3cret@[::1]/a/b',
     ]) {
-      const { out, err } = ended('audit', address, '--no-cache');
+      const { out, err } = await ended('audit', address, '--no-cache');
       assert.ok(!`${out}${err}`.includes('s3cret'), address);
     }
   });
 
-  it('is no crash by archives that grow to a thousand times their size', () => {
+  it('is no crash by archives that grow to a thousand times their size', async () => {
     const zeros = new Uint8Array(300_000_000);
     for (const name of ['word/document.xml', 'xl/worksheets/sheet1.xml'])
       trap.write(
@@ -143,7 +141,6 @@ describe('what is printed about a repository made by someone who knows the code'
     ]) {
       const one = run(['--', ...args], {
         dir: trap.dir,
-        limitMs: LIMIT,
         script: join(import.meta.dirname, 'most-memory.mjs'),
       });
       assert.equal(one.hung, false, args.join(' '));
@@ -152,14 +149,14 @@ describe('what is printed about a repository made by someone who knows the code'
     }
   });
 
-  it('hides no copy behind 3,000 decisions, and does not flood', () => {
+  it('hides no copy behind 3,000 decisions, and does not flood', async () => {
     for (let at = 0; at < 3_000; at++) trap.write(`.forebear/decisions/d${at}.json`, 'x');
-    const one = ended('audit', '.', '--no-cache');
+    const one = await ended('audit', '.', '--no-cache');
     assert.ok(one.err.split('\n').length < 100, `${one.err.split('\n').length} lines`);
-    assert.ok(tellsCopy(trap.report('--allow-partial')));
+    assert.ok(tellsCopy(await trap.report('--allow-partial')));
   });
 
-  it('is no crash by licenses, citations and manifests that nest without end', () => {
+  it('is no crash by licenses, citations and manifests that nest without end', async () => {
     trap.write('a.py', `# SPDX-License-Identifier: ${'('.repeat(50_000)}MIT${')'.repeat(50_000)}\n`);
     trap.write('b.py', `# SPDX-License-Identifier: ${'MIT OR '.repeat(20_000)}MIT\n`);
     trap.write('package.json', `{"license": ${'{"type":'.repeat(20_000)}"MIT"${'}'.repeat(20_000)}}`);
@@ -170,11 +167,11 @@ describe('what is printed about a repository made by someone who knows the code'
     );
     trap.write('README.md', `${'> '.repeat(20_000)}a\n${'- '.repeat(20_000)}b\n`);
     trap.write('setup.py', `setup(license=${'('.repeat(5_000)}"MIT"${')'.repeat(5_000)})\n`);
-    ended('licenses', '.');
-    assert.ok(tellsCopy(trap.report('--allow-partial')));
+    await ended('licenses', '.');
+    assert.ok(tellsCopy(await trap.report('--allow-partial')));
   });
 
-  it('leaves a catalogue folder by no name, link or entry', () => {
+  it('leaves a catalogue folder by no name, link or entry', async () => {
     const folder = join(trap.dir, '..', 'team');
     mkdirSync(join(folder, 'upstreams'), { recursive: true });
     const secret = join(trap.dir, '..', 'secret.json');
@@ -192,20 +189,22 @@ describe('what is printed about a repository made by someone who knows the code'
       ['catalogue', 'build', '--catalogue', folder],
       ['audit', '.', '--no-cache', '--catalogue', folder],
     ]) {
-      const { out, err } = ended(...args);
+      const { out, err } = await ended(...args);
       assert.ok(!`${out}${err}`.includes('s3cret'), args.join(' '));
     }
     assert.deepEqual(readdirSync(join(trap.dir, '..')).sort(), before);
   });
 
-  it('is cut short where one name or line is very long', () => {
+  it('is cut short where one name or line is very long', async () => {
     trap.write(`${'n'.repeat(240)}.py`, readText(join(trap.dir, 'grid.py')));
     trap.write('LICENSE', `MIT License ${'x'.repeat(900_000)}\n`);
     trap.write('README.md', `Based on https://github.com/${'o'.repeat(300_000)}/${'p'.repeat(300_000)}\n`);
     trap.commit();
-    const { out } = ended('audit', '.', '--no-cache', '--catalogue', CATALOGUE, '--full');
+    const { out } = await ended('audit', '.', '--no-cache', '--catalogue', CATALOGUE, '--full');
     assert.ok(out.length < 100_000, `${out.length} characters`);
-    const report = JSON.parse(ended('audit', '.', '--no-cache', '--format', 'json').out) as AuditReport;
+    const report = JSON.parse(
+      (await ended('audit', '.', '--no-cache', '--format', 'json')).out,
+    ) as AuditReport;
     assert.ok(JSON.stringify(report).length < 10_000_000);
   });
 
@@ -223,11 +222,11 @@ describe('what is printed about a repository made by someone who knows the code'
     ['a folder of tests', (text: string) => ['tests/fixtures/vendor/test_code.py', text] as const],
     ['a zero at its end', (text: string) => ['code.py', `${text}\n#\0\n`] as const],
   ] as const)
-    it(`is not that nothing was found, where the copy has ${what}: it is compared, or named`, () => {
+    it(`is not that nothing was found, where the copy has ${what}: it is compared, or named`, async () => {
       const [path, content] = copyAs(readText(join(trap.dir, 'grid.py')));
       trap.write(path, content);
       trap.commit();
-      const report = trap.report('--allow-partial');
+      const report = await trap.report('--allow-partial');
       assert.ok(tellsCopy(report, path) || report.notExamined.some((one) => one.path === path), path);
     });
 });

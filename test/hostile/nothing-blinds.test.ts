@@ -25,8 +25,8 @@ describe('nothing blinds', function () {
   });
   afterEach(() => trap.remove());
 
-  const check = (path: string, told?: RegExp): AuditReport => {
-    const report = trap.report('--allow-partial');
+  const check = async (path: string, told?: RegExp): Promise<AuditReport> => {
+    const report = await trap.report('--allow-partial');
     assert.ok(tellsCopy(report, path), `${path} is not told as a copy`);
     assert.equal(unexplained(report), null);
     if (told !== undefined)
@@ -52,11 +52,11 @@ describe('nothing blinds', function () {
     '__pycache__',
     'dist',
   ])
-    it(`by the name of the folder ${folder}, which git tracks`, () => {
+    it(`by the name of the folder ${folder}, which git tracks`, async () => {
       trap.write('.gitignore', `${folder}/\n`);
       trap.write(`${folder}/inner/code.py`, copy);
       trap.commit();
-      check(`${folder}/inner/code.py`);
+      await check(`${folder}/inner/code.py`);
     });
 
   for (const [what, padding] of [
@@ -65,109 +65,109 @@ describe('nothing blinds', function () {
     ['a line of numbers', `table = [${'1, '.repeat(10_000)}]\n`],
     ['400 KB of wide comments', `# ${'x'.repeat(500)}\n`.repeat(800)],
   ] as const) {
-    it(`by ${what} before and behind the code`, () => {
+    it(`by ${what} before and behind the code`, async () => {
       trap.write('a.py', `${padding}\n${copy}`);
       trap.write('b.py', `${copy}\n${padding}`);
-      check('a.py', /the rest was compared/);
-      check('b.py', /the rest was compared/);
+      await check('a.py', /the rest was compared/);
+      await check('b.py', /the rest was compared/);
     });
-    it(`by ${what} in a notebook`, () => {
+    it(`by ${what} in a notebook`, async () => {
       trap.write('a.ipynb', notebook(copy, padding));
-      check('a.ipynb', /the rest was compared/);
+      await check('a.ipynb', /the rest was compared/);
     });
   }
 
-  it('by a cell that leaves a text open', () => {
+  it('by a cell that leaves a text open', async () => {
     trap.write('a.ipynb', notebook('s = """', copy));
-    check('a.ipynb');
+    await check('a.ipynb');
   });
 
-  it('by a notebook of the old form', () => {
+  it('by a notebook of the old form', async () => {
     trap.write(
       'a.ipynb',
       JSON.stringify({ worksheets: [{ cells: [{ cell_type: 'code', input: [copy] }] }] }),
     );
-    check('a.ipynb');
+    await check('a.ipynb');
   });
 
   for (const [what, text] of [
     ['no JSON', '{'],
     ['no cells', '{"nbformat": 4}'],
   ] as const)
-    it(`by a notebook with ${what}: it is told, and the audit is a partial one`, () => {
+    it(`by a notebook with ${what}: it is told, and the audit is a partial one`, async () => {
       trap.write('a.ipynb', text);
-      const report = check('grid.py');
+      const report = await check('grid.py');
       assert.equal(report.partial, true);
       assert.ok(report.notExamined.some(({ path }) => path === 'a.ipynb'));
-      assert.equal(trap.forebear('audit', '.', '--no-cache', '--quiet').code, 2);
+      assert.equal((await trap.forebear('audit', '.', '--no-cache', '--quiet')).code, 2);
     });
 
   for (const [what, text] of [
     ['lines that end as on an old machine', (code: string) => `# a\r${code.replaceAll('\n', '\r')}`],
     ['names in letters of another alphabet', (code: string) => code.replaceAll('torch', '\uFF54orch')],
   ] as const)
-    it(`by ${what}`, () => {
+    it(`by ${what}`, async () => {
       trap.write('code.py', text(copy));
-      check('code.py');
+      await check('code.py');
     });
 
   for (const [encoding, end] of [
     ['unicode_escape', '\\n'],
     ['utf7', '+AAo-'],
   ] as const)
-    it(`by a program in a comment, to be read as ${encoding}: it is told, and the audit is a partial one`, () => {
+    it(`by a program in a comment, to be read as ${encoding}: it is told, and the audit is a partial one`, async () => {
       trap.write('code.py', `# coding: ${encoding}\n# ${copy.replaceAll('\n', end)}`);
-      const report = trap.report('--allow-partial');
+      const report = await trap.report('--allow-partial');
       assert.equal(report.partial, true);
       assert.ok(report.notExamined.some(({ path, reason }) => path === 'code.py' && /encoding/.test(reason)));
     });
 
-  it('by cells of a notebook that says to be of another version, that only write files, or that are many', () => {
+  it('by cells of a notebook that says to be of another version, that only write files, or that are many', async () => {
     const old = [{ cells: [{ cell_type: 'code', input: copy }] }];
     trap.write('old.ipynb', JSON.stringify({ nbformat: 3, cells: [], worksheets: old }));
     trap.write('file.ipynb', notebook(`%%writefile code.py\n${copy}`));
     trap.write('many.ipynb', notebook(...Array<string>(20_001).fill(''), copy));
     trap.write('open.ipynb', notebook('x = (', copy));
-    for (const path of ['old.ipynb', 'file.ipynb', 'many.ipynb', 'open.ipynb']) check(path);
+    for (const path of ['old.ipynb', 'file.ipynb', 'many.ipynb', 'open.ipynb']) await check(path);
   });
 
-  it('by a git folder of another repository, or one that is none, which are told', () => {
+  it('by a git folder of another repository, or one that is none, which are told', async () => {
     trap.write('sub/.git/code.py', copy);
     const told = (report: AuditReport) => report.notExamined.map(({ path }) => path);
-    assert.ok(told(trap.report('--allow-partial')).includes('sub/.git'));
+    assert.ok(told(await trap.report('--allow-partial')).includes('sub/.git'));
     rmSync(join(trap.dir, '.git'), { recursive: true });
     trap.write('.git/code.py', copy);
-    assert.ok(told(trap.report('--allow-partial')).includes('.git'));
+    assert.ok(told(await trap.report('--allow-partial')).includes('.git'));
   });
 
-  it('by what makes a folder look like a bare repository', () => {
+  it('by what makes a folder look like a bare repository', async () => {
     const bare = join(trap.dir, '..', 'bare');
     trap.git('clone', '-q', '--bare', trap.dir, bare);
     rmSync(join(trap.dir, '.git'), { recursive: true });
     cpSync(bare, trap.dir, { recursive: true });
     trap.write('deep/down/code.py', copy);
-    check('deep/down/code.py');
+    await check('deep/down/code.py');
   });
 
-  it('by a file that may not be read', function () {
+  it('by a file that may not be read', async function () {
     if (process.getuid?.() === 0) this.skip();
     chmodSync(trap.write('secret.py', copy), 0);
-    const report = check('grid.py');
+    const report = await check('grid.py');
     assert.equal(report.partial, true);
-    assert.equal(trap.forebear('audit', '.', '--no-cache', '--quiet').code, 2);
+    assert.equal((await trap.forebear('audit', '.', '--no-cache', '--quiet')).code, 2);
   });
 
-  it('by a file over the limit: it is told, and ends with 2', () => {
+  it('by a file over the limit: it is told, and ends with 2', async () => {
     trap.write('large.py', `${copy}\n${'# padding that goes on and on\n'.repeat(200_000)}`);
-    const report = check('grid.py');
+    const report = await check('grid.py');
     assert.equal(report.partial, true);
     assert.ok(report.notExamined.some(({ path }) => path === 'large.py'));
   });
 
-  it('by code that Git LFS keeps elsewhere: it is told, and the audit is a partial one', () => {
+  it('by code that Git LFS keeps elsewhere: it is told, and the audit is a partial one', async () => {
     const id = 'sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393';
     trap.write('code.py', `version https://git-lfs.github.com/spec/v1\noid ${id}\nsize 12345\n`);
-    const report = check('grid.py');
+    const report = await check('grid.py');
     assert.equal(report.partial, true);
     assert.ok(report.notExamined.some(({ path, reason }) => path === 'code.py' && /Git LFS/.test(reason)));
   });
@@ -200,37 +200,37 @@ describe('nothing blinds', function () {
         ),
     ],
   ] as const)
-    it(`by ${what}`, () => {
+    it(`by ${what}`, async () => {
       trap.write('code.py', `${wrap(copy.split('\n')).join('\n')}\n`);
-      check('code.py');
+      await check('code.py');
     });
 
-  it('by bytes that are no Python, which are told', () => {
+  it('by bytes that are no Python, which are told', async () => {
     trap.write('odd.py', Buffer.concat([Buffer.from(copy), Buffer.from([0xff, 0x0a])]));
-    const report = check('grid.py');
+    const report = await check('grid.py');
     assert.ok(report.notExamined.some(({ path }) => path === 'odd.py'));
     assert.equal(report.partial, true);
   });
 
-  it('by a link in place of a folder or a file, which is told', () => {
+  it('by a link in place of a folder or a file, which is told', async () => {
     cpSync(join(trap.dir, 'grid.py'), join(trap.dir, '..', 'outside.py'));
     symlinkSync('../outside.py', join(trap.dir, 'link.py'));
     symlinkSync('..', join(trap.dir, 'up'));
-    const told = check('grid.py').notExamined.map(({ path }) => path);
+    const told = (await check('grid.py')).notExamined.map(({ path }) => path);
     assert.ok(told.includes('link.py') && told.includes('up'));
   });
 
-  it('by a repository without its git folder', () => {
+  it('by a repository without its git folder', async () => {
     rmSync(join(trap.dir, '.git'), { recursive: true });
     trap.write('.gitignore', 'grid.py\nbuild/\n');
     trap.write('build/code.py', copy);
-    check('build/code.py');
+    await check('build/code.py');
   });
 
-  it('by what a rule on ignoring names, where git tracks it', () => {
+  it('by what a rule on ignoring names, where git tracks it', async () => {
     trap.write('.gitignore', '*\n');
     trap.commit();
-    check('grid.py');
+    await check('grid.py');
   });
 
   for (const [what, path, top] of [
@@ -238,37 +238,40 @@ describe('nothing blinds', function () {
     ['a line of copyright', 'grid.py', '# Copyright (c) 2019 Acme Widgets Inc.\n'],
     ['a folder', 'third_party/acme/grid.py', ''],
   ] as const)
-    it(`by ${what} that names another as the source: a question is left, and whose word that is`, () => {
+    it(`by ${what} that names another as the source: a question is left, and whose word that is`, async () => {
       rmSync(join(trap.dir, 'grid.py'));
       trap.write(path, `${top}${copy}`);
       trap.commit();
-      const report = check(path);
+      const report = await check(path);
       const about = report.findings.filter(({ upstream }) => upstream === 'heron-vl');
       assert.ok(about.some(({ rule }) => rule === 'upstream-not-credited'));
       assert.ok(report.trust?.some(({ fact }) => fact.startsWith(`${path} names another`)));
     });
 
-  it('by dates that the audited side has put into its commits', () => {
-    const orders = (date: string, ...more: readonly string[]): ReadonlySet<unknown> => {
+  it('by dates that the audited side has put into its commits', async () => {
+    const orders = async (date: string, ...more: readonly string[]): Promise<ReadonlySet<unknown>> => {
       rmSync(join(trap.dir, '.git'), { recursive: true });
       trap.git('init', '-q', '-b', 'main');
       trap.commitAt(date, ...more);
-      const report = trap.report('--allow-partial');
+      const report = await trap.report('--allow-partial');
       assert.ok(tellsCopy(report), 'the match is dropped');
       return new Set(report.modules.flatMap(({ matches }) => matches.map(({ order }) => order)));
     };
-    assert.deepEqual(orders('2026-02-01T00:00:00Z'), new Set(['before']));
-    assert.deepEqual(orders('2026-02-01T00:00:00Z', '--date=2001-01-01T00:00:00Z'), new Set(['disputed']));
-    assert.deepEqual(orders('2001-01-01T00:00:00Z'), new Set(['after']));
-    assert.ok(trap.report('--allow-partial').trust?.some(({ saidBy }) => saidBy === 'audited side'));
+    assert.deepEqual(await orders('2026-02-01T00:00:00Z'), new Set(['before']));
+    assert.deepEqual(
+      await orders('2026-02-01T00:00:00Z', '--date=2001-01-01T00:00:00Z'),
+      new Set(['disputed']),
+    );
+    assert.deepEqual(await orders('2001-01-01T00:00:00Z'), new Set(['after']));
+    assert.ok((await trap.report('--allow-partial')).trust?.some(({ saidBy }) => saidBy === 'audited side'));
   });
 
   const mirror = process.env.FOREBEAR_MIRROR;
-  it('in public clones: each byte of code is compared, or in a file that is named with a reason', function () {
+  it('in public clones: each byte of code is compared, or in a file that is named with a reason', async function () {
     if (mirror === undefined || !existsSync(mirror)) this.skip();
     const clones = readdirSync(mirror).sort().slice(0, CLONES);
     for (const name of clones) {
-      const ended = trap.forebear(
+      const ended = await trap.forebear(
         'audit',
         join(mirror, name, 'repo'),
         '--format',

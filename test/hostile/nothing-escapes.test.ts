@@ -38,7 +38,7 @@ describe('nothing escapes', function () {
       assert.ok(!STEERS.test(text), `${what}: ${stream} holds ${JSON.stringify(STEERS.exec(text)?.[0])}`);
   };
 
-  it('from a name to a terminal, in any command', () => {
+  it('from a name to a terminal, in any command', async () => {
     const copy = readText(join(trap.dir, 'grid.py'));
     for (const name of NAMES) trap.write(name, copy);
     for (const name of NAMES) trap.write(`.forebear/decisions/${name}.json`, 'x');
@@ -81,24 +81,24 @@ describe('nothing escapes', function () {
       ['evidence', 'verify', 'no\u001b[31msuch'],
       ['\u001b[31mcommand'],
     ];
-    for (const args of commands) isClean(trap.forebear(...args), args.join(' '));
+    for (const args of commands) isClean(await trap.forebear(...args), args.join(' '));
   });
 
-  it('as a row of its own', () => {
+  it('as a row of its own', async () => {
     trap.write('x.py\tMIT\nLICENSE', 'x');
-    const rows = trap.forebear('licenses', '.').out.replace(/\n$/, '').split('\n');
+    const rows = (await trap.forebear('licenses', '.')).out.replace(/\n$/, '').split('\n');
     for (const row of rows) assert.equal(row.split('\t').length, 2, row);
   });
 
-  it('with a password in an address', () => {
-    const ended = trap.forebear('audit', 'https://user:s3cret@example.org/a/b', '--no-cache');
+  it('with a password in an address', async () => {
+    const ended = await trap.forebear('audit', 'https://user:s3cret@example.org/a/b', '--no-cache');
     assert.ok(!`${ended.out}${ended.err}`.includes('s3cret'));
     assert.ok(ended.code === 2 || ended.code === 3);
   });
 
-  it('out of a catalogue folder by the name of a project', () => {
+  it('out of a catalogue folder by the name of a project', async () => {
     mkdirSync(join(trap.dir, 'cat'));
-    const ended = trap.forebear(
+    const ended = await trap.forebear(
       'catalogue',
       'add',
       '.',
@@ -113,7 +113,7 @@ describe('nothing escapes', function () {
     assert.deepEqual(readdirSync(join(trap.dir, 'cat')), []);
   });
 
-  it('through a link that stands where a build machine writes', () => {
+  it('through a link that stands where a build machine writes', async () => {
     const outside = join(trap.dir, '..', 'outside');
     writeFileSync(outside, 'ORIGINAL');
     symlinkSync('../outside', join(trap.dir, 'forebear.sarif'));
@@ -145,9 +145,9 @@ describe('nothing escapes', function () {
     ['no archive', 'PK\u0003\u0004nothing'],
     ['a text', 'x'.repeat(1000)],
   ] as const)
-    it(`as a crash, from ${what} in place of an evidence pack`, () => {
+    it(`as a crash, from ${what} in place of an evidence pack`, async () => {
       trap.write('p.zip', bytes);
-      const ended = trap.forebear('evidence', 'verify', 'p.zip');
+      const ended = await trap.forebear('evidence', 'verify', 'p.zip');
       assert.ok(ended.code === 1 || ended.code === 2);
       assert.ok(!ended.err.includes('unexpected failure'), ended.err);
     });
@@ -158,11 +158,11 @@ describe('nothing escapes', function () {
     ['keys of another kind', '{"failOn": {"__proto__": 1}, "paths": 3}'],
     ['a megabyte', `{"x": "${'y'.repeat(1_000_000)}"}`],
   ] as const)
-    it(`as a crash, from a policy and a decision that are ${what}`, () => {
+    it(`as a crash, from a policy and a decision that are ${what}`, async () => {
       trap.write('.forebear/decisions/aaaaaaaa.json', text);
-      isClean(trap.forebear('audit', '.', '--no-cache'), what);
+      isClean(await trap.forebear('audit', '.', '--no-cache'), what);
       trap.write('.forebear.json', text);
-      const ended = trap.forebear('audit', '.', '--no-cache');
+      const ended = await trap.forebear('audit', '.', '--no-cache');
       assert.ok(!ended.err.includes('unexpected failure'), ended.err);
     });
 });

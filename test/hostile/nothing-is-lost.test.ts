@@ -12,7 +12,7 @@ describe('nothing is lost', function () {
   afterEach(() => trap.remove());
 
   it('by a kill at any moment: what stood there, or the whole of what is new', async () => {
-    trap.forebear('audit', '.', '--format', 'json', '--output', '../out.json', '--quiet');
+    await trap.forebear('audit', '.', '--format', 'json', '--output', '../out.json', '--quiet');
     const whole = readText(join(trap.dir, '..', 'out.json'));
     trap.write('../out.json', 'OLD');
     for (const afterMs of [60, 200, 350, 500, 650, 800, 950, 1100]) {
@@ -25,7 +25,7 @@ describe('nothing is lost', function () {
       const found = readText(join(trap.dir, '..', 'out.json'));
       assert.ok(found === 'OLD' || JSON.parse(found).schemaVersion > 0, `half a report after ${afterMs} ms`);
     }
-    trap.forebear('audit', '.', '--format', 'json', '--output', '../out.json', '--quiet');
+    await trap.forebear('audit', '.', '--format', 'json', '--output', '../out.json', '--quiet');
     assert.equal(readText(join(trap.dir, '..', 'out.json')), whole);
     assert.deepEqual(
       readdirSync(join(trap.dir, '..')).filter((name) => name.endsWith('forebear-part')),
@@ -33,8 +33,8 @@ describe('nothing is lost', function () {
     );
   });
 
-  it('by an output that cannot be written: one sentence, and no report half there', () => {
-    const ended = trap.forebear('audit', '.', '--no-cache', '--output', 'none/there.json');
+  it('by an output that cannot be written: one sentence, and no report half there', async () => {
+    const ended = await trap.forebear('audit', '.', '--no-cache', '--output', 'none/there.json');
     assert.equal(ended.code, 2);
     assert.match(ended.err, /^forebear: cannot write none\/there\.json \(ENOENT\)\..*\n$/);
     assert.equal(existsSync(join(trap.dir, 'none')), false);

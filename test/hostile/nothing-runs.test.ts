@@ -7,15 +7,16 @@ import { openTrap, run, type Trap } from './trap.ts';
 /** A program that leaves the mark, for a place where git runs one. */
 const program = (trap: Trap): string => `touch '${trap.mark}'; cat`;
 
+const LOOKS = [
+  ['audit', '.', '--no-cache', '--quiet'],
+  ['audit', '.', '--no-cache', '--quiet', '--rev', 'HEAD'],
+  ['review', '.', '--base', 'HEAD', '--work-tree', '--no-cache', '--quiet'],
+];
+
 /** Audits and reviews a trap as its owner would; nothing of it may run. */
-function lookAt(trap: Trap, environment: Readonly<Record<string, string>> = {}): void {
+async function lookAt(trap: Trap): Promise<void> {
   spawnSync('touch', [join(trap.dir, 'grid.py'), join(trap.dir, 'x.py')]);
-  for (const args of [
-    ['audit', '.', '--no-cache', '--quiet'],
-    ['audit', '.', '--no-cache', '--quiet', '--rev', 'HEAD'],
-    ['review', '.', '--base', 'HEAD', '--work-tree', '--no-cache', '--quiet'],
-  ])
-    run(args, { dir: trap.dir, environment });
+  for (const args of LOOKS) await trap.forebear(...args);
   assert.equal(trap.sprung(), false, 'a program of the audited folder has run');
 }
 
@@ -30,7 +31,7 @@ describe('nothing of a stranger runs', function () {
   });
   afterEach(() => trap.remove());
 
-  it('though the configuration names a program for all that git has one for', () => {
+  it('though the configuration names a program for all that git has one for', async () => {
     for (const key of [
       'filter.evil.clean',
       'filter.evil.smudge',
@@ -52,25 +53,25 @@ describe('nothing of a stranger runs', function () {
     trap.git('config', 'log.showSignature', 'true');
     for (const hook of ['post-checkout', 'post-index-change', 'reference-transaction', 'fsmonitor-watchman'])
       trap.write(`.git/hooks/${hook}`, `#!/bin/sh\n${program(trap)}\n`, 0o755);
-    lookAt(trap);
+    await lookAt(trap);
   });
 
-  it('though the configuration takes in another file, or another work tree', () => {
+  it('though the configuration takes in another file, or another work tree', async () => {
     trap.write('more', `[filter "evil"]\n\tclean = "${program(trap)}"\n`);
     trap.git('config', 'include.path', '../more');
     trap.git('config', 'core.worktree', trap.dir);
-    lookAt(trap);
+    await lookAt(trap);
   });
 
-  it('though git and we could read the address of a repository in two ways', () => {
+  it('though git and we could read the address of a repository in two ways', async () => {
     renameSync(join(trap.dir, '.git'), join(trap.dir, 'plain'));
     cpSync(join(trap.dir, 'plain'), join(trap.dir, 'plain\nb'), { recursive: true });
     writeFileSync(join(trap.dir, 'plain\nb', 'config'), `[filter "evil"]\n\tclean = "${program(trap)}"\n`);
     trap.write('.git', 'gitdir: plain\nb');
-    lookAt(trap);
+    await lookAt(trap);
   });
 
-  it('though the shared part of a repository lies where only git would look', () => {
+  it('though the shared part of a repository lies where only git would look', async () => {
     renameSync(join(trap.dir, '.git'), join(trap.dir, 'real'));
     cpSync(join(trap.dir, 'real'), join(trap.dir, 'real '), { recursive: true });
     writeFileSync(join(trap.dir, 'real ', 'config'), `[filter "evil"]\n\tclean = "${program(trap)}"\n`);
@@ -78,10 +79,10 @@ describe('nothing of a stranger runs', function () {
     for (const name of ['HEAD', 'index'])
       writeFileSync(join(trap.dir, '.git', name), readFileSync(join(trap.dir, 'real', name)));
     trap.write('.git/commondir', '../real ');
-    lookAt(trap);
+    await lookAt(trap);
   });
 
-  it('though a submodule has a configuration of its own', () => {
+  it('though a submodule has a configuration of its own', async () => {
     trap.write('sub/x.py', 'x = 1\n');
     spawnSync('sh', [
       '-c',
@@ -90,29 +91,30 @@ describe('nothing of a stranger runs', function () {
     trap.git('add', 'sub');
     trap.git('commit', '-qm', 'sub');
     spawnSync('touch', [join(trap.dir, 'sub', 'x.py')]);
-    lookAt(trap);
+    await lookAt(trap);
   });
 
-  it('though it brings a git along, and the search path leads there', () => {
+  it('though it brings a git along, and the search path leads there', async () => {
     const evil = `#!/bin/sh\n${program(trap)}\n`;
     for (const folder of ['bin', 'node_modules/.bin', '.'])
       for (const name of ['git', 'git.exe', 'ssh']) trap.write(`${folder}/${name}`, evil, 0o755);
-    const rest = process.env.PATH ?? '';
-    for (const folder of ['.', 'bin', '', join(trap.dir, 'bin'), join(trap.dir, 'node_modules', '.bin')])
-      lookAt(trap, { PATH: `${folder}${delimiter}${rest}` });
+    const ways = ['.', 'bin', '', join(trap.dir, 'bin'), join(trap.dir, 'node_modules', '.bin')];
+    const environment = { PATH: [...ways, process.env.PATH].join(delimiter) };
+    for (const args of LOOKS) run(args, { dir: trap.dir, environment });
+    assert.equal(trap.sprung(), false, 'a program of the audited folder has run');
   });
 
-  it('and an index that vouches for a file is not believed', () => {
+  it('and an index that vouches for a file is not believed', async () => {
     trap.git('update-index', '--assume-unchanged', 'x.py');
     trap.git('update-index', '--skip-worktree', 'grid.py');
     trap.write('x.py', 'x = 2\n');
-    assert.equal(trap.report().target.dirty, true);
+    assert.equal((await trap.report()).target.dirty, true);
   });
 
   for (const revision of ['--output=../MARK', '-h', '--exec=touch', 'HEAD --output=../MARK', ':/x', '@{-1}'])
-    it(`and ${revision} is a revision, if anything`, () => {
-      trap.forebear('audit', '.', '--rev', revision, '--no-cache');
-      trap.forebear('review', '.', '--base', revision, '--no-cache');
+    it(`and ${revision} is a revision, if anything`, async () => {
+      await trap.forebear('audit', '.', '--rev', revision, '--no-cache');
+      await trap.forebear('review', '.', '--base', revision, '--no-cache');
       assert.equal(trap.sprung(), false);
     });
 
@@ -122,8 +124,8 @@ describe('nothing of a stranger runs', function () {
     'http://example.org/x',
     'git://example.org/x',
   ])
-    it(`and nothing is fetched from ${address}`, () => {
-      const ended = trap.forebear('audit', address, '--no-cache');
+    it(`and nothing is fetched from ${address}`, async () => {
+      const ended = await trap.forebear('audit', address, '--no-cache');
       assert.ok(ended.code === 2 || ended.code === 3);
       assert.equal(trap.sprung(), false);
     });

@@ -17,6 +17,8 @@ export type GitFailure = 'git-missing' | 'refused' | 'too-slow';
 
 export interface RunOptions {
   readonly limitMs?: number;
+  /** Bytes of its answer that are read. */
+  readonly mostBytes?: number;
   /** Standard input. */
   readonly input?: string | Uint8Array;
 }
@@ -155,11 +157,14 @@ function gitAt(dir: string, options: OpenGitOptions, placeNow: () => Place): Har
       );
     return success(started);
   };
-  const runForBytes: HardenedGit['runForBytes'] = async (args, { limitMs = LIMIT_MS, input } = {}) => {
+  const runForBytes: HardenedGit['runForBytes'] = async (
+    args,
+    { limitMs = LIMIT_MS, input, ...most } = {},
+  ) => {
     signal?.throwIfAborted();
     const started = start();
     if (!started.ok) return started;
-    const outcome = await runGit({ ...started.value, limitMs, signal, input }, args);
+    const outcome = await runGit({ ...started.value, ...most, limitMs, signal, input }, args);
     signal?.throwIfAborted();
     return resultOf(args, limitMs, outcome);
   };

@@ -22,6 +22,8 @@ export interface GitCall {
   readonly folder: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly limitMs: number;
+  /** Bytes of its answer that are read; default: as many as of any. */
+  readonly mostBytes?: number;
   readonly signal: AbortSignal | undefined;
   readonly input: string | Uint8Array | undefined;
 }
@@ -44,7 +46,7 @@ export function startGit(
 
 /** Runs one git command to its end, or ends it. Never rejects. */
 export function runGit(call: GitCall, args: readonly string[]): Promise<Outcome> {
-  const { limitMs, signal, input } = call;
+  const { limitMs, mostBytes = MOST_OUTPUT, signal, input } = call;
   const child = startGit(call, args);
   const parts: Buffer[] = [];
   let length = 0;
@@ -62,7 +64,7 @@ export function runGit(call: GitCall, args: readonly string[]): Promise<Outcome>
   signal?.addEventListener('abort', stop, { once: true });
   child.stdout.on('data', (chunk: Buffer) => {
     length += chunk.length;
-    if (length > MOST_OUTPUT) end('too-much');
+    if (length > mostBytes) end('too-much');
     else if (ended === null) parts.push(chunk);
   });
   child.stderr.on('data', (chunk: Buffer) => {

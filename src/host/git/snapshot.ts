@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { TreeReader } from '../../engine/ports.ts';
 import { contentId } from './content-id.ts';
 import { type HardenedGit, openGit } from './hardened-git.ts';
-import { listTree, type TreeEntry } from './list-tree.ts';
+import { listNames, type TreeName } from './list-tree.ts';
 import { locateRepository } from './locate-repository.ts';
 
 /** The files on disk as a commit in a repository of its own, which borrows the objects of the audited one. */
@@ -25,7 +25,7 @@ const quoted = (path: string): string =>
 async function differences(
   disk: Pick<TreeReader, 'read'>,
   prefix: string,
-  base: ReadonlyMap<string, TreeEntry>,
+  base: ReadonlyMap<string, TreeName>,
   paths: ReadonlySet<string>,
 ): Promise<readonly Uint8Array[]> {
   const parts: Uint8Array[] = [];
@@ -60,7 +60,7 @@ export async function takeSnapshot(
   paths: readonly string[],
   signal: AbortSignal,
 ): Promise<Snapshot | null> {
-  const listed = await listTree(git, base);
+  const listed = await listNames(git, base);
   const objects = await git.run(['rev-parse', '--git-path', 'objects']);
   if (!listed.ok || !objects.ok) return null;
   const prefix = git.folder === '' ? '' : `${git.folder}/`;
