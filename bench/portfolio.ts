@@ -11,7 +11,7 @@ import { findHolding, readCommonness } from '../src/host/portfolio/look-up.ts';
 import { openPortfolio } from '../src/host/portfolio/open-portfolio.ts';
 import { storeRevision } from '../src/host/portfolio/store-revision.ts';
 import { type AskedModule, type Candidate, holding } from '../src/portfolio/shared-features.ts';
-import { ADD_REPOSITORY } from '../src/portfolio/statements/store.ts';
+import { ADD_REPOSITORY, COUNT_ADDED } from '../src/portfolio/statements/store.ts';
 import { chanceOf, MODULES_EACH, madeRevision } from './portfolio/made-portfolio.ts';
 
 const option = (name: string): string | undefined => {
@@ -51,7 +51,8 @@ async function load(): Promise<void> {
   const lane = async (): Promise<void> => {
     while (next < size) {
       const at = next++;
-      await query(ADD_REPOSITORY, [[at + 1], [targetOf(at)], [`made/repository-${at}`]]);
+      const added = await query(ADD_REPOSITORY, [[at + 1], [targetOf(at)], [`made/repository-${at}`]]);
+      await query(COUNT_ADDED, [added.length]);
       await portfolio.transaction((within) =>
         storeRevision(
           within,
@@ -73,7 +74,11 @@ async function load(): Promise<void> {
     await portfolio.script(`ANALYZE forebear.${table}`);
 }
 
-/** Repositories, each with four of three hundred upstreams. */
+/** Upstreams that as many repositories descend from in a portfolio of any size, and how many that are. */
+const SCARCE = 60;
+const SCARCE_EACH = 130;
+
+/** Repositories, each with four of three hundred upstreams; some with a scarce one too. */
 async function loadLineage(): Promise<void> {
   const rows = [
     `INSERT INTO forebear.repositories (repository, target, name, state, revision, audited, first_commit, key)
@@ -86,6 +91,12 @@ async function loadLineage(): Promise<void> {
      FROM generate_series(1, ${size}) AS at CROSS JOIN generate_series(0, 3) AS place
        CROSS JOIN LATERAL (SELECT (at * 7 + place * 31 + at * 2654435761 % 1000003 / 1000) % 300 AS up) AS drawn
      ON CONFLICT DO NOTHING`,
+    `INSERT INTO forebear.lineage
+       (repository, upstream, version, place, name, home, strength, relation, credited, claimed, modules)
+     SELECT 1 + one * ${size}::bigint / ${SCARCE * SCARCE_EACH}, 'scarce-' || one % ${SCARCE}, 'scarce@1', 4,
+       'scarce-' || one % ${SCARCE}, 'https://example.org/scarce-' || one % ${SCARCE}, 'strong', 'source', 'no', false, 3
+     FROM generate_series(0, ${SCARCE * SCARCE_EACH - 1}) AS one ON CONFLICT DO NOTHING`,
+    'UPDATE forebear.totals SET repositories = (SELECT count(*) FROM forebear.repositories)',
   ];
   for (const statement of rows) await portfolio.script(statement);
   await portfolio.script('VACUUM ANALYZE');
@@ -203,10 +214,13 @@ if (withModules) {
     return told.value.rows.length;
   });
 }
-await time('descendants of an upstream', async (chance) => {
-  const told = await askDescendants(query, `upstream-${Math.floor(chance() * 300)}`);
+const upstream = async (name: string): Promise<number> => {
+  const told = await askDescendants(query, name);
   if (!told.ok) throw new Error(told.message);
   return told.value.rows.length;
-});
+};
+await time('descendants of an upstream', (chance) => upstream(`upstream-${Math.floor(chance() * 300)}`));
+if (!withModules)
+  await time('descendants of a scarce one', (chance) => upstream(`scarce-${Math.floor(chance() * SCARCE)}`));
 if (withModules) await isExact(query, Number(option('exact') ?? 50));
 await portfolio.close();

@@ -1,6 +1,6 @@
 import { REPOSITORIES } from '../../portfolio/statements/ask.ts';
-import { ADD_REPOSITORY } from '../../portfolio/statements/store.ts';
-import { numberIn, type Query, textOf } from './database.ts';
+import { ADD_REPOSITORY, COUNT_ADDED } from '../../portfolio/statements/store.ts';
+import { numberIn, textOf } from './database.ts';
 import type { FoundRepository } from './find-repositories.ts';
 import { findRevision } from './find-revision.ts';
 import type { Portfolio } from './open-portfolio.ts';
@@ -12,16 +12,22 @@ const BATCH = 1000;
 const LANES = 4;
 
 /** Adds repositories that the portfolio has not got yet; answers how many. */
-export async function addRepositories(query: Query, found: readonly FoundRepository[]): Promise<number> {
+export async function addRepositories(
+  { transaction }: Pick<Portfolio, 'transaction'>,
+  found: readonly FoundRepository[],
+): Promise<number> {
   let added = 0;
   for (let at = 0; at < found.length; at += BATCH) {
     const some = found.slice(at, at + BATCH);
-    const rows = await query(ADD_REPOSITORY, [
-      some.map(({ id }) => id),
-      some.map(({ target }) => target),
-      some.map(({ name }) => name),
-    ]);
-    added += rows.length;
+    added += await transaction(async (query) => {
+      const rows = await query(ADD_REPOSITORY, [
+        some.map(({ id }) => id),
+        some.map(({ target }) => target),
+        some.map(({ name }) => name),
+      ]);
+      await query(COUNT_ADDED, [rows.length]);
+      return rows.length;
+    });
   }
   return added;
 }

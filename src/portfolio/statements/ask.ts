@@ -1,9 +1,9 @@
 // What answers are made of. Text is ordered by its bytes, so that two servers of other locales say the same.
 
-/** All are counted once; the few that are not audited, or set aside, by indexes of their own. */
+/** All were counted as they were added; the few that are not audited, or set aside, by indexes of their own. */
 export const COUNTS = `
 SELECT counted.repositories, counted.repositories - counted.waiting AS audited, counted.aside
-FROM (SELECT (SELECT count(*) FROM forebear.repositories)::int AS repositories,
+FROM (SELECT (SELECT repositories FROM forebear.totals)::int AS repositories,
   (SELECT count(*) FROM forebear.repositories WHERE audited IS NULL)::int AS waiting,
   (SELECT count(*) FROM forebear.repositories WHERE state = 'set aside')::int AS aside) AS counted`;
 

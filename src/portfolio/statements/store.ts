@@ -6,6 +6,9 @@ SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[])
 ON CONFLICT (repository) DO NOTHING
 RETURNING repository`;
 
+/** In the transaction that added them. */
+export const COUNT_ADDED = 'UPDATE forebear.totals SET repositories = repositories + $1';
+
 /** Locks the repository for the rest of the transaction, so that two workers cannot write it side by side. */
 export const LOCK_REPOSITORY = `
 SELECT repository, revision, state FROM forebear.repositories WHERE repository = $1 FOR UPDATE`;

@@ -13,8 +13,8 @@ export const add: PortfolioAction = async (args, options, terminal) => {
     terminal.err(`forebear portfolio: ${found.message}`);
     return EXIT.failed;
   }
-  return withPortfolio(options, terminal, async ({ query }) => {
-    const added = await addRepositories(query, found.value);
+  return withPortfolio(options, terminal, async (portfolio) => {
+    const added = await addRepositories(portfolio, found.value);
     const known = found.value.length - added;
     terminal.out(
       `${count(added, 'repository', 'repositories')} added${known > 0 ? `, ${known} there already` : ''}. "forebear portfolio run" audits what is new.\n`,
