@@ -1,5 +1,6 @@
 // Workers of a portfolio on a server of their own: one against two, then many that are killed while the server restarts.
-// npm run bench:workers -- --repositories 200 --workers 4 --kills 100 --restarts 2
+// npm run bench:workers -- --repositories 200 --workers 4 --kills 100 --restarts 2; --only-kills: not one
+// against two. Kills are spread over the jobs: each is met by work, however busy the machine is.
 import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
@@ -107,21 +108,28 @@ async function killed(): Promise<void> {
         Math.floor(((at + 1) * kills) / (Number(values.restarts) + 1)),
       ),
     );
-    let running = Array.from({ length: Number(values.workers) }, () => start(place));
-    const ended: Promise<number | null>[] = running.map((one) => one.ended);
+    const ended: Promise<number | null>[] = [];
+    const join = (): Running => {
+      const one = start(place);
+      ended.push(one.ended);
+      return one;
+    };
+    const lives = ({ child }: Running): boolean => child.exitCode === null && child.signalCode === null;
+    const running = Array.from({ length: Number(values.workers) }, join);
     let done = 0;
     const left = (): number =>
       Number(server.sql(`SELECT count(*) FROM forebear_jobs.job WHERE state < 'completed'`).trim());
     for (let at = 0; at < kills; at++) {
-      await sleep(200 + 2_300 * chance());
+      while (size - left() < (at * size) / kills) {
+        await sleep(500);
+        // One that finds no job ends, though a job of one that was killed may come back.
+        for (const [which, one] of running.entries()) if (!lives(one)) running[which] = join();
+      }
+      await sleep(1_000 * chance());
       const victim = running[Math.floor(chance() * running.length)];
       if (victim === undefined) continue;
-      if (victim.child.exitCode === null && victim.child.signalCode === null && victim.child.kill('SIGKILL'))
-        done += 1;
-      running = running.filter((one) => one !== victim);
-      const next = start(place);
-      running.push(next);
-      ended.push(next.ended);
+      if (lives(victim) && victim.child.kill('SIGKILL')) done += 1;
+      running[running.indexOf(victim)] = join();
       if (restartAt.has(at)) {
         await server.stop();
         await sleep(500 + 2_000 * chance());
@@ -131,8 +139,7 @@ async function killed(): Promise<void> {
     console.log(
       `${done} of ${kills} kills met a worker, ${restartAt.size} restarts; ${left()} jobs were left then`,
     );
-    const last = start(place);
-    ended.push(last.ended);
+    join();
     await Promise.all(ended);
     // A job of a worker that was killed last is somebody's after its sign of life is missed.
     for (let round = 0; round < 20 && left() > 0; round++) {
