@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { AuditReport } from '../../src/model/report.ts';
-import { LIMIT_MS, openTrap, readText, type Trap, tellsCopy } from './trap.ts';
+import { LIMIT_MS, openTrap, PATIENCE_MS, readText, type Trap, tellsCopy } from './trap.ts';
 
 /** Puts an object into the trap's repository, however ill-formed; its id. */
 function put(trap: Trap, type: 'blob' | 'tree' | 'commit' | 'tag', content: string | Uint8Array): string {
@@ -38,7 +38,7 @@ const CATALOGUE = join(import.meta.dirname, '..', '..', 'examples', 'catalogue')
 const WHO = 'Example Author <author@example.org> 1767225600 +0000';
 
 describe('a repository made by someone who knows the code', function () {
-  this.timeout(600_000);
+  this.timeout(PATIENCE_MS);
   let trap: Trap;
   beforeEach(() => {
     trap = openTrap();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import MarkdownIt from 'markdown-it';
 import type { AuditReport } from '../../src/model/report.ts';
-import { ACTION, openTrap, readText, run, type Trap, tellsCopy } from './trap.ts';
+import { ACTION, openTrap, PATIENCE_MS, readText, run, type Trap, tellsCopy } from './trap.ts';
 
 const CATALOGUE = join(import.meta.dirname, '..', '..', 'examples', 'catalogue');
 
@@ -27,7 +27,7 @@ const NAMES = [
 ] as const;
 
 describe('what is printed about a repository made by someone who knows the code', function () {
-  this.timeout(600_000);
+  this.timeout(PATIENCE_MS);
   let trap: Trap;
   beforeEach(() => {
     trap = openTrap();

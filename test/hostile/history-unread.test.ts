@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path';
 import process from 'node:process';
 import { gitProgram } from '../../src/host/git/git-program.ts';
 import { runAudit } from '../../src/host/run-audit.ts';
-import { openTrap, type Trap } from './trap.ts';
+import { openTrap, PATIENCE_MS, type Trap } from './trap.ts';
 
 /** A git that lists no history and does all else: what is left where the real one is ended for its memory or its time. */
 const STUB = `#!/bin/sh
@@ -13,7 +13,7 @@ exec git-of-the-test "$@"
 `;
 
 describe('a history that git does not list', function () {
-  this.timeout(240_000);
+  this.timeout(PATIENCE_MS);
   const path = process.env.PATH ?? '';
   let trap: Trap;
   beforeEach(() => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { chmodSync, cpSync, existsSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AuditReport } from '../../src/model/report.ts';
-import { openTrap, readText, type Trap, tellsCopy } from './trap.ts';
+import { openTrap, PATIENCE_MS, readText, type Trap, tellsCopy } from './trap.ts';
 
 /** Public clones whose ledger is held against its reasons. */
 const CLONES = 5;
@@ -16,7 +16,7 @@ function unexplained({ coverage, notExamined }: AuditReport): string | null {
 }
 
 describe('nothing blinds', function () {
-  this.timeout(120_000);
+  this.timeout(PATIENCE_MS);
   let trap: Trap;
   let copy: string;
   beforeEach(() => {

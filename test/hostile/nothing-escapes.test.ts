@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ACTION, type Ended, openTrap, readText, run, type Trap } from './trap.ts';
+import { ACTION, type Ended, openTrap, PATIENCE_MS, readText, run, type Trap } from './trap.ts';
 
 /** What steers a terminal or reorders a line, apart from line ends and the tabs of a table. */
 const STEERS = /(?![\n\t])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
@@ -23,7 +23,7 @@ const NAMES = [
 ] as const;
 
 describe('nothing escapes', function () {
-  this.timeout(180_000);
+  this.timeout(PATIENCE_MS);
   let trap: Trap;
   beforeEach(() => {
     trap = openTrap();

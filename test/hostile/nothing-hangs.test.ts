@@ -13,10 +13,10 @@ import { type AddressInfo, createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AuditReport } from '../../src/model/report.ts';
-import { openTrap, readText, runAndSignal, type Trap, tellsCopy } from './trap.ts';
+import { openTrap, PATIENCE_MS, readText, runAndSignal, type Trap, tellsCopy } from './trap.ts';
 
 describe('nothing hangs', function () {
-  this.timeout(600_000);
+  this.timeout(PATIENCE_MS);
   let trap: Trap;
   beforeEach(() => {
     trap = openTrap();

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { openTrap, readText, runAndSignal, type Trap } from './trap.ts';
+import { openTrap, PATIENCE_MS, readText, runAndSignal, type Trap } from './trap.ts';
 
 describe('nothing is lost', function () {
-  this.timeout(180_000);
+  this.timeout(PATIENCE_MS);
   let trap: Trap;
   beforeEach(() => {
     trap = openTrap();

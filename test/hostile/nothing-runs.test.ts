@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { openTrap, run, type Trap } from './trap.ts';
+import { openTrap, PATIENCE_MS, run, type Trap } from './trap.ts';
 
 /** A program that leaves the mark, for a place where git runs one. */
 const program = (trap: Trap): string => `touch '${trap.mark}'; cat`;
@@ -21,7 +21,7 @@ async function lookAt(trap: Trap): Promise<void> {
 }
 
 describe('nothing of a stranger runs', function () {
-  this.timeout(180_000);
+  this.timeout(PATIENCE_MS);
   let trap: Trap;
   beforeEach(() => {
     trap = openTrap();

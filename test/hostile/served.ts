@@ -45,11 +45,20 @@ export function endServer(): void {
   server = null;
 }
 
+/** The command line that was asked for last: one runs at a time, also where a case has given up on its own. */
+let last: Promise<unknown> = Promise.resolve();
+
 /**
  * Runs one command line in a process that has run others, as the editor's does: a start costs ten times what a small
  * repository takes. One that does not end is ended with the process, and so is one that brings it down.
  */
 export function serve(request: Request, limitMs: number): Promise<Ended> {
+  const next = last.then(() => ask(request, limitMs));
+  last = next;
+  return next;
+}
+
+function ask(request: Request, limitMs: number): Promise<Ended> {
   if (server !== null && server.turns >= TURNS) endServer();
   server ??= start();
   server.turns++;

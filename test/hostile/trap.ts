@@ -49,6 +49,9 @@ export interface RunOptions {
 /** Longest that a run may take, whatever else the machine does: a second or two where it has nothing else to do. */
 export const LIMIT_MS = 180_000;
 
+/** Longest that a case may take: one of forty commands takes a minute where the machine has nothing else to do. */
+export const PATIENCE_MS = 1_200_000;
+
 /** The built command line, in a process of its own. */
 export function run(
   args: readonly string[],
