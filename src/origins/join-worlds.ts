@@ -24,12 +24,13 @@ export function joined(worlds: readonly World[]): World | null {
  */
 export function joinWorlds(first: World, second: World): World {
   const offset = first.projects.length;
+  const familiesFrom = Math.max(0, ...first.projects.map(({ family }) => family + 1));
   const addresses = new Map(first.projects.map((one) => [addressOf(one.repository), one.family]));
   const projects = [
     ...first.projects,
     ...second.projects.map((one) => ({
       ...one,
-      family: addresses.get(addressOf(one.repository)) ?? first.families + one.family,
+      family: addresses.get(addressOf(one.repository)) ?? familiesFrom + one.family,
     })),
   ];
   const places: Places[] = [];

@@ -31,7 +31,8 @@ export interface Settled {
 /**
  * Says of each gram who had it first: the earliest holder, or whom the earliest names as its source where that project
  * has it too. `heads` gives each project the one that its family is named by; a family's own order of dates does not
- * count. Independent are the families that have a gram in code which is no copy, and those that an index had `counted`.
+ * count. Independent are the families that have a gram in code which is no copy. What an index had `counted` stays: it knew
+ * whole files, and of its projects only what they had first is left to tell a copy by.
  */
 export function settleWorld(
   projects: readonly HeldPrints[],
@@ -82,25 +83,20 @@ export function settleWorld(
     const file = prints.unitFiles[unit] as number;
     settled.roots[gram] = isOwn && ofUnknown[project]?.[file] !== 1 ? 1 : 0;
     families.clear();
-    if (prints.unnamedFile === undefined) families.add(prints.family);
-    let independents = counted(holders.distinct[gram] as number);
+    families.add(prints.family);
     let next = -1;
     let wellKnown = -1;
     for (let place = from; place < to; place++) {
       const other = holders.projects[place] as number;
-      const own = holders.units[place] as number;
-      const { family, unnamedFile, unitFiles } = projects[other] as HeldPrints;
-      const isCopy = carried[other]?.[own] === 1;
-      if (unnamedFile === undefined && !isCopy) families.add(family);
-      // Whom an index had as the first is shown to be a copy now.
-      if (unnamedFile !== undefined && unitFiles[own] !== unnamedFile && isCopy) independents -= 1;
+      const family = projects[other]?.family ?? 0;
+      if (carried[other]?.[holders.units[place] as number] === 0) families.add(family);
       if (family === prints.family) continue;
       if (next < 0) next = other;
       else if (wellKnown < 0 || (named[other] as number) > (named[wellKnown] as number)) wellKnown = other;
     }
     if (next >= 0) settled.others[gram * OTHERS] = next;
     if (wellKnown >= 0) settled.others[gram * OTHERS + 1] = wellKnown;
-    settled.independents[gram] = families.size + independents;
+    settled.independents[gram] = counted(holders.distinct[gram] as number) || families.size;
   }
   return settled;
 }

@@ -60,6 +60,7 @@ export interface World {
   /** Hash of the contents. */
   readonly id: string;
   readonly projects: readonly WorldProject[];
+  /** Families over which it was counted how many wrote a gram themselves; those that were added later are not among them. */
   readonly families: number;
   readonly grams: number;
   /** Weight that one file of an unrelated project shares with 1 in 200 independent functions at most. */

@@ -313,7 +313,8 @@ export async function buildWorld(options: BuildWorldOptions): Promise<BuiltWorld
   const fileOf = (project: number, file: number): number => again[project]?.files[file] ?? -1;
   const content = {
     projects,
-    families: new Set(families).size,
+    // Over so many was counted how many had a feature independently.
+    families: base?.families ?? new Set(families).size,
     settled,
     pathOf: (project: number, file: number) =>
       unitsOf(project)?.paths[file] ?? base?.pathOf(fileOf(project, file)) ?? '',

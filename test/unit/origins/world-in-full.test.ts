@@ -378,7 +378,7 @@ describe('two worlds as one', () => {
     const { both } = make();
     assert.deepEqual(
       both.projects.map(({ id, family }) => `${id} ${family}`),
-      ['a 0', 'b 1', 'c 64', 'b 1'],
+      ['a 0', 'b 1', 'c 2', 'b 1'],
     );
   });
 
