@@ -267,25 +267,21 @@ const FOUND: ReadonlySet<Strength> = new Set<Strength>(['conclusive', 'strong', 
 
 /** The claims of the report: each credit is compared with what was found. Sorted by path, line, upstream. */
 export function describeClaims(evidence: CreditEvidence): readonly Claim[] {
-  const found = new Map(
-    evidence.lineage
-      .filter((one) => FOUND.has(one.strength))
-      .map(
-        (one) =>
-          [
-            one.upstream,
-            creditOf(evidence, one.upstream).credited === 'yes' ? 'credited' : 'partly',
-          ] as const,
-      ),
-  );
+  const found = new Map<DraftClaim, 'credited' | 'partly'>();
+  for (const { upstream, strength } of evidence.lineage) {
+    if (!FOUND.has(strength)) continue;
+    const credited = creditOf(evidence, upstream).credited === 'yes' ? 'credited' : 'partly';
+    // A claim that counts as credit for several counts for the one that it names.
+    for (const claim of claimsAbout(evidence, upstream))
+      if (claim.upstream === upstream || !found.has(claim)) found.set(claim, credited);
+  }
   return evidence.claims
     .map((claim) => ({ ...claim, found: verdict(claim, found) }))
     .sort((a, b) => byText(a.path, b.path) || a.line - b.line || byText(a.upstream ?? '', b.upstream ?? ''));
 }
 
-function verdict(claim: DraftClaim, found: ReadonlyMap<string, 'credited' | 'partly'>): Claim['found'] {
-  if (claim.force === 'mention') return 'mention';
-  return (claim.upstream === null ? undefined : found.get(claim.upstream)) ?? 'not-found';
+function verdict(claim: DraftClaim, found: ReadonlyMap<DraftClaim, 'credited' | 'partly'>): Claim['found'] {
+  return claim.force === 'mention' ? 'mention' : (found.get(claim) ?? 'not-found');
 }
 
 /** Lineage with its credit filled in. */

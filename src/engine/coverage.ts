@@ -1,5 +1,5 @@
 import { languageOf } from '../languages/table.ts';
-import type { Gap } from '../model/gap.ts';
+import type { Gap, GapKind } from '../model/gap.ts';
 import type { Coverage } from '../model/report.ts';
 import { byText } from '../model/text-order.ts';
 import type { FileAnalysis } from './file/file-analysis.ts';
@@ -49,12 +49,14 @@ export function gapsOf({
   skipped,
   failures,
   files,
-}: Pick<Gathered, 'skipped' | 'failures' | 'files'>): readonly Required<Gap>[] {
+}: Pick<Gathered, 'skipped' | 'failures' | 'files'>): readonly (Gap & { readonly gap: GapKind })[] {
   return [
-    ...skipped.map(({ path, reason, gap = 'left out' }) => ({ path, reason, gap })),
-    ...failures.map(({ path, reason, gap = 'not read' }) => ({ path, reason, gap })),
-    ...files.flatMap(({ path, notExamined, gap }) =>
-      notExamined === null ? [] : [{ path, reason: notExamined, gap }],
+    ...skipped.map((one) => ({ ...one, gap: one.gap ?? 'left out' })),
+    ...failures.map((one) => ({ ...one, gap: one.gap ?? 'not read' })),
+    ...files.flatMap(({ path, notExamined, gap, kind }) =>
+      notExamined === null
+        ? []
+        : [{ path, reason: notExamined, gap, ...(kind === undefined ? {} : { kind }) }],
     ),
   ].sort((a, b) => byText(a.path, b.path));
 }

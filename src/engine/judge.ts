@@ -47,7 +47,11 @@ export function judge(gathered: Gathered, chosen: Chosen, catalogue: CatalogueFa
     },
     catalogue: { id: catalogue.id, built: catalogue.built, upstreams: catalogue.sources.size },
     partial: gaps.some(({ gap }) => gap !== 'left out'),
-    notExamined: gaps.map(({ path, reason }) => ({ path, reason })),
+    notExamined: gaps.map(({ path, reason, kind }) => ({
+      path,
+      reason,
+      ...(kind === undefined ? {} : { kind }),
+    })),
     modules: evidence.modules,
     residues: evidence.residues,
     artefacts: [...evidence.artefacts].sort(byPath),

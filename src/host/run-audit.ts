@@ -39,6 +39,8 @@ export interface AuditOptions {
   readonly changes?: ReadonlyMap<string, string>;
   /** Catalogues that are open already, those of `catalogues`: for whoever audits one repository after the other. */
   readonly opened?: AuditCatalogues;
+  /** Hears in one sentence what was passed over of the repositories of `against`. */
+  readonly told?: (sentence: string) => void;
 }
 
 export type AuditFailure = 'absent' | 'not-a-folder' | 'no-revision' | 'catalogue' | 'cancelled';
@@ -119,7 +121,7 @@ interface Running {
 
 /** Opens the catalogues, and reads the repositories that are compared as upstreams. */
 async function openUpstreams(
-  { catalogues = [], against = [], cache, opened }: AuditOptions,
+  { catalogues = [], against = [], cache, opened, told = () => {} }: AuditOptions,
   { deciding, ...run }: Running,
 ): Promise<Result<AuditCatalogues, 'catalogue'>> {
   if (opened !== undefined) return success(opened);
@@ -127,7 +129,7 @@ async function openUpstreams(
   const { worldAgainst } = await import('./world/against.ts');
   const kept = cache === false ? null : await deciding();
   return openAuditCatalogues(catalogues, (builtIn) =>
-    worldAgainst(against, { builtIn, deciding: kept, ...run }),
+    worldAgainst(against, { builtIn, deciding: kept, told, ...run }),
   );
 }
 

@@ -1,3 +1,4 @@
+import type { LeftKind } from './gap.ts';
 import type { DeclaredBase, LicensePart, LicenseRow, LicenseSlot } from './license-part.ts';
 import type { ForkedAt, KeptFiles, Publisher } from './repository-identity.ts';
 import type { Role } from './role.ts';
@@ -333,6 +334,7 @@ export interface DecisionStatus extends Decision {
 export interface NotExamined {
   readonly path: string;
   readonly reason: string;
+  readonly kind?: LeftKind;
 }
 
 /** How much of the code had anything to be compared with. In bytes of code, files apart. */

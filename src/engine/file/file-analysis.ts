@@ -4,7 +4,7 @@ import type { LicenseDetection } from '../../licenses/detect.ts';
 import type { PathTerms } from '../../licenses/scopes/path-terms.ts';
 import type { DraftClaim } from '../../model/draft-claim.ts';
 import type { CopyrightLine, FileHeader } from '../../model/evidence.ts';
-import type { GapKind } from '../../model/gap.ts';
+import type { GapKind, LeftKind } from '../../model/gap.ts';
 import type { LineRange, MatchedRegion } from '../../model/report.ts';
 import type { Role } from '../../model/role.ts';
 import type { UpstreamPlace } from '../../model/upstream-place.ts';
@@ -97,6 +97,7 @@ export interface FileAnalysis {
   /** Why a part of the file was not looked at. */
   readonly notExamined: string | null;
   readonly gap: GapKind;
+  readonly kind?: LeftKind;
   /** Bytes of code, and how many of them were parsed and looked up; null for a file without code. */
   readonly coverage: { readonly bytes: number; readonly compared: number; readonly lines: number } | null;
 }

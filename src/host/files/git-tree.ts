@@ -76,6 +76,7 @@ export async function openGitTree(
           skipped.push({
             path,
             reason: SKIP_REASONS.absentBlob(blob),
+            kind: 'absent',
             blob,
             ...(languageOf(path) === null ? {} : { gap: 'not read' as const }),
           });

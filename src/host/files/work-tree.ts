@@ -184,9 +184,12 @@ function notOnDisk(
   const all = absent((path) => seen.has(path)).filter((path) => isExamined({ path, size: 0 }));
   const rest = all.length - MOST_ABSENT;
   return [
-    ...all
-      .slice(0, MOST_ABSENT)
-      .map((path) => ({ path, reason: SKIP_REASONS.notOnDisk(), isGone: true as const })),
+    ...all.slice(0, MOST_ABSENT).map((path) => ({
+      path,
+      reason: SKIP_REASONS.notOnDisk(),
+      kind: 'absent' as const,
+      isGone: true as const,
+    })),
     ...(rest > 0 ? [{ path: '.', reason: SKIP_REASONS.manyNotOnDisk(rest) }] : []),
   ];
 }

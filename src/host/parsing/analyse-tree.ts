@@ -25,8 +25,13 @@ export function describeLeftOut(entries: readonly FileEntry[]): readonly Gap[] {
   return [...kinds].map(([kind, all]) => {
     const only = all.length === 1 ? all[0] : undefined;
     return only === undefined
-      ? { path: `**/${kind}`, reason: SKIP_REASONS.manyLeftAlone(all.length), gap: 'left out' }
-      : { path: only.path, reason: SKIP_REASONS.leftAlone(), gap: 'left out' };
+      ? {
+          path: `**/${kind}`,
+          reason: SKIP_REASONS.manyLeftAlone(all.length),
+          gap: 'left out',
+          kind: 'other kind',
+        }
+      : { path: only.path, reason: SKIP_REASONS.leftAlone(), gap: 'left out', kind: 'other kind' };
   });
 }
 
@@ -122,7 +127,11 @@ export async function analyseTree(
       if (entry === undefined) break;
       const content = await tree.read(entry);
       if (!content.ok) {
-        take({ path: entry.path, reason: content.message });
+        take({
+          path: entry.path,
+          reason: content.message,
+          ...(content.reason === 'absent' ? { kind: 'absent' } : {}),
+        });
         continue;
       }
       // Of large weights the head is here, which has no id of the whole.

@@ -149,12 +149,16 @@ export function traitsOf({ grammar, tree }: ParsedSource): readonly RegionTraits
 }
 
 /** What is read within the budget of a file; null for code that takes the parser longer: the work goes on with the rest. */
-export async function inTime<T>(read: () => Promise<T | null>): Promise<T | null> {
+export async function inTime<T>(
+  read: () => Promise<T | null>,
+  tooLong: () => void = () => {},
+): Promise<T | null> {
   try {
     return await read();
   } catch (error) {
-    if (error instanceof OverBudget) return null;
-    throw error;
+    if (!(error instanceof OverBudget)) throw error;
+    tooLong();
+    return null;
   }
 }
 

@@ -42,7 +42,12 @@ export async function readWeights(file: SourceBytes, { aliases, licenses }: Word
         ? `its header is longer than the ${bytes.length / 1024 / 1024} MB of it that are read`
         : described.message;
     const isHeaderFormat = isGguf(bytes) || path.endsWith('.safetensors');
-    return { path, reason, gap: isHeaderFormat ? 'not parsed' : 'left out' };
+    return {
+      path,
+      reason,
+      gap: isHeaderFormat ? 'not parsed' : 'left out',
+      ...(described.reason === 'runs-code' ? { kind: 'refused' as const } : {}),
+    };
   }
   const header = described?.value.kind === 'file' ? described.value.file : null;
   const said = header?.claims ?? [];
@@ -78,6 +83,7 @@ export async function readWeights(file: SourceBytes, { aliases, licenses }: Word
     text: null,
     notExamined: NOT_COMPARED,
     gap: 'left out',
+    kind: 'values',
     coverage: null,
   };
   return { path, analysis };

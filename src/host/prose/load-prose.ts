@@ -31,7 +31,9 @@ export async function loadProse(path: string, signal: AbortSignal): Promise<Resu
   if (only !== null) return loadOne(tree, { path: only, size: state.size });
   const { files, skipped } = await tree.list(signal);
   const documents: ProseDocument[] = [];
-  const notExamined: NotExamined[] = skipped.filter((entry) => proseFormat(entry.path) !== null);
+  const notExamined: NotExamined[] = skipped
+    .filter(({ path: one }) => proseFormat(one) !== null)
+    .map(({ path: one, reason }) => ({ path: one, reason }));
   for (const entry of files) {
     signal.throwIfAborted();
     if (proseFormat(entry.path) === null) continue;

@@ -14,7 +14,6 @@ import { settle } from '../../policy/settle.ts';
 import { subtractFindings } from '../../review/subtract-findings.ts';
 import { DECISION_FOLDER } from '../decisions/decision-store.ts';
 import { openIgnoreRules } from '../files/ignore-rules.ts';
-import { SKIP_REASONS } from '../files/skip-reasons.ts';
 import { readTracked } from '../files/tracked-files.ts';
 import { openWorkTree } from '../files/work-tree.ts';
 import { type HardenedGit, openGit } from '../git/hardened-git.ts';
@@ -102,8 +101,7 @@ function leftOut(
   const changed = new Set(changes.map((change) => change.path));
   const before = new Set(base.notExamined.map((item) => item.path));
   return head.notExamined.filter(
-    (item) =>
-      !item.reason.endsWith(SKIP_REASONS.leftAlone()) && (changed.has(item.path) || !before.has(item.path)),
+    (item) => item.kind !== 'other kind' && (changed.has(item.path) || !before.has(item.path)),
   );
 }
 

@@ -104,6 +104,7 @@ export interface AgainstContext {
   readonly pool: WorkerPool;
   readonly progress: Progress;
   readonly signal: AbortSignal;
+  readonly told: (sentence: string) => void;
 }
 
 /** A world that was built before, as what an audit is held against: it dates code and has no states to compare. */

@@ -36,6 +36,8 @@ export interface BuildWorldOptions {
   readonly pool: WorkerPool;
   readonly progress: Progress;
   readonly signal: AbortSignal;
+  /** Hears in one sentence what was passed over. */
+  readonly told?: (sentence: string) => void;
 }
 
 export interface BuiltWorld {
@@ -50,10 +52,12 @@ export interface BuiltWorld {
 async function printAll(options: BuildWorldOptions): Promise<{
   readonly entries: readonly WorldEntry[];
   readonly missing: { id: string; reason: string }[];
+  readonly passedOver: readonly string[];
 }> {
   const { entries, pool, progress, signal } = options;
   const missing: { id: string; reason: string }[] = [];
   const read = new Map<string, WorldEntry>();
+  const passedOver = new Map<string, readonly string[]>();
   let next = 0;
   let done = 0;
   const lane = async (): Promise<void> => {
@@ -83,15 +87,21 @@ async function printAll(options: BuildWorldOptions): Promise<{
               `could not be printed (${error instanceof Error ? error.message : String(error)})`,
             );
           });
-        if (printed.ok) read.set(entry.id, { ...entry, tip: printed.value.tip });
-        else missing.push({ id: entry.id, reason: printed.message });
+        if (printed.ok) {
+          read.set(entry.id, { ...entry, tip: printed.value.tip });
+          passedOver.set(entry.id, printed.value.passedOver);
+        } else missing.push({ id: entry.id, reason: printed.message });
       }
       done += 1;
       progress(done, entries.length, entry.id);
     }
   };
   await Promise.all(Array.from({ length: pool.size }, lane));
-  return { entries: entries.flatMap((one) => read.get(one.id) ?? []), missing };
+  return {
+    entries: entries.flatMap((one) => read.get(one.id) ?? []),
+    missing,
+    passedOver: entries.flatMap(({ id }) => (passedOver.get(id) ?? []).map((path) => `${id}: ${path}`)),
+  };
 }
 
 interface Gathered {
@@ -247,6 +257,14 @@ function numbersByName(members: readonly Member[]): ReadonlyMap<string, number> 
   return byName;
 }
 
+/** How many files were passed over, and the first of them; null where none was. */
+export function passedOverSentence([first, ...others]: readonly string[]): string | null {
+  if (first === undefined) return null;
+  return others.length === 0
+    ? `1 file takes the parser too long and was passed over: ${first}`
+    : `${others.length + 1} files take the parser too long and were passed over, the first ${first}`;
+}
+
 /**
  * Builds the origin index, or adds to one what it lacks of the list. Nothing in it depends on the clock or the machine: the
  * same list, clones and index give the same bytes.
@@ -254,10 +272,12 @@ function numbersByName(members: readonly Member[]): ReadonlyMap<string, number> 
 export async function buildWorld(options: BuildWorldOptions): Promise<BuiltWorld> {
   const base = options.base ?? null;
   const held = new Set(base?.projects.map(({ id }) => id));
-  const { entries, missing } = await printAll({
+  const { entries, missing, passedOver } = await printAll({
     ...options,
     entries: options.entries.filter(({ id }) => !held.has(id)),
   });
+  const sentence = passedOverSentence(passedOver);
+  if (sentence !== null) options.told?.(sentence);
   const gathered: Gathered[] = [];
   const nulls: ProjectUnits[] = [];
   for (const entry of entries) {

@@ -39,6 +39,8 @@ export interface PrintedProject {
   readonly blobs: number;
   readonly printed: number;
   readonly units: number;
+  /** Paths of code that took the parser too long, each once: none of it was read. */
+  readonly passedOver: readonly string[];
 }
 
 function isWanted(paths: string): (path: string) => boolean {
@@ -105,7 +107,8 @@ export async function printProject(input: PrintProjectInput): Promise<Result<Pri
       const written = write(input.output, { ...kept, head: { ...kept.head, ...terms } });
       if (!written.ok) return failure('unreadable', written.message);
     }
-    return success({ tip: kept.head.tip, blobs, printed: 0, units: kept.unitTokens.length });
+    const { passedOver = [] } = kept.head;
+    return success({ tip: kept.head.tip, blobs, printed: 0, units: kept.unitTokens.length, passedOver });
   }
   const history = await historyBlobs(
     git,
@@ -117,6 +120,7 @@ export async function printProject(input: PrintProjectInput): Promise<Result<Pri
   const known = kept === null ? new Map<string, number>() : printsByBlob(kept);
   const builder = new PrintsBuilder();
   const reader = openObjectReader(input.gitDir, LARGEST_BLOB);
+  const tooLong = new Set<string>();
   let printed = 0;
   let blobs = 0;
   try {
@@ -132,7 +136,10 @@ export async function printProject(input: PrintProjectInput): Promise<Result<Pri
       const text = decodeText(one.path, content.value);
       const code = text.ok ? codeOf(one.path, text.value) : null;
       if (!text.ok || code === null) continue;
-      const print = await inTime(() => parseCode(code, printParsed));
+      const print = await inTime(
+        () => parseCode(code, printParsed),
+        () => tooLong.add(one.path),
+      );
       if (print === null) continue;
       const stated = statedOrigins(text.value, one.path);
       const below = sampledBelow(print.language);
@@ -155,8 +162,17 @@ export async function printProject(input: PrintProjectInput): Promise<Result<Pri
     reader.close();
   }
   const terms = await licensesOf(git, input.gitDir, tip);
-  const prints = builder.finish({ tip, roots, atOnce, everyDays: input.everyDays, read, ...terms });
+  const passedOver = [...tooLong].sort(byText);
+  const prints = builder.finish({
+    tip,
+    roots,
+    atOnce,
+    everyDays: input.everyDays,
+    read,
+    ...(passedOver.length === 0 ? {} : { passedOver }),
+    ...terms,
+  });
   const written = write(input.output, prints);
   if (!written.ok) return failure('unreadable', written.message);
-  return success({ tip, blobs, printed, units: prints.unitTokens.length });
+  return success({ tip, blobs, printed, units: prints.unitTokens.length, passedOver });
 }

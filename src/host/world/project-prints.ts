@@ -19,6 +19,8 @@ export interface ProjectHead {
   readonly license: string;
   /** Licenses that stood before; absent in prints from before these were read. */
   readonly earlier?: readonly EarlierLicense[];
+  /** Code that took the parser too long; absent where none did. */
+  readonly passedOver?: readonly string[];
   readonly paths: readonly string[];
   /** Statements of files, named by number + 1 in the columns. */
   readonly stated: readonly string[];

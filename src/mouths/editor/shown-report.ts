@@ -65,7 +65,7 @@ export function shownReport(report: AuditReport): AuditReport {
     findings: report.findings.map(shownFinding),
     lineage: report.lineage.map(shownLineage),
     artefacts: report.artefacts.map(shownArtefact),
-    notExamined: report.notExamined.map(({ path, reason }) => ({ path, reason: sayWhole(reason) })),
+    notExamined: report.notExamined.map((one) => ({ ...one, reason: sayWhole(one.reason) })),
     modules: report.modules.map((module) =>
       module.notCompared === null ? module : { ...module, notCompared: sayWhole(module.notCompared) },
     ),

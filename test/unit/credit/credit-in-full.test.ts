@@ -286,6 +286,22 @@ describe('claims held against what was found', () => {
     ]);
   });
 
+  it('are found where they name the repository by another project of it, or by its address', () => {
+    const whole = { ...HERON, factsOnly: true };
+    const part = sourceFacts({ project: 'stork', projectName: 'Stork-LM', repository: 'reeds/heronry' });
+    const one = evidenceOf({
+      sources: [whole, part],
+      lineage: [lineageOf('heron', [whole])],
+      modules: [at('x.py')],
+      texts: { 'x.py': '# Adapted from https://github.com/reeds/heronry/blob/main/a.py' },
+    });
+    assert.deepEqual(found(one), ['x.py:1 null credited']);
+    const ofPart = { ...one, claims: one.claims.map((claim) => ({ ...claim, upstream: 'stork' })) };
+    assert.deepEqual(found(ofPart), ['x.py:1 stork credited']);
+    const ofNone = { ...ofPart, sources: new Map([[HERON.id, HERON]]) };
+    assert.deepEqual(found(ofNone), ['x.py:1 stork not-found']);
+  });
+
   it('say of a lineage whether it is claimed, and how it is credited', () => {
     const said = (texts: Sketch['texts']): string =>
       lineageWithCredit(evidence(texts))

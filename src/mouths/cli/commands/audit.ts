@@ -210,6 +210,7 @@ export const audit: Command = {
           catalogues: values.catalogue ?? [],
           against: values.against ?? [],
           siblings: values.siblings ?? [],
+          told: (sentence) => terminal.err(`forebear: ${sentence}`),
           ...(target.name === undefined ? {} : { name: target.name }),
           ...(values.rev === undefined ? {} : { rev: values.rev }),
         },

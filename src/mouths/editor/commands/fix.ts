@@ -23,7 +23,8 @@ export const previewFixCommand: EditorCommand = {
       fix = chosen.fix;
     }
     fix ??= fixes[0];
-    if (fix !== undefined) await applyFixes(target.root, [{ ...target.finding, fixes: [fix] }]);
+    if (fix !== undefined)
+      await applyFixes(session.store, target.root, [{ ...target.finding, fixes: [fix] }]);
   },
 };
 
@@ -75,6 +76,6 @@ export const applyFixesCommand: EditorCommand = {
       vscode.window.showInformationMessage(t('Nothing that is open here has a fix.'));
       return;
     }
-    await applyFixes(root, fixable);
+    await applyFixes(session.store, root, fixable);
   },
 };

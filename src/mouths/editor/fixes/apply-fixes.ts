@@ -1,9 +1,13 @@
 import * as vscode from 'vscode';
 import type { Finding } from '../../../model/report.ts';
+import { inWords } from '../../../model/said.ts';
+import { answerOf } from '../../reports/answer/answer.ts';
+import type { AuditStore } from '../audit/audit-store.ts';
 import type { AuditedRoot } from '../audit/audited-root.ts';
 import { loadEngine } from '../engine/load-engine.ts';
 import { t } from '../l10n.ts';
 import { readSettings } from '../settings.ts';
+import { shownReport } from '../shown-report.ts';
 import { chooseChanges } from './choose-changes.ts';
 import { writeChanges } from './write-changes.ts';
 
@@ -17,8 +21,37 @@ function tell(written: readonly string[], left: readonly string[]): void {
   );
 }
 
+/** Entries of the list that are named; the rest is counted. */
+const MOST_NAMED = 3;
+
+/** Once the folder is audited again, says what is to do now that nothing asked for before: what is written may ask for more. */
+function tellBroughtUp(store: AuditStore, before: AuditedRoot): void {
+  const known = new Set(before.report.findings.map(({ id }) => id));
+  const waiting = store.onDidChange((root) => {
+    if (root?.uri.toString() !== before.uri.toString()) return;
+    waiting.dispose();
+    const report = shownReport(root.report);
+    const { toDo } = answerOf({ ...report, findings: report.findings.filter(({ id }) => !known.has(id)) });
+    if (toDo.length === 0) return;
+    const names = toDo.slice(0, MOST_NAMED).map(({ title }) => inWords(title, t));
+    vscode.window.showInformationMessage(
+      toDo.length === 1
+        ? t('What was written brings up one more thing to do: {0}.', names.join(''))
+        : t(
+            'What was written brings up {0} more things to do: {1}.',
+            toDo.length,
+            [...names, ...(toDo.length > MOST_NAMED ? ['…'] : [])].join(' · '),
+          ),
+    );
+  });
+}
+
 /** Plans the fixes of these findings, shows what each file would become, and writes what a person leaves ticked. */
-export async function applyFixes(root: AuditedRoot, findings: readonly Finding[]): Promise<void> {
+export async function applyFixes(
+  store: AuditStore,
+  root: AuditedRoot,
+  findings: readonly Finding[],
+): Promise<void> {
   if (root.uri.scheme !== 'file') {
     vscode.window.showWarningMessage(t('{0} cannot be written to.', root.name));
     return;
@@ -45,6 +78,7 @@ export async function applyFixes(root: AuditedRoot, findings: readonly Finding[]
   }
   const chosen = await chooseChanges(plan.changes);
   if (chosen === undefined || chosen.length === 0) return;
+  tellBroughtUp(store, root);
   const { paths, left } = await writeChanges(chosen);
   tell(paths, [...refused, ...left]);
 }

@@ -2,6 +2,7 @@ import type { AuditReport, Lineage } from '../../../model/report.ts';
 import { type Said, say } from '../../../model/said.ts';
 import { byText } from '../../../model/text-order.ts';
 import { namesOf } from '../names.ts';
+import { claimGroups } from './claim-groups.ts';
 import { CREDIT_STATES, type CreditState, sayCreditState } from './credit-state.ts';
 import { type IdentityAnswer, identityOf } from './identity.ts';
 import { leadOf, TOP_LEVEL } from './module-pair.ts';
@@ -68,6 +69,8 @@ export interface Answer {
   readonly identity: IdentityAnswer | null;
   /** Who had parts of it before, largest first, where it is a known project itself; empty otherwise. */
   readonly forerunners: readonly Forerunner[];
+  /** Names of projects that it says it is built on, and that nothing here matches. */
+  readonly namedOnly: readonly string[];
   readonly looked: Looked;
 }
 
@@ -162,7 +165,7 @@ function forerunnersOf(report: AuditReport, identity: IdentityAnswer | null): re
 function notComparedOf(report: AuditReport): readonly string[] {
   const known = new Set(report.artefacts.map(({ path }) => path));
   return report.notExamined
-    .filter(({ path, reason }) => !reason.includes('not a kind of file that is compared') && !known.has(path))
+    .filter(({ path, kind }) => kind !== 'other kind' && !known.has(path))
     .map(({ path }) => path);
 }
 
@@ -233,6 +236,9 @@ function readAnswer(report: AuditReport): Answer {
     toDo,
     identity,
     forerunners: forerunnersOf(report, identity),
+    namedOnly: claimGroups(report).flatMap(({ force, found, name }) =>
+      force === 'credit' && found === 'not-found' && name !== null ? [name] : [],
+    ),
     looked: lookedAt(report),
   };
 }

@@ -19,7 +19,7 @@ export interface ClaimGroup {
 const FOUND: Readonly<Record<Claim['found'], Said>> = {
   credited: say`Found here, and covered by the credit`,
   partly: say`Found here; the credit does not cover all of it`,
-  'not-found': say`Nothing of it was found here`,
+  'not-found': say`Named as a source; nothing here matches it`,
   mention: say`Only named`,
 };
 

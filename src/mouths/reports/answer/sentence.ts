@@ -49,16 +49,25 @@ function sayForerunner({ name, share, since, credited }: Forerunner): Said {
     : say`${name} ${percent(share)} (${since.slice(0, 10)}, ${word})`;
 }
 
+/** A sentence, and after it what is named as a source without a match, where no upstream is told that bears the answer. */
+function withNamed(sentence: Said, { namedOnly, upstreams }: Answer): Said {
+  if (namedOnly.length === 0 || upstreams.length > 0) return sentence;
+  const rest = namedOnly.length - MOST_TOLD;
+  const names = namedOnly.slice(0, MOST_TOLD).join(', ');
+  return say`${sentence} Named as a source too, without a match here: ${rest > 0 ? say`${names} and ${rest} more` : names}.`;
+}
+
 /** What a repository is that is known itself, and who had parts of it before; null for any other. */
-export function sayIdentityOf({ identity, forerunners, upstreams }: Answer): Said | null {
+export function sayIdentityOf(answer: Answer): Said | null {
+  const { identity, forerunners, upstreams } = answer;
   if (identity === null) return null;
   const [first, ...rest] = forerunners.map(sayForerunner);
   if (first !== undefined) {
     const list = rest.reduce<Said>((all, next) => say`${all}, ${next}`, first);
-    return say`${identity.said}. Who had parts of its code before: ${list}.`;
+    return withNamed(say`${identity.said}. Who had parts of its code before: ${list}.`, answer);
   }
   return upstreams.length === 0
-    ? say`${identity.said}; nothing else in it matches another upstream.`
+    ? withNamed(say`${identity.said}; nothing else in it matches another upstream.`, answer)
     : say`${identity.said}.`;
 }
 
@@ -68,7 +77,7 @@ export function sayNothing(answer: Answer): Said {
   const identity = sayIdentityOf(answer);
   if (identity !== null) return identity;
   return looked.matched === 0
-    ? say`Nothing of ${looked.modules} modules matches.`
+    ? withNamed(say`Nothing of ${looked.modules} modules matches.`, answer)
     : say`${looked.matched} of ${looked.modules} modules match code of others; nothing is owed for them by the dates that are told.`;
 }
 

@@ -1,3 +1,4 @@
+import type { LeftKind } from '../../../model/gap.ts';
 import type { AuditReport } from '../../../model/report.ts';
 import { inEnglish } from '../../../model/said.ts';
 import {
@@ -143,27 +144,19 @@ export function saysOfItself(report: AuditReport): string | null {
   return said.length === 0 ? null : `It says of itself: ${said.join('; ')}.`;
 }
 
-/** Reasons of files that a work tree or a partial clone lacks. */
-const NOT_AT_HAND = /^(?:git tracks it, and it is not in this folder|content is not in this partial clone)/;
-
 /** How much was looked at, and what was not. */
 export function coverage(report: AuditReport, { looked, upstreams, identity: self }: Answer): string {
-  const values = new Set(
-    report.notExamined.flatMap(({ path, reason }) => (reason.startsWith('weights: ') ? [path] : [])),
-  );
+  const leftAs = (kind: LeftKind): ReadonlyMap<string, string> =>
+    new Map(report.notExamined.flatMap((one) => (one.kind === kind ? [[one.path, one.reason]] : [])));
+  const values = leftAs('values');
   // What the repository has and this clone or folder lacks, also where its id alone tells what it is.
-  const absent = new Set(
-    report.notExamined.flatMap(({ path, reason }) => (NOT_AT_HAND.test(reason) ? [path] : [])),
-  );
+  const absent = leftAs('absent');
+  const refused = leftAs('refused');
   const { modules, matched, small, comparable, notCompared, partial } = looked;
   const known =
     comparable === null ? null : `${percent(comparable)} of the code had something to be compared with`;
   const isBare = matched === 0 && upstreams.length === 0 && self === null && modules > 0;
   const trust = (report.trust ?? []).filter(({ saidBy }) => saidBy === 'audited side').length;
-  const refused = report.notExamined.flatMap(({ path, reason }) => {
-    const call = /^is refused: (.{1,160}?)\. Nothing of it/.exec(reason)?.[1];
-    return call === undefined ? [] : [`${path} (${call})`];
-  });
   const hasCode = modules > 0 || (report.coverage?.files ?? 1) > 0;
   return [
     !hasCode
@@ -174,22 +167,28 @@ export function coverage(report: AuditReport, { looked, upstreams, identity: sel
     small === 0 ? '' : `Too small to tell: ${count(small, 'module')}.`,
     sayNotCompared(
       'Not compared',
-      notCompared.filter(
-        (path) =>
-          !values.has(path) && !absent.has(path) && !refused.some((one) => one.startsWith(`${path} (`)),
-      ),
+      notCompared.filter((path) => !values.has(path) && !absent.has(path) && !refused.has(path)),
     ),
-    sayNotCompared('Not at hand', [...absent]),
+    sayNotCompared('Not at hand', [...absent.keys()]),
     sayNotCompared(
       'Values that "forebear weights" compares',
       notCompared.filter((path) => values.has(path)),
     ),
-    refused.length === 0 ? '' : `Refused: ${inRow(refused)}.`,
+    refused.size === 0 ? '' : `Refused: ${inRow([...refused].map(refusal))}.`,
     trust === 0 ? '' : `On the audited side's own word: ${count(trust, 'fact')}.`,
     partial ? 'Part that should have been looked at was not: this report is incomplete.' : '',
   ]
     .filter((one) => one !== '')
     .join(' ');
+}
+
+/** Longest words of a call that would be made. */
+const LONGEST_CALL = 160;
+
+/** `model.bin (it calls os.system when it is loaded)`: the first sentence of the reason. */
+function refusal([path, reason]: readonly [string, string]): string {
+  const why = reason.replace(/^is refused: /, '').split('. ')[0] ?? '';
+  return `${path} (${why.length > LONGEST_CALL ? `${why.slice(0, LONGEST_CALL)}…` : why})`;
 }
 
 function sayNotCompared(what: string, paths: readonly string[]): string {

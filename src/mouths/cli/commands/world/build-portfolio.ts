@@ -29,6 +29,7 @@ export async function buildPortfolio(options: WorldOptions, terminal: Terminal):
         pool,
         progress: terminal.progress,
         signal: terminal.signal,
+        told: (sentence) => terminal.err(`forebear world: ${sentence}`),
       });
       const left = [...missing, ...built.missing];
       for (const { id, reason } of left) terminal.err(`${id}: left out: ${reason}`);

@@ -46,6 +46,7 @@ export async function rebuilt(
       pool,
       progress: terminal.progress,
       signal: terminal.signal,
+      told: (sentence) => terminal.err(`forebear world: ${sentence}`),
     });
   } finally {
     await pool.close();

@@ -81,7 +81,7 @@ describe('what a repository says it is built on', () => {
 
   it('stands in the page in words, with the project beside each sentence', () => {
     const page = FORMATS.html(told([claim({ found: 'not-found' }), claim({ upstream: null, line: 4 })]));
-    assert.match(page, />Lantern-V<\/td><td[^>]*>Nothing of it was found here</);
+    assert.match(page, />Lantern-V<\/td><td[^>]*>Named as a source; nothing here matches it</);
     assert.match(page, />Projects that are not known here<\/td>/);
     assert.ok(!/not-found|readme, credit/.test(page));
     assert.match(page, /<summary>2 projects credited<\/summary>/);
