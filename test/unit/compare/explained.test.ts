@@ -12,7 +12,7 @@ import {
   openTraitTable,
   type TraitTable,
 } from '../../../src/compare/trait-table.ts';
-import type { RegionTraits, Traits, ValueTrait } from '../../../src/compare/traits.ts';
+import type { Traits, ValueTrait } from '../../../src/compare/traits.ts';
 import { holds } from '../table.ts';
 
 const NONE = new Uint32Array();
@@ -30,9 +30,7 @@ function featuresOf(
   };
   const told = (family: 'values' | 'defaults' | 'flow', all: readonly string[]) =>
     new Map(all.map((one) => [countedKey(family, one.split(' ')[0] ?? ''), 1]));
-  const traits: Traits & RegionTraits = {
-    symbol: '<module>',
-    range: { startLine: 1, endLine: 9 },
+  const traits: Traits = {
     words: NONE,
     strings: NONE,
     phrases: NONE,
