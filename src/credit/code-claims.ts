@@ -61,6 +61,7 @@ function lineClaims(
     upstream,
     kind: 'code-comment',
     force,
+    ...(line.bare === true ? { bare: true as const } : {}),
   });
   const addresses = namedRepositories(line.text);
   const modules = namedModules(line.text);

@@ -5,6 +5,8 @@ export interface CreditLine extends CommentLine {
   readonly credit: boolean;
   /** What stands behind the words of the credit on this line, or the whole line below them; null without a credit. */
   readonly rest: string | null;
+  /** An address of a file of code behind or above code, and not a word that something was taken. */
+  readonly bare?: true;
 }
 
 const ADVERBS =
@@ -84,13 +86,15 @@ export function creditedLines(block: CommentBlock): readonly CreditLine[] {
       return { ...line, credit: false, rest: null };
     }
     const before = block.lines[at - 1]?.text ?? '';
-    const pointed =
-      ALONE.test(text) && (left > 0 || TO_CODE.test(text) || (POINTS.test(before) && !ELSE.test(before)));
+    const isAlone = ALONE.test(text);
+    const isSaid = isAlone && (left > 0 || (POINTS.test(before) && !ELSE.test(before)));
+    const pointed = isSaid || (isAlone && TO_CODE.test(text));
+    const bare = pointed && !isSaid && block.kind !== 'header';
     const under = left > 0 || pointed;
     if (under && address) left = list ? REACH : 2;
     else if (left > 0) left -= 1;
     if (left === 0) list = false;
-    return { ...line, credit: under && address, rest: null };
+    return { ...line, credit: under && address, rest: null, ...(bare ? { bare: true as const } : {}) };
   });
 }
 

@@ -276,7 +276,7 @@ export function describeClaims(evidence: CreditEvidence): readonly Claim[] {
       if (claim.upstream === upstream || !found.has(claim)) found.set(claim, credited);
   }
   return evidence.claims
-    .map((claim) => ({ ...claim, found: verdict(claim, found) }))
+    .map(({ bare: _, ...claim }) => ({ ...claim, found: verdict(claim, found) }))
     .sort((a, b) => byText(a.path, b.path) || a.line - b.line || byText(a.upstream ?? '', b.upstream ?? ''));
 }
 

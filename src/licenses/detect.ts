@@ -11,7 +11,7 @@ import { ignoredStretches, isHandedOn } from './detection/program-strings.ts';
 import { reconcile } from './detection/reconcile.ts';
 import { badges, isDocument, licenseSections } from './detection/sections.ts';
 import { standing } from './detection/standing.ts';
-import { statedLimits } from './detection/stated-limits.ts';
+import { headerLimits, statedLimits } from './detection/stated-limits.ts';
 import type { LicenseDetection, Statement } from './detection/statement.ts';
 import { findTags } from './detection/tags.ts';
 import { isTelling } from './detection/telling.ts';
@@ -153,9 +153,11 @@ function statementsOf(index: LicenseIndex, path: string, text: string): readonly
     ))
       finder.link(link.offset, link.expression, kind);
     const isAlone = finder.statements.length === 0 && isLicenseFile(path);
-    const limits = document || isAlone ? statedLimits(stream.text) : [];
+    const isWhole = document || isAlone;
+    const limits = isWhole ? statedLimits(stream.text) : fields === null ? headerLimits(stream.text) : [];
+    const confidence = isWhole ? 0.8 : 0.85;
     for (const limit of limits.filter((one) => finder.isFreeText(one.from, one.to)))
-      finder.say(limit.from + 1, limit.to - 1, { ...limit, kind, confidence: 0.8, vague: false });
+      finder.say(limit.from + 1, limit.to - 1, { ...limit, kind, confidence, vague: false });
   }
   // A tag inside a standard text is the publisher's.
   for (const tag of tags.filter((one) => !finder.isWithinText(one.from, one.to))) {

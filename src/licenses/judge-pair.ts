@@ -1,6 +1,7 @@
 import { type Said, say, sentences } from '../model/said.ts';
 import { NO_LICENSE, UNKNOWN_LICENSE } from './expression.ts';
 import {
+  BY_AGREEMENT,
   baseOf,
   fileLevelClause,
   isFreeOfDuties,
@@ -105,6 +106,11 @@ function nonCommercial(copied: string, outbound: string): PairAnswer {
   return ok(clause, say`Both sides allow non-commercial use only.`);
 }
 
+const byAgreement: Row = (copied, outbound) =>
+  copied === BY_AGREEMENT && outbound !== NO_LICENSE
+    ? conflict(null, say`Use is allowed by agreement with the holder only; ${outbound} grants it to anybody.`)
+    : null;
+
 const sourceAvailable: Row = (copied, outbound) =>
   isSourceAvailable(copied)
     ? conflict(null, say`${copied} limits use until its change date or by purpose; ${outbound} does not.`)
@@ -177,6 +183,7 @@ const ROWS: readonly Row[] = [
   sameOrFree,
   modelTerms,
   creativeCommons,
+  byAgreement,
   sourceAvailable,
   matrix,
   withException,

@@ -66,6 +66,9 @@ export function isNonCommercial(id: string): boolean {
   );
 }
 
+/** A header that allows use by agreement with its holder only, and grants nothing. */
+export const BY_AGREEMENT = 'LicenseRef-Stated-By-Agreement';
+
 /** Forbids sharing changed copies. */
 export function isNoDerivatives(id: string): boolean {
   return /^CC-BY(-NC)?-ND-/.test(id);

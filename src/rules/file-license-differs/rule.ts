@@ -1,12 +1,15 @@
+import { holderOf, sameHolder } from '../../credit/headers.ts';
 import { isCode } from '../../languages/table.ts';
 import { judge } from '../../licenses/compatibility.ts';
 import { licenseIds, NO_LICENSE, UNKNOWN_LICENSE } from '../../licenses/expression.ts';
+import { BY_AGREEMENT, isNonCommercial } from '../../licenses/license-classes.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { LicenseRecord } from '../../model/report.ts';
-import { say, sentences } from '../../model/said.ts';
+import { type Said, type SaidPart, say, sentences } from '../../model/said.ts';
 import { byText } from '../../model/text-order.ts';
 import type { Derivation } from '../derivations.ts';
 import { isHeader } from '../header-licenses.ts';
+import { isNoticeFile } from '../notice-places.ts';
 import type { Rule } from '../rule.ts';
 import { TOP_OF_FILE } from '../rule.ts';
 import { moreFiles } from '../wording.ts';
@@ -35,11 +38,13 @@ export const fileLicenseDiffers: Rule = {
         {
           level: 'warning' as const,
           message: sentences(
-            rest.length === 0
-              ? say`The header of ${where} states ${expression}, in a repository under ${outbound}.`
-              : say`The headers of ${where} state ${expression}, in a repository under ${outbound}.`,
-            why,
-            clause === null ? '' : say`(${clause})`,
+            ...(limited(expression, where, rest.length === 0, outbound) ?? [
+              rest.length === 0
+                ? say`The header of ${where} states ${expression}, in a repository under ${outbound}.`
+                : say`The headers of ${where} state ${expression}, in a repository under ${outbound}.`,
+              why,
+              clause === null ? '' : say`(${clause})`,
+            ]),
             say`Name these files and their license in the README or LICENSE, replace them, or relicense the repository.`,
           ),
           path: first.path,
@@ -48,7 +53,7 @@ export const fileLicenseDiffers: Rule = {
           related: rest.map((one) => ({
             path: one.path,
             range: one.ranges[0] ?? TOP_OF_FILE,
-            message: say`states ${expression} as well`,
+            message: isLimit(expression) ? say`has such a header as well` : say`states ${expression} as well`,
           })),
           key: expression,
           basis: [expression, outbound, ...[first, ...rest].map((one) => one.path)],
@@ -57,6 +62,49 @@ export const fileLicenseDiffers: Rule = {
     });
   },
 };
+
+/** What a header says without a license by name. */
+const isLimit = (expression: string): boolean => expression.startsWith('LicenseRef-Stated-');
+
+/** What such a header allows; null for a license that has a name. */
+function limited(
+  expression: string,
+  where: SaidPart,
+  isOne: boolean,
+  outbound: string,
+): readonly Said[] | null {
+  if (!isLimit(expression)) return null;
+  if (expression === BY_AGREEMENT)
+    return isOne
+      ? [
+          say`The header of ${where} allows use by agreement with its holder only, in a repository under ${outbound}.`,
+        ]
+      : [
+          say`The headers of ${where} allow use by agreement with their holder only, in a repository under ${outbound}.`,
+        ];
+  return isOne
+    ? [
+        say`The header of ${where} allows non-commercial or research use only, in a repository under ${outbound}.`,
+      ]
+    : [
+        say`The headers of ${where} allow non-commercial or research use only, in a repository under ${outbound}.`,
+      ];
+}
+
+/**
+ * A limit without a license by name is told where a document speaks of non-commercial terms, a license file names the
+ * header's holder, or the repository is that holder's own.
+ */
+function isLimitTold(evidence: Evidence, path: string): boolean {
+  const documents = evidence.licenses.filter((one) => !isCode(one.path) && evidence.texts.has(one.path));
+  if (documents.some(({ expression }) => licenseIds(expression).some(isNonCommercial))) return true;
+  const holders = (evidence.copyrights.get(path) ?? []).map(({ text }) => holderOf(text));
+  return [...evidence.copyrights].some(
+    ([other, lines]) =>
+      isNoticeFile(other) &&
+      lines.some(({ text }) => holders.some((holder) => sameHolder(holderOf(text), holder))),
+  );
+}
 
 /**
  * Said elsewhere: a folder with its own license file tells under what it stands, a document that names the license
@@ -67,6 +115,7 @@ function isAccountedFor(
   derivations: readonly Derivation[],
   { path, expression }: LicenseRecord,
 ): boolean {
+  if (isLimit(expression) && isLimitTold(evidence, path)) return true;
   const ids = new Set(licenseIds(expression));
   const folders = path
     .split('/')

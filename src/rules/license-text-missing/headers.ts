@@ -153,7 +153,12 @@ export function pointersToNothing(
   const kept = evidence.paths
     .filter((path) => KEPT.test(path))
     .map((path) => path.slice(0, path.lastIndexOf('/') + 1));
+  // A header that allows less than the repository's license is told as such.
+  const limited = new Set(
+    evidence.licenses.flatMap((one) => (/^LicenseRef-Stated-/.test(one.expression) ? [one.path] : [])),
+  );
   const found = [...evidence.headers].flatMap(([path, header]) => {
+    if (limited.has(path)) return [];
     if (!isCode(path) || known.has(path) || named.has(path) || kept.some((folder) => path.startsWith(folder)))
       return [];
     const text = header.text.replace(/\s+(?:[#*]|\/\/)?\s*/g, ' ');

@@ -9,7 +9,7 @@ import { unknownIn } from '../by-way-of.ts';
 import { isNoticeFile } from '../notice-places.ts';
 import type { Rule } from '../rule.ts';
 import { OWN_LICENSE } from '../told-otherwise.ts';
-import { fewListed } from '../wording.ts';
+import { fewListed, moreFiles } from '../wording.ts';
 
 /** Words of a comment that say that the code was taken, and not only that an idea was. */
 const TAKEN =
@@ -39,17 +39,23 @@ export const sourceLicenseUnknown: Rule = {
         return match !== null && isStrong(match.strength) ? [module.path] : [];
       }),
     ]);
-    const found = statedIn(evidence).filter(({ claim }) => !told.has(claim.path));
+    const all = statedIn(evidence);
+    const open = new Set(all.flatMap((one) => (told.has(one.claim.path) ? [] : [one.repository])));
+    // Where one file is asked about, all that say the same are.
+    const found = all.filter((one) => open.has(one.repository));
     const [first, ...rest] = found;
     if (first === undefined) return [];
-    const names = [...new Set(found.map((one) => one.repository))];
+    const names = [...open];
     const { path, line } = first.claim;
+    const others = new Set(found.map((one) => one.claim.path)).size - 1;
     return [
       {
         level: 'note',
         message: sentences(
           names.length === 1
-            ? say`${path} says that it is from ${names[0] ?? ''}, whose license is not known here; no license or notice file of this repository speaks of it.`
+            ? others === 0
+              ? say`${path} says that it is from ${names[0] ?? ''}, whose license is not known here; no license or notice file of this repository speaks of it.`
+              : say`${path} and ${moreFiles(others)} say that they are from ${names[0] ?? ''}, whose license is not known here; no license or notice file of this repository speaks of it.`
             : say`Files say that they are from ${fewListed(names)}, whose licenses are not known here; no license or notice file of this repository speaks of them.`,
           say`Read what that license asks for: most ask that their text and the copyright line go along.`,
         ),
@@ -85,7 +91,8 @@ function statedIn(evidence: Evidence): readonly Stated[] {
   for (const claim of evidence.claims) {
     const { path, kind, text } = claim;
     if (kind !== 'code-comment' || !isCode(path) || holds(path)) continue;
-    // A line that is an address and nothing else is the end of a sentence that credits it.
+    // A line that is an address and nothing else is the end of a sentence that credits it, or stands at the top.
+    if (claim.bare === true) continue;
     if (!TAKEN.test(text) && /[\p{L}\p{N}]/u.test(text.replace(/https?:\/\/\S+/g, ''))) continue;
     for (const repository of unknown(claim))
       if (!isSpokenOf(repository) && !places.has(`${path} ${repository}`))

@@ -262,4 +262,13 @@ describe('a limit that a sentence states', () => {
         );
       for (const no of row.no) assert.ok(!statedLimits(no).some((one) => one.expression === row.id), no);
     });
+  for (const row of limits.headers)
+    it(`${row.id}: is seen at the top of a file, and nowhere else`, () => {
+      for (const yes of row.yes) {
+        assert.equal(said('a.py', `# Copyright 2020 Heron\n#\n# ${yes}\nx = 1\n`), row.id, yes);
+        assert.equal(said('a.py', `"""${yes}"""\nx = 1\n`), row.id, yes);
+        assert.equal(said('a.py', `x = 1\n# ${yes}\n`), '', yes);
+      }
+      for (const no of row.no) assert.notEqual(said('a.py', `# ${no}\nx = 1\n`), row.id, no);
+    });
 });
