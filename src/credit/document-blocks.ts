@@ -69,10 +69,7 @@ export function blocksOf(text: string): readonly Block[] {
     } else if (/^(?:[-*+•]|\d{1,3}[.)]|\[\d+\])\s+/.test(trimmed)) {
       close();
       const from = at;
-      while (
-        /^\s+\S/.test(lines[at + 1]?.text ?? '') &&
-        !/^\s*(?:[-*+•]|\d{1,3}[.)])\s/.test(lines[at + 1]?.text ?? '')
-      ) {
+      while (/^\s+\S/.test(lines[at + 1]?.text ?? '') && !ENDS_ITEM.test(lines[at + 1]?.text ?? '')) {
         at += 1;
       }
       blocks.push({ kind: 'item', lines: lines.slice(from, at + 1), headings: titles(), leadIn });
@@ -81,6 +78,9 @@ export function blocksOf(text: string): readonly Block[] {
   close();
   return blocks;
 }
+
+/** The next item, or a fence of code that stands indented below this one. */
+const ENDS_ITEM = /^\s*(?:(?:[-*+•]|\d{1,3}[.)])\s|`{3,}|~{3,})/;
 
 function fenceEnd(lines: readonly Line[], from: number, fence: string): number {
   for (let at = from + 1; at < lines.length; at++)

@@ -29,8 +29,8 @@ export function isHeader(
 export type ForeignHolders = (path: string) => readonly string[];
 
 /**
- * Own are the holders of the repository's license files, and whom half of its code files name: an owner is renamed, or its
- * license names nobody.
+ * Own are the holders of the repository's license files, and whom half of its code files name, where these name none of
+ * them: an owner is renamed, or its license names nobody.
  */
 export function foreignHolders(evidence: Evidence): ForeignHolders {
   const { copyrights, headers, paths } = evidence;
@@ -45,7 +45,10 @@ export function foreignHolders(evidence: Evidence): ForeignHolders {
         counts.set(one, (counts.get(one) ?? 0) + 1);
   const files = paths.filter(isCode).length;
   const usual = [...counts].flatMap(([holder, count]) => (count * 2 >= files ? [holder] : []));
-  const own = [...ownHolders(evidence), ...(files >= SEVERAL ? usual : [])];
+  const licensed = ownHolders(evidence);
+  // Where the license's holder stands in half of them too, the others there are whom they were taken from.
+  const isTold = usual.some((one) => licensed.some((other) => sameHolder(one, other)));
+  const own = [...licensed, ...(files >= SEVERAL && !isTold ? usual : [])];
   return (path) => {
     const lines = linesOf(path);
     const isOwn = lines.some(({ text }) => own.some((other) => sameHolder(holderOf(text), other)));

@@ -61,10 +61,12 @@ function isNamed(name: string, named: string): boolean {
     .split(' ')
     .filter((part) => part.length > 0);
   if (parts.length > 0 && parts.every((part) => stands(part, named))) return true;
-  // A handle, which addresses and names of accounts hold in part: nobody can tell whose it is.
-  return !name.trim().includes(' ') && parts.some((part) => part.length >= 5 && named.includes(part));
+  // A handle: nobody can tell whose it is.
+  return HANDLE.test(name.trim());
 }
 
+/** One word in Latin letters. A Chinese name is one word and a whole name. */
+const HANDLE = /^[\p{Script=Latin}\d._-]+$/u;
 /** Letters of a given name from which on it may stand for a longer one: `Vik` for `Vikram`. */
 const SHORT_NAME = 3;
 
