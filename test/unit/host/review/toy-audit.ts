@@ -3,7 +3,7 @@ import { findGitDir, openGitTree } from '../../../../src/host/files/git-tree.ts'
 import type { AuditRevision } from '../../../../src/host/review/review-changes.ts';
 import type { AuditReport, Finding } from '../../../../src/model/report.ts';
 import { success } from '../../../../src/model/result.ts';
-import { emptyShape } from '../../../fixtures/reports/founding-shape.ts';
+import { emptyShape } from '../../../fixtures/reports/other-shapes.ts';
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
 

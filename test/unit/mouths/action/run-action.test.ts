@@ -8,7 +8,8 @@ import { annotations, MOST_ANNOTATIONS } from '../../../../src/mouths/action/ann
 import { readInputs } from '../../../../src/mouths/action/inputs.ts';
 import { runAction } from '../../../../src/mouths/action/run-action.ts';
 import { COMMENT_MARK } from '../../../../src/mouths/reports/review/review-markdown.ts';
-import { foundingShape, hostile } from '../../../fixtures/reports/founding-shape.ts';
+import { foundingShape } from '../../../fixtures/reports/founding-shape.ts';
+import { hostile } from '../../../fixtures/reports/other-shapes.ts';
 import { type ScratchRepository, scratchRepository } from '../../host/git/scratch-repository.ts';
 import { toyAudit } from '../../host/review/toy-audit.ts';
 

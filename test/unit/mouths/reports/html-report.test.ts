@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { Parser } from 'htmlparser2';
 import { FORMATS } from '../../../../src/mouths/reports/formats.ts';
-import { foundingShape, hostile } from '../../../fixtures/reports/founding-shape.ts';
+import { foundingShape } from '../../../fixtures/reports/founding-shape.ts';
+import { hostile } from '../../../fixtures/reports/other-shapes.ts';
 
 /** Ids and links of a page, its tags, and its text outside of folded parts. */
 function read(page: string) {

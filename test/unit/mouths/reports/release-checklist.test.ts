@@ -3,7 +3,8 @@ import type { AuditReport } from '../../../../src/model/report.ts';
 import { type ReleaseFacts, releaseChecklist } from '../../../../src/mouths/reports/release/checklist.ts';
 import { releaseText } from '../../../../src/mouths/reports/release/release-text.ts';
 import { columns } from '../../../../src/mouths/reports/text/table.ts';
-import { emptyShape, foundingShape, hostile } from '../../../fixtures/reports/founding-shape.ts';
+import { foundingShape } from '../../../fixtures/reports/founding-shape.ts';
+import { emptyShape, hostile } from '../../../fixtures/reports/other-shapes.ts';
 
 const FACTS: ReleaseFacts = {
   boms: [],

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { FORMATS } from '../../../../src/mouths/reports/formats.ts';
-import { emptyShape, foundingShape, hostile } from '../../../fixtures/reports/founding-shape.ts';
+import { foundingShape } from '../../../fixtures/reports/founding-shape.ts';
+import { emptyShape, hostile } from '../../../fixtures/reports/other-shapes.ts';
 
 const schema = JSON.parse(readFileSync('docs/report.schema.json', 'utf8'));
 const validate = new Ajv({ strict: true, strictTuples: false, strictTypes: false, allErrors: true }).compile(

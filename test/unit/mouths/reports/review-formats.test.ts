@@ -4,7 +4,8 @@ import { Ajv } from 'ajv';
 import type { ReviewReport } from '../../../../src/model/review.ts';
 import { REVIEW_FORMATS, type ReviewResult } from '../../../../src/mouths/reports/review/review-formats.ts';
 import { COMMENT_MARK } from '../../../../src/mouths/reports/review/review-markdown.ts';
-import { foundingShape, hostile } from '../../../fixtures/reports/founding-shape.ts';
+import { foundingShape } from '../../../fixtures/reports/founding-shape.ts';
+import { hostile } from '../../../fixtures/reports/other-shapes.ts';
 import { matchesGolden } from '../../../golden.ts';
 
 const [license, credit, text] = foundingShape.findings;

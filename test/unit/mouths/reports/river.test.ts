@@ -5,7 +5,8 @@ import { layOut } from '../../../../src/mouths/reports/river/layout.ts';
 import { riverSvg } from '../../../../src/mouths/reports/river/river.ts';
 import { streamsOf } from '../../../../src/mouths/reports/river/streams.ts';
 import { timeScale } from '../../../../src/mouths/reports/river/time-scale.ts';
-import { emptyShape, foundingShape, hostile } from '../../../fixtures/reports/founding-shape.ts';
+import { foundingShape } from '../../../fixtures/reports/founding-shape.ts';
+import { emptyShape, hostile } from '../../../fixtures/reports/other-shapes.ts';
 
 const english = (template: string): string => template;
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { AuditReport, Claim } from '../../../../src/model/report.ts';
 import { FORMATS } from '../../../../src/mouths/reports/formats.ts';
-import { emptyShape, foundingShape } from '../../../fixtures/reports/founding-shape.ts';
+import { foundingShape } from '../../../fixtures/reports/founding-shape.ts';
+import { emptyShape } from '../../../fixtures/reports/other-shapes.ts';
 import { schemaFaults } from './official-schemas.ts';
 import { shapeFaults } from './spdx-shapes.ts';
 

@@ -4,7 +4,8 @@ import type { FormatOptions } from '../../../../src/mouths/reports/format.ts';
 import { FORMATS } from '../../../../src/mouths/reports/formats.ts';
 import { columns } from '../../../../src/mouths/reports/text/table.ts';
 import { percent } from '../../../../src/mouths/reports/wording.ts';
-import { emptyShape, foundingShape, hostile } from '../../../fixtures/reports/founding-shape.ts';
+import { foundingShape } from '../../../fixtures/reports/founding-shape.ts';
+import { emptyShape, hostile } from '../../../fixtures/reports/other-shapes.ts';
 import { matchesGolden } from '../../../golden.ts';
 
 const ESCAPE = String.fromCharCode(27);
