@@ -86,7 +86,7 @@ function writeTip(repository: ScratchRepository): void {
 }
 
 describe('what a repository is to an upstream whose history or files it holds', function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   let upstream: ScratchRepository;
   let clones = '';
   const made: ScratchRepository[] = [];
@@ -281,7 +281,7 @@ describe('what a repository is to an upstream whose history or files it holds', 
 });
 
 describe('a tree kept whole', function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
 
   it('is one row that says how many files are unchanged', () => {
     const clones = freshFolder();

@@ -36,7 +36,7 @@ const BODIES: Readonly<Record<string, string>> = {
 };
 
 describe('code that is nested without end', function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   const print = async (text: string): Promise<FilePrint> => {
     const found = await printSource('a.py', text, true);
     assert.ok(found !== null);

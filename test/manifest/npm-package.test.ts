@@ -122,7 +122,7 @@ describe('the package for npm', () => {
   });
 
   it('runs where it is installed from its file, without the network', function () {
-    this.timeout(120_000);
+    this.timeout(240_000);
     const place = join(folder, 'installed');
     mkdirSync(place);
     writeFileSync(join(place, 'package.json'), '{}');
@@ -146,7 +146,7 @@ describe('the package for npm', () => {
   });
 
   it('is installed by the line of the README', function () {
-    this.timeout(120_000);
+    this.timeout(240_000);
     const [line] = /^npm install --global .*$/m.exec(readFileSync('README.md', 'utf8')) ?? [];
     assert.ok(line !== undefined, 'The README has no line that installs it.');
     const place = join(folder, 'clone');

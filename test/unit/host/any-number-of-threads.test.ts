@@ -49,7 +49,7 @@ function largeFolder(): string {
 
 describe('an audit on any number of threads', () => {
   it('says the same, and parses code that several files hold once', async function () {
-    this.timeout(120_000);
+    this.timeout(240_000);
     const root = largeFolder();
     const report = async (
       threads: number,

@@ -45,7 +45,7 @@ function countGit(): { readonly calls: () => number; readonly remove: () => void
 }
 
 describe('audit session', function () {
-  this.timeout(120_000);
+  this.timeout(240_000);
   let repository: ScratchRepository;
   let session: AuditSession;
   let options: AuditOptions;

@@ -129,7 +129,7 @@ describe('building a world', () => {
   after(() => rmSync(folder, { recursive: true, force: true }));
 
   it('names the author of renamed code, with the day before it was moved', async function () {
-    this.timeout(60_000);
+    this.timeout(240_000);
     const built = await build([entry('ridge'), entry('waves')]);
     const opened = openWorld(built.bytes.buffer as ArrayBuffer, null);
     assert.ok(opened.ok);
@@ -150,7 +150,7 @@ describe('building a world', () => {
   });
 
   it('keeps the licenses that stood before, each with the day of the next, and reads them into older prints', async function () {
-    this.timeout(60_000);
+    this.timeout(240_000);
     const licenses = async () => {
       const built = await build([entry('terms')]);
       const opened = openWorld(built.bytes.buffer as ArrayBuffer, null);
@@ -204,7 +204,7 @@ describe('building a world', () => {
     ['two at once', ['waves'], ['ridge', 'terms']],
   ] as const)
     it(`adds ${what} to an index as if all had been built together`, async function () {
-      this.timeout(60_000);
+      this.timeout(240_000);
       const all = [...first, ...then].map((one) => entry(one));
       const whole = rowsOf((await build(all)).bytes);
       const base = rowsOf((await build(first.map((one) => entry(one)))).bytes);
@@ -220,7 +220,7 @@ describe('building a world', () => {
     });
 
   it('leaves a family to who heads it in the index, though a fork that is added shows earlier states', async function () {
-    this.timeout(60_000);
+    this.timeout(240_000);
     execFileSync('git', ['clone', '-q', join(folder, 'ridge'), join(folder, 'fork')]);
     commit('fork', '2022-06-01', 'more.py', author.replaceAll('RidgeFolder', 'RidgeStack'));
     const base = rowsOf((await build([entry('ridge', { paths: '^new/' })])).bytes);
@@ -234,7 +234,7 @@ describe('building a world', () => {
   });
 
   it('gives the same bytes again, from prints that were kept', async function () {
-    this.timeout(60_000);
+    this.timeout(240_000);
     const first = await build([entry('ridge'), entry('waves')]);
     const second = await build([entry('ridge'), entry('waves')]);
     assert.deepEqual(Buffer.from(first.bytes), Buffer.from(second.bytes));
@@ -242,7 +242,7 @@ describe('building a world', () => {
   });
 
   it('says which clone is missing and builds the rest', async function () {
-    this.timeout(60_000);
+    this.timeout(240_000);
     const built = await build([entry('ridge'), entry('gone')]);
     assert.deepEqual(
       built.missing.map((one) => one.id),
