@@ -145,6 +145,7 @@ function statementsOf(index: LicenseIndex, path: string, text: string): readonly
     for (const { from, to, id } of grantedExceptions(stream.text))
       if (finder.isFreeText(from, to)) finder.except(from, to, id);
     finder.settle();
+    finder.settleNames();
     for (const badge of document ? badges(index, stream.text) : [])
       finder.say(badge.offset, badge.offset, { ...badge, kind: 'readme', confidence: 0.9, vague: true });
     const kind = document ? 'readme' : 'notice';

@@ -79,6 +79,13 @@ export function isSourceAvailable(id: string): boolean {
   return /^(BUSL|Elastic|SSPL|FSL)-/.test(id);
 }
 
+/** A published license that is free for all use: a limit beside its name is no part of it. */
+export function limitsNoUse(id: string): boolean {
+  return (
+    !id.startsWith('LicenseRef-') && !isNonCommercial(id) && !isNoDerivatives(id) && !isSourceAvailable(id)
+  );
+}
+
 /** Licenses that ask for what another one does, and add no term to it. */
 const SAME_TERMS: ReadonlyMap<string, string> = new Map([['BSD-2-Clause-Views', 'BSD-2-Clause']]);
 

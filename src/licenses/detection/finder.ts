@@ -1,4 +1,5 @@
 import type { LineRange } from '../../model/report.ts';
+import { limitsNoUse } from '../license-classes.ts';
 import { offeredLines } from './choices.ts';
 import { type Held, heldByWords } from './held.ts';
 import { isLater, saysLater } from './later.ts';
@@ -11,7 +12,7 @@ import type { Statement } from './statement.ts';
 import { isTelling } from './telling.ts';
 import type { TextMatch } from './texts.ts';
 import { lineAt, lineOffsets, type TokenStream } from './tokens.ts';
-import { isLicenseFile, type Remark, remarksBeside } from './unexplained.ts';
+import { isLicenseFile, limitsBesideNames, type Remark, remarksBeside } from './unexplained.ts';
 
 /** Fixed wordings shorter than this are looked at in their sentence, like names. */
 const LONG_WORDING = 14;
@@ -333,6 +334,16 @@ export class Finder {
     return saysLater(text, around)
       ? { ...one, expression: one.expression.replace(/-only$/, '-or-later') }
       : one;
+  }
+
+  /** In a license file that only names its license, a sentence that takes away from it changes what is named. */
+  settleNames(): void {
+    if (!isLicenseFile(this.#path) || this.#texts.length + this.#headers.length > 0) return;
+    const changes = limitsBesideNames(this.#path, this.#stream, this.#taken);
+    if (changes.length === 0) return;
+    for (const [at, one] of this.statements.entries())
+      if (limitsNoUse(one.expression))
+        this.statements[at] = { ...one, expression: changedId(one.expression), changes };
   }
 
   /** What the comment behind each of `headers` (in order) takes away from it; of a document nothing is said. */

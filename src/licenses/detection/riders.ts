@@ -11,6 +11,9 @@ function isLast(row: object): boolean {
 const rider = sentenceReader(riderTable.rows.filter((row) => !isLast(row)));
 /** Any other rule about the work: read when the sentence is not known to be harmless. */
 const rule = sentenceReader(riderTable.rows.filter(isLast));
+const RULES = new Set(riderTable.rows.filter(isLast).map(({ id }) => id));
+/** Whether a row of the restrictions is about any rule at all, which a license has too. */
+export const isAnyRule = (row: string): boolean => RULES.has(row);
 const binding = sentenceReader(riderTable.rows.filter((row) => 'binds' in row && row.binds === true));
 const inLanguage = (...languages: readonly Language[]): SentenceReader =>
   sentenceReader(

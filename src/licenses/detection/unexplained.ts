@@ -1,6 +1,6 @@
 import { textBeside } from './beside.ts';
 import { joinExpressions } from './expression.ts';
-import { type Weight, weigh } from './riders.ts';
+import { isAnyRule, type Weight, weigh } from './riders.ts';
 import { sentencesIn } from './sentences.ts';
 import type { LicenseDetection } from './statement.ts';
 import type { TokenStream } from './tokens.ts';
@@ -125,6 +125,19 @@ export function remarksBeside(
       : textBeside(path, stream, one, low, high);
     return stretches.flatMap(([from, to]) => remarksIn(stream, taken, from, to, !whole));
   });
+}
+
+/** The license's own grant, of which a file has a part: its conditions are no limits beside it. */
+const OWN_GRANT = /permission is (?:hereby )?granted|redistribution and use in source/i;
+
+/** What the sentences of a license file that only names its license take away from it, in plain words. */
+export function limitsBesideNames(path: string, stream: TokenStream, taken: Uint8Array): readonly string[] {
+  const [beside = []] = remarksBeside(path, stream, taken, [{ from: 0, to: 0 }]);
+  return beside.flatMap(({ restriction, row, from, to }) =>
+    row === null || isAnyRule(row) || OWN_GRANT.test(stream.text.slice(from, to))
+      ? []
+      : [`beside it stands ${restriction}`],
+  );
 }
 
 function rowOf(weight: Weight): string | null {

@@ -1,16 +1,9 @@
 import assert from 'node:assert/strict';
 import { parseCode, printParsed } from '../../../../src/host/parsing/print-source.ts';
 
-const timed = async (source: string): Promise<number> => {
-  const started = performance.now();
-  await parseCode({ grammar: 'python', source }, () => 0).catch(() => 0);
-  return performance.now() - started;
-};
-
 describe('the time that a parser is given', () => {
   it('is not spent on lines that only go on', async () => {
-    await timed('x = 1\n');
-    assert.ok((await timed('\\\n'.repeat(100_000))) < 1_000);
+    assert.equal(await parseCode({ grammar: 'python', source: '\\\n'.repeat(100_000) }, () => 7), 7);
   });
 
   it('ends with a reason, and the next file is parsed as if nothing had been', async () => {
