@@ -276,7 +276,10 @@ export function describeClaims(evidence: CreditEvidence): readonly Claim[] {
       if (claim.upstream === upstream || !found.has(claim)) found.set(claim, credited);
   }
   return evidence.claims
-    .map(({ bare: _, ...claim }) => ({ ...claim, found: verdict(claim, found) }))
+    .map((claim) => {
+      const { bare: _, ...told } = claim;
+      return { ...told, found: verdict(claim, found) };
+    })
     .sort((a, b) => byText(a.path, b.path) || a.line - b.line || byText(a.upstream ?? '', b.upstream ?? ''));
 }
 

@@ -41,7 +41,7 @@ const AT_ONCE: readonly Mistake[] = [
   ['catalogue lst', 3, /not "lst"\. Did you mean list\?/],
   ['catalogue show', 3, /takes one id/],
   ['catalogue add nosuch', 3, /Say which catalogue it is for: --catalogue FOLDER/],
-  ['world', 3, /Say what to do: forebear world build \| list/],
+  ['world', 3, /Say what to do: forebear world build \| add \| list/],
   ['world verify', 3, /--clones DIR/],
   ['decide', 3, /Name one thing to decide: forebear decide TARGET/],
   ['decide abc --state maybe --note x', 3, /--state takes accepted .* not "maybe"/],

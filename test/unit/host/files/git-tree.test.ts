@@ -23,7 +23,12 @@ describe('tree of a revision', () => {
     const id = origin.git('rev-parse', `${commit}:m/tokenizer.json`).trim();
     assert.deepEqual(skipped, [
       { path: 'link.py', reason: 'a symbolic link: links are not followed' },
-      { path: 'tokenizer.json', reason: `content is not in this partial clone; its id is ${id}`, blob: id },
+      {
+        path: 'tokenizer.json',
+        reason: `content is not in this partial clone; its id is ${id}`,
+        blob: id,
+        kind: 'absent',
+      },
     ]);
     assert.deepEqual(
       files.map((file) => [file.path, file.size]),
