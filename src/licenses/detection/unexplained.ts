@@ -18,6 +18,8 @@ export interface Remark {
 
 /** Share of the words of a sentence that may be read already. */
 const READ = 0.5;
+/** Signs of a sentence that are weighed; what is longer is none that a person writes, and is never known to be harmless. */
+const MOST_OF_A_SENTENCE = 4_000;
 /** Words beside a text that are looked through in a file that is not a license file, and beside one of many texts. */
 const NEAR = 220;
 /** A file with more texts than this is a collection: what stands far from a text is another's. */
@@ -167,12 +169,13 @@ function remarksIn(
     let read = 0;
     for (let at = first; at < past; at++) read += taken[at] as number;
     if (past - first < 2 || read > READ * (past - first)) continue;
-    const words = text.slice(sentence.from, sentence.to);
+    const isLong = sentence.to - sentence.from > MOST_OF_A_SENTENCE;
+    const words = text.slice(sentence.from, Math.min(sentence.to, sentence.from + MOST_OF_A_SENTENCE));
     const label = /(?:^|\n)([^\n]{1,60}:[ \t]*)$/.exec(
       text.slice(Math.max(0, sentence.from - 64), sentence.from),
     );
     const weight = weighBehindLabel(words, label?.[1] ?? null, amongOthers);
-    if (weight.kind === 'harmless') continue;
+    if (weight.kind === 'harmless' && !isLong) continue;
     // A sentence behind a header that names a license of another thing is a statement of its own.
     if (isBehindHeader && read > 0) continue;
     const restriction =

@@ -47,4 +47,13 @@ describe('a license file that only names its license', () => {
       false,
     );
   });
+
+  it('is read in its turn where one word goes on and on, and a limit before it counts', () => {
+    const long = 'x'.repeat(900_000);
+    assert.equal(
+      read(`Apache License 2.0\n\nNot for commercial use ${long}\n`),
+      'LicenseRef-Apache-2.0-modified',
+    );
+    assert.equal(read(`Apache License 2.0 ${long}\n`).includes('modified'), false);
+  });
 });
