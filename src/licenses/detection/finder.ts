@@ -339,7 +339,7 @@ export class Finder {
   /** In a license file that only names its license, a sentence that takes away from it changes what is named. */
   settleNames(): void {
     if (!isLicenseFile(this.#path) || this.#texts.length + this.#headers.length > 0) return;
-    const changes = limitsBesideNames(this.#path, this.#stream, this.#taken);
+    const changes = limitsBesideNames(this.#stream, this.#taken);
     if (changes.length === 0) return;
     for (const [at, one] of this.statements.entries())
       if (limitsNoUse(one.expression))

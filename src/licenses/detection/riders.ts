@@ -11,9 +11,6 @@ function isLast(row: object): boolean {
 const rider = sentenceReader(riderTable.rows.filter((row) => !isLast(row)));
 /** Any other rule about the work: read when the sentence is not known to be harmless. */
 const rule = sentenceReader(riderTable.rows.filter(isLast));
-const RULES = new Set(riderTable.rows.filter(isLast).map(({ id }) => id));
-/** Whether a row of the restrictions is about any rule at all, which a license has too. */
-export const isAnyRule = (row: string): boolean => RULES.has(row);
 const binding = sentenceReader(riderTable.rows.filter((row) => 'binds' in row && row.binds === true));
 const inLanguage = (...languages: readonly Language[]): SentenceReader =>
   sentenceReader(
@@ -53,11 +50,18 @@ function isName(sentence: string): boolean {
   return plain.length <= MOST_OF_A_NAME && NAME.test(plain) && !LIMITING.test(plain);
 }
 
+/** Signs of a sentence that are weighed: the tables take the square of the length of a word that goes on and on. */
+const MOST_OF_A_SENTENCE = 4_000;
+
 /**
- * Weighs one sentence. A restriction is said with its words; what no row knows is unexplained. `amongOthers`: it
+ * Weighs one sentence. What is longer than any that a person writes is never known to be harmless. A restriction is said with its words; what no row knows is unexplained. `amongOthers`: it
  * stands among matters other than the license, where a rule about anything is no restriction of the grant.
  */
 export function weigh(sentence: string, amongOthers = false): Weight {
+  if (sentence.length > MOST_OF_A_SENTENCE) {
+    const head = weigh(sentence.slice(0, MOST_OF_A_SENTENCE), amongOthers);
+    return head.kind === 'restriction' ? head : UNEXPLAINED;
+  }
   const whole = weighWhole(sentence, amongOthers);
   if (whole.kind !== 'unexplained') return whole;
   // Lines without a stop at their end: a name, a copyright line and a title stand under one another.

@@ -1,6 +1,6 @@
 import { textBeside } from './beside.ts';
 import { joinExpressions } from './expression.ts';
-import { isAnyRule, type Weight, weigh } from './riders.ts';
+import { type Weight, weigh } from './riders.ts';
 import { sentencesIn } from './sentences.ts';
 import type { LicenseDetection } from './statement.ts';
 import type { TokenStream } from './tokens.ts';
@@ -18,8 +18,6 @@ export interface Remark {
 
 /** Share of the words of a sentence that may be read already. */
 const READ = 0.5;
-/** Signs of a sentence that are weighed; what is longer is none that a person writes, and is never known to be harmless. */
-const MOST_OF_A_SENTENCE = 4_000;
 /** Words beside a text that are looked through in a file that is not a license file, and beside one of many texts. */
 const NEAR = 220;
 /** A file with more texts than this is a collection: what stands far from a text is another's. */
@@ -132,13 +130,14 @@ export function remarksBeside(
 /** The license's own grant, of which a file has a part: its conditions are no limits beside it. */
 const OWN_GRANT = /permission is (?:hereby )?granted|redistribution and use in source/i;
 
-/** What the sentences of a license file that only names its license take away from it, in plain words. */
-export function limitsBesideNames(path: string, stream: TokenStream, taken: Uint8Array): readonly string[] {
-  const [beside = []] = remarksBeside(path, stream, taken, [{ from: 0, to: 0 }]);
-  return beside.flatMap(({ restriction, row, from, to }) =>
-    row === null || isAnyRule(row) || OWN_GRANT.test(stream.text.slice(from, to))
-      ? []
-      : [`beside it stands ${restriction}`],
+/**
+ * What the sentences of a license file that only names its license take away from it, in plain words. Rules about anything are
+ * none: a license has such itself.
+ */
+export function limitsBesideNames(stream: TokenStream, taken: Uint8Array): readonly string[] {
+  const { text } = stream;
+  return remarksIn(stream, taken, 0, text.length, true).flatMap(({ restriction, from, to }) =>
+    restriction === null || OWN_GRANT.test(text.slice(from, to)) ? [] : [`beside it stands ${restriction}`],
   );
 }
 
@@ -169,13 +168,12 @@ function remarksIn(
     let read = 0;
     for (let at = first; at < past; at++) read += taken[at] as number;
     if (past - first < 2 || read > READ * (past - first)) continue;
-    const isLong = sentence.to - sentence.from > MOST_OF_A_SENTENCE;
-    const words = text.slice(sentence.from, Math.min(sentence.to, sentence.from + MOST_OF_A_SENTENCE));
+    const words = text.slice(sentence.from, sentence.to);
     const label = /(?:^|\n)([^\n]{1,60}:[ \t]*)$/.exec(
       text.slice(Math.max(0, sentence.from - 64), sentence.from),
     );
     const weight = weighBehindLabel(words, label?.[1] ?? null, amongOthers);
-    if (weight.kind === 'harmless' && !isLong) continue;
+    if (weight.kind === 'harmless') continue;
     // A sentence behind a header that names a license of another thing is a statement of its own.
     if (isBehindHeader && read > 0) continue;
     const restriction =

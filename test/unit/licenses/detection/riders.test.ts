@@ -31,6 +31,15 @@ describe('a row of the table of harmless sentences', () => {
   }
 });
 
+describe('a sentence longer than any that a person writes', () => {
+  it('is weighed in its turn: a limit at its beginning counts, and nothing makes it harmless', () => {
+    const long = 'Aa'.repeat(450_000);
+    assert.equal(weigh(`Not for commercial use. ${long}`).kind, 'restriction');
+    assert.equal(weigh(`Please cite our paper if you use it ${long}`).kind, 'unexplained');
+    assert.equal(weigh('Please cite our paper if you use it').kind, 'harmless');
+  });
+});
+
 describe('sentences of a text', () => {
   const split = (text: string): readonly string[] =>
     sentencesIn(text, 0, text.length).map(({ from, to }) => text.slice(from, to).trim());
