@@ -24,8 +24,6 @@ export interface Settled {
   readonly independents: Uint16Array;
   /** Two a gram; 0xffff: none. */
   readonly others: Uint16Array;
-  /** 1 where an index had settled the date: it is that of a holder, and no longer of the gram alone. */
-  readonly dated: Uint8Array;
 }
 
 /**
@@ -51,7 +49,6 @@ export function settleWorld(
     roots: new Uint8Array(count),
     independents: new Uint16Array(count),
     others: new Uint16Array(count * OTHERS).fill(0xffff),
-    dated: new Uint8Array(count),
   };
   const amongCopies = projects.map((prints, project) =>
     filesAmong(prints, (unit) => carried[project]?.[unit] === 1 || (prints.unitStated[unit] as number) > 0),
@@ -76,7 +73,6 @@ export function settleWorld(
     const stated = prints.unitStated[unit] as number;
     settled.projects[gram] = project;
     settled.files[gram] = prints.unitFiles[unit] as number;
-    settled.dated[gram] = prints.unnamedFile === undefined ? 0 : 1;
     settled.times[gram] = Math.min(holders.times[first] as number, holders.times[from] as number);
     const isOwn =
       stated === 0 || !mayBeOf(projects, holders, { from, to }, meant[stated - 1] ?? [], prints.family);
@@ -190,12 +186,8 @@ function firstPlace(
   let own = -1;
   for (let place = from; place < to; place++) {
     const project = holders.projects[place] as number;
-    const { unnamedFile } = projects[project] as HeldPrints;
-    if (
-      unnamedFile !== undefined &&
-      unnamedFile === projects[project]?.unitFiles[holders.units[place] as number]
-    )
-      continue;
+    const { unitFiles, unnamedFile } = projects[project] as HeldPrints;
+    if (unitFiles[holders.units[place] as number] === unnamedFile) continue;
     if (wanted.includes(project)) return place;
     if (best < 0 && project === head) best = place;
     const isSoon = isDoubtful && (holders.times[place] as number) <= soon;

@@ -48,6 +48,8 @@ export interface WorldContent {
   readonly fileFit: Fit;
   readonly projectFit: Fit;
   readonly settled: Settled;
+  /** Projects before this number come from an index: their days are those of its holders, and stay. Default: none do. */
+  readonly ownFrom?: number;
   /** Path of a file of a project. */
   readonly pathOf: (project: number, file: number) => string;
   /** First path of the file that a path is: a file that moves inside its project is one. */
@@ -81,8 +83,12 @@ function dayOfMost(days: readonly number[]): number {
   return days[0] ?? 0;
 }
 
-/** Groups grams by file and by when they came; `least` grams share a date at least. What an index dated keeps its day. */
-function cluster({ projects, files, times, roots, grams, dated }: Settled, least: number): Clusters {
+/** Groups grams by file and by when they came; `least` grams share a date at least. Before `ownFrom` each keeps its day. */
+function cluster(
+  { projects, files, times, roots, grams }: Settled,
+  ownFrom: number,
+  least: number,
+): Clusters {
   const order = Uint32Array.from(grams.keys()).sort(
     (a, b) =>
       (projects[a] as number) - (projects[b] as number) ||
@@ -102,7 +108,9 @@ function cluster({ projects, files, times, roots, grams, dated }: Settled, least
   let days: number[] = [];
   let before = -1;
   const isLater = (day: number, gram: number): boolean =>
-    dated[gram] === 1 ? day !== days[0] : days.length >= least && day - (days[0] ?? day) > SAME_DAYS;
+    (projects[gram] as number) < ownFrom
+      ? day !== days[0]
+      : days.length >= least && day - (days[0] ?? day) > SAME_DAYS;
   for (const gram of order) {
     const day = dayOf(times[gram] as number);
     const sameFile = before >= 0 && projects[before] === projects[gram] && files[before] === files[gram];
@@ -129,10 +137,10 @@ type Digest = (bytes: Uint8Array) => string;
 
 /** The bytes of a world index. The same content gives the same bytes. */
 export function encodeWorld(content: WorldContent, digest: Digest): Uint8Array<ArrayBuffer> {
-  const { settled } = content;
-  let clusters = cluster(settled, 8);
+  const { settled, ownFrom = 0 } = content;
+  let clusters = cluster(settled, ownFrom, 8);
   for (let least = 16; clusters.projects.length >= MOST_HOLDERS; least *= 2)
-    clusters = cluster(settled, least);
+    clusters = cluster(settled, ownFrom, least);
   const count = settled.grams.length;
   const bucketStarts = new Uint32Array(BUCKETS + 1);
   const moreStarts = new Uint32Array(BUCKETS + 1);

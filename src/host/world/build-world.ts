@@ -14,7 +14,7 @@ import { encodeWorld, type WorldContent, type WorldRows } from '../../origins/wo
 import { sha256 } from '../catalogue/load-catalogue.ts';
 import type { WorkerPool } from '../threads/pool.ts';
 import { chanceOf } from './chance.ts';
-import { familyNumbers } from './families.ts';
+import { familyNumbers, type Relative } from './families.ts';
 import { type ProjectPrints, readPrints } from './project-prints.ts';
 import type { WorldEntry } from './world-list.ts';
 import { addCatalogued, heldPrints, noUnits, type ProjectUnits, unitsOfPrints } from './world-prints.ts';
@@ -204,43 +204,34 @@ function standingOf({ why }: WorldEntry, units: number): number {
 }
 
 /** What the members of a world are settled by, wherever it is known from. */
-interface Member {
-  readonly id: string;
+interface Member extends Relative {
   /** `owner/name`. */
   readonly repository: string;
   /** Other addresses by which files mean it. */
   readonly also: readonly string[];
-  /** Id of the head of its family, as far as it is stated. */
-  readonly family: string;
-  readonly standing: number;
-  readonly roots: readonly string[];
-  /** Its own units, or null for a project of an index: that knows them by holder. */
-  readonly own: Gathered | null;
 }
 
-const ofGathered = (one: Gathered): Member => ({
-  id: one.entry.id,
-  repository: one.entry.repository,
-  also: [one.entry.clone, ...one.entry.also],
-  family: one.entry.family,
-  standing: standingOf(one.entry, one.units.times.length),
-  roots: one.prints?.head.roots ?? [],
-  own: one,
+const ofGathered = ({ entry, prints, units }: Gathered): Member => ({
+  id: entry.id,
+  repository: entry.repository,
+  also: [entry.clone, ...entry.also],
+  family: entry.family,
+  standing: standingOf(entry, units.times.length),
+  roots: prints?.head.roots ?? [],
 });
 
 /** Projects of an index; a family there is one here, and goes by its first. */
 function ofIndex({ projects }: WorldRows): readonly Member[] {
   const heads = new Map<number, string>();
   for (const { id, family } of projects) if (!heads.has(family)) heads.set(family, id);
-  return projects.map((one) => ({
-    id: one.id,
-    repository: repositoryKey(one.repository ?? ''),
-    also: one.aliases,
-    family: heads.get(one.family) ?? one.id,
+  return projects.map(({ id, repository, aliases, family, roots }) => ({
+    id,
+    repository: repositoryKey(repository ?? ''),
+    also: aliases,
+    family: heads.get(family) ?? id,
     // A fork that comes in later heads no family that is known.
     standing: Number.MAX_SAFE_INTEGER,
-    roots: one.roots,
-    own: null,
+    roots,
   }));
 }
 
@@ -292,6 +283,7 @@ export async function buildWorld(options: BuildWorldOptions): Promise<BuiltWorld
   const before = base === null ? [] : ofIndex(base);
   const members = [...before, ...gathered.map(ofGathered)];
   const { families, heads } = familyNumbers(members);
+  const familyOf = (project: number): number => families[project] ?? project;
   const lacking = new Map<string, { units: number; projects: Set<string> }>();
   const byName = numbersByName(members);
   const unknown = members.length;
@@ -302,7 +294,7 @@ export async function buildWorld(options: BuildWorldOptions): Promise<BuiltWorld
   const prints = [
     ...again.map((one) => one.prints),
     ...gathered.map(({ entry, units }, at) =>
-      heldPrints(units, families[before.length + at] ?? at, (stated) => {
+      heldPrints(units, familyOf(before.length + at), (stated) => {
         const found = byName.get(stated.toLowerCase()) ?? ownerNumbers.get(stated.toLowerCase());
         if (found !== undefined) return found;
         const row = lacking.get(stated) ?? { units: 0, projects: new Set() };
@@ -322,13 +314,10 @@ export async function buildWorld(options: BuildWorldOptions): Promise<BuiltWorld
     return base === null || position < 0 ? 0 : base.independentsAt(position);
   };
   const settled = settleWorld(prints, holders, carried, headOf, meant, counted);
-  const projects = members.map(({ own }, at) => {
-    const family = families[at] ?? at;
-    const known = base?.projects[at];
-    return own === null && known !== undefined
-      ? { ...known, family }
-      : describeProject(own as Gathered, family);
-  });
+  const projects = [
+    ...(base?.projects ?? []).map((one, at) => ({ ...one, family: familyOf(at) })),
+    ...gathered.map((one, at) => describeProject(one, familyOf(before.length + at))),
+  ];
   const unitsOf = (project: number): ProjectUnits | undefined => gathered[project - before.length]?.units;
   const fileOf = (project: number, file: number): number => again[project]?.files[file] ?? -1;
   const content = {
@@ -336,6 +325,7 @@ export async function buildWorld(options: BuildWorldOptions): Promise<BuiltWorld
     // Over so many was counted how many had a feature independently.
     families: base?.families ?? new Set(families).size,
     settled,
+    ownFrom: before.length,
     pathOf: (project: number, file: number) =>
       unitsOf(project)?.paths[file] ?? base?.pathOf(fileOf(project, file)) ?? '',
     kinOf: (project: number, file: number) =>

@@ -1,5 +1,5 @@
 /** What ties projects into families. */
-interface Relative {
+export interface Relative {
   readonly id: string;
   /** Id of the project that heads the family, as the list says. */
   readonly family: string;

@@ -13,7 +13,6 @@ const settled: Settled = {
   roots: new Uint8Array(GRAMS).fill(1),
   independents: new Uint16Array(GRAMS).fill(1),
   others: new Uint16Array(2 * GRAMS).fill(0xffff),
-  dated: new Uint8Array(GRAMS),
 };
 const world = { settled, families: 500, kinOf: (_: number, file: number): number => file };
 
