@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { openGrammar } from '../../../../src/host/parsing/grammars.ts';
 import { parseCode, printParsed } from '../../../../src/host/parsing/print-source.ts';
 
 describe('the time that a parser is given', () => {
@@ -17,5 +18,19 @@ describe('the time that a parser is given', () => {
       printParsed(parsed),
     );
     assert.equal(print?.units.length, 1);
+  });
+
+  it('grows by steps that the parser tells of as often as the figures of the budget are made for', async () => {
+    const { parser } = await openGrammar('python');
+    const source = `x = [\n${`${'0,'.repeat(60)}\n`.repeat(100)}]\n`;
+    let steps = 0;
+    const tree = parser.parse(source, null, {
+      progressCallback: () => {
+        steps++;
+        return false;
+      },
+    });
+    tree?.delete();
+    assert.ok(steps > 0.045 * source.length && steps < 0.055 * source.length, `${steps} of ${source.length}`);
   });
 });
