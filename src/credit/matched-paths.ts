@@ -59,8 +59,24 @@ export function matchedPaths(
   evidence: { readonly modules: readonly AuditedModule[] },
   upstream: string,
 ): readonly string[] {
-  const paths = evidence.modules
-    .filter((one) => owedMatch(one, upstream) !== null || leadingMatch(one)?.upstream === upstream)
-    .map((one) => one.path);
-  return [...new Set(paths)].sort();
+  const known = pathsOf.get(evidence.modules) ?? pathsByUpstream(evidence.modules);
+  pathsOf.set(evidence.modules, known);
+  return known.get(upstream) ?? [];
+}
+
+/** Asked for every upstream and every claim of it: worked out once for the modules of an audit. */
+const pathsOf = new WeakMap<readonly AuditedModule[], ReadonlyMap<string, readonly string[]>>();
+
+function pathsByUpstream(modules: readonly AuditedModule[]): ReadonlyMap<string, readonly string[]> {
+  const paths = new Map<string, Set<string>>();
+  for (const module of modules) {
+    const match = leadingMatch(module);
+    if (match === null) continue;
+    const owed = (match.origin ?? []).flatMap((one) =>
+      isOwed(one) && one.project !== null ? [one.project] : [],
+    );
+    for (const upstream of [match.upstream, ...owed])
+      paths.set(upstream, (paths.get(upstream) ?? new Set()).add(module.path));
+  }
+  return new Map([...paths].map(([upstream, found]) => [upstream, [...found].sort()]));
 }

@@ -20,12 +20,8 @@ export function cameAlong(evidence: Evidence): CameAlong {
   const credited = creditedRepositories(evidence);
   const linked = linkedFolders(evidence);
   const own = ownPackage(evidence);
-  const homes = new Map<string, ReadonlySet<string>>();
-  const homesOf = (project: string): ReadonlySet<string> => {
-    const known = homes.get(project) ?? repositoriesNamed(evidence, project);
-    homes.set(project, known);
-    return known;
-  };
+  const homes = homesByProject(evidence);
+  const homesOf = (project: string): ReadonlySet<string> => homes.get(project) ?? NOWHERE;
   return ({ path }, upstream) => {
     const tree = treeOf(trees, path);
     if (tree !== null && tree !== upstream && !shares(homesOf(tree), homesOf(upstream))) return true;
@@ -97,31 +93,35 @@ function shares(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
  * lies in a folder of its name came along with nobody.
  */
 export function creditedRepositories(evidence: Evidence): ReadonlySet<string> {
+  const homes = homesByProject(evidence);
   return new Set(
     evidence.claims
       .filter((claim) => claim.force === 'credit')
       .flatMap((claim) =>
         claim.upstream === null
           ? namedRepositories(claim.text).flatMap(({ repository }) => repository ?? [])
-          : [...repositoriesNamed(evidence, claim.upstream)],
+          : [...(homes.get(claim.upstream) ?? NOWHERE)],
       )
       .filter((one) => !isOwnAddress(evidence, one)),
   );
 }
 
-/** Where a project is at home, by all that the evidence tells. */
-function repositoriesNamed(evidence: Evidence, project: string): ReadonlySet<string> {
-  const homes = new Set<string>();
-  const add = (repository: string): void => {
-    for (const home of repositoriesOf({ repository })) homes.add(home);
+/** Where each project is at home, by all that the evidence tells: its repositories, as `owner/name` in lower case. */
+function homesByProject(evidence: Evidence): ReadonlyMap<string, ReadonlySet<string>> {
+  const homes = new Map<string, Set<string>>();
+  const add = (project: string, repositories: Iterable<string>): void => {
+    const known = homes.get(project) ?? new Set();
+    for (const repository of repositories) known.add(repository);
+    homes.set(project, known);
   };
-  for (const source of evidence.sources.values())
-    if (source.project === project) for (const home of repositoriesOf(source)) homes.add(home);
-  for (const one of evidence.lineage)
-    if (one.upstream === project && one.repository != null) add(one.repository);
+  for (const source of evidence.sources.values()) add(source.project, repositoriesOf(source));
+  for (const { upstream, repository } of evidence.lineage)
+    if (repository != null) add(upstream, repositoriesOf({ repository }));
   for (const module of evidence.modules)
     for (const match of module.matches)
-      for (const one of match.origin ?? [])
-        if (one.project === project && one.repository !== undefined) add(one.repository);
+      for (const { project, repository } of match.origin ?? [])
+        if (project !== null && repository !== undefined) add(project, repositoriesOf({ repository }));
   return homes;
 }
+
+const NOWHERE: ReadonlySet<string> = new Set();

@@ -9,7 +9,7 @@ import type { AuditedModule, ModuleMatch } from '../../model/report.ts';
 import type { Role } from '../../model/role.ts';
 import { sayRole } from '../../model/role.ts';
 import { type Said, say, sentences } from '../../model/said.ts';
-import type { FindingDraft, Reading, Rule } from '../rule.ts';
+import type { FindingDraft, Rule } from '../rule.ts';
 import { moduleName } from '../wording.ts';
 
 /** Words by which a document says which part of the model it speaks of. */
@@ -31,19 +31,53 @@ export const claimedUpstreamDiffers: Rule = {
   level: 'warning',
   why: 'A credit to the wrong project leaves the right one without credit and its license unmet.',
   fixable: false,
-  check: (evidence, reading) =>
-    evidence.modules.flatMap((module) => {
+  check: (evidence, reading) => {
+    const derived = new Set(
+      reading.derivations.flatMap(({ upstream, slot }) => (slot === 'code' ? [upstream] : [])),
+    );
+    const statements = statementsOf(evidence, derived);
+    return evidence.modules.flatMap((module) => {
       const match = leadingMatch(module);
       if (match === null || match.strength === 'moderate') return [];
-      if (!isDerivedFrom(reading, match.upstream)) return [];
+      if (!derived.has(match.upstream)) return [];
       if (reading.credit(match.upstream).credited === 'yes') return [];
-      const claim = claimFor(evidence, reading, module);
+      const claim = claimFor(evidence, statements, module);
       return claim === null ? [] : [finding(evidence, module, match, claim)];
-    }),
+    });
+  },
 };
 
-function isDerivedFrom(reading: Reading, upstream: string): boolean {
-  return reading.derivations.some((one) => one.upstream === upstream && one.slot === 'code');
+/** What the repository says of its code, as every module is held against it. */
+interface Statements {
+  /** Comments, by the path of their file. */
+  readonly comments: ReadonlyMap<string, readonly DraftClaim[]>;
+  /** Sentences of documents that credit a project of which nothing is found here. */
+  readonly elsewhere: readonly DraftClaim[];
+  /** Projects that this repository has code of, or is otherwise known to descend from. */
+  readonly found: ReadonlySet<string>;
+}
+
+function statementsOf({ claims, modules, lineage }: Evidence, derived: ReadonlySet<string>): Statements {
+  const found = new Set([
+    ...derived,
+    ...modules.flatMap((one) => one.matches.map(({ upstream }) => upstream)),
+    ...lineage.map(({ upstream }) => upstream),
+  ]);
+  const comments = new Map<string, DraftClaim[]>();
+  for (const claim of claims) {
+    if (claim.kind !== 'code-comment') continue;
+    const there = comments.get(claim.path);
+    if (there === undefined) comments.set(claim.path, [claim]);
+    else there.push(claim);
+  }
+  const elsewhere = claims.filter(
+    (claim) => (claim.kind === 'readme' || claim.kind === 'notice') && creditsAnother(claim, found),
+  );
+  return { comments, elsewhere, found };
+}
+
+function creditsAnother({ force, upstream, text }: DraftClaim, found: ReadonlySet<string>): boolean {
+  return force === 'credit' && upstream !== null && !found.has(upstream) && !leadsToAPage(text);
 }
 
 /**
@@ -51,23 +85,15 @@ function isDerivedFrom(reading: Reading, upstream: string): boolean {
  * that covers its file and names its part. Not one that names a project of the module's pedigree, one that this
  * repository has other code of, one of the same house, or one of which no code is known and nothing can be said.
  */
-function claimFor(evidence: Evidence, reading: Reading, module: AuditedModule): DraftClaim | null {
+function claimFor(evidence: Evidence, statements: Statements, module: AuditedModule): DraftClaim | null {
   const pedigree = pedigreeOf(module, evidence.sources);
-  const matched = new Set(evidence.modules.flatMap((one) => one.matches.map((match) => match.upstream)));
-  const lineage = new Set(evidence.lineage.map((one) => one.upstream));
   const contradicts = (claim: DraftClaim): boolean =>
-    claim.force === 'credit' &&
     claim.upstream !== null &&
-    !leadsToAPage(claim.text) &&
+    creditsAnother(claim, statements.found) &&
     !pedigree.has(claim.upstream) &&
-    !matched.has(claim.upstream) &&
-    !lineage.has(claim.upstream) &&
-    !isDerivedFrom(reading, claim.upstream) &&
     isComparable(evidence, claim.upstream, module.role) &&
     !sameHouse(evidence, claim.upstream, [...pedigree]);
-  const near = evidence.claims.filter(
-    (claim) => claim.kind === 'code-comment' && claim.path === module.path && stands(module, claim),
-  );
+  const near = (statements.comments.get(module.path) ?? []).filter((claim) => stands(module, claim));
   // Whoever writes at the module knows best: a comment there that agrees settles it.
   if (near.some((claim) => claim.force === 'credit' && !contradicts(claim))) return null;
   const here = near.find(contradicts);
@@ -75,9 +101,8 @@ function claimFor(evidence: Evidence, reading: Reading, module: AuditedModule): 
   const words = ROLE_WORDS[module.role];
   if (words === undefined) return null;
   return (
-    evidence.claims.find(
+    statements.elsewhere.find(
       (claim) =>
-        (claim.kind === 'readme' || claim.kind === 'notice') &&
         coversPath(claim, module.path) &&
         namesPart(claim, module.path) &&
         words.test(claim.text) &&
