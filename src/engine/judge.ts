@@ -42,7 +42,7 @@ export function judge(gathered: Gathered, chosen: Chosen, catalogue: CatalogueFa
       ...(history.commit === null ? {} : { commit: history.commit }),
       ...(history.dirty === null ? {} : { dirty: history.dirty }),
       ...(history.firstCommit === null ? {} : { firstCommitDate: history.firstCommit }),
-      files: gathered.listed.length + gathered.skipped.length,
+      files: gathered.listed.length + gathered.skipped.filter(({ path }) => path !== '.').length,
       examined: gathered.files.length,
     },
     catalogue: { id: catalogue.id, built: catalogue.built, upstreams: catalogue.sources.size },

@@ -102,6 +102,18 @@ describe('nothing blinds', function () {
       assert.equal((await trap.forebear('audit', '.', '--no-cache', '--quiet')).code, 2);
     });
 
+  it('by a clone that was not checked out, whatever else lies there', async () => {
+    trap.write('README.md', '# Ours\n');
+    rmSync(join(trap.dir, '.git', 'index'));
+    rmSync(join(trap.dir, 'grid.py'));
+    const { code, out } = await trap.forebear('audit', '.', '--no-cache');
+    assert.equal(code, 2);
+    assert.match(
+      out.replace(/\s+/g, ' '),
+      /1 of 1 files that git tracks and an audit reads are not in this folder/,
+    );
+  });
+
   for (const [what, text] of [
     ['lines that end as on an old machine', (code: string) => `# a\r${code.replaceAll('\n', '\r')}`],
     ['names in letters of another alphabet', (code: string) => code.replaceAll('torch', '\uFF54orch')],

@@ -34,6 +34,13 @@ export const SKIP_REASONS = {
   tooLarge: fixed('too large or generated: {0}, and the limit for source files is {1}'),
   absentBlob: fixed('content is not in this partial clone; its id is {0}'),
   notOnDisk: fixed('git tracks it, and it is not in this folder: deleted, or not checked out'),
+  sparse: fixed('git tracks it, and a sparse checkout leaves it out of this folder'),
+  unlisted: fixed(
+    'the last commit has it, and git lists no file of this folder: nothing was checked out, the checkout broke off, or all was removed',
+  ),
+  notCheckedOut: fixed(
+    '{0} of {1} files that git tracks and an audit reads are not in this folder: not checked out, or deleted; with --rev HEAD the commit is audited as it is',
+  ),
   manyNotOnDisk: fixed('{0} more files that git tracks are not in this folder'),
   leftAlone: fixed(
     'not a kind of file that is compared: no code in a known language, document, license or configuration',

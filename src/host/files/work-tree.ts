@@ -8,7 +8,7 @@ import { failure, type Result, success } from '../../model/result.ts';
 import { byText } from '../../model/text-order.ts';
 import { locateRepository } from '../git/locate-repository.ts';
 import { type IgnoreRules, openIgnoreRules } from './ignore-rules.ts';
-import { isExamined } from './is-examined.ts';
+import { notOnDisk } from './not-on-disk.ts';
 import { placeOf } from './place-of.ts';
 import { readHead, readPlain } from './plain-file.ts';
 import { byPath, formatSize, SKIP_REASONS, tooLarge } from './skip-reasons.ts';
@@ -173,31 +173,10 @@ async function visitHeld(walk: Walk, tracked: TrackedFiles | null, rules: () => 
   }
 }
 
-/** Files that would be examined are told one by one where git tracks them and the folder does not hold them. */
-const MOST_ABSENT = 50;
-
-function notOnDisk(
-  listed: readonly { readonly path: string }[],
-  absent: NonNullable<TrackedFiles['absent']>,
-): readonly SkippedFile[] {
-  const seen = new Set(listed.map(({ path }) => path));
-  const all = absent((path) => seen.has(path)).filter((path) => isExamined({ path, size: 0 }));
-  const rest = all.length - MOST_ABSENT;
-  return [
-    ...all.slice(0, MOST_ABSENT).map((path) => ({
-      path,
-      reason: SKIP_REASONS.notOnDisk(),
-      kind: 'absent' as const,
-      isGone: true as const,
-    })),
-    ...(rest > 0 ? [{ path: '.', reason: SKIP_REASONS.manyNotOnDisk(rest) }] : []),
-  ];
-}
-
 /** What was listed, without the submodules and with what git tracks and the folder does not hold. */
 function withTracked(
-  { folders, files, skipped }: Walk,
-  { submodules, trouble, absent }: TrackedFiles,
+  { root, folders, files, skipped }: Walk,
+  { submodules, trouble, files: known, isUnlisted }: TrackedFiles,
 ): Pick<Walk, 'files' | 'skipped'> {
   const others = [...submodules].filter((path) => folders.has(path));
   const isOurs = ({ path }: { readonly path: string }): boolean =>
@@ -207,7 +186,7 @@ function withTracked(
     skipped: [
       ...skipped.filter(isOurs),
       ...others.map((path) => ({ path, reason: SKIP_REASONS.submodule() })),
-      ...(absent === undefined ? [] : notOnDisk([...files, ...skipped], absent)),
+      ...notOnDisk(root, [...files, ...skipped], known ?? [], isUnlisted === true),
       ...(trouble === undefined ? [] : [{ path: '.git', reason: trouble, gap: 'not read' as const }]),
     ],
   };

@@ -10,6 +10,8 @@ export interface IndexEntry {
 /** The same, with the file's path below the opened folder. */
 export interface IndexRecord extends IndexEntry {
   readonly path: string;
+  /** True where a sparse checkout leaves it out of the folder. */
+  readonly sparse?: true;
 }
 
 /** The files of an index. */
@@ -18,19 +20,21 @@ export interface IndexEntries {
   readonly files: ReadonlyMap<string, IndexEntry>;
 }
 
-const SUBMODULE = '160000';
+export const SUBMODULE = '160000';
 
 export const isSubmodule = ({ mode }: IndexEntry): boolean => mode === SUBMODULE;
 
-/** The records of an answer of `ls-files -z --stage`, each made when it is asked for: there may be 10^5 of them. */
+/** The records of an answer of `ls-files -z -t --stage`, each made when it is asked for: there may be 10^5 of them. */
 function* recordsIn(answer: string, prefix: string): Generator<IndexRecord> {
   for (let from = 0; from < answer.length; ) {
     const to = answer.indexOf('\0', from);
     const end = to < 0 ? answer.length : to;
-    const [, mode = '', id = '', whole = ''] =
-      /^(\d{6}) ([0-9a-f]{40,64}) 0\t([\s\S]+)$/.exec(answer.slice(from, end)) ?? [];
+    const [, tag, mode = '', id = '', whole = ''] =
+      /^([A-Z]) (\d{6}) ([0-9a-f]{40,64}) 0\t([\s\S]+)$/.exec(answer.slice(from, end)) ?? [];
     from = end + 1;
-    if (whole !== '' && whole.startsWith(prefix)) yield { path: whole.slice(prefix.length), id, mode };
+    if (whole === '' || !whole.startsWith(prefix)) continue;
+    const path = whole.slice(prefix.length);
+    yield tag === 'S' ? { path, id, mode, sparse: true } : { path, id, mode };
   }
 }
 
@@ -43,6 +47,7 @@ export async function readRecords(git: HardenedGit): Promise<Iterable<IndexRecor
     '--literal-pathspecs',
     'ls-files',
     '-z',
+    '-t',
     '--stage',
     '--full-name',
     ...(git.folder === '' ? [] : ['--', git.folder]),

@@ -46,7 +46,10 @@ export const requestOf = (root: string, values: ReportOptions): ReportRequest =>
 export function tellsNothing(report: AuditReport, root: string, terminal: Terminal): boolean {
   if (!isNothing(report)) return false;
   const what = root === '.' ? 'This folder' : root;
-  terminal.err(`forebear: ${what} holds nothing to examine. Check the path.`);
+  const isAway = report.notExamined.some(({ kind }) => kind === 'absent');
+  terminal.err(
+    `forebear: ${what} holds nothing to examine. ${isAway ? 'Check it out, or give --rev HEAD.' : 'Check the path.'}`,
+  );
   return true;
 }
 

@@ -169,7 +169,11 @@ export function coverage(report: AuditReport, { looked, upstreams, identity: sel
       'Not compared',
       notCompared.filter((path) => !values.has(path) && !absent.has(path) && !refused.has(path)),
     ),
-    sayNotCompared('Not at hand', [...absent.keys()]),
+    sayNotCompared(
+      'Not at hand',
+      [...absent.keys()].filter((path) => path !== '.'),
+    ),
+    absent.has('.') ? `${absent.get('.') ?? ''}.` : '',
     sayNotCompared(
       'Values that "forebear weights" compares',
       notCompared.filter((path) => values.has(path)),

@@ -180,8 +180,9 @@ function laidOut(report: AuditReport, answer: Answer, room: Room, again: Again):
 
 function nothing(report: AuditReport, width: number): readonly Line[] {
   const { files } = report.target;
-  const why =
-    files === 0
+  const why = report.notExamined.some(({ kind }) => kind === 'absent')
+    ? 'What git tracks is not in this folder.'
+    : files === 0
       ? 'The folder is empty. Check the path.'
       : `None of ${count(files, 'file')} is code, a document, a license or a configuration that can be read. Check the path.`;
   const answer = answerOf(report);

@@ -55,6 +55,75 @@ describe('work tree', () => {
     );
   });
 
+  const CODE = ['LICENSE', 'a.py', 'b.py', 'c/d.py', 'c/e.py'];
+  const commitCode = (): void => {
+    for (const name of CODE) repository.write(name, 'a\n');
+    repository.commit('2024-01-01T00:00:00Z');
+  };
+  const remove = (...names: readonly string[]): void => {
+    for (const name of names) rmSync(join(repository.dir, name), { recursive: true });
+  };
+  /** What is told of what git tracks and the folder does not hold, and whether it should have been looked at. */
+  const gone = async (): Promise<readonly string[]> =>
+    (await (await open(repository.dir)).list(signal)).skipped.map(
+      ({ path, gap }) => `${path}: ${gap ?? 'told'}`,
+    );
+
+  it('takes two deleted files for work in progress, and half of all for a checkout that failed', async () => {
+    commitCode();
+    remove('a.py', 'b.py');
+    assert.deepEqual(await gone(), ['a.py: told', 'b.py: told']);
+    remove('c/d.py');
+    assert.deepEqual(await gone(), ['.: not read', 'a.py: not read', 'b.py: not read', 'c/d.py: not read']);
+  });
+
+  it('takes a folder without the only file for one that was not checked out, and weights for none', async () => {
+    for (const name of ['a.py', 'w.safetensors', 'x.safetensors', 'y.safetensors'])
+      repository.write(name, 'a\n');
+    repository.commit('2024-01-01T00:00:00Z');
+    remove('w.safetensors', 'x.safetensors', 'y.safetensors');
+    assert.deepEqual(await gone(), ['w.safetensors: told', 'x.safetensors: told', 'y.safetensors: told']);
+    remove('a.py');
+    assert.deepEqual((await gone()).slice(0, 2), ['.: not read', 'a.py: not read']);
+  });
+
+  it('takes what a sparse checkout leaves out for not read, however little it is', async () => {
+    commitCode();
+    repository.git('update-index', '--skip-worktree', 'a.py');
+    remove('a.py');
+    assert.deepEqual(await gone(), ['.: not read', 'a.py: not read']);
+    const { skipped } = await (await open(repository.dir)).list(signal);
+    assert.match(skipped.at(-1)?.reason ?? '', /sparse checkout/);
+    assert.match(skipped[0]?.reason ?? '', /^1 of 5 files/);
+  });
+
+  it('asks the last commit where git lists nothing: a checkout that broke off left no index', async () => {
+    commitCode();
+    remove('.git/index', 'c/d.py');
+    assert.deepEqual(await gone(), ['.: not read', 'c/d.py: not read']);
+    repository.git('read-tree', '--empty');
+    assert.deepEqual(await gone(), ['.: not read', 'c/d.py: not read']);
+    // What lies in a folder that the commit holds is part of it, whatever is ignored.
+    repository.write('.gitignore', 'build/\n');
+    repository.write('build/b.py', 'b\n');
+    repository.git('add', '-f', '.');
+    repository.commit('2024-01-02T00:00:00Z');
+    remove('.git/index');
+    const { files } = await (await open(repository.dir)).list(signal);
+    assert.ok(files.some(({ path }) => path === 'build/b.py'));
+  });
+
+  it('takes removed files that git lists no more for no part of the folder', async () => {
+    commitCode();
+    repository.git('rm', '-q', '-r', 'a.py', 'b.py', 'c');
+    assert.deepEqual(await gone(), []);
+  });
+
+  it('asks nothing of a repository without a commit', async () => {
+    repository.write('a.py', 'a\n');
+    assert.deepEqual(await gone(), []);
+  });
+
   it('leaves build output out only where git ignores it and tracks nothing in it, and names it', async () => {
     repository.write('.gitignore', 'dist/\nweights.bin\nnode_modules\n/sub/*\n!/sub/target\n');
     repository.write('dist/made.py', 'x\n');
