@@ -7,12 +7,7 @@ export function commentLines(path: string, lines: readonly string[]): string {
   return `${lines.map((line) => `${mark} ${line}`).join('\n')}\n`;
 }
 
-/** Line before which a header goes: after a `#!` line and a coding line, else the top. */
+/** Line before which a header goes: that of the first comment, which is no `#!` and no coding line; else the top. */
 export function headerLine(evidence: Evidence, path: string): number {
-  const header = evidence.headers.get(path);
-  if (header === undefined || header.range.startLine > 2) return 1;
-  const lines = header.text.split('\n');
-  let line = header.range.startLine;
-  while (/^#!|^#.*coding[:=]/.test(lines[line - header.range.startLine] ?? '')) line += 1;
-  return line;
+  return evidence.headers.get(path)?.range.startLine ?? 1;
 }

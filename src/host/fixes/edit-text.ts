@@ -8,8 +8,11 @@ export interface Edit {
   readonly text: string;
 }
 
+/** Lines that only count at the top of a file: nothing goes before them. */
+const FIRST = /^#!|^#.*coding[:=]/;
+
 /**
- * The text with all edits in it, each where the untouched text said. Nothing of the text is removed or replaced;
+ * The text with all edits in it, each where the untouched text said, and none above a `#!` or a coding line. Nothing of the text is removed or replaced;
  * its line ends and its byte order mark stay. Null when an edit points past the end.
  */
 export function editedText(text: string, edits: readonly Edit[]): string | null {
@@ -21,7 +24,15 @@ export function editedText(text: string, edits: readonly Edit[]): string | null 
   const inserts = edits.filter((edit) => edit.kind === 'insert');
   if (inserts.some((edit) => edit.line < 1 || edit.line > lines.length)) return null;
   const before = new Map<number, string>();
-  for (const edit of inserts) before.set(edit.line, (before.get(edit.line) ?? '') + fitted(edit));
+  const top =
+    Math.max(
+      0,
+      lines.findIndex((line) => !FIRST.test(line)),
+    ) + 1;
+  for (const edit of inserts) {
+    const line = Math.max(edit.line, top);
+    before.set(line, (before.get(line) ?? '') + fitted(edit));
+  }
   let result = lines.map((line, at) => (before.get(at + 1) ?? '') + line).join(lineEnd);
   for (const edit of edits) {
     if (edit.kind === 'insert') continue;

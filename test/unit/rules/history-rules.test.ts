@@ -179,12 +179,4 @@ describe('changes-not-stated', () => {
   it('does not take "copied from" for a statement of change', () => {
     assert.equal(found('changes-not-stated', { texts: { 'model.py': '# Copied from Origin\n' } }).length, 1);
   });
-
-  it('puts the statement below a #! line', () => {
-    const header = new Map([
-      ['model.py', { range: { startLine: 1, endLine: 2 }, text: '#!/bin/env python\n# x' }],
-    ]);
-    const [finding] = found('changes-not-stated', { more: { headers: header } });
-    assert.equal(finding?.fixes[0]?.line, 2);
-  });
 });
