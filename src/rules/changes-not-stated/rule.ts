@@ -74,7 +74,7 @@ function isShownToDiffer({ places }: Derivation, path: string): boolean {
   const all = here.reduce((sum, { tokens = 0 }) => sum + tokens, 0);
   const isAtHand = here.some(({ match }) => (match?.containment.upstream ?? 0) > 0);
   const least = isAtHand ? LEAST_UNKNOWN : LEAST_UNTOLD;
-  return all > 0 && unknownTokens(here) > Math.max(least * all, SCATTER * Math.sqrt(all));
+  return unknownTokens(here) > Math.max(least * all, SCATTER * Math.sqrt(all));
 }
 
 function isAltered({ containment, renames, regions }: ModuleMatch): boolean {
@@ -132,9 +132,8 @@ function sharedTokens(places: readonly Place[]): number {
 /** One change of a file is stated once, towards the upstream that most of it is from. */
 function isMostlyOf(all: readonly Derivation[], derivation: Derivation, path: string): boolean {
   const of = (one: Derivation): number => sharedTokens(one.places.filter((place) => place.path === path));
-  const most = Math.max(...all.filter((one) => one.slot === 'code').map(of));
-  const first = all.find((one) => one.slot === 'code' && of(one) === most);
-  return first === derivation;
+  const most = Math.max(...all.map(of));
+  return all.find((one) => of(one) === most) === derivation;
 }
 
 function statesChange(evidence: Evidence, derivation: Derivation, place: Place): boolean {
