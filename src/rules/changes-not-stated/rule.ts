@@ -173,7 +173,7 @@ function finding(
   const name = sourceName(derivation.source);
   const next = say`State in the file that it was changed (${dutyPlace(duty)}).`;
   return {
-    level: derivation.certain ? 'warning' : 'note',
+    level: 'warning',
     message: sentences(
       rest.length === 0
         ? say`${first.path} differs from ${name} and does not say so.`

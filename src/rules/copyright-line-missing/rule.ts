@@ -31,7 +31,7 @@ export const copyrightLineMissing: Rule = {
       const [first] = derivation.places;
       return [
         {
-          level: derivation.certain ? 'error' : 'warning',
+          level: 'error',
           message: sentences(
             say`${placesPhrase(derivation)} ${matches(derivation)} ${sourceName(derivation.source)}, whose license asks that ${listed(missing.map(quoted))} be kept (${dutyPlace(duty)}).`,
             say`No header of these files and no license or notice file holds it.`,

@@ -38,7 +38,7 @@ export const displayLineMissing: Rule = {
       const advertised = derivation.slot === 'code';
       return [
         {
-          level: advertised ? 'note' : derivation.certain ? 'error' : 'warning',
+          level: advertised ? 'note' : 'error',
           message: advertised
             ? sentences(
                 say`${placesPhrase(derivation)} ${matches(derivation)} ${sourceName(derivation.source)}.`,

@@ -3,7 +3,6 @@ import { judge } from '../../licenses/compatibility.ts';
 import { licenseIds, NO_LICENSE, UNKNOWN_LICENSE } from '../../licenses/expression.ts';
 import { fileLevelClause } from '../../licenses/license-classes.ts';
 import type { Evidence } from '../../model/evidence.ts';
-import type { FindingLevel } from '../../model/report.ts';
 import { type Said, say, sentences } from '../../model/said.ts';
 import type { Derivation, Place } from '../derivations.ts';
 import type { FindingDraft, Reading, Rule } from '../rule.ts';
@@ -73,12 +72,11 @@ function finding(derivation: Derivation, judgement: Judgement, places: readonly 
       ? say`a repository without a license`
       : say`a repository under ${judgement.outbound}`;
   const conflict = judgement.outcome === 'CONFLICT';
-  const level: FindingLevel = conflict ? (derivation.certain ? 'error' : 'warning') : 'note';
   const next = conflict
     ? nextStep(derivation, judgement, places)
     : say`A person has to decide; record the decision.`;
   return {
-    level,
+    level: conflict ? 'error' : 'note',
     message: sentences(
       say`${at}: from ${sourceName(derivation.source)} under ${judgement.copied}, in ${outbound}.`,
       judgement.why,

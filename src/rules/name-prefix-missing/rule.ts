@@ -24,7 +24,7 @@ export const namePrefixMissing: Rule = {
       const where = duty.position === 'start' ? say`begins with "${wanted}"` : say`holds "${wanted}"`;
       return [
         {
-          level: derivation.certain ? 'error' : 'warning',
+          level: 'error',
           message: sentences(
             tiePhrase(derivation),
             say`${licenseName(duty.license)} asks that a derived model's name ${where} (${dutyPlace(duty)}); it is called ${listed(names.map(quoted))}.`,

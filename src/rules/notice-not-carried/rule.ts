@@ -32,7 +32,7 @@ export const noticeNotCarried: Rule = {
       const { path, exists } = noticePath(evidence);
       return [
         {
-          level: derivation.certain && state.carried === 0 ? 'error' : 'warning',
+          level: state.carried === 0 ? 'error' : 'warning',
           message: sentences(
             say`${placesPhrase(derivation)} ${matches(derivation)} ${sourceName(derivation.source)}, which has a ${state.file} file.`,
             state.what,

@@ -30,7 +30,7 @@ export const noticeSentenceMissing: Rule = {
           : say`It stands in ${elsewhere}, where the license does not ask for it.`;
       return [
         {
-          level: elsewhere === undefined && derivation.certain ? 'error' : 'warning',
+          level: elsewhere === undefined ? 'error' : 'warning',
           message: sentences(
             tiePhrase(derivation),
             say`${licenseName(duty.license)} asks for the sentence "${sentence}" ${anywhere ? say`in what is distributed` : say`in a text file named Notice`} (${dutyPlace(duty)}).`,

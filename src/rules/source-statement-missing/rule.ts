@@ -34,7 +34,7 @@ export const sourceStatementMissing: Rule = {
       };
       return [
         {
-          level: derivation.certain ? 'error' : 'warning',
+          level: 'error',
           message: sentences(
             tiePhrase(derivation),
             say`${licenseName(duty.license)} asks to name the source of the model and to link to the license (${dutyPlace(duty)}); no document of this repository ${missing}.`,

@@ -22,7 +22,7 @@ export const useLimitsNotPassedOn: Rule = {
       const name = licenseName(duty.license).replace(/\s*\(.*$/, '');
       return [
         {
-          level: derivation.certain ? 'error' : 'warning',
+          level: 'error',
           message: sentences(
             tiePhrase(derivation),
             say`${licenseName(duty.license)} limits what it may be used for and asks that everyone who gets it further is bound by the same (${dutyPlace(duty)}).`,
