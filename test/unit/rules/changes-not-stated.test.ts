@@ -31,7 +31,7 @@ const copyOf = (
   moduleOf(path, symbol, { upstream: 'heron', path: 'heron/pooler.py', symbol, ...match }, { tokens });
 const pooler = (match: Partial<ModuleMatch> = {}, tokens = 400) => copyOf('model/pooler.py', match, tokens);
 /** All of it is here word for word. */
-const whole = { containment: { local: 1, upstream: 1 }, regions: [region('verbatim')] };
+const whole: Partial<ModuleMatch> = { containment: { local: 1, upstream: 1 }, regions: [region('verbatim')] };
 /** All of the upstream's is here word for word, and some more. */
 const more = (local: number, rest: Partial<ModuleMatch> = {}) => ({
   ...whole,
