@@ -16,12 +16,14 @@ export interface Credit {
   readonly at: readonly DraftClaim[];
   /** Places that name it without saying that anything was taken. */
   readonly mentions: readonly DraftClaim[];
+  /** Places that credit it where no reader sees them. They count as none. */
+  readonly hidden?: readonly DraftClaim[];
   /** Files that hold a match and that no credit covers, sorted. */
   readonly open: readonly string[];
 }
 
 export type CreditEvidence = Pick<Evidence, 'claims' | 'modules' | 'lineage' | 'paths'> &
-  Partial<Pick<Evidence, 'sources' | 'copyrights' | 'upstreamHeaders' | 'texts'>>;
+  Partial<Pick<Evidence, 'sources' | 'copyrights' | 'upstreamHeaders' | 'texts' | 'hidden'>>;
 
 /**
  * Credit for one upstream, judged at each file that holds a match: a credit counts where it stands, a comment for its
@@ -31,6 +33,11 @@ export type CreditEvidence = Pick<Evidence, 'claims' | 'modules' | 'lineage' | '
  * credited as a whole. `yes`: every file is covered. `partly`: some are, or only others are.
  */
 export function creditOf(evidence: CreditEvidence, upstream: string): Credit {
+  const hidden = claimsAbout(evidence, upstream, evidence.hidden ?? []);
+  return { ...seenCredit(evidence, upstream), ...(hidden.length === 0 ? {} : { hidden }) };
+}
+
+function seenCredit(evidence: CreditEvidence, upstream: string): Credit {
   const own = claimsAbout(evidence, upstream);
   const at = own.filter((claim) => claim.force === 'credit');
   const mentions = own.filter((claim) => claim.force === 'mention');
@@ -188,12 +195,16 @@ function homesOf(evidence: CreditEvidence, upstream: string): ReadonlySet<string
  * Claims that name the upstream, and those that give the address of its repository and tell no project. Where the whole
  * repository is the upstream, whoever credits a part of it credits it.
  */
-function claimsAbout(evidence: CreditEvidence, upstream: string): readonly DraftClaim[] {
+function claimsAbout(
+  evidence: CreditEvidence,
+  upstream: string,
+  claims: readonly DraftClaim[] = evidence.claims,
+): readonly DraftClaim[] {
   const homes = homesOf(evidence, upstream);
   const isWhole = [...(evidence.sources?.values() ?? [])].some(
     (source) => source.project === upstream && source.factsOnly,
   );
-  return evidence.claims.filter(
+  return claims.filter(
     (claim) =>
       claim.upstream === upstream ||
       ((claim.upstream === null || isWhole) &&

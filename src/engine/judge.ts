@@ -103,6 +103,7 @@ function evidenceOf(
       ),
     ),
     claims: chosen.claims,
+    hidden: files.flatMap(({ hidden = [] }) => hidden),
     sources: chosen.sources,
     upstreamHeaders: catalogue.headersOf,
     unchanged: new Set([

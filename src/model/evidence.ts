@@ -82,12 +82,14 @@ export interface Evidence {
   readonly licenseOf?: (path: string) => EffectiveLicense;
   /** Copyright lines by path; a path without any may be absent. */
   readonly copyrights: ReadonlyMap<string, readonly CopyrightLine[]>;
-  /** Whole text of README*, model cards, NOTICE*, LICENSE*, CITATION*, ACKNOWLEDG*, THIRD_PARTY*, docs/about* and the like, by path. */
+  /** Whole text, but for what a page hides, of README*, model cards, NOTICE*, LICENSE*, CITATION*, ACKNOWLEDG*, THIRD_PARTY*, docs/about* and the like, by path. */
   readonly texts: ReadonlyMap<string, string>;
   /** Leading comment of each code file that holds a matched module, by path; a file without a header is absent. */
   readonly headers: ReadonlyMap<string, FileHeader>;
   /** `extractClaims` of every text and code file, in any order. */
   readonly claims: readonly DraftClaim[];
+  /** What would be credit and counts as none: no reader of the page sees it. */
+  readonly hidden?: readonly DraftClaim[];
   /** Facts of the catalogue's versions that lineage, modules or artefacts name, by version id; more may be given. */
   readonly sources: ReadonlyMap<string, SourceFacts>;
   /** Headers of an upstream file at every state, the given version's first; none known: nothing is asked. */

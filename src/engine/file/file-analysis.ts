@@ -85,6 +85,8 @@ export interface FileAnalysis {
   readonly terms?: readonly PathTerms[];
   readonly copyrights: readonly CopyrightLine[];
   readonly claims: readonly DraftClaim[];
+  /** What would be credit, in text that no reader of the page sees. */
+  readonly hidden?: readonly DraftClaim[];
   /** A comment in it says that its code was changed; absent where none does. */
   readonly changeStated?: true;
   readonly header: FileHeader | null;

@@ -6,6 +6,7 @@ import type { AliasIndex } from '../../credit/alias-index.ts';
 import { statesChange } from '../../credit/change-notes.ts';
 import { extractClaims } from '../../credit/claims.ts';
 import { commentBlocks } from '../../credit/comment-blocks.ts';
+import { partHidden } from '../../credit/hidden-text.ts';
 import { findCopyrights } from '../../licenses/copyright-lines.ts';
 import { detectLicenses, type LicenseIndex, mayStateLicense } from '../../licenses/detect.ts';
 import { readPathTerms } from '../../licenses/scopes/path-terms.ts';
@@ -105,6 +106,13 @@ export function readFile(file: SourceFile, wording: Wording): WordsRead {
   const stated = isCode ? creditedOrigins(text, path) : null;
   const kept = file.blob === null || !isCode ? null : keptContent(file.blob, text, wording);
   const unchanged = kept === null ? -1 : (wording.world?.projectOfBlob(kept) ?? -1);
+  // Licenses and copyright lines count in a comment too: that is where headers stand.
+  const parts = isCode ? null : partHidden(path, text);
+  const seen = parts?.seen ?? text;
+  const hidden =
+    parts === null
+      ? []
+      : extractClaims(path, parts.hidden, wording.aliases).filter(({ force }) => force === 'credit');
   const terms = readPathTerms(wording.licenses, path, text);
   return {
     path,
@@ -117,12 +125,13 @@ export function readFile(file: SourceFile, wording: Wording): WordsRead {
     licenses: isCode && !mayStateLicense(top) ? [] : detectLicenses(wording.licenses, path, top),
     copyrights: copyrightsOf(path, STATES_COPYRIGHT.test(text.slice(top.length)) ? text : top, isCode),
     ...(isCode && statesChange(path, text) ? { changeStated: true as const } : {}),
-    claims: extractClaims(path, text, wording.aliases),
+    claims: extractClaims(path, seen, wording.aliases),
+    ...(hidden.length === 0 ? {} : { hidden }),
     header,
     sightings: isCode || facts !== null ? findSightings(text, wording.words) : [],
     page: isFrontPage(path) ? printPage(path, text) : null,
     artefact: facts === null ? null : facts.ok ? facts.value : identityFacts(path, identity),
-    text: DOCUMENT.test(path) && text.length <= LONGEST_DOCUMENT ? text : null,
+    text: DOCUMENT.test(path) && text.length <= LONGEST_DOCUMENT ? seen : null,
     notExamined: file.notCompared ?? (facts !== null && !facts.ok ? facts.message : null),
     gap: file.notCompared === null && facts?.ok === false ? 'not parsed' : file.gap,
   };

@@ -53,6 +53,7 @@ function finding(evidence: Evidence, reading: Reading, derivation: Derivation, c
       folder !== null && credit.credited === 'no'
         ? say`The folder ${folder} goes by its name; no document says that this repository builds on it.`
         : creditedInstead(evidence, derivation, credit),
+      hiddenCredit(credit),
       byWay(derivation),
       next(derivation, acknowledgementPath(evidence, reading) ?? say`a README`),
     ),
@@ -142,6 +143,12 @@ function creditedInstead(evidence: Evidence, { source, byWayOf }: Derivation, cr
     : say`The documents point to ${fewListed(names)}, not to ${name}.`;
 }
 
+/** Where a credit stands that counts as none. */
+function hiddenCredit({ hidden: [first] = [] }: Credit): Said | '' {
+  if (first === undefined) return '';
+  return say`What ${first.path} says of it (line ${first.line}) is hidden from whoever reads that page.`;
+}
+
 /** Projects that the documents point to and whose code was not compared: who had it first of all may be one of them. */
 function byWay({ byWayOf = [] }: Derivation): Said | '' {
   if (byWayOf.length === 0) return '';
@@ -193,6 +200,9 @@ function creditPlaces(evidence: Evidence, credit: Credit, organisation: string):
   });
   return [
     ...credit.at.slice(0, MOST_PLACES).map((claim) => place(claim, say`credits it here`)),
+    ...(credit.hidden ?? [])
+      .slice(0, MOST_PLACES)
+      .map((claim) => place(claim, say`credits it where no reader of the page sees it`)),
     ...credit.mentions.map((claim) =>
       place(claim, say`names it here, not as something this repository builds on`),
     ),
