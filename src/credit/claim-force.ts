@@ -15,14 +15,14 @@ const CREDIT =
 
 /** What stands before, or after, is the source: "X serves as our backbone", "our backbone, X". */
 const CREDIT_BOTH =
-  /\bas (?:the |our |its |a )?(?:(?:vision|language|text|image|llm|visual) )*(?:encoder|backbone|base|base model|llm|foundation|starting point|codebase|tower)\b|\bour (?:(?:vision|language) )?(?:encoder|backbone|base model|codebase)\b|\bwe (?:built|build|base|based) (?:\w+ ){0,3}(?:up)?on\b/giu;
+  /\bas (?:the |our |its |a )?(?:(?:vision|language|text|image|llm|visual) )*(?:encoder|backbone|base|base model|llm|foundation|starting point|codebase|tower)\b|\bour (?:(?:vision|language) )?(?:encoder|backbone|base model|codebase)\b|\bwe (?:built|build|base|based) (?:\w+ ){0,3}(?:up)?on\b|\bthe original (?:\[?[\w-]+\]? ){0,3}(?:repository|repo|code ?base)\b/giu;
 
 /** The source stands inside. */
 const CREDIT_AROUND =
   /在[^，。；,;]{0,60}(?:基础|工作)上|(?:参考|借鉴|采用|使用)了?[^，。；,;]{1,60}的?(?:代码|权重|实现)/giu;
 
 const MENTION =
-  /(?<![-/])\b(?:compar(?:e|es|ed|ing|able|ison|isons|ative)(?: (?:with|to|against))?|outperform(?:s|ed|ing)?|surpass(?:es|ed|ing)?|exceed(?:s|ed)?|beats?|better than|worse than|superior to|competitive with|on par with|vs\.?|versus|baselines?|benchmark(?:ed|s)?|unlike|in contrast (?:to|with)|different from|differs? from|as opposed to|instead of|rather than|evaluat(?:e|ed|ing|ion)s?|leaderboard|rival(?:s|ing)?|competitors?|alternatives? to|compatible with|supports?|will support|coming soon|todo|plan(?:s|ned)? to|related work|similar (?:to|models)|such as|see also|awesome(?:[- ]lists?|-\w+))\b|优于|超越|超过|对比|相比|比较|不同于|媲美|支持|基线|评测|胜过|领先/giu;
+  /(?<![-/])\b(?:compar(?:e|es|ed|ing|able|ison|isons|ative)(?: (?:with|to|against))?|outperform(?:s|ed|ing)?|surpass(?:es|ed|ing)?|exceed(?:s|ed)?|beats?|better than|worse than|superior to|competitive with|on par with|vs\.?|versus|baselines?|benchmark(?:ed|s)?|unlike|in contrast (?:to|with)|different from|differs? from|as opposed to|instead of|rather than|evaluat(?:e|ed|ing|ion)s?|leaderboard|rival(?:s|ing)?|competitors?|alternatives? to|compatible with|supports?|will support|coming soon|todo|(?<!\byou )plan(?:s|ned)? to|related work|similar (?:to|models)|such as|see also|awesome(?:[- ]lists?|-\w+))\b|优于|超越|超过|对比|相比|比较|不同于|媲美|支持|基线|评测|胜过|领先/giu;
 
 const DENIAL =
   /\b(?:not|never|no|without|isn't|aren't|wasn't|independent(?:ly)? (?:of|from))\b(?: \w+){0,3}$|(?:并非|不是|没有|未)$/iu;

@@ -2,7 +2,7 @@ import { creditOf } from '../credit/credit.ts';
 import { isOwed, isStrong, leadingMatch, OWED_RELATIONS } from '../credit/matched-paths.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { AuditedModule, ModuleMatch } from '../model/report.ts';
-import { hasNameIn } from './folder-names.ts';
+import { hasNameIn, isOfAnotherTree } from './folder-names.ts';
 
 /** Whether a module's match came along with another source of this repository, as `broughtAlong` judges. */
 export type BroughtAlong = (module: AuditedModule, match: ModuleMatch) => boolean;
@@ -10,7 +10,7 @@ export type BroughtAlong = (module: AuditedModule, match: ModuleMatch) => boolea
 /**
  * Code of an upstream that no document here names, and of which the world's fragments alone tell, where another source of
  * this repository has it too, from a later day: the shortest way here is by that one, and whom it has the code from is
- * that project's to say. That source has to be credited here, or to have more of its own in this repository, so that no
+ * that project's to say. What the upstream itself keeps in the tree of a third is not its own. That source has to be credited here, or to have more of its own in this repository, so that no
  * two stand for one another. A folder that has the upstream's name in its own came from there. A file that is byte for
  * byte another's, which is a source here or named, came along with that one.
  */
@@ -37,6 +37,7 @@ export function broughtAlong(evidence: Evidence): BroughtAlong {
     if (holder !== match.upstream && (sources.has(holder) || isNamed(holder))) return true;
     if (match.containment.upstream > 0) return false;
     if (hasNameIn(path, match.upstream)) return false;
+    if (isOfAnotherTree(match.path, match.upstream)) return true;
     const own = amounts.get(match.upstream) ?? 0;
     const later = (match.origin ?? []).flatMap((one) => (one.project === match.upstream ? one.alsoIn : []));
     return [...later, match.route?.project ?? match.upstream].some(

@@ -3,6 +3,7 @@ import { repositoriesOf } from '../credit/known-addresses.ts';
 import { namedRepositories } from '../credit/named-sources.ts';
 import { plainName } from '../credit/plain-name.ts';
 import { isCode } from '../languages/table.ts';
+import type { DraftClaim } from '../model/draft-claim.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { AuditedModule } from '../model/report.ts';
 import { isOwnAddress } from './by-way-of.ts';
@@ -18,6 +19,7 @@ export type CameAlong = (module: AuditedModule, upstream: string) => boolean;
 export function cameAlong(evidence: Evidence): CameAlong {
   const trees = keptTrees(evidence);
   const credited = creditedRepositories(evidence);
+  const byDocuments = creditedRepositories(evidence, isInDocument);
   const linked = linkedFolders(evidence);
   const own = ownPackage(evidence);
   const homes = homesByProject(evidence);
@@ -25,8 +27,12 @@ export function cameAlong(evidence: Evidence): CameAlong {
   return ({ path }, upstream) => {
     const tree = treeOf(trees, path);
     if (tree !== null && tree !== upstream && !shares(homesOf(tree), homesOf(upstream))) return true;
+    // What only a comment names may have come along with the file, from a project that documents do name.
+    const isNamed = [...homesOf(upstream)].some((home) => byDocuments.has(home));
     const folder =
-      creditedFolder(credited, path, own) ?? linked.find((one) => isIn(path, one.folder))?.repository ?? null;
+      creditedFolder(isNamed ? byDocuments : credited, path, own) ??
+      linked.find((one) => isIn(path, one.folder))?.repository ??
+      null;
     return folder !== null && !homesOf(upstream).has(folder);
   };
 }
@@ -92,11 +98,14 @@ function shares(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
  * Repositories that documents and comments credit, as `owner/name` in lower case. This one's own address is none: what
  * lies in a folder of its name came along with nobody.
  */
-export function creditedRepositories(evidence: Evidence): ReadonlySet<string> {
+export function creditedRepositories(
+  evidence: Evidence,
+  isMeant: (claim: DraftClaim) => boolean = () => true,
+): ReadonlySet<string> {
   const homes = homesByProject(evidence);
   return new Set(
     evidence.claims
-      .filter((claim) => claim.force === 'credit')
+      .filter((claim) => claim.force === 'credit' && isMeant(claim))
       .flatMap((claim) =>
         claim.upstream === null
           ? namedRepositories(claim.text).flatMap(({ repository }) => repository ?? [])
@@ -105,6 +114,8 @@ export function creditedRepositories(evidence: Evidence): ReadonlySet<string> {
       .filter((one) => !isOwnAddress(evidence, one)),
   );
 }
+
+const isInDocument = ({ kind }: DraftClaim): boolean => kind !== 'code-comment';
 
 /** Where each project is at home, by all that the evidence tells: its repositories, as `owner/name` in lower case. */
 function homesByProject(evidence: Evidence): ReadonlyMap<string, ReadonlySet<string>> {

@@ -18,7 +18,7 @@ export function missingLines(evidence: Evidence, derivation: Derivation, license
 }
 
 /** Licenses whose text begins with the copyright line that it asks to keep; elsewhere the line stands in file headers. */
-const LINE_IN_TEXT =
+export const LINE_IN_TEXT =
   /^(?:MIT|ISC|BSD-|X11|Zlib|NCSA|HPND|PostgreSQL|UPL-|Apache-1|LicenseRef-scancode-moonshot)/;
 
 /** The upstream's copyright lines that stand in none of its file headers: those of its license file. */

@@ -3,6 +3,7 @@ import { holdsPhrase, withoutMarkup } from '../../credit/notice-lines.ts';
 import { plainName } from '../../credit/plain-name.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import { say, sentences } from '../../model/said.ts';
+import type { SourceFacts } from '../../model/source-facts.ts';
 import type { Derivation } from '../derivations.ts';
 import type { Rule } from '../rule.ts';
 import { TOP_OF_FILE } from '../rule.ts';
@@ -24,7 +25,9 @@ export const citationMissing: Rule = {
         return [];
       const keys = derivation.source.citations.map((one) => /\b\d{4}\.\d{4,5}\b/.exec(one)?.[0] ?? one);
       const cited =
-        [...evidence.texts.values()].some((text) => keys.some((key) => holds(text, key))) ||
+        [...evidence.texts.values()].some((text) =>
+          keys.some((key) => (isName(derivation.source, key) ? isCitedIn(text, key) : holds(text, key))),
+        ) ||
         evidence.claims.some(
           (claim) => claim.upstream === upstream && claim.kind === 'citation' && claim.force === 'credit',
         );
@@ -59,6 +62,19 @@ function isTokenizerOnly(evidence: Evidence, { slot, places }: Derivation): bool
 
 const holds = (text: string, key: string): boolean =>
   holdsPhrase(text, key) || holdsPhrase(withoutMarkup(text), key);
+
+/** A paper whose title the project goes by: where the title stands, it is most often the project that is spoken of. */
+function isName({ projectName, name }: SourceFacts, title: string): boolean {
+  const wanted = plainName(title);
+  return [projectName, name].some((one) => plainName(one) === wanted);
+}
+
+/** The title stands in a line of a reference, with its authors or its year. */
+function isCitedIn(text: string, title: string): boolean {
+  return text.split('\n').some((line) => REFERENCE.test(line) && holds(line, title));
+}
+
+const REFERENCE = /\bet al\b|\b(?:19|20)\d{2}\b|\barxiv\b|^\s*(?:book)?title\s*=/i;
 
 /** Each file names its source itself, and no document speaks of it: it is a helper, told where it stands. */
 function isToldByFiles(evidence: Evidence, { slot, upstream, places }: Derivation): boolean {

@@ -2,7 +2,7 @@ import { say, sentences } from '../../model/said.ts';
 import { missingLines, noticeEntry } from '../license-lines.ts';
 import { lacksText } from '../license-texts.ts';
 import { dutyName, dutyPlace, forEachDuty } from '../open-duties.ts';
-import type { Rule } from '../rule.ts';
+import type { FindingDraft, Rule } from '../rule.ts';
 import {
   derivationFacts,
   evidenceIds,
@@ -13,6 +13,7 @@ import {
   quoted,
   sourceName,
 } from '../wording.ts';
+import { heldForOthers } from './held-for-others.ts';
 
 /**
  * The upstream's own copyright lines, from its license file, stand nowhere in the repository. Where the text that begins
@@ -24,8 +25,8 @@ export const copyrightLineMissing: Rule = {
   level: 'error',
   why: 'Permissive licenses ask for little more than this one line, and it is what tells who wrote the code.',
   fixable: true,
-  check: (evidence, reading) =>
-    forEachDuty(reading, 'keep-copyright', ['code'], (derivation, duty) => {
+  check: (evidence, reading) => [
+    ...forEachDuty(reading, 'keep-copyright', ['code'], (derivation, duty): readonly FindingDraft[] => {
       const missing = missingLines(evidence, derivation, duty.license);
       if (missing.length === 0 || lacksText(evidence, derivation, duty.license)) return [];
       const [first] = derivation.places;
@@ -49,4 +50,6 @@ export const copyrightLineMissing: Rule = {
         },
       ];
     }),
+    ...heldForOthers(evidence, reading),
+  ],
 };

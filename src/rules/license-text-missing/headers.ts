@@ -1,4 +1,4 @@
-import { holderOf } from '../../credit/headers.ts';
+import { holderOf, sameHolder } from '../../credit/headers.ts';
 import { namedRepositories } from '../../credit/named-sources.ts';
 import { isCode } from '../../languages/table.ts';
 import { licenseIds } from '../../licenses/expression.ts';
@@ -15,7 +15,7 @@ import { dutyName, dutyPlace, licenseName } from '../open-duties.ts';
 import type { FindingDraft } from '../rule.ts';
 import { TOP_OF_FILE } from '../rule.ts';
 import { OWN_LICENSE, ownHolders } from '../told-otherwise.ts';
-import { moreFiles, quoted } from '../wording.ts';
+import { fewListed, moreFiles, quoted } from '../wording.ts';
 import { textFixes } from './text-fixes.ts';
 
 /** Files of which a certain derivation tells whose terms they are under. */
@@ -50,10 +50,11 @@ export function headersWithoutText(
 ): readonly (readonly [Stated, ...Stated[]])[] {
   const groups = new Map<string, [Stated, ...Stated[]]>();
   const source = sourcesIn(evidence);
+  const author = authorsIn(evidence);
   const ofSeveral = statingSeveral(evidence);
   for (const record of [...evidence.licenses].sort((a, b) => byText(a.path, b.path))) {
     if (!isHeader(evidence, record) || known.has(record.path)) continue;
-    const holder = foreign(record.path)[0] ?? source(record.path);
+    const holder = foreign(record.path)[0] ?? source(record.path) ?? author(record.path);
     if (holder === undefined) continue;
     const open = licenseIds(record.expression)
       .flatMap(dutiesOf)
@@ -85,6 +86,19 @@ function statingSeveral({ licenses }: Evidence): ReadonlySet<string> {
   );
 }
 
+const LICENSE_FIELD = /^[\s#*/]*@?licen[cs]e\s*:/im;
+const AUTHOR_FIELD = /^[\s#*/]*@?authors?\s*:\s*(\S.*?)[\s*/]*$/im;
+
+/** The author whom a header with fields for author and license names: nobody who wrote here, nor the license's holder. */
+function authorsIn(evidence: Evidence): (path: string) => string | undefined {
+  const own = [...ownHolders(evidence), ...(evidence.history?.authors ?? []).map((one) => one.name)];
+  return (path) => {
+    const text = evidence.headers.get(path)?.text ?? '';
+    const author = LICENSE_FIELD.test(text) ? AUTHOR_FIELD.exec(text)?.[1] : undefined;
+    return author === undefined || own.some((one) => sameHolder(one, author)) ? undefined : author;
+  };
+}
+
 /** The repository that a file gives the address of as where it was taken from: none of this one's own. */
 function sourcesIn(evidence: Evidence): (path: string) => string | undefined {
   const found = new Map<string, string>();
@@ -113,15 +127,16 @@ export function ofHeaders(
   const { duty, path, range, holder } = first;
   const where = rest.length === 0 ? path : say`${path} and ${moreFiles(rest.length)}`;
   const license = licenseName(duty.license);
-  const holders = new Set([first, ...rest].map((one) => holderOf(one.holder)));
-  // Whose the license is, is not told where a header names several.
-  const isOnes = holders.size === 1 && [first, ...rest].every((one) => one.only);
+  const holders = distinctHolders([first, ...rest].map((one) => one.holder));
   return {
     level: 'warning',
     message: sentences(
-      isOnes
-        ? say`The header of ${where} names ${quoted(holder)} and ${license}, which asks for its text to go along (${dutyPlace(duty)}).`
-        : say`The header of ${where} names other holders and ${license}, which asks for its text to go along (${dutyPlace(duty)}).`,
+      // Whose the license is, is not told where a header states several.
+      ![first, ...rest].every((one) => one.only)
+        ? say`The header of ${where} states ${license} for code of others, which asks for its text to go along (${dutyPlace(duty)}).`
+        : holders.length === 1
+          ? say`The header of ${where} names ${quoted(holder)} and ${license}, which asks for its text to go along (${dutyPlace(duty)}).`
+          : say`The headers of ${where} name ${fewListed(holders.map(quoted), FEW)} and state ${license}, which asks for its text to go along (${dutyPlace(duty)}).`,
       notHeld(evidence, duty.license),
       say`Add it under LICENSES/.`,
     ),
@@ -133,6 +148,16 @@ export function ofHeaders(
     key: `header ${duty.license}`,
     basis: [duty.license, ...[first, ...rest].map((one) => one.path)],
   };
+}
+
+/** Holders that a sentence names. */
+const FEW = 3;
+
+/** Each holder once, as first spelled. */
+function distinctHolders(holders: readonly string[]): readonly string[] {
+  const byName = new Map<string, string>();
+  for (const one of holders) if (!byName.has(holderOf(one))) byName.set(holderOf(one), one);
+  return [...byName.values()];
 }
 
 /** A header that sends its reader to the license file of the project it was written in. */
@@ -168,14 +193,15 @@ export function pointersToNothing(
   const [first, ...rest] = found.sort((a, b) => byText(a.path, b.path));
   if (first === undefined) return [];
   const where = rest.length === 0 ? first.path : say`${first.path} and ${moreFiles(rest.length)}`;
-  const isOnes = new Set(found.map((one) => holderOf(one.holder))).size === 1;
-  const holder = isOnes ? quoted(first.holder) : say`other holders`;
+  const holders = distinctHolders(found.map((one) => one.holder));
   return [
     {
       level: 'note',
       message: sentences(
-        say`The header of ${where} names ${holder} and points to a license file that did not come along: ${root} names others.`,
-        say`Add it under LICENSES/.`,
+        holders.length === 1
+          ? say`The header of ${where} names ${quoted(first.holder)} and points to a license file that did not come along: ${root} names others.`
+          : say`The headers of ${where} name ${fewListed(holders.map(quoted), FEW)} and point to license files that did not come along: ${root} names others.`,
+        holders.length === 1 ? say`Add it under LICENSES/.` : say`Add them under LICENSES/.`,
       ),
       path: first.path,
       range: first.range,

@@ -37,6 +37,8 @@ describe('a name in a sentence', () => {
     holds(
       [
         ['[Heron] serves as our backbone.', 'credit'],
+        ['If you plan to run it, follow [Heron] to the original Crane repository.', 'credit'],
+        ['Follow [Heron] to its original repository, where data is.', 'mention, unsaid'],
         ['[Heron] is our base model', 'credit'],
         ['[Heron] is built on a tower.', 'mention, unsaid'],
         ['[Heron] was outperformed.', 'mention'],
