@@ -127,9 +127,11 @@ describe('a header that states the license of another holder', () => {
     ]);
   });
 
-  it('is told in the name of nobody where headers name several holders or licenses', () => {
+  it('is told in the name of all where headers name several holders, and of nobody where one states several licenses', () => {
+    const asks =
+      'MIT, which asks for its text to go along (MIT paragraph 2). The repository does not hold it. Add it under LICENSES/.';
     const others =
-      'names other holders and MIT, which asks for its text to go along (MIT paragraph 2). The repository does not hold it. Add it under LICENSES/.';
+      'MIT for code of others, which asks for its text to go along (MIT paragraph 2). The repository does not hold it. Add it under LICENSES/.';
     assert.deepEqual(
       saidBy(
         licenseTextMissing,
@@ -138,7 +140,9 @@ describe('a header that states the license of another holder', () => {
           states('b.py'),
         ]),
       ),
-      [`warning a.py:1 The header of a.py and 1 more file ${others}`],
+      [
+        `warning a.py:1 The headers of a.py and 1 more file name "Crane House" and "Egret Guild" and state ${asks}`,
+      ],
     );
     for (const records of [
       [states('a.py'), states('a.py', 'CC0-1.0')],
@@ -239,7 +243,7 @@ describe('a header that points to a license file', () => {
           'note a.py:1 The header of a.py and 1 more file names "Crane House" and points to a license file that did not come along: LICENSE names others. Add it under LICENSES/.',
         ],
         [
-          'note a.py:1 The header of a.py and 1 more file names other holders and points to a license file that did not come along: LICENSE names others. Add it under LICENSES/.',
+          'note a.py:1 The headers of a.py and 1 more file name "Crane House" and "Egret Guild" and point to license files that did not come along: LICENSE names others. Add them under LICENSES/.',
         ],
       ],
     );

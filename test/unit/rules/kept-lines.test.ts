@@ -100,7 +100,7 @@ describe('a copyright line that is not known', () => {
 describe('code in a folder that goes by a project of which only a comment speaks', () => {
   const modules = [worldly('stork/one.py', 'crane', 'One'), worldly('stork/two.py', 'crane', 'Two')];
   const comment = '# Ported from https://github.com/reeds/stork\n';
-  const names = (texts: Sketch['texts']): boolean =>
+  const names = (texts: Readonly<Record<string, string>>): boolean =>
     findingsOf({
       sources: [CRANE, STORK],
       modules,
