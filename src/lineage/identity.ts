@@ -85,10 +85,13 @@ function candidatesOf(input: IdentityInput): readonly Candidate[] {
   const { world, history, sources, modules, name } = input;
   const projects = world?.projects ?? [];
   const isHeld = (commits: readonly string[]): boolean => commits.some((one) => history.held.has(one));
-  const homesOfFamily = (family: number): readonly RepositoryOwner[] =>
-    projects.flatMap((one) =>
-      one.family === family ? ownersOf([one.repository ?? '', ...one.aliases]) : [],
-    );
+  const homesByFamily = new Map<number, RepositoryOwner[]>();
+  for (const { family, repository, aliases } of projects) {
+    const known = homesByFamily.get(family) ?? [];
+    homesByFamily.set(family, [...known, ...ownersOf([repository ?? '', ...aliases])]);
+  }
+  const homesOfFamily = (family: number): readonly RepositoryOwner[] => homesByFamily.get(family) ?? [];
+  const keys = projects.map((one) => repositoryKey(one.repository ?? ''));
   const catalogued = new Set<number>();
   const versions = new Map<string, SourceFacts[]>();
   for (const one of sources.values()) {
@@ -105,7 +108,7 @@ function candidatesOf(input: IdentityInput): readonly Candidate[] {
   for (const [id, all] of versions) {
     const repositories = new Set(all.map((one) => repositoryKey(one.repository)));
     const at = projects.flatMap((one, position) =>
-      one.id === id || repositories.has(repositoryKey(one.repository ?? '')) ? [position] : [],
+      one.id === id || repositories.has(keys[position] ?? '') ? [position] : [],
     );
     for (const position of at) catalogued.add(position);
     if (!input.candidates.has(id)) continue;
