@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type ScratchRepository, scratchRepository } from '../unit/host/git/scratch-repository.ts';
-import { forebearWith } from './run-forebear.ts';
+import { forebearIn, forebearWith } from './run-forebear.ts';
 
-const cli = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url));
 const mirror = process.env.FOREBEAR_MIRROR;
 
 const CODE = `# Copyright 2025 Example Labs
@@ -34,10 +31,7 @@ class TiledQueryPool(nn.Module):
 describe('forebear catalogue', () => {
   let folder: string;
   let upstream: ScratchRepository;
-  const run = (...args: string[]) => {
-    const done = spawnSync(process.execPath, [cli, 'catalogue', ...args], { cwd: folder, encoding: 'utf8' });
-    return { code: done.status, out: done.stdout, err: done.stderr };
-  };
+  const run = (...args: string[]) => forebearIn(folder, 'catalogue', ...args);
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'forebear-cli-'));
     upstream = scratchRepository();

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { foundingShape } from '../fixtures/reports/founding-shape.ts';
 import { type ScratchRepository, scratchRepository } from '../unit/host/git/scratch-repository.ts';
+import { forebear as run } from './run-forebear.ts';
 
 describe('forebear evidence', () => {
   let repository: ScratchRepository;
@@ -26,29 +26,28 @@ describe('forebear evidence', () => {
     rmSync(temp, { recursive: true, force: true });
   });
 
-  const forebear = (...args: string[]) =>
-    spawnSync(process.execPath, ['dist/cli.cjs', 'evidence', ...args], { encoding: 'utf8' });
+  const forebear = (...args: string[]) => run('evidence', ...args);
   const make = (...more: string[]) =>
     forebear('pack', repository.dir, '--report', report, '--lineage', 'lantern-v', '--output', pack, ...more);
 
-  it('packs and verifies, in another process, after the repository is gone', () => {
+  it('packs and verifies after the repository is gone', () => {
     const made = make();
-    assert.equal(made.status, 0, made.stderr);
-    const id = made.stdout.trim();
+    assert.equal(made.code, 0, made.err);
+    const id = made.out.trim();
     assert.match(id, /^[0-9a-f]{64}$/);
     repository.remove();
     const verified = forebear('verify', pack, '--id', id);
-    assert.equal(verified.status, 0, verified.stderr);
-    assert.match(verified.stdout, /^Whole: every byte is as it was packed/);
+    assert.equal(verified.code, 0, verified.err);
+    assert.match(verified.out, /^Whole: every byte is as it was packed/);
   });
 
   it('is the same from a bare clone as from the work tree', () => {
     const bare = join(temp, 'bare.git');
     repository.git('clone', '-q', '--bare', repository.dir, bare);
-    const id = make().stdout;
+    const id = make().out;
     const again = forebear('pack', bare, '--report', report, '--lineage', 'lantern-v', '--output', pack);
-    assert.equal(again.stdout, id);
-    assert.equal(forebear('verify', pack, '--local', bare).status, 0);
+    assert.equal(again.out, id);
+    assert.equal(forebear('verify', pack, '--local', bare).code, 0);
   });
 
   it('names a changed file, ends with 1, and says the same in JSON', () => {
@@ -57,22 +56,22 @@ describe('forebear evidence', () => {
     bytes[bytes.indexOf('def split_into_tiles') + 4] = 0x21;
     writeFileSync(pack, bytes);
     const verified = forebear('verify', pack);
-    assert.equal(verified.status, 1);
-    assert.match(verified.stdout, /local\/tinyvlm\/image_processing\.py: its content is not the one/);
-    const json = JSON.parse(forebear('verify', pack, '--format', 'json').stdout);
+    assert.equal(verified.code, 1);
+    assert.match(verified.out, /local\/tinyvlm\/image_processing\.py: its content is not the one/);
+    const json = JSON.parse(forebear('verify', pack, '--format', 'json').out);
     assert.equal(json.whole, false);
     assert.ok(json.faults.some((fault: string) => fault.startsWith('local/tinyvlm/image_processing.py')));
   });
 
   it('asks a repository again where it is given, and ends with 2 when something is gone', () => {
     make();
-    assert.equal(forebear('verify', pack, '--local', repository.dir).status, 0);
+    assert.equal(forebear('verify', pack, '--local', repository.dir).code, 0);
     const other = scratchRepository();
     try {
       const absent = forebear('verify', pack, '--local', other.dir);
-      assert.equal(absent.status, 2);
-      assert.match(absent.stdout, /absent: local commit/);
-      assert.equal(forebear('verify', pack, '--local', other.dir, '--allow-partial').status, 0);
+      assert.equal(absent.code, 2);
+      assert.match(absent.out, /absent: local commit/);
+      assert.equal(forebear('verify', pack, '--local', other.dir, '--allow-partial').code, 0);
     } finally {
       other.remove();
     }
@@ -88,11 +87,11 @@ describe('forebear evidence', () => {
       [['unpack', pack], 3, /pack \| verify/],
     ] as const) {
       const run = forebear(...args);
-      assert.equal(run.status, code, run.stderr);
-      assert.match(run.stderr, message);
+      assert.equal(run.code, code, run.err);
+      assert.match(run.err, message);
     }
     const upstream = make('--include-upstream');
-    assert.equal(upstream.status, 2);
-    assert.match(upstream.stderr, /needs a clone of the upstream/);
+    assert.equal(upstream.code, 2);
+    assert.match(upstream.err, /needs a clone of the upstream/);
   });
 });

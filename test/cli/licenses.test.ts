@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-const cli = fileURLToPath(new URL('../../dist/cli.cjs', import.meta.url));
+import { forebearIn } from './run-forebear.ts';
 
 describe('forebear licenses', () => {
   let folder = '';
-  const run = (...args: string[]) =>
-    spawnSync(process.execPath, [cli, 'licenses', ...args], { cwd: folder, encoding: 'utf8' });
+  const run = (...args: string[]) => forebearIn(folder, 'licenses', ...args);
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'forebear-licenses-'));
@@ -22,30 +18,30 @@ describe('forebear licenses', () => {
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   it('prints one line for each file, with a tab, and an empty expression where it finds none', () => {
-    const { stdout, status } = run('src/a.py', 'src/b.py');
-    assert.equal(stdout, 'src/a.py\tMIT OR Apache-2.0\nsrc/b.py\t\n');
-    assert.equal(status, 0);
+    const { out, code } = run('src/a.py', 'src/b.py');
+    assert.equal(out, 'src/a.py\tMIT OR Apache-2.0\nsrc/b.py\t\n');
+    assert.equal(code, 0);
   });
 
   it('walks a folder and leaves binary files out', () => {
-    const { stdout, stderr, status } = run('src');
-    assert.equal(stdout, 'src/a.py\tMIT OR Apache-2.0\nsrc/b.py\t\n');
-    assert.equal(stderr, '');
-    assert.equal(status, 0);
+    const { out, err, code } = run('src');
+    assert.equal(out, 'src/a.py\tMIT OR Apache-2.0\nsrc/b.py\t\n');
+    assert.equal(err, '');
+    assert.equal(code, 0);
   });
 
-  it('says what cannot be read in one line on stderr and nothing on stdout', () => {
-    const { stdout, stderr, status } = run('gone.py', 'src/a.py');
-    assert.equal(stdout, 'src/a.py\tMIT OR Apache-2.0\n');
-    assert.match(stderr, /^forebear: gone\.py: .+\n$/);
-    assert.equal(status, 2);
+  it('says what cannot be read in one line on err and nothing on out', () => {
+    const { out, err, code } = run('gone.py', 'src/a.py');
+    assert.equal(out, 'src/a.py\tMIT OR Apache-2.0\n');
+    assert.match(err, /^forebear: gone\.py: .+\n$/);
+    assert.equal(code, 2);
   });
 
   it('does not follow a link out of a folder', () => {
     symlinkSync('/etc/hostname', join(folder, 'src', 'link'));
-    const { stdout, stderr } = run('src');
-    assert.equal(stdout.includes('link'), false);
-    assert.match(stderr, /link/);
+    const { out, err } = run('src');
+    assert.equal(out.includes('link'), false);
+    assert.match(err, /link/);
   });
 
   it('tells the license each file of a folder stands under, and what states it', () => {
@@ -54,10 +50,10 @@ describe('forebear licenses', () => {
     writeFileSync(join(folder, 'third', 'x', 'a.py'), 'print(1)\n');
     const toml = 'version = 1\n[[annotations]]\npath = "src/*.bin"\nSPDX-License-Identifier = "CC0-1.0"\n';
     writeFileSync(join(folder, 'REUSE.toml'), toml);
-    const { stdout, status } = run('--effective', '.');
-    assert.equal(status, 0);
+    const { out, code } = run('--effective', '.');
+    assert.equal(code, 0);
     assert.deepEqual(
-      stdout.split('\n').filter((line) => /^(?:src|third)/.test(line)),
+      out.split('\n').filter((line) => /^(?:src|third)/.test(line)),
       [
         'src/a.py\tMIT OR Apache-2.0\tfile',
         'src/b.py\tNONE\trepository',
@@ -66,12 +62,12 @@ describe('forebear licenses', () => {
         'third/x/a.py\tBSD-3-Clause\tfolder third/x/LICENSE:1',
       ],
     );
-    assert.equal(run('--effective', 'src', 'third').status, 3);
+    assert.equal(run('--effective', 'src', 'third').code, 3);
   });
 
   it('gives lines, kind, slot and changes as JSON', () => {
-    const { stdout } = run('src/a.py', '--format', 'json');
-    const { files } = JSON.parse(stdout) as {
+    const { out } = run('src/a.py', '--format', 'json');
+    const { files } = JSON.parse(out) as {
       files: { path: string; detections: { kind: string; ranges: unknown }[] }[];
     };
     assert.equal(files[0]?.path, 'src/a.py');
@@ -84,11 +80,11 @@ describe('forebear licenses', () => {
     for (const [i, name] of names.entries()) {
       writeFileSync(join(folder, name), i % 2 === 0 ? '# SPDX-License-Identifier: ISC\n' : 'x = 1\n');
     }
-    const { stdout } = run(...names, '--jobs', '2');
-    assert.equal(stdout, names.map((name, i) => `${name}\t${i % 2 === 0 ? 'ISC' : ''}\n`).join(''));
+    const { out } = run(...names, '--jobs', '2');
+    assert.equal(out, names.map((name, i) => `${name}\t${i % 2 === 0 ? 'ISC' : ''}\n`).join(''));
   });
 
   it('asks for a path', () => {
-    assert.equal(run().status, 3);
+    assert.equal(run().code, 3);
   });
 });

@@ -9,7 +9,7 @@ import { endMark, type Request } from './served.ts';
 for await (const line of createInterface({ input: process.stdin })) {
   const { args, dir, cache }: Request = JSON.parse(line);
   process.chdir(dir);
-  process.env.FOREBEAR_CACHE = cache;
+  if (cache !== undefined) process.env.FOREBEAR_CACHE = cache;
   const code = await main(args);
   for (const stream of [1, 2]) writeSync(stream, endMark(code));
 }

@@ -8,7 +8,8 @@ import type { Ended } from './trap.ts';
 export interface Request {
   readonly args: readonly string[];
   readonly dir: string;
-  readonly cache: string;
+  /** Where caches are kept; default: as the environment has it. */
+  readonly cache?: string;
 }
 
 /** What stands behind the output of one command line; no text that is printed holds a zero. */
