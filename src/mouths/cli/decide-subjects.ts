@@ -30,7 +30,7 @@ const ofUpstream = (one: UpstreamAnswer): Subject => ({
   rule: UPSTREAM_QUESTION,
   path: one.pairs[0]?.module.path ?? '.',
   basis: questionBasis(one.lineage),
-  asks: `${one.name}: ${one.question === null ? 'a person decided on it before' : inEnglish(one.question)}.`,
+  asks: `${one.name}: ${one.question === null ? 'a person decided on it before' : inEnglish(one.question.whole)}.`,
 });
 
 function ofName(report: AuditReport, answer: Answer, name: string): Result<readonly Subject[], 'none'> {

@@ -51,7 +51,7 @@ export interface UpstreamRow {
   readonly license: string | null;
   readonly state: CreditState;
   readonly stateName: string;
-  /** Why a person has to decide where no duty says it; no full stop. */
+  /** Why a person has to decide, and between what; no full stop. */
   readonly question: string | null;
   readonly strength: Strength;
   readonly relation: Relation;
@@ -140,7 +140,7 @@ function upstreamRow(one: UpstreamAnswer, say: (said: Said) => string): Upstream
     license: one.license,
     state: one.state,
     stateName: say(sayCreditState(one.state)),
-    question: one.question === null || one.toDo.length > 0 ? null : say(one.question),
+    question: one.question === null ? null : say(one.question.whole),
     strength: one.strength,
     relation: lineage.relation,
     since: one.since === null ? null : say(one.since),

@@ -68,12 +68,12 @@ function upstreamItem(node: NodeOf<'upstream'>): vscode.TreeItem {
   const made = item(node, answer.name, Expanded);
   const state = inWords(sayCreditState(answer.state), t);
   const license = answer.license === 'NONE' ? t('no license stated') : answer.license;
-  const facts = [
-    state,
-    toDoCount(answer.toDo.length),
-    shortStrength(answer.strength),
-    ...(license === null ? [] : [license]),
-  ];
+  // "Nothing to do" is not said of what a person has to decide.
+  const open =
+    answer.question !== null && answer.toDo.length === 0
+      ? inWords(answer.question.short, t)
+      : toDoCount(answer.toDo.length);
+  const facts = [state, open, shortStrength(answer.strength), ...(license === null ? [] : [license])];
   made.description = facts.join(' · ');
   const level = levelUnder(node);
   const settled = answer.state === 'person' ? 'question' : 'verified';
@@ -82,12 +82,12 @@ function upstreamItem(node: NodeOf<'upstream'>): vscode.TreeItem {
   const tip = new vscode.MarkdownString();
   tip.appendText(`${answer.name} · ${state}\n`);
   if (answer.since !== null) tip.appendText(`\n${inWords(answer.since, t)}\n`);
-  if (answer.question !== null) tip.appendText(`\n${inWords(answer.question, t)}\n`);
+  if (answer.question !== null) tip.appendText(`\n${inWords(answer.question.whole, t)}\n`);
   if (answer.decided !== null) tip.appendText(`\n${answer.decided.state}: ${answer.decided.note}\n`);
   for (const why of answer.lineage.why.slice(0, 8)) tip.appendText(`\n${why}\n`);
   made.tooltip = tip;
   made.accessibilityInformation = {
-    label: `${answer.name}, ${state}, ${toDoCount(answer.toDo.length)}, ${strengthName(answer.strength)}`,
+    label: `${answer.name}, ${state}, ${open}, ${strengthName(answer.strength)}`,
   };
   return made;
 }

@@ -21,7 +21,14 @@ export function sayCreditState(state: CreditState): Said {
 }
 
 /** Why nobody but a person can say what is owed. */
-type Question = 'weak' | 'disputed' | 'unnamed';
+type Reason = 'weak' | 'disputed' | 'unnamed';
+
+/** What a person has to decide on an upstream, without a mark at its end. */
+export interface Question {
+  readonly whole: Said;
+  /** The same in a few words, where there is one line for an upstream. */
+  readonly short: Said;
+}
 
 /** Share, by size, of what matches that another project has to have too before it may have come from there. */
 const MOST_OF_IT = 0.5;
@@ -47,23 +54,32 @@ function creditedHolder(lineage: Lineage, report: AuditReport): string | null {
   return most !== undefined && most[1] >= MOST_OF_IT * all ? most[0] : null;
 }
 
-function sayUnnamed(lineage: Lineage, report: AuditReport): Said {
+function sayUnnamed(lineage: Lineage, report: AuditReport): Question {
   const names = namesOf(report);
   const name = names.project(lineage.upstream);
   const holder = creditedHolder(lineage, report);
   return holder === null
-    ? say`Nothing here names it. If the code is from there, credit ${name} in the README or at the top of the file; if not, nothing is open`
-    : say`${names.project(holder)}, which is credited, has this code too. If it came with that, nothing is open; if not, credit ${name} in the README`;
+    ? {
+        whole: say`Nothing here names it. If the code is from there, credit ${name} in the README or at the top of the file; if not, nothing is open`,
+        short: say`is it from there?`,
+      }
+    : {
+        whole: say`${names.project(holder)}, which is credited, has this code too. If it came with that, nothing is open; if not, credit ${name} in the README`,
+        short: say`did it come with ${names.project(holder)}?`,
+      };
 }
 
-const QUESTIONS: Readonly<Record<Exclude<Question, 'unnamed'>, Said>> = {
-  weak: say`The evidence is weak`,
-  disputed: say`Dates that only this repository vouches for contradict each other`,
+const QUESTIONS: Readonly<Record<Exclude<Reason, 'unnamed'>, Question>> = {
+  weak: { whole: say`The evidence is weak`, short: say`is the evidence enough?` },
+  disputed: {
+    whole: say`Dates that only this repository vouches for contradict each other`,
+    short: say`which dates hold?`,
+  },
 };
 
 interface Judgement {
   readonly state: CreditState;
-  readonly question: Question | null;
+  readonly question: Reason | null;
 }
 
 /** The state as evidence and credit have it; where they leave a question that a person answered, as that has it. */
@@ -80,7 +96,7 @@ function judged(lineage: Lineage, report: AuditReport): Judgement {
 }
 
 function shown(lineage: Lineage, report: AuditReport): Judgement {
-  const is = (state: CreditState, question: Question | null = null): Judgement => ({ state, question });
+  const is = (state: CreditState, question: Reason | null = null): Judgement => ({ state, question });
   const index = indexOf(report);
   const asked = index.findingsOf(lineage.upstream).some(({ level }) => level !== 'note');
   if (lineage.strength === 'weak' && !asked)
@@ -104,8 +120,8 @@ export function creditState(lineage: Lineage, report: AuditReport): CreditState 
   return judged(lineage, report).state;
 }
 
-/** Why a person has to decide and between what, without a full stop at its end; null where none has to. */
-export function sayQuestion(lineage: Lineage, report: AuditReport): Said | null {
+/** Why a person has to decide and between what; null where none has to. */
+export function sayQuestion(lineage: Lineage, report: AuditReport): Question | null {
   const { question } = judged(lineage, report);
   if (question === null) return null;
   return question === 'unnamed' ? sayUnnamed(lineage, report) : QUESTIONS[question];

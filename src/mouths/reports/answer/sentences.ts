@@ -58,9 +58,9 @@ function behindName({ name, parts }: Behind): string {
   return named.length === 0 ? name : `${name} (${named.join(', ')})`;
 }
 
-/** Why a person has to decide where no duty says what is to be done; null elsewhere. */
-export function toDecide({ question, toDo }: UpstreamAnswer): string | null {
-  return question === null || toDo.length > 0 ? null : inEnglish(question);
+/** Why a person has to decide, and between what; null where none has to. */
+export function toDecide({ question }: UpstreamAnswer): string | null {
+  return question === null ? null : inEnglish(question.whole);
 }
 
 /** What a person concluded on an upstream as a whole, by whom and when; null where nobody did. */

@@ -12,7 +12,7 @@ import { byText } from '../../../model/text-order.ts';
 import { answerTo } from '../../../model/upstream-question.ts';
 import { namesOf } from '../names.ts';
 import { licenseWords } from '../wording.ts';
-import { type CreditState, creditState, sayQuestion } from './credit-state.ts';
+import { type CreditState, creditState, type Question, sayQuestion } from './credit-state.ts';
 import { publicBefore } from './gap.ts';
 import type { ModulePair } from './module-pair.ts';
 import { indexOf } from './report-index.ts';
@@ -39,8 +39,8 @@ export interface UpstreamAnswer {
   /** License of what was taken; null where none is known. */
   readonly license: string | null;
   readonly state: CreditState;
-  /** Why a person has to decide, as a clause; null where none has to. */
-  readonly question: Said | null;
+  /** Null where no person has to decide. */
+  readonly question: Question | null;
   /** What a person concluded on it as a whole; null where nobody did. */
   readonly decided: DecisionStatus | null;
   readonly strength: Strength;

@@ -145,13 +145,13 @@ function totals(report: AuditReport, { toDo }: Answer): string {
     .join(' · ');
 }
 
-/** Upstreams in one line each; of the first that leave a question, it stands below. */
+/** Upstreams in one line each; of the first that leave a question, it stands below in whole. */
 function inLines(shown: readonly UpstreamAnswer[], { width, questions }: Room): readonly Line[] {
   const asked = shown.filter((one) => toDecide(one) !== null).slice(0, questions);
   return shown.flatMap((one) => {
     const question = asked.includes(one) ? toDecide(one) : null;
     const below = question === null ? [] : flowed(printable(question), width, '    ', '    ', 'open');
-    return [upstreamLine(one, width), ...below];
+    return [upstreamLine(one, width, question !== null), ...below];
   });
 }
 

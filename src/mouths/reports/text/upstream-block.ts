@@ -209,9 +209,9 @@ export function upstreamBlock(upstream: UpstreamAnswer, room: Room, withState: b
   ];
 }
 
-/** One upstream in one line. */
-export function upstreamLine(upstream: UpstreamAnswer, width: number): Line {
-  const { pairs, artefacts, files, toDo } = upstream;
+/** One upstream in one line; what a person has to decide on it stands there in short unless that follows. */
+export function upstreamLine(upstream: UpstreamAnswer, width: number, isAskedBelow: boolean): Line {
+  const { pairs, artefacts, files, toDo, question } = upstream;
   const { relation, keptFiles: kept } = upstream.lineage;
   const what =
     relation === 'vendored' && kept !== undefined
@@ -219,7 +219,10 @@ export function upstreamLine(upstream: UpstreamAnswer, width: number): Line {
       : pairs.length > 0
         ? inEnglish(sayModules(pairs.length, files))
         : artefacts.map(({ kind }) => inEnglish(sayArtefactKind(kind))).join(', ');
-  const state = said(sayCreditState(upstream.state));
+  const state =
+    question === null || isAskedBelow
+      ? said(sayCreditState(upstream.state))
+      : `To decide: ${said(question.short)}`;
   const open =
     toDo.length === 0 ? (upstream.decided === null ? '' : ', decided') : `, to do ${numbersOf(toDo)}`;
   const head = `  ${printable(upstream.name)}`;

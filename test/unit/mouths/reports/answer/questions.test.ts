@@ -87,6 +87,39 @@ describe('what a person has to decide', () => {
     assert.match(text, /If it came with/);
     assert.ok(text.trimEnd().split('\n').length <= 40);
   });
+
+  it('stands on the line of an upstream where there is no room below it', () => {
+    const others = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => ({
+      ...lantern,
+      upstream: id,
+      strength: 'strong' as const,
+    }));
+    const report = shape([lantern, beacon, ...others], [had('lantern-v', 1, ['beacon-vl'])]);
+    const lines = FORMATS.text(report).trimEnd().split('\n');
+    assert.ok(lines.length <= 40);
+    assert.ok(lines.some((line) => /^ {2}Lantern-V .* To decide: is it from there\?$/.test(line)));
+    const bare = lines.filter(
+      (line, at) => / A person has to decide$/.test(line) && !/^ {4}/.test(lines[at + 1] ?? ''),
+    );
+    assert.deepEqual(bare, []);
+  });
+
+  it('is told beside what is to do already', () => {
+    const disputed = shape([lantern], [had('lantern-v', 1)]);
+    const report: AuditReport = {
+      ...disputed,
+      findings: foundingShape.findings.filter(({ upstream }) => upstream === 'lantern-v'),
+      modules: disputed.modules.map((module) => ({
+        ...module,
+        matches: module.matches.map((match) => ({ ...match, order: 'disputed' as const })),
+      })),
+    };
+    const [first] = answerOf(report).upstreams;
+    assert.ok(first !== undefined && first.toDo.length > 0);
+    assert.equal(first.state, 'person');
+    for (const said of [FORMATS.text(report), FORMATS.html(report), FORMATS.markdown(report)])
+      assert.match(said.replace(/\s+/g, ' '), /vouches for contradict each other/);
+  });
 });
 
 describe('a repository that is known itself', () => {
