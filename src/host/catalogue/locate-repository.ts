@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { isAbsolute, join, resolve } from 'node:path';
 import { cacheFolder } from '../store/cache-folder.ts';
+import { mirrorPath } from './mirror-path.ts';
 
 /** Where the content of an upstream can be had. */
 export type RepositoryPlace =
@@ -50,7 +51,7 @@ export async function locateRepository(
   for (const one of [repository, ...alternates]) {
     const name = githubName(one);
     if (name !== null && options.mirror) {
-      const path = options.mirror.replaceAll('{owner}', name.owner).replaceAll('{name}', name.name);
+      const path = await mirrorPath(options.mirror, name.owner, name.name);
       const place = await inspect(path);
       if (place !== null) return place;
       tried.push(path);

@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { mirrorPath } from '../../../host/catalogue/mirror-path.ts';
 import { locateRepository } from '../../../host/evidence-pack/locate-repository.ts';
 import { MOST_PACK_BYTES } from '../../../host/evidence-pack/manifest.ts';
 import { packEvidence } from '../../../host/evidence-pack/pack-evidence.ts';
@@ -27,11 +28,14 @@ const OWN_OPTIONS = {
 type Values = ReturnType<typeof parseOptions<typeof OWN_OPTIONS>>['values'];
 
 /** Clone of an upstream in a folder of clones, by the template `…/{owner}/{name}.git`. */
-function mirrored(template: string | undefined, source: SourceFacts | undefined): string | undefined {
+async function mirrored(
+  template: string | undefined,
+  source: SourceFacts | undefined,
+): Promise<string | undefined> {
   const [owner, name, ...rest] = (source?.repository ?? '').split('/');
   if (template === undefined || owner === undefined || name === undefined || rest.length > 0)
     return undefined;
-  return template.replaceAll('{owner}', owner).replaceAll('{name}', name);
+  return mirrorPath(template, owner, name);
 }
 
 async function pack(root: string, values: Values, terminal: Terminal): Promise<ExitCode> {
@@ -43,7 +47,7 @@ async function pack(root: string, values: Values, terminal: Terminal): Promise<E
   const { report } = settled;
   const chosen = findLineage(report, values.lineage);
   const source = chosen.ok ? report.sources.find((item) => item.id === chosen.value.version) : undefined;
-  const clone = values.upstream ?? mirrored(values.mirror, source);
+  const clone = values.upstream ?? (await mirrored(values.mirror, source));
   const located = clone === undefined ? null : await locateRepository(clone, terminal.signal);
   const upstreamGitDir = located?.gitDir ?? null;
   if (values.upstream !== undefined && upstreamGitDir === null) {

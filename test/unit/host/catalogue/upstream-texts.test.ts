@@ -28,18 +28,15 @@ describe('upstream texts', () => {
   });
   const source = (repository: string, commit: string | null) => ({ id: 'example', repository, commit });
 
-  it('come from a mirror at the commit of the version, by owner and name or by an alternate', async () => {
+  it('come from a mirror at the commit of the version, by owner and name or by an alternate, in capitals or not', async () => {
     const mirror = join(folder, '{owner}', '{name}.git');
     mkdirSync(join(folder, 'fork'));
     origin.git('clone', '-q', '--bare', '.', join(folder, 'fork', 'model.git'));
-    const text = await readUpstreamText(
-      { ...source('official/model', first), alternates: ['fork/model'] },
-      'model.py',
-      {
-        mirror,
-      },
-    );
-    assert.equal(text.ok && text.value, 'first\n');
+    for (const alternate of ['fork/model', 'Fork/MODEL']) {
+      const from = { ...source('official/model', first), alternates: [alternate] };
+      const text = await readUpstreamText(from, 'model.py', { mirror });
+      assert.equal(text.ok && text.value, 'first\n', alternate);
+    }
   });
 
   it('come from a plain folder beside the catalogue', async () => {
