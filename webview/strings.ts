@@ -25,7 +25,10 @@ export function number(value: number): string {
   return new Intl.NumberFormat(locale).format(value);
 }
 
-/** A share of 0..1 as a percentage. */
+/** A share of 0..1 as a percentage; never rounded to 0% or 100% when it is neither. */
 export function percent(share: number): string {
-  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(share);
+  const whole = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  if (share > 0 && share < 0.01) return `<${whole.format(0.01)}`;
+  if (share < 1 && share > 0.99) return `>${whole.format(0.99)}`;
+  return whole.format(share);
 }

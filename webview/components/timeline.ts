@@ -3,13 +3,8 @@ import { timeScale } from '../../src/mouths/reports/river/time-scale.ts';
 import { h, svg } from '../element.ts';
 import { t } from '../strings.ts';
 import type { View } from '../view.ts';
+import { type Dated, type Lane, lanesOf } from './lanes.ts';
 import { pagedTable } from './paged-table.ts';
-
-export interface Dated {
-  readonly upstream: string;
-  readonly event: TimelineEvent;
-  readonly time: number;
-}
 
 /** Widths of the picture: beside a wide page, and as wide as a narrow one so that its words stay readable. */
 const WIDE = 1000;
@@ -17,31 +12,11 @@ const NARROW = 440;
 const LEFT = 16;
 const ROW = 34;
 const SIZE = 8;
-/** Upstreams that have a lane of their own; the table holds all. */
-const LANES = 8;
 /** Marks nearer than this to each other share a place, in units of the picture. */
 const NEAR = 12;
 
 export function sideName(side: TimelineEvent['side']): string {
   return side === 'upstream' ? t('Upstream') : t('This repository');
-}
-
-interface Lane {
-  readonly name: string;
-  readonly own: boolean;
-  readonly events: readonly Dated[];
-}
-
-function lanesOf(dated: readonly Dated[]): readonly Lane[] {
-  const upstreams = new Map<string, Dated[]>();
-  for (const one of dated.filter(({ event }) => event.side === 'upstream')) {
-    upstreams.set(one.upstream, [...(upstreams.get(one.upstream) ?? []), one]);
-  }
-  const own = dated.filter(({ event }) => event.side === 'local');
-  return [
-    ...[...upstreams].slice(0, LANES).map(([name, events]) => ({ name, own: false, events })),
-    { name: t('This repository'), own: true, events: own },
-  ];
 }
 
 function mark(lane: Lane, x: number, y: number, events: readonly Dated[]): SVGElement {
@@ -100,7 +75,7 @@ function picture(dated: readonly Dated[], width: number): SVGSVGElement {
         ...groups.map((group) => mark(lane, group.x, y, group.events)),
       ];
     }),
-    svg('line', { class: 'now', x1: until, x2: until, y1: 8, y2: axis }),
+    own.length === 0 ? null : svg('line', { class: 'now', x1: until, x2: until, y1: 8, y2: axis }),
     scale.breakAt === null
       ? null
       : svg('path', { class: 'break', d: `M${scale.breakAt - 4} ${axis + 4}l4 -10m4 10l4 -10` }),
@@ -138,7 +113,9 @@ export function timeline(view: View, dated: readonly Dated[]): HTMLElement {
     h(
       'p',
       { class: 'hint legend' },
-      t('○ upstream   ■ this repository   ┆ its first date. Dates far before it stand behind the break.'),
+      dated.some(({ event }) => event.side === 'local')
+        ? t('○ upstream   ■ this repository   ┆ its first date. Dates far before it stand behind the break.')
+        : t('○ upstream. Of this repository no dates are known.'),
     ),
     pagedTable(view, {
       name: 'timeline',

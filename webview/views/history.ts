@@ -1,7 +1,8 @@
 import type { Order } from '../../src/model/report.ts';
 import type { UpstreamRow } from '../../src/mouths/panel/answer-rows.ts';
+import type { Dated } from '../components/lanes.ts';
 import { pagedTable } from '../components/paged-table.ts';
-import { type Dated, timeline } from '../components/timeline.ts';
+import { timeline } from '../components/timeline.ts';
 import { dropdown, link } from '../controls.ts';
 import { type Child, h } from '../element.ts';
 import { percent, t } from '../strings.ts';
@@ -84,12 +85,17 @@ function relations(view: View): Child {
 
 function datedEvents(view: View): readonly Dated[] {
   const seen = new Set<string>();
+  const { upstreams } = view.snapshot.answer;
+  const rankOf = (id: string): number => {
+    const at = upstreams.findIndex(({ upstream }) => upstream === id);
+    return at < 0 ? upstreams.length : at;
+  };
   return view.snapshot.lineage
     .filter(({ upstream }) => view.ui.upstream === '' || upstream === view.ui.upstream)
     .flatMap((lineage) =>
       lineage.timeline.map((event): Dated => {
         const upstream = sourceName(view, lineage.upstream, lineage.version);
-        return { upstream, event, time: Date.parse(event.date) };
+        return { upstream, event, time: Date.parse(event.date), rank: rankOf(lineage.upstream) };
       }),
     )
     .filter(({ event, time, upstream }) => {

@@ -2,12 +2,20 @@ import * as vscode from 'vscode';
 import { inWords } from '../../model/said.ts';
 import { answerOf, sayVerdict } from '../reports/answer/answer.ts';
 import { sayToDo } from '../reports/answer/phrases.ts';
-import type { AuditRunner } from './audit/audit-runner.ts';
+import type { AuditRunner, RunState } from './audit/audit-runner.ts';
 import type { AuditStore } from './audit/audit-store.ts';
 import { t } from './l10n.ts';
 
 const ICONS = { error: 'error', warning: 'warning', note: 'info' } as const;
 const LEVELS = ['error', 'warning', 'note'] as const;
+
+/** What an audit is at: `Comparing 48 of 143 files`, then what is left to do. */
+function phaseOf({ done, total }: RunState): string {
+  if (total === 0) return t('Auditing');
+  return done < total
+    ? t('Comparing {0} of {1} files', done, total)
+    : t('Auditing: dates, credits and terms');
+}
 
 /** One quiet item: how much is to do, with the mark of the heaviest, or how far the audit is. Absent before the first audit. */
 export function statusBar(store: AuditStore, runner: AuditRunner): vscode.Disposable {
@@ -15,11 +23,9 @@ export function statusBar(store: AuditStore, runner: AuditRunner): vscode.Dispos
   item.name = 'Forebear';
   item.command = 'forebear.lineage.focus';
   const refresh = (): void => {
-    const { running, share, message } = runner.state;
-    if (running) {
-      const percent = share === null ? '' : ` ${Math.round(share * 100)}%`;
-      item.text = `$(sync~spin) ${t('Auditing')}${percent}`;
-      item.tooltip = message;
+    if (runner.state.running) {
+      item.text = `$(sync~spin) ${phaseOf(runner.state)}`;
+      item.tooltip = runner.state.message;
       item.show();
       return;
     }

@@ -13,12 +13,14 @@ export interface AuditTarget {
 
 export interface RunState {
   readonly running: boolean;
-  /** 0..1, or null while the size is unknown. */
-  readonly share: number | null;
+  /** Files that were compared, and all of them; 0 while they are not counted. */
+  readonly done: number;
+  readonly total: number;
+  /** The file that was compared last, or what is audited. */
   readonly message: string;
 }
 
-const IDLE: RunState = { running: false, share: null, message: '' };
+const IDLE: RunState = { running: false, done: 0, total: 0, message: '' };
 /** A re-audit after a save shows itself only when it takes longer than this, in milliseconds. */
 const UNSEEN = 1000;
 
@@ -67,9 +69,7 @@ export class AuditRunner implements vscode.Disposable {
     const show = async (): Promise<void> => {
       if (this.current !== abort) return;
       this.shown = true;
-      this.set(
-        this.state.running ? this.state : { running: true, share: null, message: targets[0]?.name ?? '' },
-      );
+      this.set(this.state.running ? this.state : { ...IDLE, running: true, message: targets[0]?.name ?? '' });
       await vscode.commands.executeCommand('setContext', 'forebear.auditing', true);
       await vscode.window.withProgress({ location: { viewId: 'forebear.lineage' } }, () => work);
     };
@@ -90,14 +90,13 @@ export class AuditRunner implements vscode.Disposable {
 
   private async one(target: AuditTarget, signal: AbortSignal, quiet: boolean): Promise<boolean> {
     const started = Date.now();
-    if (this.shown) this.set({ running: true, share: null, message: target.name });
+    if (this.shown) this.set({ ...IDLE, running: true, message: target.name });
     try {
       const outcome = await this.thread.run(
         auditOptions(target.uri, target.catalogues ?? []),
         quiet ? 'kept' : 'fresh',
         (done, total, message) => {
-          if (!signal.aborted && this.shown)
-            this.set({ running: true, share: total > 0 ? done / total : null, message });
+          if (!signal.aborted && this.shown) this.set({ running: true, done, total, message });
         },
         signal,
       );

@@ -5,6 +5,7 @@ import { type CreditState, sayCreditState } from '../answer/credit-state.ts';
 import { firstLocalDate } from '../answer/gap.ts';
 import { sayModules } from '../answer/phrases.ts';
 import { sayArtefactKind, type UpstreamAnswer } from '../answer/upstream-answer.ts';
+import { percent } from '../wording.ts';
 
 /** What flows into the repository from one upstream, or into such a stream from where that has it. */
 export interface Stream {
@@ -40,11 +41,13 @@ const MOST = 6;
 const MOST_BEHIND = 2;
 
 function percentRange({ pairs }: UpstreamAnswer): Said | null {
-  const shares = pairs.map(({ match }) => Math.round(100 * match.containment.local)).sort((a, b) => a - b);
+  const shares = pairs.map(({ match }) => match.containment.local).sort((a, b) => a - b);
   const [least] = shares;
   const most = shares.at(-1);
   if (least === undefined || most === undefined) return null;
-  return least === most ? say`${most}%` : say`${least} to ${most}%`;
+  const from = Math.round(100 * least);
+  const to = Math.round(100 * most);
+  return from === to ? say`${percent(least)}` : say`${from} to ${to}%`;
 }
 
 function sayWhat(upstream: UpstreamAnswer): readonly Said[] {
