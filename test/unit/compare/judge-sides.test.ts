@@ -52,6 +52,24 @@ describe('two sides as a whole', () => {
     assert.equal(judgeSides([file(0.4, 0.1, false), file(0.4, 0.1, false)], 4).rate, null);
   });
 
+  it('count files of other languages only as far as these say more', () => {
+    const both = judgeSides([file(0.6), file(0.5, 0.1, false)], 4);
+    assert.deepEqual([both.strength, both.score.toFixed(4)], ['strong', '0.6000']);
+    const alike = judgeSides([file(0.33), file(0.33, 0.1, false)], 4);
+    assert.equal(alike.strength, 'moderate');
+    assert.ok(alike.score > 0.34);
+    const more = judgeSides([file(0.33), file(0.33)], 4);
+    assert.ok(more.score >= alike.score && more.score < 0.55);
+  });
+
+  it('are nothing by a file that is less than weak', () => {
+    const faint = judgeSides([file(0.05)], 1);
+    assert.deepEqual([faint.strength, faint.basis], [null, 'nothing']);
+    assert.ok(faint.score > 0.04);
+    assert.deepEqual(judgeSides([file(0)], 1), { score: 0, rate: 1, strength: null, basis: 'nothing' });
+    assert.equal(judgeSides([file(0, 0, false)], 1).rate, null);
+  });
+
   it('are nothing without files', () => {
     assert.deepEqual(judgeSides([], 0), { score: 0, rate: 1, strength: null, basis: 'nothing' });
   });
