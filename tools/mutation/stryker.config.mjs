@@ -27,7 +27,7 @@ export default {
   disableTypeChecks: false,
   ignorePatterns: ['build', 'media', '.vscode-test'],
   concurrency: Number(process.env.FOREBEAR_JOBS ?? 2),
-  timeoutMS: tests === undefined ? 60_000 : 5_000,
+  timeoutMS: tests === undefined ? 60_000 : 20_000,
   reporters: ['clear-text', 'progress', 'json'],
   clearTextReporter: { allowColor: false, reportTests: false, logTests: false },
   jsonReporter: { fileName: 'build/mutation/mutation.json' },

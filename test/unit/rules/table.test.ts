@@ -1,7 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SHORT_NAMES } from '../../../src/rules/short-names.ts';
 import { RULES } from '../../../src/rules/table.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -21,10 +20,6 @@ describe('table of rules', () => {
     const pages = readdirSync(published).map((name) => name.replace('.md', ''));
     assert.deepEqual(pages.sort(), RULES.map((rule) => rule.id).sort());
     for (const id of pages) assert.equal(readFileSync(join(published, `${id}.md`), 'utf8'), pageOf(id), id);
-  });
-
-  it('has a short name for each rule and no other', () => {
-    assert.deepEqual([...SHORT_NAMES.keys()].sort(), RULES.map((rule) => rule.id).sort());
   });
 
   for (const rule of RULES) {
