@@ -22,6 +22,6 @@ describe('what a finding calls its places', () => {
 describe('the name of a rule in a list', () => {
   it('is a short one, for each rule and no other', () => {
     assert.deepEqual([...SHORT_NAMES.keys()].sort(), RULES.map((rule) => rule.id).sort());
-    for (const name of SHORT_NAMES.values()) assert.match(inEnglish(name), /^[A-Z][\w', -]{3,45}$/);
+    for (const name of SHORT_NAMES.values()) assert.match(inEnglish(name), /^[A-Z][\w'’, -]{3,45}$/);
   });
 });
