@@ -1,3 +1,4 @@
+import { lineBefore } from '../bytes/line-before.ts';
 /** A document in two texts of its length and lines: what a reader of the page sees, and the rest. */
 export interface PartedText {
   readonly seen: string;
@@ -57,12 +58,15 @@ const DATA = /\s(?:data-[\w-]+|content|value)\s*=\s*(?:"[^"]*"|'[^']*')/gi;
 function marked(text: string, isMarkdown: boolean): readonly Span[] {
   const spans: Span[] = [];
   const opening = new RegExp(OPENING);
+  /** False once no comment ends any more. */
+  let hasEnd = true;
   for (let found = opening.exec(text); found !== null; found = opening.exec(text)) {
     const { index, 0: mark } = found;
     if (mark === '<!--') {
-      const end = text.indexOf('-->', index + 2);
+      const end: number = hasEnd ? text.indexOf('-->', index + 2) : -1;
+      hasEnd &&= end >= 0;
       // A comment without an end takes the rest, in Markdown where it begins a line.
-      const isOpen = end < 0 && (!isMarkdown || /^ {0,3}$/.test(lineBefore(text, index)));
+      const isOpen = end < 0 && (!isMarkdown || /^ {0,3}$/.test(lineBefore(text, index, 4)));
       if (end < 0 && !isOpen) continue;
       opening.lastIndex = isOpen ? text.length : end + 3;
       spans.push([index, opening.lastIndex]);
@@ -83,10 +87,6 @@ function marked(text: string, isMarkdown: boolean): readonly Span[] {
     } else if (isMarkdown) opening.lastIndex = codeEnd(text, index, mark);
   }
   return spans;
-}
-
-function lineBefore(text: string, at: number): string {
-  return text.slice(Math.max(text.lastIndexOf('\n', at - 1) + 1, at - 4), at);
 }
 
 /** Offset behind the `>` of a tag whose name ends at `from`; -1 where it is none. */

@@ -1,3 +1,4 @@
+import { lineBefore } from '../bytes/line-before.ts';
 import { holderOf, sameHolder } from '../credit/headers.ts';
 import { repositoriesOf } from '../credit/known-addresses.ts';
 import { namedRepositories } from '../credit/named-sources.ts';
@@ -66,7 +67,7 @@ function declaredRepository(
     const { repository = '' } = named;
     const name = plainName(repository.slice(repository.indexOf('/') + 1));
     if (name.length < 3 || others.has(repository)) continue;
-    const line = text.slice(text.lastIndexOf('\n', named.start) + 1, named.start);
+    const line = lineBefore(text, named.start, 1000);
     const inTree = TREE_LINK.exec(text.slice(named.start, named.end))?.[1];
     const weight =
       (inTree !== undefined && isHere(evidence, inTree) ? OWN_TREE : 0) +

@@ -4,7 +4,9 @@ import { parseDocument } from '../../src/artefacts/prose/parse-document.ts';
 import { parseHtml } from '../../src/artefacts/prose/parse-html.ts';
 import { parseLatex } from '../../src/artefacts/prose/parse-latex.ts';
 import { blocksOf } from '../../src/credit/document-blocks.ts';
+import { partHidden } from '../../src/credit/hidden-text.ts';
 import { parseIgnoreLine } from '../../src/host/files/ignore-pattern.ts';
+import { isHandedOn } from '../../src/licenses/detection/program-strings.ts';
 import { SHAPES } from './sweep/shapes.ts';
 
 /** Milliseconds of processor; ten times what each takes, a third of what it took when it was the square of the length. */
@@ -17,6 +19,11 @@ function processorMs(work: () => unknown): number {
   return (user + system) / 1_000;
 }
 
+/** Asks of every place of a line of a program that may name a license. */
+function askAtEachName(text: string): void {
+  for (let at = text.indexOf('MIT'); at >= 0; at = text.indexOf('MIT', at + 1)) isHandedOn('a.py', text, at);
+}
+
 describe('a megabyte that once took the square of its length', () => {
   for (const [what, read, shape] of [
     ['openings of tags', parseHtml, 'tag openings'],
@@ -24,6 +31,8 @@ describe('a megabyte that once took the square of its length', () => {
     ['environments of TeX', parseLatex, 'TeX environments on lines'],
     ['openings of comments', (text: string) => parseDocument('a.md', 'markdown', text), 'comment openings'],
     ['code fences', blocksOf, 'code fences'],
+    ['comments that do not end', (text: string) => partHidden('a.md', `x${text}`), 'comment openings'],
+    ['license names on one line of a program', askAtEachName, 'license names'],
     ['spaces behind a rule of .gitignore', parseIgnoreLine, 'spaces'],
   ] as const)
     it(`is read in a moment: ${what}`, () => {

@@ -1,3 +1,4 @@
+import { lineBefore } from '../../bytes/line-before.ts';
 import { isDocument } from './sections.ts';
 import type { TokenStream } from './tokens.ts';
 
@@ -14,9 +15,14 @@ function isProse(path: string): boolean {
   );
 }
 
+/** Longer lines are no line of a comment that somebody wrote. */
+const LONGEST_LINE = 4000;
+
 /** The signs that open the line which holds `offset`, such as ` * ` or `# `. */
 function leadOf(text: string, offset: number): string {
-  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const before = lineBefore(text, offset, LONGEST_LINE);
+  if (before.length === LONGEST_LINE) return '';
+  const start = offset - before.length;
   return /^[^\p{L}\p{N}\n]{0,12}/u.exec(text.slice(start, start + 40))?.[0].trim() ?? '';
 }
 

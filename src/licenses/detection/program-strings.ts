@@ -1,3 +1,5 @@
+import { lineBefore } from '../../bytes/line-before.ts';
+
 /** Files whose text is prose or markup: what stands in quotes there is no program's. */
 const NO_CODE =
   /\.(?:md|markdown|rst|txt|ipynb|xml|html?|svg|json|ya?ml|toml|cfg|ini|map|license)$|(?:^|\/)[^./]+$/i;
@@ -13,10 +15,13 @@ const TEMPLATE = /^[ \t]*(?![ \t]*(?:[*#]|\/\/))[^\n`]*[=(,:+][ \t]*`[^`]*`/gm;
 const HEREDOC = /<<-?[ \t]*(["']?)([A-Za-z_]\w*)\1[^\n]*\n[\s\S]*?\n[ \t]*\2[ \t]*(?=\n|$)/g;
 const IGNORED = /REUSE-IgnoreStart[\s\S]*?(?:REUSE-IgnoreEnd|$)/g;
 
+/** Signs of a line that are looked at before an offset. */
+const LEAD = 400;
+
 /** Whether the offset `at` of a program stands in a string rather than in a comment. */
 export function isInString(path: string, text: string, at: number): boolean {
   if (NO_CODE.test(path)) return false;
-  const lead = text.slice(Math.max(text.lastIndexOf('\n', at - 1) + 1, at - 400), at);
+  const lead = lineBefore(text, at, LEAD);
   return QUOTED.test(lead) || STRING_LINE.test(lead);
 }
 
@@ -36,7 +41,7 @@ const HANDED_ON = /(?:[=(,:+[{]\s*[rRbBuUfFL]{0,2}|\b(?:return|yield)\s+)["'`][^
  */
 export function isHandedOn(path: string, text: string, at: number): boolean {
   if (NO_CODE.test(path)) return false;
-  const lead = text.slice(Math.max(text.lastIndexOf('\n', at - 1) + 1, at - 400), at);
+  const lead = lineBefore(text, at, LEAD);
   if (COMMENT_LINE.test(lead) || OWN_FIELD.test(lead) || PRINTED.test(lead)) return false;
   if (HANDED_ON.test(lead)) return true;
   // One line of a string of several: a quote in the documentation of a module is none.
@@ -77,7 +82,7 @@ const HEAD = 600;
  */
 export function isValueOfProgram(path: string, text: string, at: number): boolean {
   if (NO_CODE.test(path)) return false;
-  const line = text.slice(Math.max(text.lastIndexOf('\n', at - 1) + 1, at - 400), at);
+  const line = lineBefore(text, at, LEAD);
   if (TABLE_VALUE.test(line) && !/licen[cs]e["']?\s*:\s*["'][^"']*$/i.test(line)) return true;
   if (/\.pyw?$/i.test(path) && ARGUMENT.test(line) && !/\bsetup\s*\(/.test(text)) return true;
   if (/["']$/.test(line) && TABLE_KEY.test(text.slice(at, at + 80))) return true;

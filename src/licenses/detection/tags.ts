@@ -1,3 +1,4 @@
+import { lineBefore } from '../../bytes/line-before.ts';
 import { type Expression, formatExpression, parseExpression } from './expression.ts';
 import type { LicenseIndex } from './license-index.ts';
 import { licenseValue } from './license-value.ts';
@@ -65,7 +66,7 @@ function namedLicense(index: LicenseIndex, text: string): string | null {
 
 /** Whether a document shows the tag as code within a sentence: it tells how to write one. */
 function isQuoted(path: string, text: string, at: number): boolean {
-  const lead = text.slice(Math.max(text.lastIndexOf('\n', at - 1) + 1, at - 300), at);
+  const lead = lineBefore(text, at, 300);
   return isDocument(path) && /\p{L}{2,}[^`]*`[^`]*$/u.test(lead);
 }
 
