@@ -49,13 +49,15 @@ const DENIED =
   /(?:\b(?:not|never|no longer|rather than|instead of|different from|unlike|without)|n['’]t)\b[^.;]{0,30}$/i;
 /** What an address is given for when nothing was taken from there. */
 const ELSE =
-  /\b(?:issues?|bugs?|discussion|docs?|documentation|details|more info(?:rmation)?|paper|download(?:ed)?|install|weights|checkpoints?|licen[cs]ed?|obtain|blog|tutorial|e\.g|todo|fixme|workaround)\b[^.;]{0,40}$/i;
+  /\b(?:issues?|bugs?|discussion|docs?|documentation|details|more info(?:rmation)?|paper|download\w*|install|weights|checkpoints?|licen[cs]ed?|obtain|blog|tutorial|e\.g|todo|fixme|workaround)\b[^.;]{0,40}$/i;
 const AFTER_ZH = /(?:为参考|的(?:代码|实现|源码)|修改而来|移植而来|改编而来)/;
 /** An address and nothing else. */
 const ALONE = /^[\s\W]*(?:\w{1,12}:\s*)?<?https?:\/\/\S+[\s\W]*(?:noqa.{0,40})?$/i;
 /** An address of a file of code. */
 const TO_CODE =
   /\/(?:blob|raw|blame)\/\S+\.(?:py|pyx|c|cc|cpp|cu|h|hpp|js|ts|rs|go|java|lua|scala|ipynb|sh|pl)\b/i;
+/** Words that send a reader to an address, or hold this code against what stands there. */
+const SEES = /\b(?:see|same|like|similar(?:ly)? to|as in|cf)\b[^.;]{0,60}$/i;
 /** Code that is commented out. */
 const IMPORT = /^(?:from\s+[\w.]+\s+import\b|import\s+[\w.]+)/;
 
@@ -89,7 +91,8 @@ export function creditedLines(block: CommentBlock): readonly CreditLine[] {
     const isAlone = ALONE.test(text);
     const isSaid = isAlone && (left > 0 || (POINTS.test(before) && !ELSE.test(before)));
     const pointed = isSaid || (isAlone && TO_CODE.test(text));
-    const bare = pointed && !isSaid && block.kind !== 'header';
+    const isSeen = left === 0 && SEES.test(before);
+    const bare = pointed && (!isSaid || isSeen) && block.kind !== 'header';
     const under = left > 0 || pointed;
     if (under && address) left = list ? REACH : 2;
     else if (left > 0) left -= 1;

@@ -1,8 +1,9 @@
 import { holderOf, sameHolder } from '../credit/headers.ts';
 import { isCode } from '../languages/table.ts';
-import { UNKNOWN_LICENSE } from '../licenses/expression.ts';
+import { licenseIds, UNKNOWN_LICENSE } from '../licenses/expression.ts';
 import type { CopyrightLine, Evidence } from '../model/evidence.ts';
 import type { LicenseRecord } from '../model/report.ts';
+import { sameText } from './license-texts.ts';
 import { ownHolders } from './told-otherwise.ts';
 
 /** A whole sentence that names the license is enough. */
@@ -23,6 +24,21 @@ export function isHeader(
     expression !== UNKNOWN_LICENSE &&
     (ranges[0]?.startLine ?? 1) <= Math.max(TOP, headers.get(path)?.range.endLine ?? 0)
   );
+}
+
+/**
+ * Files whose header names another holder than the repository's, and licenses, none of which is the given one: whatever
+ * their project stands under, they do not.
+ */
+export function statingOthers(evidence: Evidence, license: string): ReadonlySet<string> {
+  const foreign = foreignHolders(evidence);
+  const stated = new Map<string, boolean>();
+  for (const record of evidence.licenses)
+    if (isHeader(evidence, record) && foreign(record.path).length > 0) {
+      const isIt = licenseIds(record.expression).some((one) => sameText(one, license));
+      stated.set(record.path, (stated.get(record.path) ?? false) || isIt);
+    }
+  return new Set([...stated].flatMap(([path, isIt]) => (isIt ? [] : [path])));
 }
 
 /** Holders whom the header of a file names, where none of them is the repository's own. */

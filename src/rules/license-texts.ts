@@ -118,7 +118,7 @@ function inEachFile(evidence: Evidence, paths: readonly string[], license: strin
 }
 
 /** The text of a GNU license is the same for `-only` and `-or-later`. */
-function sameText(a: string, b: string): boolean {
+export function sameText(a: string, b: string): boolean {
   const plain = (id: string): string => id.replace(/-(?:only|or-later)\b.*$/, '').replace(/ WITH .*$/, '');
   return plain(a) === plain(b);
 }

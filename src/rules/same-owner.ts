@@ -54,9 +54,9 @@ const CLONES = 3;
  * told to clone, or it goes by this repository's name or by the first heading. A project that is only spoken of is none, nor one of
  * `others`, the upstream's own addresses.
  */
-function declaredRepository(
+export function declaredRepository(
   evidence: Evidence,
-  others: ReadonlySet<string>,
+  others: ReadonlySet<string> = new Set(),
 ): { readonly owner: string; readonly path: string } | null {
   const path = evidence.paths.find((one) => /^README[^/]*$/i.test(one));
   const text = path === undefined ? undefined : evidence.texts.get(path);

@@ -61,8 +61,18 @@ function isNamed(name: string, named: string): boolean {
     .split(' ')
     .filter((part) => part.length > 0);
   if (parts.length > 0 && parts.every((part) => stands(part, named))) return true;
+  if (isShortened(parts, named)) return true;
   // A handle: nobody can tell whose it is.
   return HANDLE.test(name.trim());
+}
+
+/** A given name, or what one is called by, with the first letter of the family's: `Alby M` for `Albert Mus`. */
+function isShortened([given = '', family = '', ...more]: readonly string[], named: string): boolean {
+  if (given.length < SHORT_NAME || family.length !== 1 || more.length > 0) return false;
+  const words = named.split(' ');
+  return words.some(
+    (word, at) => word.startsWith(given.slice(0, SHORT_NAME)) && words[at + 1]?.startsWith(family) === true,
+  );
 }
 
 /** One word in Latin letters. A Chinese name is one word and a whole name. */

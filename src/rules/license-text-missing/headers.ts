@@ -9,7 +9,7 @@ import { type Said, say, sentences } from '../../model/said.ts';
 import { byText } from '../../model/text-order.ts';
 import { isOwnAddress } from '../by-way-of.ts';
 import type { Derivation } from '../derivations.ts';
-import { type ForeignHolders, foreignHolders, isHeader } from '../header-licenses.ts';
+import { type ForeignHolders, foreignHolders, isHeader, statingOthers } from '../header-licenses.ts';
 import { pathsWithoutText, textOfOthers } from '../license-texts.ts';
 import { dutyName, dutyPlace, licenseName } from '../open-duties.ts';
 import type { FindingDraft } from '../rule.ts';
@@ -18,9 +18,22 @@ import { OWN_LICENSE, ownHolders } from '../told-otherwise.ts';
 import { fewListed, moreFiles, quoted } from '../wording.ts';
 import { textFixes } from './text-fixes.ts';
 
-/** Files of which a certain derivation tells whose terms they are under. */
-const toldOf = (derivations: readonly Derivation[]): ReadonlySet<string> =>
-  new Set(derivations.filter((one) => one.certain).flatMap((one) => one.places.map(({ path }) => path)));
+/** Files of which a certain derivation tells whose terms they are under: none that state other terms themselves. */
+function toldOf(evidence: Evidence, derivations: readonly Derivation[]): ReadonlySet<string> {
+  return new Set(
+    derivations
+      .filter((one) => one.certain)
+      .flatMap(({ places, license, slot }) => {
+        const ids = licenseIds(license.expression);
+        const others = ids.map((id) => statingOthers(evidence, id));
+        return places.flatMap(({ path, stated }) =>
+          slot === 'code' && stated !== true && others.length > 0 && others.every((one) => one.has(path))
+            ? []
+            : [path],
+        );
+      }),
+  );
+}
 
 /** Whom headers name, and the files of which that is known already. */
 export interface Others {
@@ -29,7 +42,7 @@ export interface Others {
 }
 
 export const othersIn = (evidence: Evidence, derivations: readonly Derivation[]): Others => ({
-  known: toldOf(derivations),
+  known: toldOf(evidence, derivations),
   foreign: foreignHolders(evidence),
 });
 

@@ -2,6 +2,7 @@ import type { Duty } from '../../licenses/obligations.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import { say, sentences } from '../../model/said.ts';
 import type { Derivation } from '../derivations.ts';
+import { statingOthers } from '../header-licenses.ts';
 import { missingLines, noticeEntry } from '../license-lines.ts';
 import { partWithoutText } from '../license-texts.ts';
 import { dutyName, dutyPlace, forEachDuty, licenseName } from '../open-duties.ts';
@@ -41,7 +42,8 @@ export const licenseTextMissing: Rule = {
     const groups = grouped(
       reading,
       forEachDuty(reading, 'license-text', ['code', 'weights'], (whole, duty) => {
-        const derivation = partWithoutText(evidence, whole, duty.license);
+        const open = partWithoutText(evidence, whole, duty.license);
+        const derivation = open === null ? null : withoutOtherHeaders(evidence, open, duty.license);
         if (derivation === null) return [];
         const lines = derivation.slot === 'code' ? missingLines(evidence, derivation, duty.license) : [];
         return [{ derivation, duty, lines }];
@@ -58,6 +60,16 @@ export const licenseTextMissing: Rule = {
     ];
   },
 };
+
+/** What was taken but for files that state another license themselves, and not that they are from there; null where all do. */
+function withoutOtherHeaders(evidence: Evidence, derivation: Derivation, license: string): Derivation | null {
+  if (derivation.slot !== 'code') return derivation;
+  const others = statingOthers(evidence, license);
+  const [first, ...rest] = derivation.places.filter(
+    ({ path, stated }) => stated === true || !others.has(path),
+  );
+  return first === undefined ? null : { ...derivation, places: [first, ...rest] };
+}
 
 /** By license and slot; what may be of the same owner is a question of its own, and so are adapters. */
 function grouped({ owner }: Reading, open: readonly Open[]): readonly (readonly [Open, ...Open[]])[] {

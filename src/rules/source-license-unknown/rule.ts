@@ -8,6 +8,7 @@ import { byText } from '../../model/text-order.ts';
 import { unknownIn } from '../by-way-of.ts';
 import { isNoticeFile } from '../notice-places.ts';
 import type { Rule } from '../rule.ts';
+import { declaredRepository } from '../same-owner.ts';
 import { OWN_LICENSE } from '../told-otherwise.ts';
 import { fewListed, moreFiles } from '../wording.ts';
 
@@ -76,6 +77,8 @@ export const sourceLicenseUnknown: Rule = {
 /** One place for each file and repository that it says it is from, where nothing here carries that one's license. */
 function statedIn(evidence: Evidence): readonly Stated[] {
   const unknown = unknownIn(evidence);
+  // What its own owner publishes elsewhere is no third party's.
+  const own = declaredRepository(evidence);
   const papers = [...evidence.texts].flatMap(([path, text]) =>
     isNoticeFile(path) ? [plainName(`${path} ${text}`)] : [],
   );
@@ -95,7 +98,11 @@ function statedIn(evidence: Evidence): readonly Stated[] {
     if (claim.bare === true) continue;
     if (!TAKEN.test(text) && /[\p{L}\p{N}]/u.test(text.replace(/https?:\/\/\S+/g, ''))) continue;
     for (const repository of unknown(claim))
-      if (!isSpokenOf(repository) && !places.has(`${path} ${repository}`))
+      if (
+        own?.owner !== repository.slice(0, repository.indexOf('/')) &&
+        !isSpokenOf(repository) &&
+        !places.has(`${path} ${repository}`)
+      )
         places.set(`${path} ${repository}`, { repository, claim });
   }
   return [...places.values()].sort(

@@ -86,6 +86,15 @@ describe('authors-not-named', () => {
     assert.deepEqual(found('authors-not-named', { texts, more: history({ authors }) }), []);
   });
 
+  it('knows whom a short name and a letter stand for', () => {
+    const missing = (name: string): number =>
+      found('authors-not-named', {
+        texts: { AUTHORS: 'Albert Muster\nExample, Ada\n' },
+        more: history({ authors: [{ name, commits: 60 }] }),
+      }).length;
+    assert.deepEqual(['Alby M', 'Alby E', 'Al M', 'Bea M', 'Alby M Z'].map(missing), [0, 1, 1, 1, 1]);
+  });
+
   it('asks nothing of a repository that lists no authors', () => {
     assert.deepEqual(
       found('authors-not-named', { texts: { 'README.md': '# x\n' }, more: history({ authors }) }),

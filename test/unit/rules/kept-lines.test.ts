@@ -240,3 +240,28 @@ describe('a paper whose title is the name of its project', () => {
     );
   });
 });
+
+describe('a file that states another license than its project', () => {
+  it('is asked for in its own name', () => {
+    const at = (path: string, symbol: string): ReturnType<typeof moduleOf> =>
+      moduleOf(path, symbol, { upstream: 'crane', containment: { local: 0.95, upstream: 0.9 } });
+    const said = (holder: string, license: string): readonly string[] =>
+      asked('license-text-missing', {
+        modules: [at('app/one.py', 'One'), at('app/two.py', 'Two')],
+        licenses: [stating('app/one.py', license)],
+        texts: { 'README.md': README },
+        paths: ['LICENSE'],
+        more: { copyrights: linesOf({ LICENSE: ['Finch'], 'app/one.py': [holder] }) },
+      }).map((one) => `${one.path} ${one.duty ?? ''}`);
+    assert.deepEqual(said('Stork Guild', 'Apache-2.0'), [
+      'app/one.py Apache-2.0 4(a)',
+      'app/two.py MIT paragraph 2',
+    ]);
+    assert.deepEqual(said('Stork Guild', 'MIT').length, 1);
+    assert.deepEqual(
+      said('Finch', 'Apache-2.0'),
+      ['app/one.py MIT paragraph 2'],
+      'the word of who copied it',
+    );
+  });
+});

@@ -48,7 +48,25 @@ describe('the license of what a file says it was taken from', () => {
         [by('Adapted from https://github.com/marshlight/heron-vl'), NONE],
         [by('Adapted from https://github.com/reeds/wader'), NONE],
         [by('Adapted from https://huggingface.co/reeds/stork'), NONE],
+        [by(`Downloads the default weights from ${at}`), NONE],
         [{ 'README.md': `Adapted from ${at}\n` }, NONE],
+        [{ 'README.md': '`git clone https://github.com/reeds/wader`\n', 'a.py': FROM }, NONE],
+        [{ 'README.md': '`git clone https://github.com/bank/wader`\n', 'a.py': FROM }, TOLD],
+      ],
+      told,
+    );
+  });
+
+  it('is not asked about where a comment sends its reader to a file, or holds the code against it', () => {
+    const over = (words: string): Files => ({
+      'a.py': `x = 1\n\ndef f():\n    # ${words}\n    # https://github.com/reeds/stork/blob/main/stork.py\n    return x\n`,
+    });
+    holds(
+      [
+        [over('adapted from'), ['note a.py:5']],
+        [over('the code of'), ['note a.py:5']],
+        [over('See the code of Stork:'), NONE],
+        [over('use the same logic as'), NONE],
       ],
       told,
     );
