@@ -222,8 +222,8 @@ describe('a file that says that it was taken from the upstream', () => {
       ...made,
       matches: [...made.matches, ...moduleOf('m/a.py', 'Pooler', { upstream: 'stork' }).matches],
     };
-    const by = (readme: string, held = OWN, of = 'stork') =>
-      states({ ...on(1, OWN), 'README.md': readme }, both, {
+    const by = (readme: string, held = OWN, of = 'stork', asks = states) =>
+      asks({ ...on(1, OWN), 'README.md': readme }, both, {
         more: {
           upstreamHeaders: (version) =>
             version === of
@@ -233,6 +233,7 @@ describe('a file that says that it was taken from the upstream', () => {
       });
     const credit = 'Built on [Stork](https://github.com/reeds/stork).\n';
     assert.ok(!by(credit));
+    assert.ok(!by(credit, OWN, 'stork', otherwise), 'and it is no credit of another');
     assert.ok(by('Birds.\n'));
     assert.ok(by('We compare with Stork.\n'));
     assert.ok(by(credit, 'Birds.'));
