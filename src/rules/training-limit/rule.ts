@@ -3,7 +3,15 @@ import { modelLicense } from '../../licenses/model-licenses.ts';
 import { say, sentences } from '../../model/said.ts';
 import type { Derivation } from '../derivations.ts';
 import type { Rule } from '../rule.ts';
-import { derivationFacts, evidenceIds, otherPlaces, placesPhrase, sourceName } from '../wording.ts';
+import {
+  derivationFacts,
+  evidenceIds,
+  otherPlaces,
+  placesPhrase,
+  sourceName,
+  tie,
+  verb,
+} from '../wording.ts';
 
 /** Weights under a license that forbids improving other models, beside weights of another family. */
 export const trainingLimit: Rule = {
@@ -27,7 +35,7 @@ export const trainingLimit: Rule = {
         {
           level: derivation.certain && other.certain ? 'warning' : 'note',
           message: sentences(
-            say`${placesPhrase(derivation)} tie this model to ${sourceName(derivation.source)}, whose license forbids using it to improve ${limit.scope} (${clause}); ${placesPhrase(other)} tie it to ${sourceName(other.source)}.`,
+            say`${tie(derivation)}, whose license forbids using it to improve ${limit.scope} (${clause}); ${placesPhrase(other)} ${verb(other, say`ties`, say`tie`)} it to ${sourceName(other.source)}.`,
             say`Check how the two were brought together, and record the decision.`,
           ),
           path: first.path,

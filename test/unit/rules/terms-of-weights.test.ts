@@ -188,7 +188,7 @@ describe('a license that forbids improving other models', () => {
 
   it('is told where weights of another family stand beside them', () => {
     const said =
-      'config.json:1 the config in config.json tie this model to Egret, whose license forbids using it to improve any other large language model (LicenseRef-scancode-llama-2-license-2023 1.b.v); the tokenizer in tokenizer.json tie it to Ibis. Check how the two were brought together, and record the decision.';
+      'config.json:1 the config in config.json ties this model to Egret, whose license forbids using it to improve any other large language model (LicenseRef-scancode-llama-2-license-2023 1.b.v); the tokenizer in tokenizer.json ties it to Ibis. Check how the two were brought together, and record the decision.';
     assert.deepEqual(told(), [`warning ${said}`]);
     assert.deepEqual(told(egretUnder('MIT')), []);
     assert.deepEqual(told(egretUnder(`MIT AND ${LLAMA2}`)), [`warning ${said}`]);
