@@ -51,6 +51,7 @@ const TITLES: Readonly<Record<string, Said>> = {
   'notice-not-carried': say`Carry its NOTICE`,
   'notice-sentence-missing': say`Add the sentence that its license asks for`,
   'repository-without-license': say`Choose a license for the repository`,
+  'source-license-unknown': say`Read the license of what was taken`,
   'source-statement-missing': say`State the source of the model`,
   'sudden-arrival': say`Say where the files came from`,
   'training-limit': say`Check the use for training against its license`,

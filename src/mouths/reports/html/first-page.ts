@@ -19,6 +19,7 @@ import {
 } from '../answer/sentences.ts';
 import type { ToDo } from '../answer/to-do.ts';
 import { sayArtefactKind, type UpstreamAnswer } from '../answer/upstream-answer.ts';
+import { namesOf } from '../names.ts';
 import { quotedArgument } from '../quoted-argument.ts';
 import { riverSvg } from '../river/river.ts';
 import { count, percent, thousands } from '../wording.ts';
@@ -26,6 +27,9 @@ import { html, type Markup } from './escape.ts';
 
 const MOST_CARDS = 8;
 const MOST_TO_DO = 5;
+/** Of the whole to-do list, and of the questions, what stands beside the answer. */
+const MOST_NEXT = 4;
+const MOST_ASKED = 2;
 
 const said = (sentence: Said): string => inEnglish(sentence);
 
@@ -70,6 +74,27 @@ function card(one: UpstreamAnswer): Markup {
 `;
 }
 
+/** What is to be done and to be decided, heaviest first, where it is seen without scrolling. */
+function next(report: AuditReport, { toDo, upstreams }: Answer): Markup {
+  const asked = upstreams.filter(({ question }) => question !== null);
+  if (toDo.length + asked.length === 0) return html``;
+  const names = namesOf(report);
+  const steps = toDo
+    .slice(0, MOST_NEXT)
+    .map(
+      (one) =>
+        html`<li><a href="#${anchorOf('todo', String(one.number))}">${one.upstream === null ? '' : `${names.project(one.upstream)}: `}${said(one.title)}</a>${one.files.length > 1 ? ` (${one.files.length} files)` : ''}</li>`,
+    );
+  const questions = asked
+    .slice(0, MOST_ASKED)
+    .map(
+      ({ lineage, name, question }) =>
+        html`<li class="asked"><a href="#${anchorOf('proof', lineage.upstream)}">${name}: ${question === null ? '' : said(question.short)}</a></li>`,
+    );
+  const rest = toDo.length + asked.length - steps.length - questions.length;
+  return html`<div class="next"><p><strong>Next</strong></p><ol>${steps}${questions}</ol>${rest > 0 ? html`<p class="soft">and ${rest} more below</p>` : null}</div>`;
+}
+
 /** Everything that somebody has to know, on the first page. */
 export function firstPage(report: AuditReport, answer: Answer): Markup {
   const { upstreams } = answer;
@@ -88,5 +113,5 @@ export function firstPage(report: AuditReport, answer: Answer): Markup {
     answer.own.length === 0
       ? null
       : html`<article class="card own"><h3>This repository</h3>${toDoList(answer.own)}</article>`;
-  return html`<section id="answer" class="first"><h2 class="unseen">Answer</h2><p class="verdict ${answer.verdict}">${said(sayVerdictOf(answer))}</p><p class="lead">${said(sayAnswer(answer))}</p><p><strong>${said(sayToDo(answer.toDo))}.</strong>${answer.toDo.some(({ fixable }) => fixable > 0) ? ` ${said(sayFixes(answer.toDo))}: forebear fix shows the changes.` : ''}</p>${river(report)}<div class="cards">${answer.upstreams.slice(0, MOST_CARDS).map(card)}${others}${own}</div>${rest > 0 ? html`<p class="soft">and ${count(rest, 'more upstream')}, under Proof</p>` : null}${notes.map((note) => html`<p>${note}</p>`)}<p>${coverage(report, answer)} ${count(report.target.examined, 'file')} of ${thousands(report.target.files)} read.</p></section>`;
+  return html`<section id="answer" class="first"><h2 class="unseen">Answer</h2><div class="top"><div><p class="verdict ${answer.verdict}">${said(sayVerdictOf(answer))}</p><p class="lead">${said(sayAnswer(answer))}</p><p><strong>${said(sayToDo(answer.toDo))}.</strong>${answer.toDo.some(({ fixable }) => fixable > 0) ? ` ${said(sayFixes(answer.toDo))}: forebear fix shows the changes.` : ''}</p></div>${next(report, answer)}</div>${river(report)}<div class="cards">${answer.upstreams.slice(0, MOST_CARDS).map(card)}${others}${own}</div>${rest > 0 ? html`<p class="soft">and ${count(rest, 'more upstream')}, under Proof</p>` : null}${notes.map((note) => html`<p>${note}</p>`)}<p>${coverage(report, answer)} ${count(report.target.examined, 'file')} of ${thousands(report.target.files)} read.</p></section>`;
 }

@@ -32,6 +32,8 @@ a { color: var(--link); }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .verdict { display: inline-block; font-weight: 700; font-size: 15px; letter-spacing: 0.03em; text-transform: uppercase; border: 2px solid currentColor; border-radius: 6px; padding: 2px 10px; margin: 12px 0 4px; }
 .lead { font-size: 17px; max-width: 70ch; }
+.next ol { margin: 4px 0; padding-left: 24px; } .next .asked { list-style: '? '; }
+@media (min-width: 1000px), print { .top { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 3fr); gap: 0 32px; } .next { border-left: 1px solid var(--line); padding: 8px 0 0 24px; align-self: start; } }
 figure { margin: 16px 0; } figcaption { max-width: 80ch; }
 .narrow { display: none; }
 @media (max-width: 900px) { .wide { display: none; } .narrow { display: block; } .narrow svg { max-width: 480px; } }

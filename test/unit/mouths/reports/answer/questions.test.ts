@@ -119,6 +119,8 @@ describe('what a person has to decide', () => {
     assert.equal(first.state, 'person');
     for (const said of [FORMATS.text(report), FORMATS.html(report), FORMATS.markdown(report)])
       assert.match(said.replace(/\s+/g, ' '), /vouches for contradict each other/);
+    const next = /<div class="next">.*?<\/div>/s.exec(FORMATS.html(report))?.[0] ?? '';
+    assert.match(next, /href="#todo-1">.*which dates hold\?/s);
   });
 });
 
