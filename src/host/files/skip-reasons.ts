@@ -48,6 +48,15 @@ export const SKIP_REASONS = {
   manyLeftAlone: fixed(
     '{0} files: not a kind of file that is compared: no code in a known language, document, license or configuration',
   ),
+  archive: fixed('an archive: what it holds was not compared'),
+  manyArchives: fixed('{0} more archives: what they hold was not compared'),
+  foreignCells: fixed(
+    '{0} cells in another language than Python, the first of them {1}: these were not compared',
+  ),
+  codeInTexts: fixed(
+    'a text that the program runs as code, {0} times, first on line {1}: what stands in texts was not compared',
+  ),
+  codeInText: fixed('{0} definitions of Python in a file of text: not compared'),
   notParsed: fixed('could not be read as code ({0})'),
   binary: fixed('binary content, not text'),
   lfsPointer: fixed('a pointer to code that Git LFS keeps elsewhere: that code is not here'),

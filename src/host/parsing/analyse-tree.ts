@@ -8,31 +8,54 @@ import { contentId } from '../git/content-id.ts';
 import type { AnalysisCache } from '../store/analyses.ts';
 import type { WorkerPool } from '../threads/pool.ts';
 import type { SharedCatalogues } from './knowledge.ts';
+import { isArchive } from './left-code.ts';
 import type { Analysed, SourceBytes } from './read-source.ts';
 
 /** Bytes of source in one batch for a worker. */
 const BATCH_BYTES = 160_000;
-/** Kinds of files that are left alone, one line for each ending. */
+/** Archives that are named one by one. */
+const MOST_ARCHIVES = 20;
+
+/** Files that are left alone: one line for each ending, and for each of the first archives, which may hold code. */
 export function describeLeftOut(entries: readonly FileEntry[]): readonly Gap[] {
+  const alone = entries.filter((entry) => !isExamined(entry));
+  const archives = alone.filter(({ path }) => isArchive(path));
+  const others = alone.filter(({ path }) => !isArchive(path));
+  return [
+    ...archives
+      .slice(0, MOST_ARCHIVES)
+      .map(({ path }): Gap => ({ path, reason: SKIP_REASONS.archive(), gap: 'left out' })),
+    ...[...byKind(archives.slice(MOST_ARCHIVES))].map(
+      ([kind, { length }]): Gap => ({
+        path: `**/${kind}`,
+        reason: SKIP_REASONS.manyArchives(length),
+        gap: 'left out',
+      }),
+    ),
+    ...[...byKind(others)].map(([kind, all]): Gap => {
+      const only = all.length === 1 ? all[0] : undefined;
+      return only === undefined
+        ? {
+            path: `**/${kind}`,
+            reason: SKIP_REASONS.manyLeftAlone(all.length),
+            gap: 'left out',
+            kind: 'other kind',
+          }
+        : { path: only.path, reason: SKIP_REASONS.leftAlone(), gap: 'left out', kind: 'other kind' };
+    }),
+  ];
+}
+
+/** Files by what their names end with; one without an ending by its name. */
+function byKind(entries: readonly FileEntry[]): ReadonlyMap<string, readonly FileEntry[]> {
   const kinds = new Map<string, FileEntry[]>();
   for (const entry of entries) {
-    if (isExamined(entry)) continue;
     const name = entry.path.slice(entry.path.lastIndexOf('/') + 1);
     const dot = name.lastIndexOf('.');
     const kind = dot > 0 ? `*${name.slice(dot).toLowerCase()}` : name;
     kinds.set(kind, [...(kinds.get(kind) ?? []), entry]);
   }
-  return [...kinds].map(([kind, all]) => {
-    const only = all.length === 1 ? all[0] : undefined;
-    return only === undefined
-      ? {
-          path: `**/${kind}`,
-          reason: SKIP_REASONS.manyLeftAlone(all.length),
-          gap: 'left out',
-          kind: 'other kind',
-        }
-      : { path: only.path, reason: SKIP_REASONS.leftAlone(), gap: 'left out', kind: 'other kind' };
-  });
+  return kinds;
 }
 
 /** Bytes to analyse that are worth one more thread: to start one takes about a quarter of a second of a processor. */

@@ -26,6 +26,24 @@ function cellsOf(notebook: unknown): readonly unknown[] | null {
 const FOREIGN_CELL =
   /^\s*%%(?:bash|sh|cmd|html|svg|latex|markdown|javascript|js|perl|ruby|R|julia|sql|bigquery|system|sx|!|cython|cpp|cu|cuda|script\s+(?!python|pypy))/;
 
+/** A cell that is written to a file in another language. */
+const FOREIGN_FILE = /^\s*%%(?:writefile|file)\s+(?:-a\s+)?\S+\.(?!(?:py|pyi|pyw|ipynb|txt)\b)\w+/;
+
+/** The first words of each cell with code in another language than Python: what it holds is not compared. */
+export function foreignCells(text: string): readonly string[] {
+  let cells: readonly unknown[] | null;
+  try {
+    cells = cellsOf(JSON.parse(text));
+  } catch {
+    return [];
+  }
+  return (cells ?? []).flatMap((cell) => {
+    const code = codeOf(cell);
+    if (code === null || !(FOREIGN_CELL.test(code) || FOREIGN_FILE.test(code))) return [];
+    return /^\s*(\S{1,40})/.exec(code)?.[1] ?? [];
+  });
+}
+
 /** What a code cell holds; null for another cell. */
 function codeOf(cell: unknown): string | null {
   if (!isRecord(cell) || cell.cell_type !== 'code') return null;

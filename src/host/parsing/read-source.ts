@@ -11,6 +11,7 @@ import type { Gap, GapKind } from '../../model/gap.ts';
 import { failure, type Result, success } from '../../model/result.ts';
 import { decodeText } from '../files/decode-text.ts';
 import { SKIP_REASONS } from '../files/skip-reasons.ts';
+import { leftCode } from './left-code.ts';
 import { findCode, type ParsedSource, printParsed, type SourceCode, traitsOf } from './print-source.ts';
 import { loadOutlines } from './trait-table.ts';
 
@@ -64,7 +65,8 @@ export function openSource({ path, blob, bytes }: SourceBytes): Result<OpenedSou
   const compared = length === 0 ? 0 : Math.round(whole * (1 - cut / length));
   const lines = (code?.source ?? text.value).split('\n').length;
   const coverage = languageOf(path) === null ? null : { bytes: whole, compared, lines };
-  return success({ path, blob, text: text.value, code, notCompared: reason, gap, coverage });
+  const notCompared = reason ?? leftCode(path, text.value, code?.source ?? null);
+  return success({ path, blob, text: text.value, code, notCompared, gap, coverage });
 }
 
 /** Reads what the text of a file says in words. */
