@@ -38,7 +38,7 @@ export const holderNotNamed: Rule = {
       ...repositoriesOf(source).map((one) => one.slice(0, one.indexOf('/'))),
     ]);
     // What is known to be an upstream's is asked for in its name.
-    const found = foreignHolders(evidence).filter(
+    const found = unnamedHolders(evidence).filter(
       ({ holder }) => !owners.some((owner) => sameHolder(owner, holder)),
     );
     const [first] = found;
@@ -75,8 +75,8 @@ export const holderNotNamed: Rule = {
   },
 };
 
-/** Foreign holders of code files, those in most files first. */
-function foreignHolders(evidence: Evidence): readonly Foreign[] {
+/** Holders of code files whom no document names, those in most files first. */
+function unnamedHolders(evidence: Evidence): readonly Foreign[] {
   const own = ownWords(evidence);
   const documents = [...evidence.texts.values()].map((text) => text.toLowerCase());
   const kept = keptFolders(evidence);

@@ -49,6 +49,30 @@ describe('the bank of independent implementations', () => {
     assert.equal(openBank(Uint8Array.from([9, 0, 0, 0, 1])).ok, false);
   });
 
+  it('keeps each kind of hash apart, and refuses what another version printed', () => {
+    const hashes = {
+      words: Uint32Array.of(1),
+      strings: Uint32Array.of(2, 3),
+      values: Uint32Array.of(4),
+      defaults: Uint32Array.of(5, 6, 7),
+      flow: Uint32Array.of(8),
+    };
+    const bytes = encodeBank([{ ...SIBLING, hashes }]);
+    const opened = openBank(bytes);
+    assert.ok(opened.ok);
+    assert.deepEqual(opened.value[0]?.hashes, hashes);
+    for (const field of ['print', 'traits']) {
+      const text = Buffer.from(bytes)
+        .toString('latin1')
+        .replace(new RegExp(`"${field}":\\d`), `"${field}":9`);
+      const other = openBank(Uint8Array.from(Buffer.from(text, 'latin1')));
+      assert.ok(!other.ok && /another version/.test(other.message), field);
+    }
+    const shifted = new Uint8Array(bytes.length + 1);
+    shifted.set(bytes, 1);
+    assert.ok(openBank(shifted.subarray(1)).ok, 'wherever it begins');
+  });
+
   it('ships hashes alone: no line of a sibling stands in it', () => {
     const shipped = readFileSync('catalogue/siblings/bank.bin').toString('latin1');
     assert.ok(!/def |return |import /.test(shipped));
