@@ -11,7 +11,7 @@ import { NODE_PACKAGE, nodeOf } from './node-of.mjs';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const cli = join(root, 'dist/cli.cjs');
 /** The first is the floor that package.json states. */
-const VERSIONS = ['20.19.0', '20.20.2', '22.23.5', '24.22.3'];
+const VERSIONS = ['20.19.0', '22.23.5', '24.22.3'];
 
 const example = [
   'audit',
