@@ -21,6 +21,15 @@ function mocha(...more) {
 /** For suites with a browser: to start one takes long on a machine that has much else to do. */
 const PATIENT = ['--timeout', '300000', '--exit'];
 
+/** Unit tests that start git and other programs many times. */
+const STARTS_PROGRAMS = [
+  ...['catalogue', 'evidence-pack', 'files', 'git', 'repos', 'review', 'session', 'world'].map(
+    (room) => `test/unit/host/${room}/**/*.test.ts`,
+  ),
+  'test/unit/mouths/action/**/*.test.ts',
+  'test/unit/mouths/reports/exports.test.ts',
+];
+
 const script = (name, ...args) => [process.execPath, join(root, 'scripts', name), ...args];
 const tools = () => ({ FOREBEAR_EDITOR_TOOLS: readFileSync(join(root, 'build/editor-tools.json'), 'utf8') });
 /** A suite that drives the packaged extension in a browser, with an editor of its own. */
@@ -37,9 +46,16 @@ const driven = (name) => ({
 const steps = [
   { name: 'tools', command: script('install-editor.mjs', 'build/editor-tools.json'), waits: true },
   { name: 'build', command: script('build.mjs') },
-  { name: 'unit', command: mocha('test/unit/**/*.test.ts'), counts: true, after: ['build'] },
+  // What starts git and other programs runs by itself: to start one from a process that holds much takes long.
+  {
+    name: 'unit',
+    command: mocha('test/unit/**/*.test.ts', ...STARTS_PROGRAMS.flatMap((path) => ['--ignore', path])),
+    counts: true,
+    after: ['build'],
+  },
   { name: 'check', command: ['npm', 'run', '--silent', 'check'] },
   { name: 'package', command: script('package-vsix.mjs') },
+  { name: 'host', command: mocha(...STARTS_PROGRAMS), counts: true, after: ['build'] },
   { name: 'cli', command: mocha('test/cli/**/*.test.ts'), counts: true, after: ['build'] },
   { name: 'hostile', command: mocha('test/hostile/**/*.test.ts'), counts: true, after: ['build'] },
   { name: 'rules', command: mocha('test/rules/**/*.test.ts'), counts: true, after: ['build'] },
