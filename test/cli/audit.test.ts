@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, write
 import { join } from 'node:path';
 import type { AuditReport } from '../../src/model/report.ts';
 import { matchesBlock, matchesGolden } from '../golden.ts';
-import { forebear, forebearIn, freshFolder, parseResult } from './run-forebear.ts';
+import { forebear, forebearCachedIn, forebearIn, freshFolder, parseResult } from './run-forebear.ts';
 
 const CATALOGUE = ['--catalogue', 'examples/catalogue'];
 
@@ -63,16 +63,11 @@ describe('forebear audit', () => {
   it('gives the same bytes for any number of workers, with and without the cache', () => {
     const folder = exampleCopy();
     const cache = freshFolder();
-    process.env.FOREBEAR_CACHE = cache;
-    try {
-      const runs = [['--jobs', '1', '--no-cache'], ['--jobs', '2', '--no-cache'], [], []].map((options) =>
-        forebear('audit', folder, ...CATALOGUE, '--format', 'json', ...options),
-      );
-      assert.equal(new Set(runs.map((run) => run.out)).size, 1);
-      assert.ok(existsSync(join(cache, 'analyses')));
-    } finally {
-      delete process.env.FOREBEAR_CACHE;
-    }
+    const runs = [['--jobs', '1', '--no-cache'], ['--jobs', '2', '--no-cache'], [], []].map((options) =>
+      forebearCachedIn(cache, 'audit', folder, ...CATALOGUE, '--format', 'json', ...options),
+    );
+    assert.equal(new Set(runs.map((run) => run.out)).size, 1);
+    assert.ok(existsSync(join(cache, 'analyses')));
   });
 
   it('audits what it can of a folder of traps, and names the rest', () => {

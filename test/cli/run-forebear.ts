@@ -27,6 +27,12 @@ export function forebearIn(folder: string, ...args: readonly string[]): Run {
   return { code, out, err };
 }
 
+/** Runs the command line with caches in a folder of the test's own. */
+export function forebearCachedIn(cache: string, ...args: readonly string[]): Run {
+  const { code, out, err } = ask({ args, dir: process.cwd(), cache });
+  return { code, out, err };
+}
+
 const channel = new MessageChannel();
 const answered = new Int32Array(new SharedArrayBuffer(4));
 let isStarted = false;

@@ -6,10 +6,12 @@ import { createInterface } from 'node:readline';
 import { main } from '../../src/mouths/cli/main.ts';
 import { endMark, type Request } from './served.ts';
 
+const usual = process.env.FOREBEAR_CACHE ?? '';
+
 for await (const line of createInterface({ input: process.stdin })) {
   const { args, dir, cache }: Request = JSON.parse(line);
   process.chdir(dir);
-  if (cache !== undefined) process.env.FOREBEAR_CACHE = cache;
+  process.env.FOREBEAR_CACHE = cache ?? usual;
   const code = await main(args);
   for (const stream of [1, 2]) writeSync(stream, endMark(code));
 }
