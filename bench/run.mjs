@@ -194,15 +194,18 @@ const parts = {
   },
 };
 
+/** Dolos, compiled for the program that throughput runs with: against the headers that came with it, where it has them. */
 function installDolos() {
   const folder = peersFolder;
   if (existsSync(join(folder, 'node_modules', '@dodona', 'dolos-lib'))) return;
+  const home = dirname(dirname(nodePath));
+  const headers = existsSync(join(home, 'include', 'node')) ? { npm_config_nodedir: home } : {};
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{ "name": "peers", "private": true, "type": "module" }\n');
   spawnSync('npm', ['i', '-E', '--no-audit', '--no-fund', '@dodona/dolos-lib@3.5.1'], {
     cwd: folder,
     stdio: 'inherit',
-    env: { ...process.env, PATH: `${dirname(nodePath)}${delimiter}${process.env.PATH}` },
+    env: { ...process.env, ...headers, PATH: `${dirname(nodePath)}${delimiter}${process.env.PATH}` },
   });
 }
 
