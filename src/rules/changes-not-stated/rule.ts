@@ -10,7 +10,7 @@ import type { DraftFix, FindingDraft, Rule } from '../rule.ts';
 import { derivationFacts, evidenceIds, moreFiles, publicAddress, sourceName } from '../wording.ts';
 
 const STATED =
-  /\b(?:modif(?:ied|ies|ications?)|ad[ao]pted|changed|changes?(?=:)|altered|edited|derived|ported|rewritten|based (?:up)?on)\b|修改|改编|改动|基于|修正|改変|変更/i;
+  /\b(?:modif(?:ied|ies|ications?|y(?: it)? to)|ad[ao]pted|changed|changes?(?=:)|altered|edited|derived|ported|rewritten|based (?:up)?on)\b|修改|改编|改动|基于|修正|改変|変更/i;
 
 /** Files that match an upstream and differ from it, without a word in them that they were changed. */
 export const changesNotStated: Rule = {

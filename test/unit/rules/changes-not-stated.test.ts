@@ -175,6 +175,8 @@ describe('a change that is stated', () => {
     holds(
       [
         ['Modified by us.', NONE],
+        ['Copied from Heron-VL and modify to support tiles.', NONE],
+        ['You may copy and modify it for any purpose.', TOLD],
         ['Our modifications are free.', NONE],
         ['With one modification.', NONE],
         ['It modifies the pool.', NONE],
