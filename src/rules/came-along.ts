@@ -18,19 +18,21 @@ export type CameAlong = (module: AuditedModule, upstream: string) => boolean;
  */
 export function cameAlong(evidence: Evidence): CameAlong {
   const trees = keptTrees(evidence);
+  const homes = homesByProject(evidence);
   const credited = creditedRepositories(evidence);
   const byDocuments = creditedRepositories(evidence, isInDocument);
+  const known = new Set([...homes.values()].flatMap((one) => [...one]));
+  const orUnknown = new Set([...credited].filter((one) => byDocuments.has(one) || !known.has(one)));
   const linked = linkedFolders(evidence);
   const own = ownPackage(evidence);
-  const homes = homesByProject(evidence);
   const homesOf = (project: string): ReadonlySet<string> => homes.get(project) ?? NOWHERE;
   return ({ path }, upstream) => {
     const tree = treeOf(trees, path);
     if (tree !== null && tree !== upstream && !shares(homesOf(tree), homesOf(upstream))) return true;
-    // What only a comment names may have come along with the file, from a project that documents do name.
+    // A known project that only a comment names may have come along with the file, from one that documents do name.
     const isNamed = [...homesOf(upstream)].some((home) => byDocuments.has(home));
     const folder =
-      creditedFolder(isNamed ? byDocuments : credited, path, own) ??
+      creditedFolder(isNamed ? orUnknown : credited, path, own) ??
       linked.find((one) => isIn(path, one.folder))?.repository ??
       null;
     return folder !== null && !homesOf(upstream).has(folder);

@@ -79,7 +79,7 @@ function isCredited({ claims }: Evidence, upstream: string, path: string): boole
 
 /** Words of whoever took the code itself, and no idea or comparison: `adapted from`, `based on`, `修改自`. */
 const TOOK =
-  /\b(?:cop(?:y|ied|ies)|adapt(?:ed|ation|s)?|adopt(?:ed)?|modif(?:ied|ication)|borrow(?:ed)?|taken|ported|derived|forked|based (?:up)?on|built (?:up)?on)\b|(?:修改|改编|移植|复制|拷贝|摘|搬运|来)自/i;
+  /\b(?:cop(?:y|ied|ies)|adapt(?:ed|ation|s)?|adopt(?:ed)?|modif(?:ied|ication)|borrow(?:ed)?|taken|ported|derived|forked|based (?:up)?on|built (?:up)?on|(?:code|extracted|migrated) from)\b|\bfrom:?\s*https?:\/\/|(?:修改|改编|移植|复制|拷贝|摘|搬运|来)自/i;
 
 /** The file says itself that it was taken from the matched upstream. */
 export function statesUpstream(evidence: Evidence, module: AuditedModule, match: ModuleMatch): boolean {

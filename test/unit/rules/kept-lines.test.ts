@@ -98,12 +98,11 @@ describe('a copyright line that is not known', () => {
 });
 
 describe('code in a folder that goes by a project of which only a comment speaks', () => {
-  const modules = [worldly('stork/one.py', 'crane', 'One'), worldly('stork/two.py', 'crane', 'Two')];
   const comment = '# Ported from https://github.com/reeds/stork\n';
-  const names = (texts: Readonly<Record<string, string>>): boolean =>
+  const names = (texts: Readonly<Record<string, string>>, folder = 'stork'): boolean =>
     findingsOf({
       sources: [CRANE, STORK],
-      modules,
+      modules: [worldly(`${folder}/one.py`, 'crane', 'One'), worldly(`${folder}/two.py`, 'crane', 'Two')],
       texts,
       paths: ['LICENSE'],
       more: { copyrights: linesOf({ LICENSE: ['Finch'] }) },
@@ -113,6 +112,12 @@ describe('code in a folder that goes by a project of which only a comment speaks
     assert.ok(names({ 'README.md': README, 'stork/three.py': comment }));
     assert.ok(!names({ 'README.md': `${README}And on https://github.com/reeds/stork.\n` }));
     assert.ok(!names({ 'README.md': '# Finch\n', 'stork/three.py': comment }));
+  });
+
+  it('is of that project where its code is not known', () => {
+    const unknown = '# Ported from https://github.com/bank/dunlin\n';
+    assert.ok(names({ 'README.md': README }, 'dunlin'));
+    assert.ok(!names({ 'README.md': README, 'dunlin/three.py': unknown }, 'dunlin'));
   });
 });
 

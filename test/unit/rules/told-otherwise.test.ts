@@ -207,7 +207,7 @@ describe('a file that says that it was taken from the upstream', () => {
         'Derived from',
         'Forked from',
       ],
-      ...['Based on', 'Built upon', '修改自', '移植自', '来自'],
+      ...['Based on', 'Built upon', 'Using code from', 'Migrated from', 'From', '修改自', '移植自', '来自'],
     ];
     for (const word of words) assert.ok(states(on(1, `${word} ${at}`)), word);
     for (const word of ['Inspired by', 'Thanks to', 'Compare'])
