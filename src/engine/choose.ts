@@ -6,7 +6,7 @@ import { inDatedOrder } from '../lineage/dated-order.ts';
 import { type Identities, identify } from '../lineage/identity.ts';
 import { nameOrigins } from '../lineage/name-origins.ts';
 import { foreignBeforeOwn, ownWhereUndated } from '../lineage/own-modules.ts';
-import { worldProjects } from '../lineage/world-projects.ts';
+import { onlyOfWorld, worldProjects } from '../lineage/world-projects.ts';
 import type { DraftLineage } from '../model/evidence.ts';
 import type { AuditedModule, Residue } from '../model/report.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
@@ -29,6 +29,8 @@ export interface Chosen {
   readonly claims: Matched['claims'];
   /** Facts of every version that may be named, those of the world included. */
   readonly sources: ReadonlyMap<string, SourceFacts>;
+  /** Facts of projects that comments name and `sources` lack: nothing here matches them. */
+  readonly named: readonly SourceFacts[];
   /** The project of the world that first had a file byte for byte, by path; none that the repository is itself. */
   readonly keptFrom: ReadonlyMap<string, string>;
 }
@@ -113,6 +115,7 @@ export function choose(
     lineage,
     claims: matched.claims,
     sources,
+    named: world === null ? [] : namedBesides(matched.claims, sources, world, catalogued),
     keptFrom: new Map(
       gathered.files.flatMap(({ path, unchanged }) =>
         unchanged === undefined || itself.has(unchanged) || projects === null
@@ -121,6 +124,23 @@ export function choose(
       ),
     ),
   };
+}
+
+/** Projects of the world that comments credit, of which no source tells. */
+function namedBesides(
+  claims: Matched['claims'],
+  sources: ReadonlyMap<string, SourceFacts>,
+  world: World,
+  catalogued: ReadonlyMap<string, SourceFacts>,
+): readonly SourceFacts[] {
+  const known = new Set([...sources.values()].map((one) => one.project));
+  const named = new Set(
+    claims.flatMap(({ kind, upstream }) =>
+      kind === 'code-comment' && upstream !== null && !known.has(upstream) ? [upstream] : [],
+    ),
+  );
+  if (named.size === 0) return [];
+  return onlyOfWorld(world, [...catalogued.values()]).filter((one) => named.has(one.project));
 }
 
 /** Functions from which a file's content is known to the world: smaller ones are the same everywhere. */

@@ -105,6 +105,7 @@ function evidenceOf(
     claims: chosen.claims,
     hidden: files.flatMap(({ hidden = [] }) => hidden),
     sources: chosen.sources,
+    named: chosen.named,
     upstreamHeaders: catalogue.headersOf,
     unchanged: new Set([
       ...chosen.keptFrom.keys(),

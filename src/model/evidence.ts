@@ -92,6 +92,8 @@ export interface Evidence {
   readonly hidden?: readonly DraftClaim[];
   /** Facts of the catalogue's versions that lineage, modules or artefacts name, by version id; more may be given. */
   readonly sources: ReadonlyMap<string, SourceFacts>;
+  /** Facts of further projects that comments name, and that nothing here matches. */
+  readonly named?: readonly SourceFacts[];
   /** Headers of an upstream file at every state, the given version's first; none known: nothing is asked. */
   readonly upstreamHeaders?: (version: string, path: string) => readonly UpstreamHeader[];
   /** Files that are byte for byte some state of an upstream's file. */

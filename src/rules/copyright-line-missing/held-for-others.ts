@@ -6,11 +6,12 @@ import type { Evidence } from '../../model/evidence.ts';
 import { say, sentences } from '../../model/said.ts';
 import type { SourceFacts } from '../../model/source-facts.ts';
 import type { Derivation } from '../derivations.ts';
-import { LINE_IN_TEXT } from '../license-lines.ts';
+import { LINE_IN_TEXT, missingLines } from '../license-lines.ts';
 import { lacksText } from '../license-texts.ts';
 import { isNoticeFile } from '../notice-places.ts';
-import { dutyName, dutyPlace, forEachDuty } from '../open-duties.ts';
+import { dutiesOfKind, dutyName, dutyPlace, forEachDuty } from '../open-duties.ts';
 import type { FindingDraft, Reading } from '../rule.ts';
+import { saidSources } from '../said-sources.ts';
 import { OWN_LICENSE, ownHolders } from '../told-otherwise.ts';
 import {
   derivationFacts,
@@ -35,9 +36,17 @@ export function heldForOthers(evidence: Evidence, reading: Reading): readonly Fi
   const root = evidence.paths.find((path) => OWN_LICENSE.test(path) && evidence.copyrights.has(path));
   const [holder, ...more] = new Set(ownHolders(evidence));
   if (root === undefined || holder === undefined || more.length > 0) return [];
-  const open = forEachDuty(reading, 'keep-copyright', ['code'], (derivation, duty): readonly Open[] =>
-    isLineMissing(evidence, reading, derivation, duty, holder) ? [{ derivation, duty }] : [],
+  const matched = forEachDuty(reading, 'keep-copyright', ['code'], (derivation, duty): readonly Open[] =>
+    derivation.source.copyrights.length === 0 && isLineMissing(evidence, reading, derivation, duty, holder)
+      ? [{ derivation, duty }]
+      : [],
   );
+  const said = saidSources(evidence, reading).flatMap((derivation) =>
+    dutiesOfKind(derivation, reading, 'keep-copyright').flatMap((duty): readonly Open[] =>
+      isSaidLineMissing(evidence, reading, derivation, duty, holder) ? [{ derivation, duty }] : [],
+    ),
+  );
+  const open = [...matched, ...said];
   const [first, ...rest] = open;
   if (first === undefined) return [];
   const { derivation, duty } = first;
@@ -47,7 +56,9 @@ export function heldForOthers(evidence: Evidence, reading: Reading): readonly Fi
     {
       level: 'warning',
       message: sentences(
-        say`${placesPhrase(derivation)} ${matches(derivation)} ${sourceName(derivation.source)}, whose license asks that its copyright line be kept (${dutyPlace(duty)}).`,
+        matched.length === 0
+          ? say`${place.path} says that it has code from ${sourceName(derivation.source)}, whose license asks that its copyright line be kept (${dutyPlace(duty)}).`
+          : say`${placesPhrase(derivation)} ${matches(derivation)} ${sourceName(derivation.source)}, whose license asks that its copyright line be kept (${dutyPlace(duty)}).`,
         others.length === 0 ? '' : say`So does that of ${listed(others)}.`,
         say`${root} names another holder, and no header of these files and no notice file has such a line.`,
         say`Add it as its license file has it.`,
@@ -59,8 +70,9 @@ export function heldForOthers(evidence: Evidence, reading: Reading): readonly Fi
       related: [
         ...otherPlaces(derivation),
         ...rest.map((one) => {
-          const [{ path, range }] = one.derivation.places;
-          return { path, range, message: say`matches ${sourceName(one.derivation.source)}` };
+          const [{ path, range, match }] = one.derivation.places;
+          const name = sourceName(one.derivation.source);
+          return { path, range, message: match === null ? say`is from ${name}` : say`matches ${name}` };
         }),
       ],
       evidence: [...new Set(open.flatMap((one) => evidenceIds(one.derivation)))],
@@ -79,7 +91,7 @@ function isLineMissing(
   holder: string,
 ): boolean {
   const { source, upstream, places } = derivation;
-  if (!LINE_IN_TEXT.test(license) || source.copyrights.length > 0 || owner(upstream) !== null) return false;
+  if (!LINE_IN_TEXT.test(license) || owner(upstream) !== null) return false;
   if (lacksText(evidence, derivation, license) || isHoldersOwn(source, holder)) return false;
   const paths = new Set(places.map((place) => place.path));
   const isSpoken = [...evidence.copyrights].some(([path, lines]) =>
@@ -94,6 +106,19 @@ function isLineMissing(
   return ![...evidence.texts].some(
     ([path, text]) => isNoticeFile(path) && !OWN_LICENSE.test(path) && plainName(text).includes(name),
   );
+}
+
+/** The same for what files say that they have from a project, whose lines may be known. */
+function isSaidLineMissing(
+  evidence: Evidence,
+  reading: Reading,
+  derivation: Derivation,
+  duty: Duty,
+  holder: string,
+): boolean {
+  const isHere =
+    derivation.source.copyrights.length > 0 && missingLines(evidence, derivation, duty.license).length === 0;
+  return !isHere && isLineMissing(evidence, reading, derivation, duty, holder);
 }
 
 /** A file in which lines of several others stand. */

@@ -6,6 +6,7 @@ import type { Evidence } from '../../model/evidence.ts';
 import { type Said, say, sentences } from '../../model/said.ts';
 import type { Derivation, Place } from '../derivations.ts';
 import type { FindingDraft, Reading, Rule } from '../rule.ts';
+import { saidSources } from '../said-sources.ts';
 import { derivationFacts, morePlaces, sourceName } from '../wording.ts';
 
 /** What was taken stands under a license that does not fit the repository's. */
@@ -15,12 +16,17 @@ export const licenseConflict: Rule = {
   level: 'error',
   why: 'The repository would grant rights that it does not have, and its users could rely on none of it.',
   fixable: false,
-  check: (evidence, reading) =>
-    reading.derivations.flatMap((derivation) => {
+  check: (evidence, reading) => [
+    ...reading.derivations.flatMap((derivation) => {
       const { expression } = derivation.license;
       if (!derivation.certain || expression === NO_LICENSE || expression === UNKNOWN_LICENSE) return [];
       return byOutcome(evidence, reading, derivation);
     }),
+    // What only a file's own word tells is a warning, and no question where nothing contradicts.
+    ...saidSources(evidence, reading)
+      .flatMap((derivation) => byOutcome(evidence, reading, derivation))
+      .flatMap((one) => (one.level === 'error' ? [{ ...one, level: 'warning' as const }] : [])),
+  ],
 };
 
 /**

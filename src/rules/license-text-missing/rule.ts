@@ -18,6 +18,7 @@ import {
   verb,
 } from '../wording.ts';
 import { headersWithoutText, notHeld, ofHeaders, othersIn, pointersToNothing } from './headers.ts';
+import { saidWithoutText } from './said.ts';
 import { textFixes } from './text-fixes.ts';
 
 /** What was taken from one upstream under a license whose text is missing. */
@@ -53,9 +54,11 @@ export const licenseTextMissing: Rule = {
     const others = othersIn(evidence, reading.derivations);
     const byHeaders = headersWithoutText(evidence, others);
     const named = new Set(byHeaders.flat().map((one) => one.path));
+    const asked = new Set([...told, ...byHeaders.map(([{ duty }]) => duty.license)]);
     return [
       ...groups.map((group) => finding(evidence, group)),
       ...byHeaders.filter(([{ duty }]) => !told.has(duty.license)).map((group) => ofHeaders(evidence, group)),
+      ...saidWithoutText(evidence, reading, asked),
       ...pointersToNothing(evidence, others, named),
     ];
   },

@@ -7,9 +7,9 @@ import { say, sentences } from '../../model/said.ts';
 import { byText } from '../../model/text-order.ts';
 import { unknownIn } from '../by-way-of.ts';
 import { isNoticeFile } from '../notice-places.ts';
+import { othersTerms } from '../others-terms.ts';
 import type { Rule } from '../rule.ts';
 import { declaredRepository } from '../same-owner.ts';
-import { OWN_LICENSE } from '../told-otherwise.ts';
 import { fewListed, moreFiles } from '../wording.ts';
 
 /** Words of a comment that say that the code was taken, and not only that an idea was. */
@@ -108,18 +108,4 @@ function statedIn(evidence: Evidence): readonly Stated[] {
   return [...places.values()].sort(
     (a, b) => byText(a.claim.path, b.claim.path) || a.claim.line - b.claim.line,
   );
-}
-
-/** Whether a file states the license of somebody else, or stands in a folder that has one: not the repository's own. */
-function othersTerms({ licenses, paths }: Evidence): (path: string) => boolean {
-  const own = new Set(
-    licenses.filter(({ path }) => OWN_LICENSE.test(path)).map(({ expression }) => expression),
-  );
-  const others = licenses.filter(({ expression }) => !own.has(expression));
-  const files = new Set(others.filter(({ path }) => isCode(path)).map(({ path }) => path));
-  const licensed = new Set(others.map(({ path }) => path));
-  const folders = paths
-    .filter((path) => isNoticeFile(path) && path.includes('/') && (own.size === 0 || licensed.has(path)))
-    .map((path) => path.slice(0, path.lastIndexOf('/') + 1));
-  return (path) => files.has(path) || folders.some((folder) => path.startsWith(folder));
 }

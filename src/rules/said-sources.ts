@@ -1,0 +1,130 @@
+import { keptTrees, treeOf } from '../credit/kept-trees.ts';
+import { repositoriesOf } from '../credit/known-addresses.ts';
+import { isStrong, leadingMatch } from '../credit/matched-paths.ts';
+import { namedRepositories } from '../credit/named-sources.ts';
+import { isCode } from '../languages/table.ts';
+import { NO_LICENSE, UNKNOWN_LICENSE } from '../licenses/expression.ts';
+import type { DraftClaim } from '../model/draft-claim.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { SourceFacts } from '../model/source-facts.ts';
+import { byText } from '../model/text-order.ts';
+import { isOwnAddress } from './by-way-of.ts';
+import type { Derivation, Place } from './derivations.ts';
+import { othersTerms } from './others-terms.ts';
+import type { Reading } from './rule.ts';
+import { declaredRepository } from './same-owner.ts';
+
+/** Words of a comment that say that this very code was taken; an idea, links and data are not. */
+const TAKEN =
+  /\b(?:adapt(?:ed)?|borrow(?:ed|s)|cop(?:ied|y)|copy-?paste[d]?|derived|extracted|forked|migrated|modified|ported|taken)\b,? (?:[\w.-]+,? ){0,4}?(?:from|of)\b|\b(?:code|class|file|function|implementation|module|script)s? (?:(?:is|are|comes?|was|were) )?(?:\w+ )?(?:from|based (?:heavily |largely |mainly |mostly )?(?:up)?on)\b|^\W*from:?\s*https?:|(?:修改|改编|复制|拷贝|摘|移植)自/i;
+
+/**
+ * What files say that they took from projects that are known here, where the code itself tells of none: too little of it,
+ * or too much changed. Their word is enough for the license of it, and for nothing else.
+ */
+export function saidSources(evidence: Evidence, reading: Reading): readonly Derivation[] {
+  const known = saidIn.get(evidence);
+  if (known !== undefined) return known;
+  const byProject = new Map<string, SourceFacts[]>();
+  for (const source of [...evidence.sources.values(), ...(evidence.named ?? [])]) {
+    const versions = byProject.get(source.project) ?? [];
+    byProject.set(source.project, versions);
+    versions.push(source);
+  }
+  const isLeft = leftTo(evidence, reading);
+  const own = declaredRepository(evidence)?.owner;
+  const places = new Map<string, Map<string, Place>>();
+  for (const claim of evidence.claims) {
+    const { upstream, path } = claim;
+    if (upstream === null || !saysSo(claim) || isLeft(path)) continue;
+    const homes = (byProject.get(upstream) ?? []).flatMap(repositoriesOf);
+    if (!names(claim, new Set(homes))) continue;
+    if (homes.some((home) => home.startsWith(`${own}/`) || isOwnAddress(evidence, home))) continue;
+    const files = places.get(upstream) ?? new Map<string, Place>();
+    places.set(upstream, files);
+    if (!files.has(path)) files.set(path, placeOf(claim));
+  }
+  const found = [...places]
+    .sort(([a], [b]) => byText(a, b))
+    .flatMap(([upstream, files]) => derivation(upstream, byProject.get(upstream) ?? [], files, reading));
+  saidIn.set(evidence, found);
+  return found;
+}
+
+const saidIn = new WeakMap<Evidence, readonly Derivation[]>();
+
+/** A line that is an address and nothing else is the end of a sentence that credits it. */
+function saysSo({ kind, force, text, path, bare }: DraftClaim): boolean {
+  if (kind !== 'code-comment' || force !== 'credit' || bare === true || !isCode(path)) return false;
+  return TAKEN.test(text) || !/[\p{L}\p{N}]/u.test(text.replace(/https?:\/\/\S+/g, ''));
+}
+
+/** By its address, or by the path of its module. */
+function names({ text }: DraftClaim, homes: ReadonlySet<string>): boolean {
+  return (
+    namedRepositories(text).some(({ repository = '' }) => homes.has(repository)) ||
+    (/\bcopied from transformers\.models\.\w+\.\w+/i.test(text) && homes.has('huggingface/transformers'))
+  );
+}
+
+/** Whether the terms of a file are told otherwise: it matches a known project, lies in the tree of one, or states them. */
+function leftTo(evidence: Evidence, { derivations }: Reading): (path: string) => boolean {
+  const matched = new Set([
+    ...derivations.flatMap((one) => one.places.map(({ path }) => path)),
+    ...(evidence.unchanged ?? []),
+    ...(evidence.keptFrom?.keys() ?? []),
+    ...evidence.modules.flatMap((module) => {
+      const match = leadingMatch(module);
+      return match !== null && isStrong(match.strength) ? [module.path] : [];
+    }),
+  ]);
+  const trees = keptTrees(evidence);
+  const holds = othersTerms(evidence);
+  return (path) => matched.has(path) || holds(path) || treeOf(trees, path) !== null;
+}
+
+function placeOf({ path, line, text }: DraftClaim): Place {
+  return {
+    path,
+    range: { startLine: line, endLine: line },
+    subject: 'said',
+    strength: 'moderate',
+    evidence: `claim:${path}:${text}`,
+    match: null,
+    stated: true,
+  };
+}
+
+/** Under which license is told by all versions together: where they differ, they are alternatives. */
+function derivation(
+  upstream: string,
+  versions: readonly SourceFacts[],
+  files: ReadonlyMap<string, Place>,
+  { owner }: Reading,
+): readonly Derivation[] {
+  const [source] = versions;
+  const [first, ...rest] = [...files.values()].sort((a, b) => byText(a.path, b.path));
+  const expressions = [...new Set(versions.map((one) => one.codeLicense.expression))].filter(
+    (one) => one !== UNKNOWN_LICENSE && one !== NO_LICENSE && one !== '',
+  );
+  const [only] = expressions;
+  if (source === undefined || first === undefined || only === undefined || owner(upstream) !== null)
+    return [];
+  return [
+    {
+      upstream,
+      source,
+      slot: 'code',
+      certain: true,
+      places: [first, ...rest],
+      license: {
+        ...source.codeLicense,
+        expression:
+          expressions.length === 1
+            ? only
+            : expressions.map((one) => (/ (?:AND|OR) /.test(one) ? `(${one})` : one)).join(' OR '),
+      },
+      via: null,
+    },
+  ];
+}
