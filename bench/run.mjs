@@ -1,4 +1,4 @@
-// npm run bench [-- PART...]   parts: corpus rank metrics rewritten dolos throughput growth live (all, in this order)
+// npm run bench [-- PART...]   parts: corpus rank metrics rewritten dolos throughput growth live panel (all, in this order)
 //   FOREBEAR_MIRROR  template of bare clones, e.g. /clones/{owner}/{name}.git
 //   BENCH_NODE       program that throughput runs Forebear and Dolos with (default: node); BENCH_ROUNDS (default 3)
 //   BENCH_SETS       sets to look at (default "dev kept"); BENCH_RANK more options for `forebear rank`
@@ -191,6 +191,9 @@ const parts = {
   },
   live() {
     run('npx', ['tsx', 'bench/live.ts']);
+  },
+  panel() {
+    run('npx', ['tsx', 'bench/panel.ts']);
   },
 };
 

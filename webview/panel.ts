@@ -9,7 +9,7 @@ import {
 } from '../src/mouths/panel/evidence-api.ts';
 import { dispatcher, type Handlers } from '../src/mouths/panel/message.ts';
 import type { PanelSnapshot } from '../src/mouths/panel/panel-snapshot.ts';
-import { type Tab, type Tabs, tabs } from './controls.ts';
+import { progressRing, type Tab, type Tabs, tabs } from './controls.ts';
 import { h } from './element.ts';
 import { post, savedState, saveState } from './host.ts';
 import { parseState, START, type UiState } from './state.ts';
@@ -86,6 +86,10 @@ const codeKey = (module: string, match: number): string => `${module} ${match}`;
 export function runPanel(host: HTMLElement): void {
   let ui: UiState = parseState(savedState());
   let snapshot: PanelSnapshot | null = null;
+  /** Whether the snapshot holds more than its first page. */
+  let whole = false;
+  /** Whether what stands there is of the report before. */
+  let isOld = false;
   let comparisonList: readonly Comparison[] = [];
   let bar: Tabs | null = null;
   const details = new Map<string, AuditedModule>();
@@ -93,6 +97,16 @@ export function runPanel(host: HTMLElement): void {
   const codes = new Map<string, PairCode>();
   /** The place within the page that was asked for and is not in sight yet. */
   let aim: Navigation | null = null;
+
+  /** Whether the page that is open has to wait for what it is drawn from. */
+  const waits = (): boolean => {
+    const { page } = ui.navigation;
+    return snapshot !== null && !whole && page !== 'answer' && page !== 'comparisons';
+  };
+  const askRest = (): void => {
+    if (!asked.has('rest')) post(ToEditor.askRest, {});
+    asked.add('rest');
+  };
 
   let drawing = 0;
   const keep = (change: Partial<UiState>): void => {
@@ -134,7 +148,8 @@ export function runPanel(host: HTMLElement): void {
     const hasPage = ui.navigation.page !== 'comparisons' || comparisonList.length > 0;
     const page = snapshot === null ? 'comparisons' : hasPage ? ui.navigation.page : 'answer';
     bar.select(page);
-    bar.fill(page, DRAW[page](view));
+    if (waits()) askRest();
+    bar.fill(page, waits() ? progressRing(t('Loading')) : DRAW[page](view));
     const again =
       key === undefined ? null : host.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
     again?.focus();
@@ -193,26 +208,42 @@ export function runPanel(host: HTMLElement): void {
     );
   };
 
+  const rebuild = (): void => {
+    isOld = false;
+    const { scrollY } = window;
+    build();
+    // The page comes in a task of its own, so that a large report does not hold up the panel in one piece.
+    clearTimeout(drawing);
+    drawing = window.setTimeout(() => {
+      draw();
+      window.scrollTo(0, scrollY);
+    });
+  };
+
   const handlers: Handlers<typeof ToPanel> = {
     show: (message) => {
       setStrings(message.strings, message.locale);
-      if (message.snapshot !== null && message.snapshot.root !== ui.root) {
-        ui = { ...START, root: message.snapshot.root };
+      if (message.first !== null && message.first.root !== ui.root) {
+        ui = { ...START, root: message.first.root };
         saveState(ui);
       }
-      snapshot = message.snapshot;
+      snapshot = message.first === null ? null : { ...EMPTY, ...message.first };
+      whole = false;
       comparisonList = message.comparisons;
       details.clear();
       codes.clear();
       asked.clear();
-      const { scrollY } = window;
-      build();
-      // The page comes in a task of its own, so that a large report does not hold up the panel in one piece.
-      clearTimeout(drawing);
-      drawing = window.setTimeout(() => {
-        draw();
-        window.scrollTo(0, scrollY);
-      });
+      // What stands there stays until its successor can be drawn.
+      isOld = bar !== null && waits();
+      if (isOld) askRest();
+      else rebuild();
+    },
+    rest: (message) => {
+      if (snapshot === null) return;
+      snapshot = { ...snapshot, ...message };
+      const isWanted = isOld || waits();
+      whole = true;
+      if (isWanted) rebuild();
     },
     module: (message) => {
       details.set(message.id, message);

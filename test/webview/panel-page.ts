@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import type { AuditReport } from '../../src/model/report.ts';
-import { panelSnapshot } from '../../src/mouths/panel/panel-snapshot.ts';
+import { firstPage, otherPages } from '../../src/mouths/panel/panel-snapshot.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -18,7 +18,13 @@ export interface PanelPage {
   readonly page: Page;
   /** Messages that the panel sent, by method. */
   sent(method: string): Promise<readonly unknown[]>;
-  show(report: AuditReport, strings?: Readonly<Record<string, string>>, locale?: string): Promise<void>;
+  /** Shows a report, and tells the rest of it unless `rest` is false. */
+  show(
+    report: AuditReport,
+    strings?: Readonly<Record<string, string>>,
+    locale?: string,
+    rest?: boolean,
+  ): Promise<void>;
   /** Longest task of the main thread so far, in milliseconds. */
   longestTask(): Promise<number>;
   /** Violations of the page's content security policy. */
@@ -72,16 +78,18 @@ export async function openPanel(browser: Browser, state: unknown = null): Promis
             .map((message) => message.payload),
         method,
       ),
-    show: async (report, strings = {}, locale = 'en') => {
+    show: async (report, strings = {}, locale = 'en', rest = true) => {
+      const words = {
+        titleOf: (rule: string) => rule,
+        translate: (template: string) => strings[template] ?? template,
+      };
       await tell('evidence/show', {
-        snapshot: panelSnapshot('file:///repository', report, {
-          titleOf: (rule) => rule,
-          translate: (template) => strings[template] ?? template,
-        }),
+        first: firstPage('file:///repository', report, words),
         comparisons: [],
         strings,
         locale,
       });
+      if (rest) await tell('evidence/rest', otherPages(report, words));
       await page.locator('#panel[data-ready="true"]').waitFor();
     },
     longestTask: async () => {

@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core';
 // @ts-expect-error a script without types
 import { chineseBundle } from '../../scripts/l10n-bundle.mjs';
 import { inEnglish } from '../../src/model/said.ts';
+import { otherPages } from '../../src/mouths/panel/panel-snapshot.ts';
 import { answerOf } from '../../src/mouths/reports/answer/answer.ts';
 import { sayToDo } from '../../src/mouths/reports/answer/phrases.ts';
 import { sayAnswer } from '../../src/mouths/reports/answer/sentence.ts';
@@ -330,6 +331,27 @@ describe('the evidence panel', () => {
       const box = document.querySelector(`[data-finding="${id}"]`)?.getBoundingClientRect();
       return box !== undefined && box.top >= 0 && box.bottom <= window.innerHeight;
     }, last);
+  });
+
+  it('asks for what the other pages show when one is opened, and keeps what stands there until it comes', async () => {
+    const panel = await fresh();
+    const report = largeReport(200, 300);
+    await panel.show(report, {}, 'en', false);
+    await panel.page.getByText('to do').first().waitFor();
+    assert.equal((await panel.sent('evidence/askRest')).length, 0);
+    await openTab(panel.page, 'duties');
+    await panel.page.locator('#view-duties vscode-progress-ring').waitFor();
+    assert.equal((await panel.sent('evidence/askRest')).length, 1);
+    await panel.tell('evidence/rest', otherPages(report));
+    const blocks = panel.page.locator('.duty-block');
+    await blocks.first().waitFor();
+    const before = await blocks.count();
+    await panel.show({ ...report, findings: [] }, {}, 'en', false);
+    await panel.page.waitForTimeout(200);
+    assert.equal((await panel.sent('evidence/askRest')).length, 2);
+    assert.equal(await blocks.count(), before);
+    await panel.tell('evidence/rest', otherPages({ ...report, findings: [] }));
+    await panel.page.waitForFunction(() => document.querySelector('.duty-block') === null);
   });
 
   it('speaks Chinese with the strings of the editor', async () => {

@@ -13,14 +13,6 @@ export function tickedDuties(view: View): readonly DutyRow[] {
   return view.snapshot.answer.toDo.filter(({ fixable, number }) => fixable > 0 && !off.has(number));
 }
 
-/** The findings of these duties that have a fix. */
-function fixableOf(view: View, duties: readonly DutyRow[]): readonly string[] {
-  const wanted = new Set(duties.flatMap(({ findings }) => findings));
-  return view.snapshot.findings
-    .filter(({ id, fixes }) => wanted.has(id) && fixes.length > 0)
-    .map(({ id }) => id);
-}
-
 export function fixLabel(count: number): string {
   return count === 1 ? t('Apply 1 fix…') : t('Apply {0} fixes…', count);
 }
@@ -34,7 +26,8 @@ export function applyButton(view: View): HTMLElement | null {
     primary: true,
     disabled: ticked.length === 0,
     key: 'apply',
-    onClick: () => post(ToEditor.applyFixes, { findings: fixableOf(view, tickedDuties(view)) }),
+    onClick: () =>
+      post(ToEditor.applyFixes, { findings: tickedDuties(view).flatMap(({ findings }) => findings) }),
   });
 }
 

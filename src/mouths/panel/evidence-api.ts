@@ -1,7 +1,7 @@
 import type { AuditedModule } from '../../model/report.ts';
 import type { Comparison } from './comparison.ts';
 import { defineMessage } from './message.ts';
-import type { PanelSnapshot } from './panel-snapshot.ts';
+import type { FirstPage, OtherPages } from './panel-snapshot.ts';
 
 /** The pages of the panel; each is addressed by name, some with the id of what they show. */
 export const PAGES = ['answer', 'proof', 'duties', 'history', 'coverage', 'comparisons'] as const;
@@ -39,14 +39,16 @@ export interface Place {
 
 /** What the editor tells the panel. */
 export const ToPanel = {
-  /** The whole state, with the strings of the display language. */
+  /** What was audited and how it answers, with the strings of the display language. */
   show: defineMessage<{
     /** Null while nothing was audited; comparisons can still be shown. */
-    readonly snapshot: PanelSnapshot | null;
+    readonly first: FirstPage | null;
     readonly comparisons: readonly Comparison[];
     readonly locale: string;
     readonly strings: Readonly<Record<string, string>>;
   }>('evidence/show'),
+  /** What the other pages show of the report that was shown last, as asked for by `askRest`. */
+  rest: defineMessage<OtherPages>('evidence/rest'),
   /** One module with all its matches, as asked for by `askModule`. */
   module: defineMessage<AuditedModule>('evidence/module'),
   /** The code of a match, as asked for by `askCode`. */
@@ -59,6 +61,8 @@ export const ToPanel = {
 export const ToEditor = {
   /** The panel has loaded, or has been shown again, and holds nothing. */
   ready: defineMessage<{ readonly root: string | null }>('evidence/ready'),
+  /** A page other than the first is wanted. */
+  askRest: defineMessage<Record<never, never>>('evidence/askRest'),
   askModule: defineMessage<{ readonly id: string }>('evidence/askModule'),
   /** `fetch`: bring the upstream's text from the network, where a person says so. */
   askCode: defineMessage<{ readonly module: string; readonly match: number; readonly fetch: boolean }>(

@@ -85,8 +85,8 @@ export interface SourceRow {
   readonly copyrights: readonly string[];
 }
 
-/** The whole state of the panel: every message replaces the one before. */
-export interface PanelSnapshot {
+/** What the first page is drawn from: every message replaces the one before. */
+export interface FirstPage {
   /** Identity of the audited root; UI state belongs to it. */
   readonly root: string;
   readonly tool: string;
@@ -94,6 +94,10 @@ export interface PanelSnapshot {
   readonly catalogue: AuditReport['catalogue'];
   readonly partial: boolean;
   readonly answer: AnswerRows;
+}
+
+/** What the other pages are drawn from; the panel asks for it once one of them is opened. */
+export interface OtherPages {
   readonly findings: readonly FindingRow[];
   readonly modules: readonly ModuleRow[];
   readonly lineage: readonly Lineage[];
@@ -109,6 +113,8 @@ export interface PanelSnapshot {
   readonly trust: readonly TrustStatement[];
   readonly sources: readonly SourceRow[];
 }
+
+export interface PanelSnapshot extends FirstPage, OtherPages {}
 
 function cellsOf(module: AuditedModule): readonly CellRow[] {
   const best = new Map<string, CellRow>();
@@ -170,23 +176,21 @@ export interface PanelWords {
 
 const PLAIN: PanelWords = { titleOf: (rule) => rule, translate: (template) => template };
 
-/**
- * What the panel needs of a report: rows for tables; module details are asked for one by one. `report` has its sentences
- * in the display language; `original` is the same in English, from which the answer is read.
- */
-export function panelSnapshot(
-  root: string,
-  report: AuditReport,
-  words: PanelWords = PLAIN,
-  original: AuditReport = report,
-): PanelSnapshot {
+/** `report` is the original, in English: the answer is read from it. */
+export function firstPage(root: string, report: AuditReport, words: PanelWords = PLAIN): FirstPage {
   return {
     root,
     tool: `${report.tool.name} ${report.tool.version}`,
     target: report.target,
     catalogue: report.catalogue,
     partial: report.partial,
-    answer: answerRows(original, words.translate),
+    answer: answerRows(report, words.translate),
+  };
+}
+
+/** Rows for tables; module details are asked for one by one. `report` has its sentences in the display language. */
+export function otherPages(report: AuditReport, words: PanelWords = PLAIN): OtherPages {
+  return {
     findings: findingRows(report, words.titleOf),
     modules: report.modules.map(moduleRow),
     // The sentences are in the display language already: what they were made of stays behind.

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type Navigation, ToEditor, ToPanel } from '../../panel/evidence-api.ts';
 import { dispatcher, envelope, type Handlers, type Message } from '../../panel/message.ts';
-import { panelSnapshot } from '../../panel/panel-snapshot.ts';
+import { firstPage, otherPages } from '../../panel/panel-snapshot.ts';
 import type { AuditStore } from '../audit/audit-store.ts';
 import { type AuditedRoot, fileOf, findingById, moduleById, rangeOf } from '../audit/audited-root.ts';
 import type { ComparisonList } from '../comparisons/comparison-list.ts';
@@ -137,10 +137,7 @@ export class EvidencePanel implements vscode.Disposable, vscode.WebviewPanelSeri
     if (root === undefined && comparisons.length === 0) return;
     this.panel.title = root === undefined ? t('Comparisons') : t('Evidence: {0}', root.name);
     this.post(ToPanel.show, {
-      snapshot:
-        root === undefined
-          ? null
-          : panelSnapshot(root.uri.toString(), shownReport(root.report), WORDS, root.report),
+      first: root === undefined ? null : firstPage(root.uri.toString(), root.report, WORDS),
       comparisons,
       locale: vscode.env.language,
       strings: panelStrings(),
@@ -160,6 +157,10 @@ export class EvidencePanel implements vscode.Disposable, vscode.WebviewPanelSeri
       ready: () => {
         this.loaded = true;
         this.show();
+      },
+      askRest: () => {
+        const root = this.current();
+        if (root !== undefined) this.post(ToPanel.rest, otherPages(shownReport(root.report), WORDS));
       },
       askModule: ({ id }) => {
         const root = this.current();
