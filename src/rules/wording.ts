@@ -86,7 +86,7 @@ export function nameAndAddress(source: SourceFacts): string {
   return address === null ? sourceName(source) : `${sourceName(source)} (${address})`;
 }
 
-/** `Resampler in model/resampler.py and 2 more modules`. */
+/** `Resampler in model/resampler.py and 2 more modules`; it begins a sentence. */
 export function placesPhrase(derivation: Derivation): Said {
   const [first, ...rest] = derivation.places;
   const lead = say`${subject(first)} in ${first.path}`;
@@ -96,7 +96,7 @@ export function placesPhrase(derivation: Derivation): Said {
   return files > 0 ? say`${lead} and ${more} in ${otherFiles(files)}` : say`${lead} and ${more}`;
 }
 
-/** `the tokenizer in tokenizer.json ties this model to Llama 3`, and by way of which model where there is one between. */
+/** `The tokenizer in tokenizer.json ties this model to Llama 3`, and by way of which model where there is one between. */
 export function tiePhrase(derivation: Derivation): Said {
   return say`${tie(derivation)}.`;
 }
@@ -120,9 +120,10 @@ export function verb(derivation: Derivation, one: Said, many: Said): Said {
 }
 
 function subject(place: Place): SaidPart {
-  if (place.match !== null) return moduleName(place.subject);
+  if (place.match !== null)
+    return place.subject === '<module>' ? say`Top-level code` : moduleName(place.subject);
   if (place.subject === 'base_model') return 'base_model';
-  return place.subject === 'made of' ? say`the base model named` : say`the ${artefact(place.subject)}`;
+  return place.subject === 'made of' ? say`The base model named` : say`The ${artefact(place.subject)}`;
 }
 
 /** `Attention and 3 more` for a group of modules that is named `Attention +3`. */
@@ -135,11 +136,11 @@ export function moduleName(symbol: string): SaidPart {
 function artefact(kind: string): SaidPart {
   switch (kind) {
     case 'config':
-      return say`config`;
+      return say`configuration`;
     case 'tokenizer':
       return say`tokenizer`;
     case 'tensor-index':
-      return say`tensor-index`;
+      return say`index of tensors`;
     case 'weights':
       return say`weights`;
     case 'predictions':

@@ -35,7 +35,8 @@ export const trainingLimit: Rule = {
         {
           level: derivation.certain && other.certain ? 'warning' : 'note',
           message: sentences(
-            say`${tie(derivation)}, whose license forbids using it to improve ${limit.scope} (${clause}); ${placesPhrase(other)} ${verb(other, say`ties`, say`tie`)} it to ${sourceName(other.source)}.`,
+            say`${tie(derivation)}, whose license forbids using it to improve ${limit.scope} (${clause}).`,
+            say`${placesPhrase(other)} ${verb(other, say`ties`, say`tie`)} it to ${sourceName(other.source)}.`,
             say`Check how the two were brought together, and record the decision.`,
           ),
           path: first.path,

@@ -214,10 +214,10 @@ describe('a base model that the card does not name', () => {
       [saidBy(baseModelNotDeclared, of(CARD)), saidBy(baseModelNotDeclared, of('# Bird\n'))],
       [
         [
-          'warning README.md:1 the config in config.json ties this model to Heron, and the model card in README.md does not name it. Add it as base_model.',
+          'warning README.md:1 The configuration in config.json ties this model to Heron, and the model card in README.md does not name it. Add it as base_model.',
         ],
         [
-          'note README.md:1 the config in config.json ties this model to Heron, and README.md has no model card fields. Add it as base_model.',
+          'note README.md:1 The configuration in config.json ties this model to Heron, and README.md has no model card fields. Add it as base_model.',
         ],
       ],
     );

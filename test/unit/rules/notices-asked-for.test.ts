@@ -52,7 +52,7 @@ describe('an upstream without a license', () => {
       `error ${lead} That version gives no license for its code. Ask its authors for one.`,
     ]);
     assert.deepEqual(saidBy(noLicenseUpstream, written({}, weights('NONE'))), [
-      `error config.json:1 the config in config.json matches Heron-VL. That version gives no license for its weights (LICENSE). ${ask}`,
+      `error config.json:1 The configuration in config.json matches Heron-VL. That version gives no license for its weights (LICENSE). ${ask}`,
     ]);
     const facts = weights('NOASSERTION');
     const known = { ...facts, sources: (facts.sources ?? []).map((one) => ({ ...one, factsOnly: true })) };
@@ -85,7 +85,7 @@ describe('a sentence that a license of weights asks for', () => {
   const SENTENCE =
     'Meta Llama 3 is licensed under the Meta Llama 3 Community License, Copyright © Meta Platforms, Inc. All Rights Reserved.';
   const tied =
-    'the config in config.json ties this model to Heron-VL. Meta Llama 3 Community License Agreement';
+    'The configuration in config.json ties this model to Heron-VL. Meta Llama 3 Community License Agreement';
   const asks = `${tied} asks for the sentence "${SENTENCE}" in a text file named Notice (section 1.b.iii).`;
   const said = (files: Files) => saidBy(noticeSentenceMissing, written(files, weights(LLAMA3)));
 

@@ -41,7 +41,7 @@ const CREDIT = 'Built on [Egret](https://github.com/reeds/egret).\n';
 
 describe('a license of weights that asks for their source', () => {
   const lead =
-    'the config in config.json ties this model to Egret. Yi Series Models License Agreement 1.0 asks to name the source of the model and to link to the license (section 2.4); no document of this repository';
+    'The configuration in config.json ties this model to Egret. Yi Series Models License Agreement 1.0 asks to name the source of the model and to link to the license (section 2.4); no document of this repository';
   const said = (files: Files): readonly string[] =>
     saidBy(sourceStatementMissing, weights(YI, files)).map((one) => one.replace(lead, '…'));
 
@@ -86,7 +86,7 @@ describe('a license of weights that asks for words in the name', () => {
 
   it('is told with every name that the model has', () => {
     assert.deepEqual(saidBy(namePrefixMissing, weights(LLAMA3)), [
-      'error config.json:1 the config in config.json ties this model to Egret. Meta Llama 3 Community License Agreement asks that a derived model\'s name begins with "Llama 3" (section 1.b.i); it is called "wader". Rename it, or show that no weights were taken.',
+      'error config.json:1 The configuration in config.json ties this model to Egret. Meta Llama 3 Community License Agreement asks that a derived model\'s name begins with "Llama 3" (section 1.b.i); it is called "wader". Rename it, or show that no weights were taken.',
     ]);
     assert.ok(saidBy(namePrefixMissing, weights(MINICPM))[0]?.includes('name holds "MiniCPM" (section 2)'));
     assert.deepEqual(placesBy(namePrefixMissing, weights(LLAMA3, { 'README.md': '' })), [
@@ -140,7 +140,7 @@ describe('a license of weights that limits their use', () => {
       [title, 'README.md', 'append', text],
     ]);
     assert.deepEqual(saidBy(useLimitsNotPassedOn, weights(MINICPM)), [
-      'error config.json:1 the config in config.json ties this model to Egret. MiniCPM Model Community License (v1.0, 2024-06-05) limits what it may be used for and asks that everyone who gets it further is bound by the same (section 4). Name that license for the weights in README.md and ship its text.',
+      'error config.json:1 The configuration in config.json ties this model to Egret. MiniCPM Model Community License (v1.0, 2024-06-05) limits what it may be used for and asks that everyone who gets it further is bound by the same (section 4). Name that license for the weights in README.md and ship its text.',
     ]);
   });
 });
@@ -188,7 +188,7 @@ describe('a license that forbids improving other models', () => {
 
   it('is told where weights of another family stand beside them', () => {
     const said =
-      'config.json:1 the config in config.json ties this model to Egret, whose license forbids using it to improve any other large language model (LicenseRef-scancode-llama-2-license-2023 1.b.v); the tokenizer in tokenizer.json ties it to Ibis. Check how the two were brought together, and record the decision.';
+      'config.json:1 The configuration in config.json ties this model to Egret, whose license forbids using it to improve any other large language model (LicenseRef-scancode-llama-2-license-2023 1.b.v). The tokenizer in tokenizer.json ties it to Ibis. Check how the two were brought together, and record the decision.';
     assert.deepEqual(told(), [`warning ${said}`]);
     assert.deepEqual(told(egretUnder('MIT')), []);
     assert.deepEqual(told(egretUnder(`MIT AND ${LLAMA2}`)), [`warning ${said}`]);
@@ -224,7 +224,7 @@ describe('a license that forbids improving other models', () => {
       ]),
       [
         [
-          ['model.bin the weights: matches Egret', 'tokenizer.json ties it to Ibis'],
+          ['model.bin The weights: matches Egret', 'tokenizer.json ties it to Ibis'],
           ['artefact:config.json:egret', 'artefact:model.bin:egret', 'artefact:tokenizer.json:ibis'],
         ],
       ],

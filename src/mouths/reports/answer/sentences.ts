@@ -180,7 +180,7 @@ export function coverage(report: AuditReport, { looked, upstreams, identity: sel
     ),
     refused.size === 0 ? '' : `Refused: ${inRow([...refused].map(refusal))}.`,
     trust === 0 ? '' : `On the audited side's own word: ${count(trust, 'fact')}.`,
-    partial ? 'Part that should have been looked at was not: this report is incomplete.' : '',
+    partial ? 'A part that should have been looked at was not: this report is incomplete.' : '',
   ]
     .filter((one) => one !== '')
     .join(' ');

@@ -1,6 +1,8 @@
 import { isFileOnly } from '../../../model/known-file.ts';
-import type { AuditReport, FindingLevel } from '../../../model/report.ts';
+import { type AuditedModule, type AuditReport, type FindingLevel, STRENGTHS } from '../../../model/report.ts';
+import { inEnglish } from '../../../model/said.ts';
 import { answerOf } from '../answer/answer.ts';
+import { saySymbol } from '../answer/phrases.ts';
 import type { FormatOptions } from '../format.ts';
 import { namesOf } from '../names.ts';
 import { decisionMark, decisionsByFinding } from '../standing.ts';
@@ -11,6 +13,8 @@ import { markdownAnswer } from './markdown-answer.ts';
 /** Findings in a summary; the rest is counted. */
 const MOST_FINDINGS = 20;
 const MOST_ROWS = 30;
+/** Letters of an ISO date. */
+const DATE = 10;
 const LEVELS: readonly FindingLevel[] = ['error', 'warning', 'note'];
 
 function more(shown: number, all: number, what: string): readonly string[] {
@@ -53,13 +57,20 @@ function modules(report: AuditReport): readonly string[] {
   const matched = report.modules.filter(
     ({ matches: [first] }) => first !== undefined && !self.has(first.upstream),
   );
-  const rows = matched
+  // Heaviest first: what is shown of many is what a reader would ask for.
+  const weight = ({ tokens, matches: [first] }: AuditedModule): number =>
+    first === undefined ? 0 : first.containment.local * tokens;
+  const rows = STRENGTHS.flatMap((strength) =>
+    matched
+      .filter(({ matches: [first] }) => first?.strength === strength)
+      .sort((a, b) => weight(b) - weight(a)),
+  )
     .slice(0, MOST_ROWS)
     .flatMap((module) =>
       module.matches
         .slice(0, 1)
         .map((match) => [
-          markdownCode(`${module.path}:${module.range.startLine} ${module.symbol}`),
+          `${markdownCode(place(module.path, module.range))} ${markdownText(inEnglish(saySymbol(module.symbol, module.path)))}`,
           module.role,
           markdownText(names.version(match.version)),
           match.strength,
@@ -70,7 +81,7 @@ function modules(report: AuditReport): readonly string[] {
     );
   if (rows.length === 0) return [];
   return [
-    '<details><summary>Modules and their upstreams</summary>',
+    '<details><summary>Modules and their upstreams, heaviest first</summary>',
     '',
     ...markdownTable(
       ['Module', 'Role', 'Upstream', 'Evidence', 'Of this module', 'Of upstream', 'Longest run'],
@@ -107,7 +118,7 @@ export function markdownReport(report: AuditReport, options: FormatOptions = {})
     modules(report),
     notExamined(report),
     [
-      `<sub>Forebear ${report.tool.version}, catalogue ${markdownText(report.catalogue.id)} of ${report.catalogue.built}. ${FOOTER}</sub>`,
+      `<sub>Forebear ${report.tool.version}, catalogue ${markdownText(report.catalogue.id)} of ${report.catalogue.built.slice(0, DATE)}. ${FOOTER}</sub>`,
     ],
   ];
   return `${sections

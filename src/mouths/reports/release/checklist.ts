@@ -156,7 +156,7 @@ function coverageItem(report: AuditReport, { auditAgain }: ReleaseFacts): Releas
   const { looked } = answerOf(report);
   const command = `forebear audit${auditAgain} --full`;
   if (report.partial || isNothing(report))
-    return { name, state: 'open', says: ['Part that should have been looked at was not.'], command };
+    return { name, state: 'open', says: ['A part that should have been looked at was not.'], command };
   const missing = looked.notCompared;
   return missing.length === 0
     ? {

@@ -57,7 +57,9 @@ export function reviewVerdict(
       return `${quote(name)}${facts.length === 0 ? '' : ` (${quote(facts.join(', '))})`}, ${STATES[state]}`;
     });
     const rest = upstreams.length - told.length;
-    return `This change touches code of ${told.join('; of ')}${rest > 0 ? `; and of ${count(rest, 'other upstream')}` : ''}.`;
+    const added = new Set(review.lineage.added);
+    const does = upstreams.every(({ lineage }) => added.has(lineage.version)) ? 'brings in' : 'touches';
+    return `This change ${does} code of ${told.join('; of ')}${rest > 0 ? `; and of ${count(rest, 'other upstream')}` : ''}.`;
   }
   if (counts.new + counts.worsened > 0) return 'This change leaves something open that was not before.';
   return counts.fixed > 0

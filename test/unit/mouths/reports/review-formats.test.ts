@@ -106,7 +106,7 @@ describe('review formats', () => {
     const lines = comment.split('\n').filter((line) => line !== '');
     assert.equal(
       lines[2],
-      '**This change touches code of Lantern-V 2.5 (Apache-2.0, public 8 days earlier), without credit.**',
+      '**This change brings in code of Lantern-V 2.5 (Apache-2.0, public 8 days earlier), without credit.**',
     );
     const rows = lines.filter((line) => line.startsWith('| ')).slice(2);
     assert.deepEqual(
