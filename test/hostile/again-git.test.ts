@@ -97,6 +97,34 @@ describe('a repository made by someone who knows the code', function () {
     assert.ok(report.modules.some(({ path }) => path === 'grid.py'));
   });
 
+  it('passes no other files off as those of a commit by a folder or a commit kept under the id of another', async () => {
+    const copy = readText(join(trap.dir, 'grid.py'));
+    trap.write('sub/grid.py', copy);
+    trap.commit();
+    const audit = ['audit', '.', '--rev', 'HEAD', '--no-cache', '--format', 'json', '--catalogue', CATALOGUE];
+    assert.ok(tellsCopy(JSON.parse((await ended(...audit)).out), 'sub/grid.py'));
+    const other = put(trap, 'blob', 'x = 1\n');
+    const tree = put(trap, 'tree', treeOf([['100644', 'grid.py', other]]));
+    const commit = put(trap, 'commit', commitOf(tree, WHO));
+    const fileOf = (id: string): string => join(trap.dir, '.git', 'objects', id.slice(0, 2), id.slice(2));
+    for (const [kept, given] of [
+      ['HEAD:sub', tree],
+      ['HEAD^{tree}', tree],
+      ['HEAD', commit],
+    ] as const) {
+      const place = fileOf(trap.git('rev-parse', kept).trim());
+      const whole = readFileSync(place);
+      rmSync(place);
+      cpSync(fileOf(given), place);
+      const { code, out, err } = await ended(...audit);
+      assert.equal(code, 2, kept);
+      assert.equal(out, '');
+      assert.match(err, /^forebear: [^\n]+\n$/);
+      rmSync(place);
+      writeFileSync(place, whole);
+    }
+  });
+
   it('hides no change by attributes and a driver that call code binary, or colour what git answers', async () => {
     trap.write('.git/info/attributes', '*.py -diff -text diff=evil\n');
     trap.git('config', 'diff.evil.binary', 'true');
@@ -177,7 +205,8 @@ describe('a repository made by someone who knows the code', function () {
     let [mode, id] = ['100644', put(trap, 'blob', 'x = 1\n')];
     for (let level = 0; level < 10; level++) {
       const [kind, inner] = [mode, id];
-      const names = Array.from({ length: 10 }, (_, at) => [kind, `f${at}`, inner] as const);
+      // Long names: the limits are met after fewer of them.
+      const names = Array.from({ length: 10 }, (_, at) => [kind, `f${at}${'x'.repeat(200)}`, inner] as const);
       [mode, id] = ['40000', put(trap, 'tree', treeOf(names))];
     }
     point(put(trap, 'commit', commitOf(id, WHO)));

@@ -7,6 +7,7 @@ import { type GitFailure, openGit } from '../git/hardened-git.ts';
 import { listTree } from '../git/list-tree.ts';
 import { openObjectReader } from '../git/object-reader.ts';
 import { bareName } from '../git/repository-name.ts';
+import { changedFolder } from '../git/true-objects.ts';
 import { byPath, SKIP_REASONS, tooLarge } from './skip-reasons.ts';
 
 export interface GitTree extends TreeReader {
@@ -53,6 +54,13 @@ export async function openGitTree(
     );
   }
   const commit = resolved.value.trim().split('\n').at(-1) ?? '';
+  const changed = await changedFolder(git, commit);
+  if (!changed.ok) return changed;
+  if (changed.value !== null)
+    return failure(
+      'refused',
+      `What git keeps as ${changed.value} has another id: "${revision}" was changed.`,
+    );
   const prefix = options.folder ? `${options.folder}/` : '';
   const objects = openObjectReader(gitDir);
   return success({
