@@ -57,6 +57,10 @@ export const SKIP_REASONS = {
     'a text that the program runs as code, {0} times, first on line {1}: what stands in texts was not compared',
   ),
   codeInText: fixed('{0} definitions of Python in a file of text: not compared'),
+  codeAsTexts: fixed(
+    '{0} definitions of Python in texts of the program: what stands in texts was not compared',
+  ),
+  codeInTextCells: fixed('{0} definitions of Python in cells of text: not compared'),
   notParsed: fixed('could not be read as code ({0})'),
   binary: fixed('binary content, not text'),
   lfsPointer: fixed('a pointer to code that Git LFS keeps elsewhere: that code is not here'),

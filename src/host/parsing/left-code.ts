@@ -1,6 +1,6 @@
 import { isNotebook, languageOf } from '../../languages/table.ts';
 import { SKIP_REASONS } from '../files/skip-reasons.ts';
-import { foreignCells } from './notebook.ts';
+import { foreignCells, textOfCells } from './notebook.ts';
 
 /** Archives by their names; what they hold is no file of the tree. */
 const ARCHIVE =
@@ -24,14 +24,19 @@ const TEXT = /^[rRbBuUfF]{0,2}("""|'''|"|')/;
 
 /** Why code that a file of this name holds is not compared with the rest of it; null where there is none. */
 export function leftCode(path: string, text: string, source: string | null): string | null {
-  if (/\.txt$/i.test(path)) return codeInText(text);
+  const language = languageOf(path);
+  if (language === null) return told(definitionsIn(text), SKIP_REASONS.codeInText);
   if (isNotebook(path)) {
     const cells = foreignCells(text);
     if (cells.length > 0) return SKIP_REASONS.foreignCells(cells.length, cells[0] ?? '');
   }
-  if (source === null || languageOf(path)?.name !== 'python') return null;
+  if (source === null || language.name !== 'python') return null;
   const lines = linesThatRun(source);
-  return lines.length === 0 ? null : SKIP_REASONS.codeInTexts(lines.length, lines[0] ?? 0);
+  if (lines.length > 0) return SKIP_REASONS.codeInTexts(lines.length, lines[0] ?? 0);
+  return (
+    told(definitionsIn(textsOf(source)), SKIP_REASONS.codeAsTexts) ??
+    (isNotebook(path) ? told(definitionsIn(textOfCells(text)), SKIP_REASONS.codeInTextCells) : null)
+  );
 }
 
 /** Lines on which a program makes a program of a long text, or of one that is unpacked first. */
@@ -88,14 +93,47 @@ function isLongText(source: string, name: string | undefined, known: Map<string,
 }
 
 const DEFINITION =
-  /^[ \t]*(?:(?:async )?def \w{1,80}\([^\n]{0,300}\)[^\n:]{0,100}:|class \w{1,80}(?:\([^()\n]{0,200}\))?:)[ \t]*(?:#[^\n]*)?$/gm;
+  /^[ \t]*(?:(?:async )?def \w{1,80}\([^\n]{0,400}:|class \w{1,80}(?:\([^()\n]{0,200}\))?:)[ \t]*(?:#[^\n]*)?$/gm;
 /** Definitions from which a text is a program. */
 const LEAST_DEFINITIONS = 2;
 const MOST_DEFINITIONS = 10_000;
 
-/** Python under the name of a text. */
-function codeInText(text: string): string | null {
+/** Definitions of Python in a text, up to a number. */
+function definitionsIn(text: string): number {
   let count = 0;
   for (const _ of text.matchAll(DEFINITION)) if (++count >= MOST_DEFINITIONS) break;
-  return count < LEAST_DEFINITIONS ? null : SKIP_REASONS.codeInText(count);
+  return count;
+}
+
+const told = (definitions: number, reason: (count: number) => string): string | null =>
+  definitions < LEAST_DEFINITIONS ? null : reason(definitions);
+
+const ESCAPED: Readonly<Record<string, string>> = { n: '\n', t: '\t' };
+
+/** What stands between quotes in a program, text behind text: code may stand there in one, or a line in each. */
+function textsOf(source: string): string {
+  const texts: string[] = [];
+  const marks = /["'#]/g;
+  for (let mark = marks.exec(source); mark !== null; mark = marks.exec(source)) {
+    const at = mark.index;
+    const [letter] = mark;
+    if (letter === '#') {
+      const end = source.indexOf('\n', at);
+      if (end < 0) break;
+      marks.lastIndex = end;
+      continue;
+    }
+    const quote = source.startsWith(letter.repeat(3), at) ? letter.repeat(3) : letter;
+    const ends = quote.length === 3 ? /\\|"""|'''/g : /[\\"'\n]/g;
+    ends.lastIndex = at + quote.length;
+    let end = ends.exec(source);
+    while (end !== null && end[0] !== quote && end[0] !== '\n') {
+      if (end[0] === '\\') ends.lastIndex++;
+      end = ends.exec(source);
+    }
+    const close = end?.index ?? source.length;
+    texts.push(source.slice(at + quote.length, close));
+    marks.lastIndex = close + quote.length;
+  }
+  return texts.join('\n').replace(/\\([nt])/g, (_, letter) => ESCAPED[letter] ?? '');
 }

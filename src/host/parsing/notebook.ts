@@ -44,9 +44,24 @@ export function foreignCells(text: string): readonly string[] {
   });
 }
 
+/** What the cells of a notebook hold that are no code. */
+export function textOfCells(text: string): string {
+  let cells: readonly unknown[] | null;
+  try {
+    cells = cellsOf(JSON.parse(text));
+  } catch {
+    return '';
+  }
+  return (cells ?? [])
+    .flatMap((cell) => (isRecord(cell) && cell.cell_type !== 'code' ? sourceOf(cell) : []))
+    .join('\n');
+}
+
 /** What a code cell holds; null for another cell. */
-function codeOf(cell: unknown): string | null {
-  if (!isRecord(cell) || cell.cell_type !== 'code') return null;
+const codeOf = (cell: unknown): string | null =>
+  isRecord(cell) && cell.cell_type === 'code' ? sourceOf(cell) : null;
+
+function sourceOf(cell: Readonly<Record<string, unknown>>): string {
   const source = cell.source ?? cell.input;
   if (Array.isArray(source)) return source.filter((line) => typeof line === 'string').join('');
   return typeof source === 'string' ? source : '';

@@ -12,6 +12,8 @@ function told(path: string, text: string): string | null {
 
 const CODE = `class Grid:\n${'    def cut(self, x):\n        return x + 1\n'.repeat(8)}`;
 const ONE_LINE = JSON.stringify(CODE);
+/** A program without a definition, as long as a text that is told of where it is run. */
+const LINES = 'x = x + 1\n'.repeat(40);
 
 function notebook(...cells: readonly string[]): string {
   return JSON.stringify({ nbformat: 4, cells: cells.map((source) => ({ cell_type: 'code', source })) });
@@ -36,11 +38,11 @@ describe('code that is not compared', () => {
 
   for (const [what, text] of [
     ['a short text', 'exec("x = 1")\n'],
-    ['a method of that name', `cursor.exec("""${CODE}""")\n`],
-    ['a pattern', `PATTERN = re.compile("""${CODE}""")\n`],
-    ['a function of that name', `def exec(source="""${CODE}"""):\n    pass\n`],
+    ['a method of that name', `cursor.exec("""${LINES}""")\n`],
+    ['a pattern', `PATTERN = re.compile("""${LINES}""")\n`],
+    ['a function of that name', `def exec(source="""${LINES}"""):\n    pass\n`],
     ['a name without a text', 'exec(source)\n'],
-    ['another text under a name', `s = "x"\nt = """${CODE}"""\nexec(s)\n`],
+    ['another text under a name', `s = "x"\nt = """${LINES}"""\nexec(s)\n`],
   ] as const)
     it(`is not told of ${what}`, () => assert.equal(told('a.py', text), null));
 
@@ -60,6 +62,41 @@ describe('code that is not compared', () => {
     assert.match(told('grid.txt', CODE) ?? '', /^9 definitions of Python/);
     assert.equal(told('requirements.txt', 'torch==2.1\nnumpy\n'), null);
     assert.equal(told('labels.txt', 'class a\nclass b\ndefine: it\n'), null);
+  });
+
+  for (const [what, text] of [
+    ['under another name of what runs it', `run = exec\nrun("""${CODE}""")\n`],
+    ['behind a name that is put together', `getattr(builtins, 'ex' + 'ec')(${ONE_LINE})\n`],
+    [
+      'line by line',
+      `exec(\n${CODE.split('\n')
+        .map((line) => `    ${JSON.stringify(`${line}\n`)}\n`)
+        .join('')})\n`,
+    ],
+    ['joined from a list', `exec('\\n'.join([${CODE.split('\n').map((line) => JSON.stringify(line))}]))\n`],
+    ['that is laid aside', `'\\''\nOLD = '''\n${CODE}'''\n`],
+  ] as const)
+    it(`is told of definitions in texts ${what}`, () =>
+      assert.equal(
+        told('a.py', text),
+        '9 definitions of Python in texts of the program: what stands in texts was not compared',
+      ));
+
+  it('is not told of one definition in a text, of what a comment quotes, or of code between texts', () => {
+    assert.equal(told('a.py', '"""\ndef f(a):\n    return a\n"""\n'), null);
+    assert.equal(told('a.py', `# it's "so"\n${CODE}# don't\n${CODE}`), null);
+    assert.equal(told('a.py', `x = 'a'\n${CODE}y = "b"\n${CODE}`), null);
+  });
+
+  it('is told of definitions in documents, configurations and cells of text', () => {
+    for (const path of ['a.md', 'a.rst', 'a.html'])
+      assert.match(told(path, `# A\n\n${CODE}`) ?? '', /^9 definitions/);
+    assert.match(told('a.yaml', `run: |\n  ${CODE.replaceAll('\n', '\n  ')}`) ?? '', /^9 definitions/);
+    for (const cell_type of ['markdown', 'raw'])
+      assert.match(
+        told('a.ipynb', JSON.stringify({ nbformat: 4, cells: [{ cell_type, source: CODE }] })) ?? '',
+        /^9 definitions of Python in cells of text/,
+      );
   });
 
   it('is told of each archive up to a number, and of the others by their endings', () => {
