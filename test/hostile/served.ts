@@ -17,7 +17,7 @@ export const endMark = (code: number): string => `\0${code}\0`;
 const MARK = /\0(\d+)\0$/;
 
 /** Command lines that one process runs, so that none is large for long. */
-const TURNS = 40;
+const TURNS = 100;
 
 interface Server {
   readonly child: ChildProcessByStdio<Writable, Readable, Readable>;

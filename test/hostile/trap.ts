@@ -33,7 +33,11 @@ export interface Trap {
   commitAt(date: string, ...args: readonly string[]): void;
   /** The command line, run in the folder by a process that runs many. */
   forebear(...args: readonly string[]): Promise<Ended>;
-  /** The report of an audit with the catalogue of the example. */
+  /** The report of an audit with the catalogue of the example, and how that ended. */
+  audited(
+    ...args: readonly string[]
+  ): Promise<{ readonly report: AuditReport; readonly code: number | null }>;
+  /** The report alone. */
   report(...args: readonly string[]): Promise<AuditReport>;
   sprung(): boolean;
   remove(): void;
@@ -99,6 +103,9 @@ export function runAndSignal(
   });
 }
 
+/** The first folder as it was made: the others begin as copies of it, which takes no git. */
+let made: string | null = null;
+
 /** A folder `audited` with a copy of code that the example catalogue knows, committed. */
 export function openTrap(): Trap {
   const top = mkdtempSync(join(tmpdir(), 'forebear-zoo-'));
@@ -126,14 +133,34 @@ export function openTrap(): Trap {
     if (status !== 0) throw new Error(`git ${args.join(' ')}: ${stderr}`);
     return stdout;
   };
-  cpSync(join(example, 'tinyvlm', 'scan_grid.py'), join(dir, 'grid.py'));
-  git('init', '-q', '-b', 'main');
   const commit: Trap['commit'] = (...args) => {
     git('add', '-A', '-f');
     git('commit', '-q', '--allow-empty', '-m', 'A change', ...args);
   };
-  commit('--date=2026-02-01T00:00:00Z');
+  if (made === null) {
+    cpSync(join(example, 'tinyvlm', 'scan_grid.py'), join(dir, 'grid.py'));
+    git('init', '-q', '-b', 'main');
+    commit('--date=2026-02-01T00:00:00Z');
+    const kept = mkdtempSync(join(tmpdir(), 'forebear-zoo-made-'));
+    cpSync(dir, kept, { recursive: true });
+    process.on('exit', () => rmSync(kept, { recursive: true, force: true }));
+    made = kept;
+  } else cpSync(made, dir, { recursive: true });
   const forebear: Trap['forebear'] = (...args) => serve({ args, dir, cache: join(top, 'cache') }, LIMIT_MS);
+  const audited: Trap['audited'] = async (...args) => {
+    const { out, err, code } = await forebear(
+      'audit',
+      '.',
+      '--catalogue',
+      catalogue,
+      '--no-cache',
+      '--format',
+      'json',
+      ...args,
+    );
+    if (out === '') throw new Error(`no report: ${err}`);
+    return { report: JSON.parse(out) as AuditReport, code };
+  };
   return {
     dir,
     mark,
@@ -146,20 +173,8 @@ export function openTrap(): Trap {
       dates = {};
     },
     forebear,
-    report: async (...args) => {
-      const ended = await forebear(
-        'audit',
-        '.',
-        '--catalogue',
-        catalogue,
-        '--no-cache',
-        '--format',
-        'json',
-        ...args,
-      );
-      if (ended.out === '') throw new Error(`no report: ${ended.err}`);
-      return JSON.parse(ended.out) as AuditReport;
-    },
+    audited,
+    report: async (...args) => (await audited(...args)).report,
     sprung: () => existsSync(mark),
     remove: () => rmSync(top, { recursive: true, force: true }),
   };

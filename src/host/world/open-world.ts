@@ -18,8 +18,21 @@ export interface LoadedWorld {
   readonly world: WorldRows;
 }
 
+type Loading = Promise<Result<LoadedWorld, WorldFailure | 'absent'>>;
+
+/** The built-in one as this process opened it: it does not change, and what was unpacked of it serves the next audit too. */
+let builtIn: Loading | null = null;
+
 /** Opens a world index. The built-in one was checked when it was built or packed; any other is checked now. */
-export async function loadWorld(path: string): Promise<Result<LoadedWorld, WorldFailure | 'absent'>> {
+export async function loadWorld(path: string): Loading {
+  if (path !== builtInWorld()) return open(path);
+  builtIn ??= open(path);
+  const loaded = await builtIn;
+  if (!loaded.ok) builtIn = null;
+  return loaded;
+}
+
+async function open(path: string): Loading {
   let buffer: SharedArrayBuffer | null;
   try {
     buffer = await readWhole(path, (size) => new SharedArrayBuffer(size), SIZE_LIMIT);
