@@ -14,7 +14,8 @@ export type CameAlong = (module: AuditedModule, upstream: string) => boolean;
 
 /**
  * A module in a tree that another project keeps, or in a folder that goes by the name of a project which the
- * repository credits, came along with that project: who it has it from is that project's to say.
+ * repository credits, came along with that project: who it has it from is that project's to say. So it is in a file of that
+ * name, `models/crane.py`, where the code of the credited project is not known here.
  */
 export function cameAlong(evidence: Evidence): CameAlong {
   const trees = keptTrees(evidence);
@@ -24,6 +25,7 @@ export function cameAlong(evidence: Evidence): CameAlong {
   const known = new Set([...homes.values()].flatMap((one) => [...one]));
   const orUnknown = new Set([...credited].filter((one) => byDocuments.has(one) || !known.has(one)));
   const linked = linkedFolders(evidence);
+  const namedLike = byOwnName([...byDocuments].filter((one) => !known.has(one)));
   const own = ownPackage(evidence);
   const homesOf = (project: string): ReadonlySet<string> => homes.get(project) ?? NOWHERE;
   return ({ path }, upstream) => {
@@ -34,9 +36,26 @@ export function cameAlong(evidence: Evidence): CameAlong {
     const folder =
       creditedFolder(isNamed ? orUnknown : credited, path, own) ??
       linked.find((one) => isIn(path, one.folder))?.repository ??
+      namedLike.get(stemOf(path)) ??
       null;
     return folder !== null && !homesOf(upstream).has(folder);
   };
+}
+
+/** Letters of a file's name that may be a project's. */
+const LEAST_FILE = 3;
+
+function byOwnName(repositories: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(
+    repositories
+      .map((one) => [plainName(one.slice(one.indexOf('/') + 1)), one] as const)
+      .filter(([name]) => name.length >= LEAST_FILE),
+  );
+}
+
+/** A file's name without its ending, letters and digits alone. */
+function stemOf(path: string): string {
+  return plainName(path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, ''));
 }
 
 /**
@@ -108,11 +127,11 @@ export function creditedRepositories(
   return new Set(
     evidence.claims
       .filter((claim) => claim.force === 'credit' && isMeant(claim))
-      .flatMap((claim) =>
-        claim.upstream === null
-          ? namedRepositories(claim.text).flatMap(({ repository }) => repository ?? [])
-          : [...(homes.get(claim.upstream) ?? NOWHERE)],
-      )
+      // A list of sources is one sentence, and a credit of each project in it that is known.
+      .flatMap((claim) => [
+        ...namedRepositories(claim.text).flatMap(({ repository }) => repository ?? []),
+        ...(claim.upstream === null ? NOWHERE : (homes.get(claim.upstream) ?? NOWHERE)),
+      ])
       .filter((one) => !isOwnAddress(evidence, one)),
   );
 }

@@ -99,10 +99,13 @@ describe('a copyright line that is not known', () => {
 
 describe('code in a folder that goes by a project of which only a comment speaks', () => {
   const comment = '# Ported from https://github.com/reeds/stork\n';
-  const names = (texts: Readonly<Record<string, string>>, folder = 'stork'): boolean =>
+  const names = (texts: Readonly<Record<string, string>>, folder = 'stork', file?: string): boolean =>
     findingsOf({
       sources: [CRANE, STORK],
-      modules: [worldly(`${folder}/one.py`, 'crane', 'One'), worldly(`${folder}/two.py`, 'crane', 'Two')],
+      modules: [
+        worldly(`${folder}/${file ?? 'one.py'}`, 'crane', 'One'),
+        worldly(`${folder}/${file ?? 'two.py'}`, 'crane', 'Two'),
+      ],
       texts,
       paths: ['LICENSE'],
       more: { copyrights: linesOf({ LICENSE: ['Finch'] }) },
@@ -118,6 +121,22 @@ describe('code in a folder that goes by a project of which only a comment speaks
     const unknown = '# Ported from https://github.com/bank/dunlin\n';
     assert.ok(names({ 'README.md': README }, 'dunlin'));
     assert.ok(!names({ 'README.md': README, 'dunlin/three.py': unknown }, 'dunlin'));
+  });
+
+  it('is of a project that documents credit where the file has its name and its code is not known', () => {
+    const readme = (address: string): string => `${README}\nIt builds on [another](${address}).\n`;
+    const dunlin = { 'README.md': readme('https://github.com/bank/dunlin') };
+    assert.ok(!names(dunlin, 'models', 'dunlin.py'));
+    assert.ok(names(dunlin, 'models', 'dunlins.py'));
+    const list =
+      'Built on [Crane](https://github.com/reedbank/crane) and [it](https://github.com/bank/dunlin).\n';
+    assert.ok(!names({ 'README.md': list }, 'models', 'dunlin.py'), 'in a list');
+    assert.ok(
+      names({ 'README.md': readme('https://github.com/bank/it') }, 'models', 'it.py'),
+      'a short name',
+    );
+    assert.ok(names({ 'README.md': README }, 'models', 'dunlin.py'), 'of nobody');
+    assert.ok(names({ 'README.md': readme('https://github.com/reeds/stork') }, 'models', 'stork.py'));
   });
 });
 
