@@ -23,6 +23,9 @@ const DOCUMENT =
   /\.(?:md|markdown|mdx|rst|txt|cff|bib|html?)$|(?:^|\/)(?:README|NOTICE|ACKNOWLEDG|CREDITS|AUTHORS|THIRD[_-]?PARTY|ATTRIBUTION)[^/]*$/i;
 /** A page deep in a tree is part of a program. */
 const PAGE_OF_PROGRAM = /^(?!(?:docs?|documentation|site|website|pages)\/).*\/[^/]+\.html?$/i;
+/** Whom a code of conduct names wrote rules for people; what is installed beside the code is none of it. */
+const NO_CREDIT =
+  /(?:^|\/)(?:CODE[_-]OF[_-]CONDUCT[^/]*|requirements\/[^/]*\.txt|(?:[^/]*[-_.])?(?:requirements|constraints)(?:[-_.][^/]*)?\.txt)$/i;
 const NOTICE = /(?:^|\/)(?:NOTICE|THIRD[_-]?PARTY|ATTRIBUTION|CREDITS|ACKNOWLEDG)[^/]*$/i;
 
 /**
@@ -31,9 +34,7 @@ const NOTICE = /(?:^|\/)(?:NOTICE|THIRD[_-]?PARTY|ATTRIBUTION|CREDITS|ACKNOWLEDG
  */
 export function extractClaims(path: string, text: string, aliases: AliasIndex): readonly DraftClaim[] {
   const bounded = text.slice(0, LONGEST_DOCUMENT);
-  // Whom a code of conduct names wrote rules for people.
-  if (isData(path, text) || PAGE_OF_PROGRAM.test(path) || /(?:^|\/)CODE[_-]OF[_-]CONDUCT[^/]*$/i.test(path))
-    return [];
+  if (isData(path, text) || PAGE_OF_PROGRAM.test(path) || NO_CREDIT.test(path)) return [];
   const made = modelFileClaims(path, bounded, aliases);
   if (made !== null) return made;
   if (!DOCUMENT.test(path)) return codeClaims(path, bounded, aliases);

@@ -6,6 +6,7 @@ import { isCode } from '../languages/table.ts';
 import { NO_LICENSE, UNKNOWN_LICENSE } from '../licenses/expression.ts';
 import type { DraftClaim } from '../model/draft-claim.ts';
 import type { Evidence } from '../model/evidence.ts';
+import type { LineRange } from '../model/report.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
 import { byText } from '../model/text-order.ts';
 import { isOwnAddress } from './by-way-of.ts';
@@ -13,6 +14,7 @@ import type { Derivation, Place } from './derivations.ts';
 import { othersTerms } from './others-terms.ts';
 import type { Reading } from './rule.ts';
 import { declaredRepository } from './same-owner.ts';
+import { ABOVE, isAddressAlone, topOf } from './told-otherwise.ts';
 
 /** Words of a comment that say that this very code was taken; an idea, links and data are not. */
 const TAKEN =
@@ -36,7 +38,7 @@ export function saidSources(evidence: Evidence, reading: Reading): readonly Deri
   const places = new Map<string, Map<string, Place>>();
   for (const claim of evidence.claims) {
     const { upstream, path } = claim;
-    if (upstream === null || !saysSo(claim) || isLeft(path)) continue;
+    if (upstream === null || !saysSo(claim) || isLeft(claim)) continue;
     const homes = (byProject.get(upstream) ?? []).flatMap(repositoriesOf);
     if (!names(claim, new Set(homes))) continue;
     if (homes.some((home) => home.startsWith(`${own}/`) || isOwnAddress(evidence, home))) continue;
@@ -53,10 +55,22 @@ export function saidSources(evidence: Evidence, reading: Reading): readonly Deri
 
 const saidIn = new WeakMap<Evidence, readonly Derivation[]>();
 
-/** A line that is an address and nothing else is the end of a sentence that credits it. */
 function saysSo({ kind, force, text, path, bare }: DraftClaim): boolean {
   if (kind !== 'code-comment' || force !== 'credit' || bare === true || !isCode(path)) return false;
-  return TAKEN.test(text) || !/[\p{L}\p{N}]/u.test(text.replace(/https?:\/\/\S+/g, ''));
+  return TAKEN.test(text) || isAddressAlone(text) || namesItself(path, text);
+}
+
+/** Names that files of any two projects may have in common. */
+const COMMON =
+  /^(?:__init__|base|common|config|constants|data|dataset|helpers?|layers|loss(?:es)?|main|metrics?|models?|modules|setup|test|train(?:er)?|transforms?|utils?)$/;
+
+/** The address of a file that goes by this file's name: `Reference: https://…/pool_layers.py` in `pool_layers.py`. */
+export function namesItself(path: string, text: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return (
+    !COMMON.test(name.replace(/\.\w+$/, '').toLowerCase()) &&
+    namedRepositories(text).some(({ file = '' }) => file.slice(file.lastIndexOf('/') + 1) === name)
+  );
 }
 
 /** By its address, or by the path of its module. */
@@ -67,20 +81,42 @@ function names({ text }: DraftClaim, homes: ReadonlySet<string>): boolean {
   );
 }
 
-/** Whether the terms of a file are told otherwise: it matches a known project, lies in the tree of one, or states them. */
-function leftTo(evidence: Evidence, { derivations }: Reading): (path: string) => boolean {
-  const matched = new Set([
-    ...derivations.flatMap((one) => one.places.map(({ path }) => path)),
-    ...(evidence.unchanged ?? []),
-    ...(evidence.keptFrom?.keys() ?? []),
-    ...evidence.modules.flatMap((module) => {
-      const match = leadingMatch(module);
-      return match !== null && isStrong(match.strength) ? [module.path] : [];
-    }),
-  ]);
+/** Whether the terms of what a comment speaks of are told otherwise. */
+function leftTo(evidence: Evidence, reading: Reading): (claim: DraftClaim) => boolean {
+  const kept = new Set([...(evidence.unchanged ?? []), ...(evidence.keptFrom?.keys() ?? [])]);
+  const isTold = toldByCode(evidence, reading);
   const trees = keptTrees(evidence);
   const holds = othersTerms(evidence);
-  return (path) => matched.has(path) || holds(path) || treeOf(trees, path) !== null;
+  return (claim) =>
+    kept.has(claim.path) || isTold(claim) || holds(claim.path) || treeOf(trees, claim.path) !== null;
+}
+
+/**
+ * Whether the code that a comment speaks of is known to be from somewhere: its file is asked about, the comment stands at
+ * the top of a file that matches, or in a piece of it that does. What it says came along with that.
+ */
+export function toldByCode(
+  evidence: Evidence,
+  { derivations }: Reading,
+): (claim: Pick<DraftClaim, 'path' | 'line'>) => boolean {
+  const asked = new Set(derivations.flatMap((one) => one.places.map(({ path }) => path)));
+  const ranges = new Map<string, LineRange[]>();
+  for (const module of evidence.modules) {
+    const match = leadingMatch(module);
+    if (match === null || !isStrong(match.strength)) continue;
+    const known = ranges.get(module.path) ?? [];
+    ranges.set(module.path, known);
+    known.push(module.range);
+  }
+  return ({ path, line }) => {
+    const matched = ranges.get(path) ?? [];
+    if (asked.has(path)) return true;
+    if (matched.length === 0) return false;
+    return (
+      line <= topOf(evidence, path) ||
+      matched.some(({ startLine, endLine }) => line >= startLine - ABOVE && line <= endLine)
+    );
+  };
 }
 
 function placeOf({ path, line, text }: DraftClaim): Place {

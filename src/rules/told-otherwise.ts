@@ -10,7 +10,7 @@ import type { AuditedModule, ModuleMatch } from '../model/report.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
 
 /** Lines above a module in which a comment still speaks of it. */
-const ABOVE = 4;
+export const ABOVE = 4;
 /** Lines in which a file without a comment at its top may still say whose it is. */
 const TOP_LINES = 30;
 
@@ -86,6 +86,11 @@ export function statesUpstream(evidence: Evidence, module: AuditedModule, match:
   return creditsOf(evidence, module, match).some((claim) => TOOK.test(claim.text));
 }
 
+/** A line that is an address and nothing else: the end of a sentence that credits it. */
+export function isAddressAlone(text: string): boolean {
+  return /https?:\/\//.test(text) && !/[\p{L}\p{N}]/u.test(text.replace(/https?:\/\/\S+/g, ''));
+}
+
 /** Credits in a module's own file that speak of it: at the top of the file, or around the module. */
 function creditsOver(evidence: Evidence, { path, range }: AuditedModule): readonly DraftClaim[] {
   const top = topOf(evidence, path);
@@ -111,7 +116,9 @@ function creditsIn(evidence: Evidence): ReadonlyMap<string, readonly DraftClaim[
   return made;
 }
 
-const topOf = ({ headers }: Evidence, path: string): number => headers.get(path)?.range.endLine ?? TOP_LINES;
+/** Where the top of a file ends. */
+export const topOf = ({ headers }: Evidence, path: string): number =>
+  headers.get(path)?.range.endLine ?? TOP_LINES;
 
 /** A comment inside of a module, on a project that is known and has nothing of it, speaks of the lines around it. */
 function isOfAnother(

@@ -1,4 +1,3 @@
-import { isStrong, leadingMatch } from '../../credit/matched-paths.ts';
 import { plainName } from '../../credit/plain-name.ts';
 import { isCode } from '../../languages/table.ts';
 import type { DraftClaim } from '../../model/draft-claim.ts';
@@ -9,7 +8,9 @@ import { unknownIn } from '../by-way-of.ts';
 import { isNoticeFile } from '../notice-places.ts';
 import { othersTerms } from '../others-terms.ts';
 import type { Rule } from '../rule.ts';
+import { namesItself, toldByCode } from '../said-sources.ts';
 import { declaredRepository } from '../same-owner.ts';
+import { isAddressAlone } from '../told-otherwise.ts';
 import { fewListed, moreFiles } from '../wording.ts';
 
 /** Words of a comment that say that the code was taken, and not only that an idea was. */
@@ -31,17 +32,11 @@ export const sourceLicenseUnknown: Rule = {
   level: 'note',
   why: "What a file says it was taken from stands under that project's license, and most licenses ask that their text goes along.",
   fixable: false,
-  check: (evidence, { derivations }) => {
+  check: (evidence, reading) => {
     // What a file says that came with a known project came along with it.
-    const told = new Set([
-      ...derivations.flatMap((one) => one.places.map(({ path }) => path)),
-      ...evidence.modules.flatMap((module) => {
-        const match = leadingMatch(module);
-        return match !== null && isStrong(match.strength) ? [module.path] : [];
-      }),
-    ]);
+    const isTold = toldByCode(evidence, reading);
     const all = statedIn(evidence);
-    const open = new Set(all.flatMap((one) => (told.has(one.claim.path) ? [] : [one.repository])));
+    const open = new Set(all.flatMap((one) => (isTold(one.claim) ? [] : [one.repository])));
     // Where one file is asked about, all that say the same are.
     const found = all.filter((one) => open.has(one.repository));
     const [first, ...rest] = found;
@@ -96,7 +91,7 @@ function statedIn(evidence: Evidence): readonly Stated[] {
     if (kind !== 'code-comment' || !isCode(path) || holds(path)) continue;
     // A line that is an address and nothing else is the end of a sentence that credits it, or stands at the top.
     if (claim.bare === true) continue;
-    if (!TAKEN.test(text) && /[\p{L}\p{N}]/u.test(text.replace(/https?:\/\/\S+/g, ''))) continue;
+    if (!TAKEN.test(text) && !isAddressAlone(text) && !namesItself(path, text)) continue;
     for (const repository of unknown(claim))
       if (
         own?.owner !== repository.slice(0, repository.indexOf('/')) &&

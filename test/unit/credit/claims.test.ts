@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { aliasIndex } from '../../../src/credit/alias-index.ts';
 import { extractClaims } from '../../../src/credit/claims.ts';
+import { holds } from '../table.ts';
 import { NAMED_ALIKE } from './source-facts.ts';
 
 const index = aliasIndex(NAMED_ALIKE);
@@ -223,4 +224,21 @@ describe('claims of hostile text', () => {
       assert.notEqual(extractClaims('README.md', crowd.repeat(400_000 / crowd.length), index).length, 0);
     }).timeout(60_000);
   }
+
+  it('reads no credit where it is said what to install', () => {
+    const text = 'llava @ git+https://github.com/haotian-liu/LLaVA\nThanks to LLaVA.\n';
+    holds(
+      [
+        ['requirements.txt', 0],
+        ['requirements-dev.txt', 0],
+        ['dev_requirements.txt', 0],
+        ['requirements/train.txt', 0],
+        ['constraints.txt', 0],
+        ['CODE_OF_CONDUCT.md', 0],
+        ['credits.txt', 1],
+        ['docs/requirementslist.txt', 1],
+      ],
+      (path) => Math.min(1, read(path, text).length),
+    );
+  });
 });

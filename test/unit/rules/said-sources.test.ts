@@ -81,6 +81,39 @@ describe('the text of the license of a known project that a file says it has cod
     assert.deepEqual(told(files, { more: { keptFrom: new Map([['a.py', 'ibis']]) } }), []);
   });
 
+  it('is asked for where a comment gives the address of a file of this name, whatever its words', () => {
+    holds(
+      [
+        [
+          { 'crane/pool_rows.py': `# Reference: ${AT}/blob/main/crane/pool_rows.py\n` },
+          ['warning crane/pool_rows.py:1'],
+        ],
+        [{ 'crane/pool_rows.py': `# Reference: ${AT}/blob/main/crane/pool_cols.py\n` }, NONE],
+        [{ 'crane/utils.py': `# Reference: ${AT}/blob/main/crane/utils.py\n` }, NONE],
+      ],
+      told,
+    );
+  });
+
+  it('is asked for below and beside what matches somebody else, and not in it or at its top', () => {
+    const at = (line: number): Files => ({ 'a.py': `x = 1\n${'y = 1\n'.repeat(line - 2)}${FROM}` });
+    const sketch = {
+      modules: [moduleOf('a.py', 'Pooler', { upstream: 'ibis' }, { range: { startLine: 40, endLine: 60 } })],
+      sources: [...SOURCES, apache('ibis', 'Ibis', 'NOASSERTION')],
+      lineage: [],
+    };
+    holds(
+      [
+        [at(10), NONE],
+        [at(35), ['warning a.py:35']],
+        [at(36), NONE],
+        [at(60), NONE],
+        [at(61), ['warning a.py:61']],
+      ],
+      (files) => told(files, sketch),
+    );
+  });
+
   it("is not asked for of the repository's own owner", () => {
     const cloned = (owner: string): Files => ({
       'README.md': `\`git clone https://github.com/${owner}/wader\`\n`,
