@@ -148,6 +148,18 @@ describe('nothing blinds', function () {
     assert.ok(told(await trap.report('--allow-partial')).includes('.git'));
   });
 
+  it('by a submodule that is a plain folder, under any name', async () => {
+    const commit = trap.git('rev-parse', 'HEAD').trim();
+    for (const folder of ['sub', 'build', 'true'])
+      trap.git('update-index', '--add', '--cacheinfo', `160000,${commit},${folder}`);
+    trap.git('commit', '-q', '-m', 'A change');
+    for (const folder of ['sub', 'build', 'true']) trap.write(`${folder}/code.py`, copy);
+    trap.write('true/.git', 'gitdir: ../elsewhere\n');
+    const report = await check('sub/code.py');
+    isTold(report, 'build/code.py');
+    assert.ok(report.notExamined.some(({ path, reason }) => path === 'true' && /submodule/.test(reason)));
+  });
+
   it('by what makes a folder look like a bare repository', async () => {
     const bare = join(trap.dir, '..', 'bare');
     trap.git('clone', '-q', '--bare', trap.dir, bare);

@@ -165,7 +165,7 @@ async function visitHeld(walk: Walk, tracked: TrackedFiles | null, rules: () => 
     (tracked.leftOut?.has(path) ?? (!tracked.folders.has(path) && rules().ignores(path, true)));
   // A folder that is gone into may add further ones.
   for (const path of walk.held) {
-    if (tracked?.submodules.has(path)) continue;
+    if (tracked?.submodules.has(path) && holdsGit(walk, path)) continue;
     if (isLeftOut(path)) {
       walk.leaving?.(path);
       walk.skipped.push({ path, reason: SKIP_REASONS.ignored() });
@@ -173,19 +173,41 @@ async function visitHeld(walk: Walk, tracked: TrackedFiles | null, rules: () => 
   }
 }
 
-/** What was listed, without the submodules and with what git tracks and the folder does not hold. */
+const holdsGit = ({ root }: Walk, folder: string): boolean =>
+  stateOf(placeOf(root, `${folder}/.git`)) !== null;
+
+/** Those of the folders above a path that are among these. */
+function* above(path: string, folders: ReadonlySet<string>): Iterable<string> {
+  for (let at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) {
+    const folder = path.slice(0, at);
+    if (folders.has(folder)) yield folder;
+  }
+}
+
+/**
+ * What was listed, without the submodules and with what git tracks and the folder does not hold. Git calls a folder a
+ * submodule by its name alone: files in one that is no repository are of this one.
+ */
 function withTracked(
-  { root, folders, files, skipped }: Walk,
+  walk: Walk,
   { submodules, trouble, files: known, isUnlisted }: TrackedFiles,
 ): Pick<Walk, 'files' | 'skipped'> {
-  const others = [...submodules].filter((path) => folders.has(path));
-  const isOurs = ({ path }: { readonly path: string }): boolean =>
-    !others.some((folder) => path.startsWith(`${folder}/`));
+  const { root, folders, files, skipped } = walk;
+  const filled = new Set(
+    submodules.size === 0 ? [] : files.flatMap(({ path }) => [...above(path, submodules)]),
+  );
+  const others = new Set(
+    [...submodules].filter((path) => folders.has(path) && (!filled.has(path) || holdsGit(walk, path))),
+  );
+  const isOurs = ({ path }: { readonly path: string }): boolean => {
+    const [folder] = above(path, others);
+    return folder === undefined;
+  };
   return {
     files: files.filter(isOurs),
     skipped: [
       ...skipped.filter(isOurs),
-      ...others.map((path) => ({ path, reason: SKIP_REASONS.submodule() })),
+      ...[...others].map((path) => ({ path, reason: SKIP_REASONS.submodule() })),
       ...notOnDisk(root, [...files, ...skipped], known ?? [], isUnlisted === true),
       ...(trouble === undefined ? [] : [{ path: '.git', reason: trouble, gap: 'not read' as const }]),
     ],
