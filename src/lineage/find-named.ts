@@ -27,3 +27,13 @@ export function findNamed<T>(
   }
   return [];
 }
+
+/** Names that a sentence gives; the rest is counted. */
+const MOST_NAMED = 6;
+
+/** The names that could have been meant, as many as a sentence bears. */
+export function someOf(names: readonly string[]): string {
+  if (names.length === 0) return 'none';
+  const rest = names.length - MOST_NAMED;
+  return `${names.slice(0, MOST_NAMED).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+}

@@ -62,6 +62,7 @@ const WHEN_READ: readonly Mistake[] = [
   ['aduit', 3, /no command "aduit"\. Did you mean audit\?/],
   ['--nosuch', 3, /no option --nosuch before a command/],
   ['audit --color=blue one', 3, /--color takes auto \| always \| never/],
+  ['audit ./nosuch', 2, /no folder ".*nosuch"\. Check the path/],
   ['audit nosuch', 2, /no folder ".*nosuch"\. Check the path/],
   ['audit one/a.py', 2, /is a file\. Give the folder that holds it/],
   ['audit empty', 2, /empty holds nothing to examine\. Check the path/],

@@ -46,6 +46,14 @@ describe('forebear why', () => {
     assert.equal(why('tinyvlm/pooler.py').length, 2);
   });
 
+  it('takes a module by its name alone, as the audit prints it, where only one has it', () => {
+    for (const name of ['GatedPooler', 'cut_scan', 'cut_scan and 1 more']) {
+      const [reasons, ...more] = why(name);
+      assert.ok(reasons?.about.includes(name.split(' ')[0] ?? ''), reasons?.about);
+      assert.equal(more.length, 0);
+    }
+  });
+
   it('tells what an upstream is named for, and how it is credited', () => {
     const [reasons] = why('Heron-VL');
     assert.match(partOf(reasons, 'Evidence'), /tinyvlm\/pooler\.py:20 GatedPooler: conclusive/);

@@ -1,4 +1,4 @@
-import { findNamed } from '../../lineage/find-named.ts';
+import { findNamed, someOf } from '../../lineage/find-named.ts';
 import type { AuditedModule, AuditReport } from '../../model/report.ts';
 import { failure, type Result, success } from '../../model/result.ts';
 import { findingReasons } from './finding-reasons.ts';
@@ -8,10 +8,12 @@ import { upstreamReasons } from './upstream-reasons.ts';
 
 /** Digits from which the start of a finding's id is taken for it. */
 const LEAST_ID = 6;
+/** Places that a name of many is said to mean. */
+const MOST_PLACES = 3;
 
 /**
  * The reasons behind what a target means: `PATH:SYMBOL`, `PATH:LINE` or a path (modules), a finding's id or its
- * beginning, or an upstream by any name that the report prints.
+ * beginning, an upstream by any name that the report prints, or a module's name where only one has it.
  */
 export function findReasons(
   report: AuditReport,
@@ -29,10 +31,29 @@ export function findReasons(
     return failure('several-targets', `"${target}" means ${named.join(' and ')}. Name one of them.`);
   const lineage = report.lineage.find(({ upstream }) => upstream === named[0]);
   if (lineage !== undefined) return success([upstreamReasons(report, lineage)]);
+  const [only, ...more] = modulesCalled(report.modules, target);
+  if (only !== undefined && more.length === 0) return success([moduleReasons(report, only)]);
+  if (only !== undefined) {
+    const places = [only, ...more].map(({ path, symbol }) => `${path}:${withoutCount(symbol)}`);
+    const rest = places.length - MOST_PLACES;
+    return failure(
+      'several-targets',
+      `"${target}" means ${places.slice(0, MOST_PLACES).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}. Name one of them.`,
+    );
+  }
   return failure(
     'no-target',
-    `Nothing in this report is called "${target}". Give PATH:SYMBOL of a module, an upstream (${upstreams.length === 0 ? 'none' : upstreams.join(', ')}) or the id of a finding; "forebear audit --full" prints them all.`,
+    `Nothing in this report is called "${target}". Give PATH:SYMBOL of a module, an upstream (${someOf(upstreams)}) or the id of a finding; "forebear audit --full" prints them all.`,
   );
+}
+
+/** The name of a group's first module: `slice_image +3` in a report, `slice_image and 3 more` in what it prints. */
+function withoutCount(symbol: string): string {
+  return symbol.replace(/ (?:\+\d+|and \d+ more(?: functions?)?)$/, '');
+}
+
+function modulesCalled(modules: readonly AuditedModule[], target: string): readonly AuditedModule[] {
+  return modules.filter(({ symbol }) => withoutCount(symbol) === withoutCount(target));
 }
 
 function modulesNamed(modules: readonly AuditedModule[], target: string): readonly AuditedModule[] {

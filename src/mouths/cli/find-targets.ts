@@ -1,4 +1,4 @@
-import { findNamed } from '../../lineage/find-named.ts';
+import { findNamed, someOf } from '../../lineage/find-named.ts';
 import type { AuditReport, Finding } from '../../model/report.ts';
 import { failure, type Result, success } from '../../model/result.ts';
 import type { Answer } from '../reports/answer/answer.ts';
@@ -57,9 +57,8 @@ export function findTargets(
     );
   if (upstreams.length + open.length === 0)
     return failure('no-target', `Nothing in this report is called "${target}": there is nothing to do.`);
-  const known = upstreams.length === 0 ? 'none' : upstreams.join(', ');
   return failure(
     'no-target',
-    `Nothing in this report is called "${target}".${didYouMean(target, upstreams)} Give a number of the to-do list, an upstream (${known}), a rule, a path or the id of a finding.`,
+    `Nothing in this report is called "${target}".${didYouMean(target, upstreams)} Give a number of the to-do list, an upstream (${someOf(upstreams)}), a rule, a path or the id of a finding.`,
   );
 }

@@ -192,7 +192,7 @@ export const audit: Command = {
     if (values.yes === true) throw new UsageError('--yes goes with --fix: forebear audit --fix --yes.');
     const jobs = jobsOf(values);
     const shorthand = positionals[0] ?? '.';
-    if (/^[\w.-]+\/[\w.-]+$/.test(shorthand) && !existsSync(shorthand))
+    if (/^\w[\w.-]*\/[\w.-]+$/.test(shorthand) && !existsSync(shorthand))
       throw new UsageError(
         `There is no folder "${shorthand}". For a repository of GitHub give its address: https://github.com/${shorthand}`,
       );

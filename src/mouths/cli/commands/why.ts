@@ -57,7 +57,7 @@ export const why: Command = {
   summary: 'Say what a match, an upstream or a finding rests on, and what would change it',
   refuses: ['fail-on', 'allow-partial'],
   options: [
-    'TARGET               PATH:SYMBOL, PATH:LINE or a path; an upstream; the id of a finding',
+    "TARGET               PATH:SYMBOL, PATH:LINE or a path; a module's name; an upstream; the id of a finding",
     '--in PATH            the audited folder (default: the current one)',
     '--full               every sentence, not the first twelve of each part',
     '--report FILE        a JSON report to read, instead of auditing the folder',

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { findNamed } from '../../../../src/lineage/find-named.ts';
+import { findNamed, someOf } from '../../../../src/lineage/find-named.ts';
 import { colorOptions, showsColor } from '../../../../src/mouths/cli/color.ts';
 import { UsageError } from '../../../../src/mouths/cli/command.ts';
 import { nearest } from '../../../../src/mouths/cli/did-you-mean.ts';
@@ -91,5 +91,13 @@ describe('a name', () => {
   it('means nothing where two letters are given', () => {
     assert.deepEqual(found('mi'), []);
     assert.deepEqual(found('…'), []);
+  });
+});
+
+describe('names that could have been meant', () => {
+  it('are as many as a sentence bears', () => {
+    assert.equal(someOf([]), 'none');
+    assert.equal(someOf(['a', 'b']), 'a, b');
+    assert.equal(someOf([...'abcdefgh']), 'a, b, c, d, e, f and 2 more');
   });
 });
