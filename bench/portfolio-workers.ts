@@ -6,10 +6,11 @@ import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { madeModule, madeRepositories } from '../test/portfolio/made-repositories.ts';
+import { madeModule } from '../test/portfolio/made-repositories.ts';
 import { type OpenPlace, onServer } from '../test/portfolio/places.ts';
 import { postgresPrograms } from '../test/portfolio/postgres.ts';
 import { portfolio, startPortfolio } from '../test/portfolio/run-portfolio.ts';
+import { bareRepositories } from './portfolio/bare-repositories.ts';
 import { chanceOf } from './portfolio/made-portfolio.ts';
 
 const { values } = parseArgs({
@@ -28,9 +29,8 @@ const programs = postgresPrograms();
 if (programs === null)
   throw new Error('PostgreSQL was not found. Install it (Debian: `apt-get install postgresql`).');
 
-const made = madeRepositories();
-for (let at = 0; at < size; at++)
-  made.commit(`made-${at}`, { 'code.py': madeModule(at, `Made${at}`) }, '2024-01-01T00:00:00+00:00');
+const made = bareRepositories();
+for (let at = 0; at < size; at++) made.make(`made-${at}.git`, 'code.py', madeModule(at, `Made${at}`));
 console.log(`${size} repositories made`);
 
 interface Running {
@@ -101,6 +101,7 @@ async function undisturbed(count: number): Promise<void> {
 
 async function killed(): Promise<void> {
   await planned(async ({ place, server }) => {
+    const began = performance.now();
     if (server === undefined || server === null) throw new Error('no server');
     const chance = chanceOf(Number(values.seed));
     const restartAt = new Set(
@@ -108,12 +109,13 @@ async function killed(): Promise<void> {
         Math.floor(((at + 1) * kills) / (Number(values.restarts) + 1)),
       ),
     );
-    const ended: Promise<number | null>[] = [];
+    const all: Running[] = [];
     const join = (): Running => {
       const one = start(place);
-      ended.push(one.ended);
+      all.push(one);
       return one;
     };
+    const watch = setInterval(() => all.forEach(weigh), 2_000);
     const lives = ({ child }: Running): boolean => child.exitCode === null && child.signalCode === null;
     const running = Array.from({ length: Number(values.workers) }, join);
     let done = 0;
@@ -130,6 +132,7 @@ async function killed(): Promise<void> {
       if (victim === undefined) continue;
       if (lives(victim) && victim.child.kill('SIGKILL')) done += 1;
       running[running.indexOf(victim)] = join();
+      if (at % 10 === 9) console.log(`kill ${at + 1} of ${kills}, ${left()} of ${size} jobs left`);
       if (restartAt.has(at)) {
         await server.stop();
         await sleep(500 + 2_000 * chance());
@@ -140,13 +143,19 @@ async function killed(): Promise<void> {
       `${done} of ${kills} kills met a worker, ${restartAt.size} restarts; ${left()} jobs were left then`,
     );
     join();
-    await Promise.all(ended);
+    await Promise.all(all.map(({ ended }) => ended));
+    clearInterval(watch);
     // A job of a worker that was killed last is somebody's after its sign of life is missed.
     for (let round = 0; round < 20 && left() > 0; round++) {
       await sleep(5_000);
       await start(place).ended;
     }
     const count = (sql: string): string => server.sql(sql).trim();
+    const seconds = (performance.now() - began) / 1000;
+    const last = all.map((one) => one.last).sort((a, b) => a - b);
+    console.log(
+      `${all.length} workers in ${seconds.toFixed(0)} s; memory of each when last seen ${last[0]?.toFixed(0)} to ${last.at(-1)?.toFixed(0)}, at most ${Math.max(...all.map((one) => one.most)).toFixed(0)} MB`,
+    );
     console.log(
       [
         `done ${count(`SELECT count(*) FROM forebear.repositories WHERE state = 'done'`)} of ${size}`,

@@ -41,6 +41,14 @@ export interface AuditOptions {
   readonly opened?: AuditCatalogues;
   /** Hears in one sentence what was passed over of the repositories of `against`. */
   readonly told?: (sentence: string) => void;
+  /** Reads more of what the audit has open, before it is closed. */
+  readonly also?: (read: ReadTree) => Promise<void>;
+}
+
+/** What an audit has open: its files, listed once, and the history; null outside of a repository. */
+export interface ReadTree {
+  readonly tree: TreeReader;
+  readonly history: OpenedHistory | null;
 }
 
 export type AuditFailure = 'absent' | 'not-a-folder' | 'no-revision' | 'catalogue' | 'cancelled';
@@ -174,11 +182,13 @@ export async function runAudit(
     if (!catalogues.ok) return catalogues;
     const key = isPlain ? await deciding() : `${await deciding()} ${catalogues.value.key}`;
     const cache = options.cache === false ? null : openAnalysisCache(key);
+    const listed: TreeReader = { ...tree, list: () => listing };
     const report = await auditOpened(
-      { tree: { ...tree, list: () => listing }, history, catalogues: catalogues.value, pool, cache },
+      { tree: listed, history, catalogues: catalogues.value, pool, cache },
       progress,
       signal,
     );
+    await options.also?.({ tree: listed, history: await history });
     await cache?.save();
     await kept?.keep(report);
     return success(report);

@@ -161,6 +161,19 @@ CREATE TABLE forebear.totals (
 INSERT INTO forebear.totals (repositories) SELECT count(*) FROM forebear.repositories;
 `,
   },
+  {
+    // Whoever could read what is answered could not read this count, which came later. A worker has no right to all of
+    // the changes, and needs none to the count.
+    number: 5,
+    name: 'readers read the count',
+    sql: `
+DO $$ DECLARE reader oid; BEGIN
+  FOR reader IN SELECT held.grantee FROM pg_class, aclexplode(relacl) AS held
+    WHERE oid = 'forebear.changes'::regclass AND held.privilege_type = 'SELECT' AND held.grantee <> relowner
+  LOOP EXECUTE 'GRANT SELECT ON forebear.totals TO '
+    || CASE WHEN reader = 0 THEN 'PUBLIC' ELSE reader::regrole::text END; END LOOP; END $$;
+`,
+  },
 ];
 
 /** Made before the first step, and kept by it. */

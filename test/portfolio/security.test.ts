@@ -26,6 +26,10 @@ describe('a portfolio on a server', function () {
     assert.ok(opened?.server);
     return opened.server;
   };
+  const owner = (): Place => {
+    assert.ok(opened);
+    return opened.place;
+  };
   const as = (role: string, more = ''): Place => ({
     name: role,
     options: [],
@@ -88,6 +92,23 @@ describe('a portfolio on a server', function () {
     const added = portfolio(reader, 'add', made.folder);
     assert.equal(added.code, 2);
     assert.match(added.err, /^forebear portfolio: the database says: permission denied .*may not do that/);
+  });
+
+  it('lets a reader of before ask on where tables came since, and a worker read none of them', () => {
+    const reader = as('forebear_reader');
+    // As it was: rights on what there was, the count came later.
+    server().sql(`REVOKE ALL ON forebear.totals FROM forebear_reader;
+      DELETE FROM forebear.migrations WHERE number > 4`);
+    assert.equal(portfolio(reader, 'ask', 'duties').code, 2);
+    assert.equal(portfolio(owner(), 'run', '--limit', '0').code, 0);
+    assert.equal(portfolio(reader, 'ask', 'duties').code, 0);
+    server().sql('CREATE TABLE forebear.later (one integer)');
+    const asRole = (role: string, table: string) => () =>
+      server().sql(`SET ROLE ${role}; SELECT count(*) FROM forebear.${table}`);
+    assert.doesNotThrow(asRole('forebear_reader', 'later'));
+    for (const table of ['later', 'totals'])
+      assert.throws(asRole('forebear_worker', table), /permission denied/);
+    server().sql('DROP TABLE forebear.later');
   });
 
   it('says to a role that may not make the tables who has to', () => {

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { FileEntry, TreeReader } from '../../engine/ports.ts';
 import { languageOf } from '../../languages/table.ts';
 import type { AuditReport, Decision } from '../../model/report.ts';
 import { failure, type Result, success } from '../../model/result.ts';
@@ -11,14 +12,12 @@ import { idiomsOf, modulesOf, type PortfolioModule } from '../../portfolio/modul
 import type { AuditCatalogues } from '../audit-opened.ts';
 import { readDecisionsFrom } from '../decisions/decision-store.ts';
 import { decodeText } from '../files/decode-text.ts';
-import { openGitTree } from '../files/git-tree.ts';
 import { cloneRepository } from '../git/clone-repository.ts';
-import { openHistory } from '../git/history.ts';
 import { printSource } from '../parsing/print-source.ts';
 import { settleReport } from '../policy/settle-report.ts';
-import { runAudit } from '../run-audit.ts';
+import { type ReadTree, runAudit } from '../run-audit.ts';
 import type { WorkerPool } from '../threads/pool.ts';
-import { gitPlace, isAddress } from './find-revision.ts';
+import { isAddress } from './find-revision.ts';
 import type { AuditJob } from './queue.ts';
 
 /** A module with the day from which its file is in the repository; null where git does not tell. */
@@ -52,42 +51,27 @@ const nameOfAddress = (address: string): string =>
 
 /** Every module of a revision that is large enough to be found again, and what it records as decided. */
 async function readRevision(
-  root: string,
-  revision: string,
+  { tree, history }: ReadTree,
   isIdiom: IsIdiom,
   signal: AbortSignal,
-): Promise<Result<Pick<AuditedRevision, 'modules' | 'decisions'>, AuditTrouble>> {
-  const place = await gitPlace(root, signal);
-  if (!place.ok) return failure('not-audited', place.message);
-  const { gitDir, prefix: folder } = place.value;
-  const tree = await openGitTree(gitDir, revision, { folder, signal });
-  if (!tree.ok) return failure('not-audited', tree.message);
-  const history = await openHistory(root, revision, { gitDir, folder, signal });
+): Promise<Pick<AuditedRevision, 'modules' | 'decisions'>> {
   const modules: PortfolioModule[] = [];
-  try {
-    const { files } = await tree.value.list(signal);
-    for (const file of files) {
-      signal.throwIfAborted();
-      const print = await printOf(file, tree.value);
-      if (print !== null) modules.push(...modulesOf(file.path, print, isIdiom));
-    }
-    const dates = await history.firstDates([...new Set(modules.map(({ path }) => path))]);
-    const { decisions } = await readDecisionsFrom(tree.value, signal);
-    return success({
-      decisions,
-      modules: modules.map((one) => ({ ...one, since: dates.get(one.path)?.slice(0, 10) ?? null })),
-    });
-  } finally {
-    tree.value.close();
-    history.close();
+  const { files } = await tree.list(signal);
+  for (const file of files) {
+    signal.throwIfAborted();
+    const print = await printOf(file, tree);
+    if (print !== null) modules.push(...modulesOf(file.path, print, isIdiom));
   }
+  const dates = await history?.firstDates([...new Set(modules.map(({ path }) => path))]);
+  const { decisions } = await readDecisionsFrom(tree, signal);
+  return {
+    decisions,
+    modules: modules.map((one) => ({ ...one, since: dates?.get(one.path)?.slice(0, 10) ?? null })),
+  };
 }
 
-type Tree = Extract<Awaited<ReturnType<typeof openGitTree>>, { ok: true }>['value'];
-type Entry = Awaited<ReturnType<Tree['list']>>['files'][number];
-
 /** The print of a file of code; null for every other file, and for code that the audit too could not read. */
-async function printOf(file: Entry, tree: Tree): Promise<Awaited<ReturnType<typeof printSource>>> {
+async function printOf(file: FileEntry, tree: TreeReader): Promise<Awaited<ReturnType<typeof printSource>>> {
   if (languageOf(file.path) === null) return null;
   const read = await tree.read(file);
   const text = read.ok ? decodeText(file.path, read.value) : null;
@@ -108,6 +92,7 @@ export async function auditRevision(
       const cloned = await cloneRepository(target, root, { signal, blobless: false });
       if (!cloned.ok) return failure('not-audited', `it could not be cloned: ${cloned.message}`);
     }
+    const reading: { done?: Awaited<ReturnType<typeof readRevision>> } = {};
     const audited = await runAudit(
       {
         root,
@@ -115,6 +100,11 @@ export async function auditRevision(
         pool,
         opened: catalogues,
         cache: false,
+        // Git is asked once for both.
+        also: async (opened) => {
+          const worlds = catalogues.worlds.map((one) => one.world);
+          reading.done = await readRevision(opened, idiomsOf(joined(worlds)), signal);
+        },
         ...(clone === null ? {} : { name: nameOfAddress(target) }),
       },
       () => {},
@@ -124,15 +114,9 @@ export async function auditRevision(
     const settled = await settleReport(audited.value, root, null, { policy: false, decisions: false });
     if (!settled.ok) return failure('not-audited', settled.message);
     const { report } = settled.value;
-    const read = await readRevision(
-      root,
-      revision,
-      idiomsOf(joined(catalogues.worlds.map((one) => one.world))),
-      signal,
-    );
-    return read.ok
-      ? success({ report, bytes: new TextEncoder().encode(jsonReport(report)), ...read.value })
-      : read;
+    return reading.done === undefined
+      ? failure('not-audited', 'its modules were not read.')
+      : success({ report, bytes: new TextEncoder().encode(jsonReport(report)), ...reading.done });
   } finally {
     if (clone !== null) await rm(clone, { recursive: true, force: true });
   }

@@ -5,6 +5,7 @@ import { findGitDir } from '../files/git-tree.ts';
 import { isGitDir } from '../git/bare-repository.ts';
 import { parseAddress } from '../git/clone-repository.ts';
 import { openGit } from '../git/hardened-git.ts';
+import { plainHead } from '../git/plain-head.ts';
 import { talkToRemote } from '../git/talk-to-remote.ts';
 
 const REMOTE_LIMIT_MS = 60_000;
@@ -47,6 +48,8 @@ export async function findRevision(
   if (isAddress(target)) return remoteHead(target, signal);
   const place = await gitPlace(target, signal);
   if (!place.ok) return place;
+  const plain = plainHead(place.value.gitDir);
+  if (plain !== null) return success(plain);
   const git = openGit(tmpdir(), { gitDir: place.value.gitDir, signal });
   const head = await git.run(['rev-parse', '--verify', '--end-of-options', 'HEAD^{commit}']);
   return head.ok ? success(head.value.trim()) : failure('unreadable', 'it has no commit yet');
