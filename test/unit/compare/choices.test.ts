@@ -1,25 +1,12 @@
 import { strict as assert } from 'node:assert';
 import { readChoices } from '../../../src/compare/copy/choices.ts';
 import type { FileFeatures } from '../../../src/compare/file-features.ts';
+import { featuresOf } from './file-features.ts';
 
 type Entries = Iterable<readonly [hash: number, nats: number]>;
-const NONE = new Map<number, number>();
 
-function features(values: Entries, defaults: Entries = [], flow: Entries = []): FileFeatures {
-  return {
-    traits: null,
-    grams: NONE,
-    words: NONE,
-    strings: NONE,
-    names: NONE,
-    phrases: NONE,
-    members: NONE,
-    titles: NONE,
-    values: new Map(values),
-    defaults: new Map(defaults),
-    flow: new Map(flow),
-  };
-}
+const features = (values: Entries, defaults: Entries = [], flow: Entries = []): FileFeatures =>
+  featuresOf({ values: new Map(values), defaults: new Map(defaults), flow: new Map(flow) });
 
 const numbered = (from: number, count: number, nats: number): [number, number][] =>
   Array.from({ length: count }, (_, at) => [from + at, nats]);

@@ -5,22 +5,8 @@ import { corroborate, countedEvidence } from '../../../src/compare/copy/same-tas
 import type { FileFeatures, Weighted } from '../../../src/compare/file-features.ts';
 import { standOut } from '../../../src/compare/retrieval/stand-out.ts';
 import { holds } from '../table.ts';
+import { featuresOf as features, NONE } from './file-features.ts';
 
-const NONE: Weighted = new Map();
-const features = (some: Partial<FileFeatures>): FileFeatures => ({
-  traits: null,
-  grams: NONE,
-  words: NONE,
-  strings: NONE,
-  names: NONE,
-  phrases: NONE,
-  members: NONE,
-  titles: NONE,
-  values: NONE,
-  defaults: NONE,
-  flow: NONE,
-  ...some,
-});
 /** So many features from a number on, each of a weight. */
 const some = (count: number, weight = 1, from = 1): Weighted =>
   new Map(Array.from({ length: count }, (_, at) => [from + at, weight]));

@@ -14,7 +14,7 @@ export const HERON = sourceFacts({
 
 export const STORK = sourceFacts({ project: 'stork', projectName: 'Stork', repository: 'reeds/stork' });
 
-export function share(project: string, rest: Partial<OriginShare> = {}): OriginShare {
+export function share(project: string | null, rest: Partial<OriginShare> = {}): OriginShare {
   return { project, share: 0.9, root: true, alsoIn: [], ...rest };
 }
 

@@ -10,6 +10,7 @@ import { asFarAsTold } from '../../../src/rules/told-version.ts';
 import { sourceFacts } from '../credit/source-facts.ts';
 import { holds } from '../table.ts';
 import { lineageOf, moduleOf, type Sketch } from './evidence-builder.ts';
+import { share } from './sketch-second-hand.ts';
 import { type Files, written } from './written.ts';
 
 const heron = (version: string, published: string | null, more: Partial<SourceFacts> = {}) =>
@@ -23,13 +24,6 @@ const heron = (version: string, published: string | null, more: Partial<SourceFa
     ...more,
   });
 const [ONE, TWO, THREE] = [heron('1', '2023-01-01'), heron('2', '2024-01-01'), heron('3', '2025-01-01')];
-const share = (project: string | null, more: Partial<OriginShare> = {}): OriginShare => ({
-  project,
-  share: 0.9,
-  root: true,
-  alsoIn: [],
-  ...more,
-});
 const repository = (sketch: Omit<Sketch, 'texts'> = {}, files: Files = {}) =>
   written(files, { name: 'wader', sources: [ONE, TWO, THREE], ...sketch });
 

@@ -5,6 +5,7 @@ import { isToldOtherwise, statesUpstream } from '../../../src/rules/told-otherwi
 import { sourceFacts } from '../credit/source-facts.ts';
 import { holds } from '../table.ts';
 import { moduleOf, type Sketch } from './evidence-builder.ts';
+import { share } from './sketch-second-hand.ts';
 import { type Files, written } from './written.ts';
 
 const HERON = sourceFacts({
@@ -26,13 +27,6 @@ const module = (path = 'm/a.py', match: Partial<ModuleMatch> = {}, startLine = 1
   const made = moduleOf(path, 'Pooler', { upstream: 'heron', path: 'heron/a.py', ...match });
   return { ...made, range: { startLine, endLine: startLine + 50 } };
 };
-const share = (project: string | null, more: Partial<OriginShare> = {}): OriginShare => ({
-  project,
-  share: 0.9,
-  root: true,
-  alsoIn: [],
-  ...more,
-});
 const ask =
   (of: typeof isToldOtherwise) =>
   (files: Files, made = module(), more: Omit<Sketch, 'texts'> = {}): boolean => {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import type { AuditedModule, ModuleMatch, OriginShare, Strength } from '../../../src/model/report.ts';
+import type { AuditedModule, ModuleMatch, Strength } from '../../../src/model/report.ts';
 import { derivationsOf } from '../../../src/rules/derivations.ts';
 import { sourceFacts } from '../credit/source-facts.ts';
 import { holds } from '../table.ts';
 import { artefactOf, lineageOf, moduleOf, type Sketch } from './evidence-builder.ts';
+import { share } from './sketch-second-hand.ts';
 import { type Files, written } from './written.ts';
 
 const HERON = sourceFacts({
@@ -16,13 +17,6 @@ const STORK = sourceFacts({ project: 'stork', projectName: 'Stork', repository: 
 const CREDIT: Files = { 'README.md': 'Built on [Heron-VL](https://github.com/marshlight/heron-vl).\n' };
 const FROM = '# Copied from https://github.com/marshlight/heron-vl\n';
 
-const share = (project: string | null, more: Partial<OriginShare> = {}): OriginShare => ({
-  project,
-  share: 0.9,
-  root: true,
-  alsoIn: [],
-  ...more,
-});
 const module = (
   path: string,
   match: Partial<ModuleMatch> = {},
