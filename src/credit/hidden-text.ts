@@ -1,4 +1,5 @@
 import { lineBefore } from '../bytes/line-before.ts';
+
 /** A document in two texts of its length and lines: what a reader of the page sees, and the rest. */
 export interface PartedText {
   readonly seen: string;

@@ -28,12 +28,9 @@ export function findNamed<T>(
   return [];
 }
 
-/** Names that a sentence gives; the rest is counted. */
-const MOST_NAMED = 6;
-
-/** The names that could have been meant, as many as a sentence bears. */
-export function someOf(names: readonly string[]): string {
+/** The names that could have been meant, as many as a sentence bears; the rest is counted. */
+export function someOf(names: readonly string[], most = 6): string {
   if (names.length === 0) return 'none';
-  const rest = names.length - MOST_NAMED;
-  return `${names.slice(0, MOST_NAMED).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+  const rest = names.length - most;
+  return `${names.slice(0, most).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }

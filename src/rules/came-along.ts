@@ -20,8 +20,8 @@ export type CameAlong = (module: AuditedModule, upstream: string) => boolean;
 export function cameAlong(evidence: Evidence): CameAlong {
   const trees = keptTrees(evidence);
   const homes = homesByProject(evidence);
-  const credited = creditedRepositories(evidence);
-  const byDocuments = creditedRepositories(evidence, isInDocument);
+  const credited = creditedIn(evidence, homes);
+  const byDocuments = creditedIn(evidence, homes, isInDocument);
   const known = new Set([...homes.values()].flatMap((one) => [...one]));
   const orUnknown = new Set([...credited].filter((one) => byDocuments.has(one) || !known.has(one)));
   const linked = linkedFolders(evidence);
@@ -119,11 +119,15 @@ function shares(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
  * Repositories that documents and comments credit, as `owner/name` in lower case. This one's own address is none: what
  * lies in a folder of its name came along with nobody.
  */
-export function creditedRepositories(
+export function creditedRepositories(evidence: Evidence): ReadonlySet<string> {
+  return creditedIn(evidence, homesByProject(evidence));
+}
+
+function creditedIn(
   evidence: Evidence,
+  homes: ReadonlyMap<string, ReadonlySet<string>>,
   isMeant: (claim: DraftClaim) => boolean = () => true,
 ): ReadonlySet<string> {
-  const homes = homesByProject(evidence);
   return new Set(
     evidence.claims
       .filter((claim) => claim.force === 'credit' && isMeant(claim))

@@ -49,6 +49,16 @@ export type ForeignHolders = (path: string) => readonly string[];
  * them: an owner is renamed, or its license names nobody.
  */
 export function foreignHolders(evidence: Evidence): ForeignHolders {
+  const known = foreignIn.get(evidence);
+  if (known !== undefined) return known;
+  const found = findForeign(evidence);
+  foreignIn.set(evidence, found);
+  return found;
+}
+
+const foreignIn = new WeakMap<Evidence, ForeignHolders>();
+
+function findForeign(evidence: Evidence): ForeignHolders {
   const { copyrights, headers, paths } = evidence;
   const linesOf = (path: string): readonly CopyrightLine[] => {
     const end = Math.max(TOP, headers.get(path)?.range.endLine ?? 0);

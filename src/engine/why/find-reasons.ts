@@ -35,11 +35,7 @@ export function findReasons(
   if (only !== undefined && more.length === 0) return success([moduleReasons(report, only)]);
   if (only !== undefined) {
     const places = [only, ...more].map(({ path, symbol }) => `${path}:${withoutCount(symbol)}`);
-    const rest = places.length - MOST_PLACES;
-    return failure(
-      'several-targets',
-      `"${target}" means ${places.slice(0, MOST_PLACES).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}. Name one of them.`,
-    );
+    return failure('several-targets', `"${target}" means ${someOf(places, MOST_PLACES)}. Name one of them.`);
   }
   return failure(
     'no-target',

@@ -1,6 +1,6 @@
 import { isNotebook, languageOf } from '../../languages/table.ts';
 import { SKIP_REASONS } from '../files/skip-reasons.ts';
-import { foreignCells, textOfCells } from './notebook.ts';
+import { cellsIn, foreignCells, textOfCells } from './notebook.ts';
 
 /** Archives by their names; what they hold is no file of the tree. */
 const ARCHIVE =
@@ -26,16 +26,15 @@ const TEXT = /^[rRbBuUfF]{0,2}("""|'''|"|')/;
 export function leftCode(path: string, text: string, source: string | null): string | null {
   const language = languageOf(path);
   if (language === null) return told(definitionsIn(text), SKIP_REASONS.codeInText);
-  if (isNotebook(path)) {
-    const cells = foreignCells(text);
-    if (cells.length > 0) return SKIP_REASONS.foreignCells(cells.length, cells[0] ?? '');
-  }
+  const cells = isNotebook(path) ? cellsIn(text) : [];
+  const foreign = foreignCells(cells);
+  if (foreign.length > 0) return SKIP_REASONS.foreignCells(foreign.length, foreign[0] ?? '');
   if (source === null || language.name !== 'python') return null;
   const lines = linesThatRun(source);
   if (lines.length > 0) return SKIP_REASONS.codeInTexts(lines.length, lines[0] ?? 0);
   return (
     told(definitionsIn(textsOf(source)), SKIP_REASONS.codeAsTexts) ??
-    (isNotebook(path) ? told(definitionsIn(textOfCells(text)), SKIP_REASONS.codeInTextCells) : null)
+    told(definitionsIn(textOfCells(cells)), SKIP_REASONS.codeInTextCells)
   );
 }
 

@@ -29,15 +29,18 @@ const FOREIGN_CELL =
 /** A cell that is written to a file in another language. */
 const FOREIGN_FILE = /^\s*%%(?:writefile|file)\s+(?:-a\s+)?\S+\.(?!(?:py|pyi|pyw|ipynb|txt)\b)\w+/;
 
-/** The first words of each cell with code in another language than Python: what it holds is not compared. */
-export function foreignCells(text: string): readonly string[] {
-  let cells: readonly unknown[] | null;
+/** The cells of a notebook as it stands; none where it cannot be read. */
+export function cellsIn(text: string): readonly unknown[] {
   try {
-    cells = cellsOf(JSON.parse(text));
+    return cellsOf(JSON.parse(text)) ?? [];
   } catch {
     return [];
   }
-  return (cells ?? []).flatMap((cell) => {
+}
+
+/** The first words of each cell with code in another language than Python: what it holds is not compared. */
+export function foreignCells(cells: readonly unknown[]): readonly string[] {
+  return cells.flatMap((cell) => {
     const code = codeOf(cell);
     if (code === null || !(FOREIGN_CELL.test(code) || FOREIGN_FILE.test(code))) return [];
     return /^\s*(\S{1,40})/.exec(code)?.[1] ?? [];
@@ -45,14 +48,8 @@ export function foreignCells(text: string): readonly string[] {
 }
 
 /** What the cells of a notebook hold that are no code. */
-export function textOfCells(text: string): string {
-  let cells: readonly unknown[] | null;
-  try {
-    cells = cellsOf(JSON.parse(text));
-  } catch {
-    return '';
-  }
-  return (cells ?? [])
+export function textOfCells(cells: readonly unknown[]): string {
+  return cells
     .flatMap((cell) => (isRecord(cell) && cell.cell_type !== 'code' ? sourceOf(cell) : []))
     .join('\n');
 }

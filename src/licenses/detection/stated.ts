@@ -1,3 +1,4 @@
+import { lineBefore } from '../../bytes/line-before.ts';
 import type { NameHit } from './name-table.ts';
 import type { WordReader } from './word-reader.ts';
 
@@ -168,10 +169,9 @@ function lineAround(
   const { text, starts, ends } = reader.stream;
   const start = starts[from] ?? 0;
   const end = ends[to - 1] ?? 0;
-  const left = text.slice(Math.max(0, start - 160), start);
   const right = text.slice(end, end + 160);
   return {
-    before: left.slice(left.lastIndexOf('\n') + 1),
+    before: lineBefore(text, start, 160),
     inside: text.slice(start, end),
     after: right.split('\n', 1)[0] ?? '',
   };
