@@ -87,6 +87,8 @@ export function openColumns(
   } catch {
     return failure('damaged', 'the file is damaged: its head cannot be read.');
   }
+  if (head === null || typeof head !== 'object')
+    return failure('damaged', 'the file is damaged: its head cannot be read.');
   const start = padded(HEAD_AT + length);
   const column = <T extends Column>(name: string, type: ColumnType): T => {
     const place = head.columns[name];

@@ -1,10 +1,11 @@
-import { deflateSync, inflateSync } from 'fflate';
+import { deflateSync } from 'fflate';
 import { type OpenedColumns, openColumns, writeColumns } from '../bytes/columns.ts';
 import { PRINT_VERSION } from '../compare/unit-print.ts';
 import { failure, type Result, success } from '../model/result.ts';
 import type { Settled } from './settle-world.ts';
 import { codeOfCount, countOfCode, weighIndependents } from './weigh-gram.ts';
 import type { Fit, Holder, World, WorldProject } from './world.ts';
+import { areProjects, pathsIn } from './world-parts.ts';
 
 const MAGIC = 'FBWORLD1';
 /** Version of the columns; docs/contributing/index-format.md describes them. */
@@ -247,6 +248,8 @@ export function openWorld(buffer: ArrayBufferLike, digest: Digest | null): Resul
       'other-version',
       `this world index was built by another version (format ${meta.format}, prints ${meta.printVersion}; this one reads ${WORLD_FORMAT} and ${PRINT_VERSION}): rebuild it with "forebear world build".`,
     );
+  if (!areProjects(meta.projects))
+    return failure('damaged', 'this world index does not say whose code it holds: rebuild it.');
   try {
     return success(worldIn(meta, opened.value));
   } catch (error) {
@@ -275,11 +278,12 @@ function worldIn(meta: WorldMeta, { u8, u16, u32 }: OpenedColumns): WorldRows {
   const blobMiddle = u16('blobMiddle');
   const blobLow = u8('blobLow');
   const blobProjects = u16('blobProjects');
+  const packedPaths = u8('paths');
   const weights = Array.from({ length: 16 }, (_, code) =>
     weighIndependents(meta.families)(countOfCode(code)),
   );
   const nobody = weighIndependents(meta.families)(0);
-  let paths: readonly string[] | null = null;
+  let paths: readonly unknown[] | null = null;
   const known = new Map<number, Holder>();
   const bucketOf = (position: number): number => {
     let from = 0;
@@ -322,15 +326,16 @@ function worldIn(meta: WorldMeta, { u8, u16, u32 }: OpenedColumns): WorldRows {
       const holder = {
         project: fileProjects[file] as number,
         file,
-        day: isoDay(holderDays[number] as number),
+        day: isoDay(holderDays[number] ?? 0),
         root: holderRoots[number] === 1,
       };
       known.set(number, holder);
       return holder;
     },
     pathOf: (file) => {
-      paths ??= JSON.parse(new TextDecoder().decode(inflateSync(u8('paths').slice()))) as string[];
-      return paths[file] ?? '';
+      paths ??= pathsIn(packedPaths, fileProjects.length);
+      const path = paths[file];
+      return typeof path === 'string' ? path : '';
     },
     kinOf: (file) => fileKin[file] ?? file,
     independentsAt: (position) => countOfCode((flags[position] as number) & FLAG.code),

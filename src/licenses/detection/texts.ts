@@ -236,8 +236,10 @@ export function findTexts(index: LicenseIndex, stream: TokenStream): readonly Te
     for (let one = queue[next]; one !== undefined && one.from < leader.to; one = queue[++next])
       active.push(one);
     const first = active.reduce((a, b) => (b.promise > a.promise ? b : a));
+    // Where even the first lacks more than it has, nothing below it is weighed beside it.
+    const least = Math.min(first.promise, first.promise * 0.5);
     const rivals = active
-      .filter((one) => one.from < first.to && one.to > first.from && one.promise >= first.promise * 0.5)
+      .filter((one) => one.from < first.to && one.to > first.from && one.promise >= least)
       .sort((a, b) => b.promise - a.promise)
       .slice(0, READINGS);
     const { best, work: done } = bestReading(index, stream, sentences, bits, rivals, readings);
