@@ -36,8 +36,13 @@ function stretch(random: Random, bytes: Uint8Array, longest: number): readonly [
   return [from, Math.min(bytes.length, from + below(random, longest))];
 }
 
-/** One change of many kinds to some bytes; `others` are samples of the same reader. */
-function changed(random: Random, bytes: Uint8Array, others: readonly Uint8Array[]): Uint8Array {
+/** One change of many kinds to some bytes; `others` are samples of the same reader. With `floods`, a few are repeated often. */
+function changed(
+  random: Random,
+  bytes: Uint8Array,
+  others: readonly Uint8Array[],
+  floods: boolean,
+): Uint8Array {
   const encoder = new TextEncoder();
   const [from, to] = stretch(random, bytes, 64);
   switch (below(random, 9)) {
@@ -74,14 +79,14 @@ function changed(random: Random, bytes: Uint8Array, others: readonly Uint8Array[
     }
     case 7: {
       const piece = bytes.subarray(from, Math.min(to, from + 16));
-      const times = below(random, random() < 0.02 ? 20_000 : 60);
+      const times = below(random, floods && random() < 0.02 ? 20_000 : 60);
       const repeated = new Uint8Array(piece.length * times);
       for (let at = 0; at < times; at++) repeated.set(piece, at * piece.length);
       return spliced(bytes, to, to, repeated);
     }
     default: {
       const mark = encoder.encode(MARKS[below(random, MARKS.length)]);
-      const times = below(random, random() < 0.02 ? 100_000 : 200);
+      const times = below(random, floods && random() < 0.02 ? 100_000 : 200);
       const repeated = new Uint8Array(mark.length * times);
       for (let at = 0; at < times; at++) repeated.set(mark, at * mark.length);
       return spliced(bytes, from, from, repeated);
@@ -92,10 +97,22 @@ function changed(random: Random, bytes: Uint8Array, others: readonly Uint8Array[
 /** Most bytes of an input: what is said of time and memory is said of a megabyte. */
 const MOST_BYTES = 1_000_000;
 
+/** Whole samples of a reader, and small ones, of which most inputs are made where there are some. */
+interface Samples {
+  readonly samples: readonly Uint8Array[];
+  readonly small?: readonly Uint8Array[];
+}
+
+/** Of so many inputs one is made of a whole sample, with pieces that are repeated up to a hundred thousand times. */
+const WHOLE = 50;
+
 /** The input number `at` of a seed: a sample with one to six changes. */
-export function mutated(samples: readonly Uint8Array[], seed: number, at: number): Uint8Array {
+export function mutated({ samples, small }: Samples, seed: number, at: number): Uint8Array {
   const random = randomFrom(Math.imul(seed, 0x01000193) ^ at);
-  let bytes = samples[below(random, samples.length)] ?? new Uint8Array();
-  for (let changes = 1 + below(random, 6); changes > 0; changes--) bytes = changed(random, bytes, samples);
+  const isWhole = small === undefined || at % WHOLE === 0;
+  const all = isWhole ? samples : small;
+  let bytes = all[below(random, all.length)] ?? new Uint8Array();
+  for (let changes = 1 + below(random, 6); changes > 0; changes--)
+    bytes = changed(random, bytes, all, isWhole);
   return bytes.subarray(0, MOST_BYTES);
 }

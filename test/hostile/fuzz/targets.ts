@@ -18,6 +18,7 @@ import { once } from '../../../src/host/once.ts';
 import { parseRepositoryList } from '../../../src/host/repos/repository-list.ts';
 import { run as analyse } from '../../../src/host/threads/tasks/analyse.ts';
 import { describeSource } from '../../../src/host/weights/describe-file.ts';
+import type { World } from '../../../src/origins/world.ts';
 import { openWorld } from '../../../src/origins/world-format.ts';
 import { parsePolicy } from '../../../src/policy/parse-policy.ts';
 import {
@@ -29,11 +30,15 @@ import {
 } from '../../unit/catalogue/example-content.ts';
 import { prints, range, worldOf } from '../../unit/origins/tiny-world.ts';
 import * as samples from './samples.ts';
+import * as code from './small-code.ts';
+import * as small from './small-samples.ts';
 
 /** One reader of what a stranger wrote. */
 export interface Target {
   readonly name: string;
   readonly samples: readonly Uint8Array[];
+  /** Samples of a few hundred bytes, for a reader that takes long for the others. */
+  readonly small?: readonly Uint8Array[];
   /** Reads some bytes. What cannot be read is a value; to throw is a fault. */
   readonly read: (bytes: Uint8Array) => unknown;
 }
@@ -71,6 +76,19 @@ async function analyser(): Promise<(path: string, bytes: Uint8Array) => Promise<
   };
 }
 
+/** What an audit asks of a world. */
+function askWorld(world: World): void {
+  for (let gram = 0; gram < 64; gram++) {
+    const position = world.find(gram < 48 ? gram * 7919 + 13 : gram * 67_108_864);
+    if (position < 0) continue;
+    const { project, file } = world.holder(world.holderAt(position));
+    for (const one of [project, ...world.othersAt(position)]) void world.projects[one]?.family;
+    world.pathOf(world.kinOf(file));
+    world.weigh(world.independentsAt(position));
+  }
+  for (const blob of ['0000010001', 'ffffffffff']) world.projectOfBlob(blob);
+}
+
 const index = encodeCatalogueIndex(
   exampleContent(
     [exampleVersion('example-1', ['a'.repeat(40)])],
@@ -82,22 +100,29 @@ const index = encodeCatalogueIndex(
 /** Every reader, by name. */
 export function openTargets(): readonly Target[] {
   const audit = once(analyser);
-  const audited = (name: string, paths: readonly string[], all: readonly Uint8Array[]): Target => ({
+  const audited = (
+    name: string,
+    paths: readonly string[],
+    all: readonly Uint8Array[],
+    few?: readonly Uint8Array[],
+  ): Target => ({
     name,
     samples: all,
+    ...(few === undefined ? {} : { small: few }),
     read: async (bytes) => {
       const path = paths[(bytes.length + (bytes[0] ?? 0)) % paths.length] ?? '';
       await (await audit())(path, bytes);
     },
   });
   return [
-    audited('python', ['a.py'], samples.PYTHON),
-    audited('notebooks', ['a.ipynb'], samples.NOTEBOOKS),
-    audited('c-like', ['a.c', 'a.cpp', 'a.cu', 'a.js', 'a.ts', 'a.tsx'], samples.CURLY),
+    audited('python', ['a.py'], samples.PYTHON, code.SMALL_PYTHON),
+    audited('notebooks', ['a.ipynb'], samples.NOTEBOOKS, code.SMALL_NOTEBOOKS),
+    audited('c-like', ['a.c', 'a.cpp', 'a.cu', 'a.js', 'a.ts', 'a.tsx'], samples.CURLY, code.SMALL_CURLY),
     audited(
       'licenses and documents',
       ['LICENSE', 'README.md', 'NOTICE', 'docs/about.md', 'MODEL_CARD.md'],
       samples.LICENSES,
+      small.SMALL_DOCUMENTS,
     ),
     audited(
       'manifests',
@@ -111,6 +136,7 @@ export function openTargets(): readonly Target[] {
         'setup.py',
       ],
       samples.FIELDS,
+      small.SMALL_FIELDS,
     ),
     audited(
       'configurations and tokenizers',
@@ -146,9 +172,10 @@ export function openTargets(): readonly Target[] {
     {
       name: 'world',
       samples: [worldOf([['a', prints(0, [{ day: 1, file: 0, grams: range(0, 40) }])]])],
+      small: small.SMALL_WORLDS,
       read: (bytes) => {
         const opened = openWorld(bytes.slice().buffer, null);
-        if (opened.ok) for (let gram = 0; gram < 64; gram++) opened.value.find(gram * 67_108_864);
+        if (opened.ok) askWorld(opened.value);
       },
     },
     {
@@ -181,6 +208,8 @@ export function openTargets(): readonly Target[] {
       ([ending, all]): Target => ({
         name: `prose: ${ending}`,
         samples: all,
+        ...(ending === 'tex' ? { small: small.SMALL_TEX } : {}),
+        ...(ending === 'txt' ? { small: small.SMALL_TEXTS } : {}),
         read: (bytes) =>
           parseDocument(
             `a.${ending}`,

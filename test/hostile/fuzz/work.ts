@@ -45,7 +45,7 @@ async function work([
   let at = Number(from);
   for (; at < Number(to) && performance.now() < until; at++) {
     writeSync(file, String(at).padStart(12), 0);
-    const bytes = mutated(target.samples, Number(seed), at);
+    const bytes = mutated(target, Number(seed), at);
     const before = process.cpuUsage();
     const started = performance.now();
     try {
