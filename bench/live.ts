@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
 import type * as Engine from '../src/mouths/editor/engine/entry.ts';
-import { makeUpWorkspace } from './live/made-up-workspace.ts';
+import { FOLDERS, makeUpWorkspace, REUSED } from './live/made-up-workspace.ts';
 
 const FILES = Number(process.env.BENCH_FILES ?? 5000);
 const SAVES = 9;
@@ -49,18 +49,28 @@ try {
   };
   say(`${FILES} files, first audit`, await cost(() => audit(true)));
   say('opening what a save needs, right after the audit', await cost(() => session.warm()));
-  const saves: Cost[] = [];
-  for (let at = 0; at < SAVES; at += 1) {
-    const name = join(workspace, `part_${at}`, `step_${at}.py`);
-    appendFileSync(name, `\n\ndef added_${at}(value):\n    return value * ${at}\n`);
-    saves.push(await cost(() => audit(false)));
+  let name = 0;
+  const save = async (at: number): Promise<Cost> => {
+    const path = join(workspace, `part_${at % FOLDERS}`, `step_${at}.py`);
+    name += 1;
+    appendFileSync(path, `\n\ndef added_${name}(value):\n    return value * ${name}\n`);
+    return cost(() => audit(false));
+  };
+  say('first save', await save(1));
+  const own: Cost[] = [];
+  const reused: Cost[] = [];
+  for (let at = 1; at <= SAVES; at += 1) {
+    own.push(await save(at + 1));
+    reused.push(await save(at * REUSED));
   }
-  const [first, ...later] = saves;
-  if (first !== undefined) say('first save', first);
-  say(`later saves, median of ${later.length}`, {
-    cpu: middle(later.map(({ cpu }) => cpu)),
-    wall: middle(later.map(({ wall }) => wall)),
-  });
+  for (const [kind, costs] of [
+    ['a file that is like nothing known', own],
+    ['a file with matches', reused],
+  ] as const)
+    say(`later saves of ${kind}, median of ${costs.length}`, {
+      cpu: middle(costs.map(({ cpu }) => cpu)),
+      wall: middle(costs.map(({ wall }) => wall)),
+    });
   console.log(`${findings} findings; memory ${Math.round(process.memoryUsage().rss / 1e6)} MB`);
 } finally {
   rmSync(folder, { recursive: true, force: true });

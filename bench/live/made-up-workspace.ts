@@ -8,7 +8,9 @@ const example = join(dirname(fileURLToPath(import.meta.url)), '../../examples/ti
 const NOUNS = ['batch', 'cell', 'frame', 'gate', 'head', 'index', 'layer', 'mask', 'node', 'patch', 'query'];
 const VERBS = ['adapt', 'blend', 'collect', 'decode', 'embed', 'filter', 'gather', 'merge', 'pack', 'route'];
 /** One file in this many holds a module of the example, so that there is something to match. */
-const REUSED = 25;
+export const REUSED = 25;
+/** The files are spread over so many folders. */
+export const FOLDERS = 83;
 
 /** Numbers in 0..1 from a seed: the same workspace on every machine. */
 function seeded(seed: number): () => number {
@@ -57,7 +59,7 @@ export function makeUpWorkspace(folder: string, files: number): void {
     .sort()
     .map((name) => readFileSync(join(example, name), 'utf8'));
   for (let at = 0; at < files; at += 1) {
-    const place = join(folder, `part_${at % 83}`, `step_${at}.py`);
+    const place = join(folder, `part_${at % FOLDERS}`, `step_${at}.py`);
     mkdirSync(dirname(place), { recursive: true });
     const reused = at % REUSED === 0 ? templates[(at / REUSED) % templates.length] : undefined;
     writeFileSync(place, reused === undefined ? madeUpFile(at) : `"""Part ${at}."""\n${reused}`);

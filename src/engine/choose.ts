@@ -149,7 +149,7 @@ const TELLING_UNITS = 2;
 const TESTS = /(?:^|\/)(?:tests?|testing)\/|(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.py$/;
 
 /** Whether a file's content would be known if somebody else had it first: of other languages few states are. */
-const isTelling = ({ path, coverage, modules, unchanged }: FileAnalysis): boolean =>
+export const isTelling = ({ path, coverage, modules, unchanged }: FileAnalysis): boolean =>
   coverage !== null &&
   (unchanged !== undefined ||
     (path.endsWith('.py') &&

@@ -3,11 +3,11 @@ import type { Gap, GapKind } from '../model/gap.ts';
 import type { Coverage } from '../model/report.ts';
 import { byText } from '../model/text-order.ts';
 import type { FileAnalysis } from './file/file-analysis.ts';
-import type { Gathered } from './gather.ts';
+import type { ReadTree } from './gather.ts';
 
 /** Bytes of one file's code in units that resemble something, told by the share of its lines that they take. */
 function knownBytes({ modules, coverage }: FileAnalysis): number {
-  if (coverage === null || coverage.lines === 0) return 0;
+  if (coverage === null || coverage.lines === 0 || modules.every(({ pairs }) => pairs.length === 0)) return 0;
   const lines = new Set<number>();
   for (const { units, pairs } of modules) {
     for (const { unit } of pairs) {
@@ -22,7 +22,7 @@ function knownBytes({ modules, coverage }: FileAnalysis): number {
  * How much of the code was compared: each byte of it is compared, or named among what was not examined. What is no part
  * of the repository, such as a folder that git ignores, has no bytes here.
  */
-export function coverageOf({ listed, skipped, files }: Gathered): Coverage {
+export function coverageOf({ listed, skipped, files }: ReadTree): Coverage {
   const read = new Map(files.map((file) => [file.path, file]));
   let count = 0;
   let bytes = 0;
@@ -49,7 +49,7 @@ export function gapsOf({
   skipped,
   failures,
   files,
-}: Pick<Gathered, 'skipped' | 'failures' | 'files'>): readonly (Gap & { readonly gap: GapKind })[] {
+}: Pick<ReadTree, 'skipped' | 'failures' | 'files'>): readonly (Gap & { readonly gap: GapKind })[] {
   return [
     ...skipped.map((one) => ({ ...one, gap: one.gap ?? 'left out' })),
     ...failures.map((one) => ({ ...one, gap: one.gap ?? 'not read' })),

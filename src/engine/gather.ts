@@ -36,8 +36,8 @@ export interface GatheredHistory extends LocalHistory {
   readonly facts: HistoryFacts | null;
 }
 
-/** One tree, read: everything an audit asks of disk and git. */
-export interface Gathered {
+/** One tree, read: everything an audit asks of its files. */
+export interface ReadTree {
   /** Name of the folder or repository. */
   readonly name: string;
   /** Every file that was to be examined, by path. */
@@ -47,6 +47,10 @@ export interface Gathered {
   /** Sorted by path. */
   readonly files: readonly FileAnalysis[];
   readonly failures: readonly Gap[];
+}
+
+/** The same, with everything an audit asks of git. */
+export interface Gathered extends ReadTree {
   readonly history: GatheredHistory;
 }
 
@@ -66,32 +70,42 @@ const NO_HISTORY: GatheredHistory = {
   facts: null,
 };
 
-/** Reads the tree and asks its history. Cancelling rejects with the signal's reason. */
-export async function gather(ports: AuditPorts, progress: Progress, signal: Cancellation): Promise<Gathered> {
-  const { tree, catalogue, world } = ports;
-  const { files: listed, skipped } = await tree.list(signal);
-  const { files: unsorted, failures } = await ports.analyse(listed, progress, signal);
-  const files = [...unsorted].sort((a, b) => byText(a.path, b.path));
-  const history = await ports.history;
-  const unread = history === null ? null : await history.unread();
+/** Reads the tree. Cancelling rejects with the signal's reason. */
+export async function readTree(
+  ports: AuditPorts,
+  progress: Progress,
+  signal: Cancellation,
+): Promise<ReadTree> {
+  const { files: listed, skipped } = await ports.tree.list(signal);
+  const { files, failures } = await ports.analyse(listed, progress, signal);
   return {
-    name: tree.name,
+    name: ports.tree.name,
     listed,
     skipped,
-    files,
-    failures: unread === null ? failures : [...failures, { path: '.git', reason: unread, gap: 'not read' }],
-    history:
-      history === null
-        ? NO_HISTORY
-        : await askHistory(
-            history,
-            files,
-            [
-              ...[...catalogue.sources.values()].flatMap(({ commit }) => commit ?? []),
-              ...(world?.projects ?? []).flatMap(({ roots, tips }) => [...roots, ...tips]),
-            ],
-            ports.historyFacts,
-          ),
+    files: [...files].sort((a, b) => byText(a.path, b.path)),
+    failures,
+  };
+}
+
+/** Asks the history of a tree that was read. */
+export async function withHistory(read: ReadTree, ports: AuditPorts): Promise<Gathered> {
+  const { catalogue, world } = ports;
+  const history = await ports.history;
+  if (history === null) return { ...read, history: NO_HISTORY };
+  const unread = await history.unread();
+  return {
+    ...read,
+    failures:
+      unread === null ? read.failures : [...read.failures, { path: '.git', reason: unread, gap: 'not read' }],
+    history: await askHistory(
+      history,
+      read.files,
+      [
+        ...[...catalogue.sources.values()].flatMap(({ commit }) => commit ?? []),
+        ...(world?.projects ?? []).flatMap(({ roots, tips }) => [...roots, ...tips]),
+      ],
+      ports.historyFacts,
+    ),
   };
 }
 

@@ -1,5 +1,4 @@
 import type { ArtefactFacts } from '../artefacts/configs/artefact-facts.ts';
-import { NOTHING_COMMON } from '../artefacts/configs/common-facts.ts';
 import { type ArtefactMatch, compareArtefacts } from '../artefacts/configs/compare-artefacts.ts';
 import { identityFacts } from '../artefacts/configs/extract-facts.ts';
 import { configurationEvidence } from '../artefacts/models/configuration-evidence.ts';
@@ -7,7 +6,7 @@ import { comparePages } from '../artefacts/prose/compare-pages.ts';
 import { type PlacedModule, sourceChooser } from '../lineage/choose-sources.ts';
 import type { DraftClaim } from '../model/draft-claim.ts';
 import type { ArtefactEvidence, AuditedModule } from '../model/report.ts';
-import type { FileAnalysis } from './file/file-analysis.ts';
+import type { FileAnalysis, LocalModule } from './file/file-analysis.ts';
 import type { Gathered } from './gather.ts';
 import type { CatalogueFacts } from './ports.ts';
 
@@ -37,29 +36,42 @@ export function match(gathered: Gathered, catalogue: CatalogueFacts): Matched {
   const artefacts = artefactsOf(gathered);
   return {
     placed,
-    modulesAs: sourceChooser(placed, catalogue.sources, (path) => history.introduced.get(path) ?? null),
+    modulesAs: sourceChooser(
+      placed.filter(({ module }) => mayBeTold(module)),
+      catalogue.sources,
+      (path) => history.introduced.get(path) ?? null,
+    ),
     told: artefacts.some(
       ({ kind, fields }) => kind === 'config' || (kind === 'weights' && fields !== undefined),
     )
       ? configurationEvidence(artefacts, catalogue.models())
       : [],
-    configurations: compareArtefacts({
-      local: artefacts,
-      code: codeOf(gathered),
-      upstreams: catalogue.artefacts(),
-      common: artefacts.length === 0 ? NOTHING_COMMON : catalogue.common(),
-      declaredBases: [
-        ...new Set(
-          claims.flatMap((claim) =>
-            claim.force === 'credit' && claim.upstream !== null ? [claim.upstream] : [],
-          ),
-        ),
-      ],
-    }),
+    configurations:
+      artefacts.length === 0
+        ? []
+        : compareArtefacts({
+            local: artefacts,
+            code: codeOf(gathered),
+            upstreams: catalogue.artefacts(),
+            common: catalogue.common(),
+            declaredBases: [
+              ...new Set(
+                claims.flatMap((claim) =>
+                  claim.force === 'credit' && claim.upstream !== null ? [claim.upstream] : [],
+                ),
+              ),
+            ],
+          }),
     pagesAs: pageComparison(gathered, claims, catalogue),
     claims,
   };
 }
+
+/** Whether a report may tell of a module: of most code there is nothing to say, and nothing is to be chosen for it. */
+export const mayBeTold = ({ role, pairs, pedigree }: LocalModule): boolean =>
+  role !== 'other' || pairs.length > 0 || (pedigree?.origins.length ?? 0) > 0;
+
+export const isClassName = (symbol: string): boolean => /^[A-Z]/.test(symbol);
 
 /** Absent files are still known by their blob ids; an artefact among them is evidence without its content. */
 function artefactsOf({ files, skipped }: Gathered): readonly ArtefactFacts[] {
@@ -73,9 +85,7 @@ function artefactsOf({ files, skipped }: Gathered): readonly ArtefactFacts[] {
 function codeOf({ files, listed }: Gathered): { modules: Set<string>; classes: Set<string> } {
   const modules = new Set(listed.flatMap(({ path }) => /([^/]+)\.py$/.exec(path)?.[1] ?? []));
   const classes = new Set(
-    files.flatMap((file) =>
-      file.modules.filter((module) => /^[A-Z]/.test(module.symbol)).map((module) => module.symbol),
-    ),
+    files.flatMap((file) => file.modules.map((module) => module.symbol).filter(isClassName)),
   );
   return { modules, classes };
 }

@@ -1,4 +1,4 @@
-import { audit } from '../engine/audit.ts';
+import { type Audited, audit, auditAgain } from '../engine/audit.ts';
 import type { AuditPorts, CatalogueFacts, HistoryReader, Progress, TreeReader } from '../engine/ports.ts';
 import type { AuditReport } from '../model/report.ts';
 import { failure, type Result, success } from '../model/result.ts';
@@ -113,3 +113,11 @@ export const auditOpened = (
   progress: Progress,
   signal: AbortSignal,
 ): Promise<AuditReport> => audit(portsOf(opened, progress, signal), progress, signal);
+
+/** The same after an earlier audit of the tree, made with the same commit and the same catalogues. */
+export const auditOpenedAgain = (
+  opened: OpenedAudit,
+  progress: Progress,
+  signal: AbortSignal,
+  before: Audited | null,
+): Promise<Audited> => auditAgain(portsOf(opened, progress, signal), progress, signal, before);

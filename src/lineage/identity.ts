@@ -81,17 +81,45 @@ function familyOfCode({ world, code }: IdentityInput): number | null {
   return most !== undefined && most[1] >= MOST_CODE * code.length ? most[0] : null;
 }
 
+/** Where the projects of a world are published. */
+interface Addresses {
+  readonly homesByFamily: ReadonlyMap<number, readonly RepositoryOwner[]>;
+  /** Positions of its projects. */
+  readonly byId: ReadonlyMap<string, readonly number[]>;
+  readonly byRepository: ReadonlyMap<string, readonly number[]>;
+}
+
+const addresses = new WeakMap<World, Addresses>();
+const NOWHERE: Addresses = { homesByFamily: new Map(), byId: new Map(), byRepository: new Map() };
+
+function addressesOf(world: World | null): Addresses {
+  if (world === null) return NOWHERE;
+  const known = addresses.get(world);
+  if (known !== undefined) return known;
+  const homesByFamily = new Map<number, RepositoryOwner[]>();
+  const byId = new Map<string, number[]>();
+  const byRepository = new Map<string, number[]>();
+  const add = <K, V>(to: Map<K, V[]>, key: K, values: readonly V[]): void => {
+    const before = to.get(key);
+    if (before === undefined) to.set(key, [...values]);
+    else before.push(...values);
+  };
+  for (const [position, { id, family, repository, aliases }] of world.projects.entries()) {
+    add(homesByFamily, family, ownersOf([repository ?? '', ...aliases]));
+    add(byId, id, [position]);
+    add(byRepository, repositoryKey(repository ?? ''), [position]);
+  }
+  const found = { homesByFamily, byId, byRepository };
+  addresses.set(world, found);
+  return found;
+}
+
 function candidatesOf(input: IdentityInput): readonly Candidate[] {
   const { world, history, sources, modules, name } = input;
   const projects = world?.projects ?? [];
   const isHeld = (commits: readonly string[]): boolean => commits.some((one) => history.held.has(one));
-  const homesByFamily = new Map<number, RepositoryOwner[]>();
-  for (const { family, repository, aliases } of projects) {
-    const known = homesByFamily.get(family) ?? [];
-    homesByFamily.set(family, [...known, ...ownersOf([repository ?? '', ...aliases])]);
-  }
+  const { homesByFamily, byId, byRepository } = addressesOf(world);
   const homesOfFamily = (family: number): readonly RepositoryOwner[] => homesByFamily.get(family) ?? [];
-  const keys = projects.map((one) => repositoryKey(one.repository ?? ''));
   const catalogued = new Set<number>();
   const versions = new Map<string, SourceFacts[]>();
   for (const one of sources.values()) {
@@ -107,9 +135,12 @@ function candidatesOf(input: IdentityInput): readonly Candidate[] {
   const found: Candidate[] = [];
   for (const [id, all] of versions) {
     const repositories = new Set(all.map((one) => repositoryKey(one.repository)));
-    const at = projects.flatMap((one, position) =>
-      one.id === id || repositories.has(keys[position] ?? '') ? [position] : [],
-    );
+    const at = [
+      ...new Set([
+        ...(byId.get(id) ?? []),
+        ...[...repositories].flatMap((one) => byRepository.get(one) ?? []),
+      ]),
+    ].sort((a, b) => a - b);
     for (const position of at) catalogued.add(position);
     if (!input.candidates.has(id)) continue;
     const families = [...new Set(at.flatMap((position) => projects[position]?.family ?? []))];

@@ -1,5 +1,35 @@
 import type { Evidence } from '../model/evidence.ts';
+import type { AuditedModule } from '../model/report.ts';
 import type { Derivation, Place } from './derivations.ts';
+
+/** The files of a tree by the last part of their names, and its modules by file. */
+interface FilesAndModules {
+  readonly named: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly modulesOf: ReadonlyMap<string, readonly AuditedModule[]>;
+}
+
+const listed = new WeakMap<Evidence, FilesAndModules>();
+
+function filesOf(evidence: Evidence): FilesAndModules {
+  const known = listed.get(evidence);
+  if (known !== undefined) return known;
+  const named = new Map<string, Set<string>>();
+  for (const path of evidence.paths) {
+    const name = baseName(path);
+    const namesakes = named.get(name);
+    if (namesakes === undefined) named.set(name, new Set([path]));
+    else namesakes.add(path);
+  }
+  const modulesOf = new Map<string, AuditedModule[]>();
+  for (const module of evidence.modules) {
+    const others = modulesOf.get(module.path);
+    if (others === undefined) modulesOf.set(module.path, [module]);
+    else others.push(module);
+  }
+  const found = { named, modulesOf };
+  listed.set(evidence, found);
+  return found;
+}
 
 /**
  * One place of each file that is the copy of a file of the upstream. A file that merely shares code with it is none:
@@ -7,11 +37,8 @@ import type { Derivation, Place } from './derivations.ts';
  * never asked for. Nor is a file with much else in it, of which only a part matches.
  */
 export function counterpartsOf(evidence: Evidence, derivation: Derivation): readonly Place[] {
-  const named = new Map<string, Set<string>>();
-  for (const path of evidence.paths) {
-    const name = baseName(path);
-    named.set(name, (named.get(name) ?? new Set<string>()).add(path));
-  }
+  const { named, modulesOf } = filesOf(evidence);
+  const ids = new Set(derivation.places.map((place) => place.evidence));
   const seen = new Map<string, Place>();
   for (const place of derivation.places) {
     const path = place.match?.path;
@@ -24,7 +51,7 @@ export function counterpartsOf(evidence: Evidence, derivation: Derivation): read
       [...namesakes].some((one) => one !== place.path && beside(one, place.path));
     const least = own ? LEAST_SHARE : MOST;
     const tokens = own ? 0 : LEAST_PART;
-    if ((own || !taken) && isPartOf(evidence, derivation, place.path, least, tokens))
+    if ((own || !taken) && isPartOf(modulesOf.get(place.path) ?? [], ids, least, tokens))
       seen.set(place.path, place);
   }
   return [...seen.values()];
@@ -40,17 +67,14 @@ const SUBSTANTIAL = 400;
 
 /** Whether what matches is enough of the file, or enough by itself. */
 function isPartOf(
-  evidence: Evidence,
-  derivation: Derivation,
-  path: string,
+  modules: readonly AuditedModule[],
+  ids: ReadonlySet<string>,
   least: number,
   tokens: number,
 ): boolean {
-  const ids = new Set(derivation.places.map((place) => place.evidence));
   let whole = 0;
   let part = 0;
-  for (const module of evidence.modules) {
-    if (module.path !== path) continue;
+  for (const module of modules) {
     whole += module.tokens;
     if (ids.has(module.id)) part += module.tokens * (module.matches[0]?.containment.local ?? 0);
   }

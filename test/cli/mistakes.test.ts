@@ -27,7 +27,7 @@ const AT_ONCE: readonly Mistake[] = [
   ['audit one --sarif-profile big', 3, /takes github \| full, not "big"/],
   ['audit https://example.org/a --fix', 3, /needs a checked-out folder/],
   ['fix --in bare.git', 3, /bare repository, without files to mend\. Give a checked-out folder/],
-  ['why', 3, /why takes PATH:SYMBOL, an upstream or a finding/],
+  ['why', 3, /why takes PATH:SYMBOL, an upstream, or a finding by its id or number/],
   ['explain nosuch', 3, /no rule or term "nosuch"\. "forebear explain" lists them/],
   ['review one', 3, /Say what to compare with: forebear review --base main/],
   ['compare one', 3, /two files or two folders: forebear compare A B/],
@@ -77,6 +77,14 @@ const WHEN_READ: readonly Mistake[] = [
   ['fix heron-lv --in tiny-vlm --catalogue catalogue', 3, /"heron-lv"\. Did you mean heron-vl\?/],
   ['why nosuch --in tiny-vlm --catalogue catalogue', 3, /called "nosuch".*an upstream \(heron-vl\)/],
   ['review one --base main', 2, /not in a git repository/],
+  ['weights gone lost', 2, /^forebear: There is no file or folder "gone" or "lost"\. Check the paths\.\n$/],
+  [
+    'predictions gone lost --control off',
+    2,
+    /^forebear: There is no file or folder "gone", "lost" or "off"\. Check the paths\.\n$/,
+  ],
+  ['prose gone lost', 2, /^forebear: There is no file or folder "gone" or "lost"\. Check the paths\.\n$/],
+  ['catalogue shwo', 3, /not "shwo"\. Did you mean show\?/],
   ['licenses nosuch', 2, /nosuch: there is no such file or folder\. Check the path/],
 ];
 

@@ -283,10 +283,12 @@ describe('forebear predictions', () => {
     const [first = ''] = write('jsonl', jsonLines, folder);
     const damaged = join(folder, 'damaged.xlsx');
     writeFileSync(damaged, Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(64)]));
-    const run = forebear('predictions', join(folder, 'gone.jsonl'), damaged, '--control', first);
+    const gone = forebear('predictions', join(folder, 'gone.jsonl'), first);
+    assert.equal(gone.code, 2);
+    assert.match(gone.err, /^forebear: There is no file or folder "[^"]*gone\.jsonl"\. Check the path\.$/m);
+    const run = forebear('predictions', first, damaged);
     assert.equal(run.code, 2);
     assert.equal(run.out, '');
-    assert.match(run.err, /gone\.jsonl cannot be read \(ENOENT\)/);
     assert.match(run.err, /damaged\.xlsx is not an xlsx workbook/);
   });
 

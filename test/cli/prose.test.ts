@@ -216,7 +216,7 @@ describe('forebear prose', () => {
     writeFileSync(join(folder, 'b.txt'), around(COPY));
     const run = forebear('prose', join(folder, 'a.md'), join(folder, 'b.txt'));
     assert.equal(run.code, 0);
-    assert.match(run.out, /1 passages in common: \d+\.\d % of the \d+ compared words of b\.txt/);
+    assert.match(run.out, /1 passage in common: \d+\.\d % of the \d+ compared words of b\.txt/);
     assert.match(run.out, /b\.txt:\d+-\d+ <- a\.md:3-\d+: \d+ words, \d+ the same/);
     assert.equal(
       forebear('prose', join(folder, 'a.md'), join(folder, 'b.txt'), '--fail-on', 'warning').code,
@@ -228,7 +228,10 @@ describe('forebear prose', () => {
     const run = forebear('prose', 'no-such.md', 'neither.md');
     assert.equal(run.code, 2);
     assert.equal(run.out, '');
-    assert.match(run.err, /no-such\.md cannot be read/);
+    assert.match(
+      run.err,
+      /^forebear: There is no file or folder "no-such\.md" or "neither\.md"\. Check the paths\.$/m,
+    );
     assert.equal(forebear('prose', 'only.md').code, 3);
   });
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { openCatalogueIndex } from '../../src/catalogue/open-index.ts';
 import type { FilePrint } from '../../src/compare/unit-print.ts';
-import { type Gathered, gather } from '../../src/engine/gather.ts';
+import { type Gathered, readTree, withHistory } from '../../src/engine/gather.ts';
 import { type AuditCatalogues, portsOf } from '../../src/host/audit-opened.ts';
 import { catalogueFacts } from '../../src/host/catalogue/catalogue-facts.ts';
 import { openWorkTree } from '../../src/host/files/work-tree.ts';
@@ -128,7 +128,7 @@ async function gatherWith(folder: string, catalogues: AuditCatalogues): Promise<
       () => {},
       signal,
     );
-    all.push(await gather(ports, () => {}, signal));
+    all.push(await withHistory(await readTree(ports, () => {}, signal), ports));
     repository.remove();
   }
   await pool.close();

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openCatalogueIndex } from '../../src/catalogue/open-index.ts';
-import { type Gathered, gather } from '../../src/engine/gather.ts';
+import { type Gathered, readTree, withHistory } from '../../src/engine/gather.ts';
 import { type AuditCatalogues, openAuditCatalogues, portsOf } from '../../src/host/audit-opened.ts';
 import { buildCatalogue } from '../../src/host/catalogue/build-catalogue.ts';
 import { catalogueFacts } from '../../src/host/catalogue/catalogue-facts.ts';
@@ -88,7 +88,7 @@ export async function gatherCase(one: RuleCase): Promise<GatheredCase> {
       () => {},
       signal,
     );
-    return { gathered: await gather(ports, () => {}, signal), index };
+    return { gathered: await withHistory(await readTree(ports, () => {}, signal), ports), index };
   } finally {
     await pool.close();
     repository.remove();

@@ -49,7 +49,7 @@ export function catalogueFacts(catalogues: readonly LoadedCatalogue[]): Catalogu
         .sort()
         .at(-1) ?? '',
     sources,
-    artefacts: () =>
+    artefacts: kept(() =>
       [...sources.values()].map((source) => {
         const place = places.get(source.id);
         return {
@@ -61,6 +61,7 @@ export function catalogueFacts(catalogues: readonly LoadedCatalogue[]): Catalogu
           modules: place?.catalogue.index.modulesOf(place.number) ?? [],
         };
       }),
+    ),
     headersOf: (version, path) => {
       const others = versionsOf(sources.get(version)?.project).filter((one) => one !== version);
       return [version, ...others].flatMap((one) => headersIn(one).get(path) ?? []);
@@ -71,7 +72,7 @@ export function catalogueFacts(catalogues: readonly LoadedCatalogue[]): Catalogu
     },
     models: builtInModels,
     common: builtInCommon,
-    pages: () =>
+    pages: kept(() =>
       [...sources.values()].map((source) => {
         const place = places.get(source.id);
         return {
@@ -83,6 +84,16 @@ export function catalogueFacts(catalogues: readonly LoadedCatalogue[]): Catalogu
           pages: place?.catalogue.index.pagesOf(place.number) ?? [],
         };
       }),
+    ),
+  };
+}
+
+/** What is worked out once, when it is first wanted: an open catalogue does not change. */
+function kept<T>(make: () => T): () => T {
+  let answer: { readonly value: T } | null = null;
+  return () => {
+    answer ??= { value: make() };
+    return answer.value;
   };
 }
 

@@ -1,9 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
+import type { Audited } from '../../engine/audit.ts';
 import type { HistoryReader, Progress, TreeReader } from '../../engine/ports.ts';
 import type { AuditReport } from '../../model/report.ts';
 import { type Result, success } from '../../model/result.ts';
-import { type AuditCatalogues, auditOpened, openAuditCatalogues } from '../audit-opened.ts';
+import { type AuditCatalogues, auditOpenedAgain, openAuditCatalogues } from '../audit-opened.ts';
 import { isExamined } from '../files/is-examined.ts';
 import { isGitDir } from '../git/bare-repository.ts';
 import { openHistory } from '../git/history.ts';
@@ -40,10 +41,18 @@ interface Kept {
   readonly catalogueStamps: string;
 }
 
+/** The audit made last, and what it was made with. */
+interface Last {
+  readonly audited: Audited;
+  readonly history: HistoryReader | null;
+  readonly catalogues: AuditCatalogues;
+}
+
 export function openAuditSession(options: Omit<AuditOptions, 'pool' | 'rev'>): AuditSession {
   const root = resolve(options.root);
   const git = options.git !== false;
   let kept: Kept | null = null;
+  let last: Last | null = null;
   let tree = new KeptTree(root, git);
   let analyses = new KeptAnalyses((path, id) => tree.remember(path, id));
 
@@ -64,6 +73,7 @@ export function openAuditSession(options: Omit<AuditOptions, 'pool' | 'rev'>): A
   ): Promise<Result<AuditReport, AuditFailure>> => {
     if (fresh) {
       kept = null;
+      last = null;
       tree = new KeptTree(root, git);
     }
     const catalogues = await readCatalogues();
@@ -78,6 +88,8 @@ export function openAuditSession(options: Omit<AuditOptions, 'pool' | 'rev'>): A
         ? (kept?.history ?? null)
         : await openHistory(root, 'HEAD').then((one) => (one.commit === null ? null : keepHistory(one)));
     const { loaded } = catalogues.value;
+    const isAsBefore = last?.history === history && last.catalogues === catalogues.value;
+    const before = isAsBefore ? (last?.audited ?? null) : null;
     kept = {
       stamps,
       history,
@@ -99,7 +111,7 @@ export function openAuditSession(options: Omit<AuditOptions, 'pool' | 'rev'>): A
     };
     try {
       const cache = analyses.over(disk);
-      const report = await auditOpened(
+      const audited = await auditOpenedAgain(
         {
           tree: seen,
           history: history === null ? null : { ...history, dirty: async () => dirty },
@@ -109,9 +121,11 @@ export function openAuditSession(options: Omit<AuditOptions, 'pool' | 'rev'>): A
         },
         progress,
         signal,
+        before,
       );
       await cache.save();
-      return success(report);
+      last = { audited, history, catalogues: catalogues.value };
+      return success(audited.report);
     } finally {
       await pool.close();
     }

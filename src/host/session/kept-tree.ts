@@ -5,6 +5,7 @@ import { readTracked, type TrackedFiles } from '../files/tracked-files.ts';
 import { openWorkTree } from '../files/work-tree.ts';
 import { openGit } from '../git/hardened-git.ts';
 import { type IndexEntries, readIndex } from '../git/index-entries.ts';
+import { locateRepository } from '../git/locate-repository.ts';
 import { isStaged, openContentCheck } from '../git/modified-files.ts';
 import { stampOfState } from './repository-stamps.ts';
 
@@ -17,12 +18,6 @@ export interface KeptListing {
   readonly dirty: boolean | null;
 }
 
-interface Seen {
-  readonly stamp: string;
-  /** When it changed last, in milliseconds. */
-  readonly modified: number;
-}
-
 /** Whether a tracked file with this stamp has the content with this id. */
 interface Checked {
   readonly stamp: string;
@@ -33,10 +28,9 @@ interface Checked {
 /** A file that changed this shortly before it was looked at can change again without a new stamp. Milliseconds. */
 const UNSETTLED = 50;
 
-const seen = (state: Stats): Seen => ({
-  stamp: `${stampOfState(state)}:${state.mode}`,
-  modified: state.mtimeMs,
-});
+/** Tells a file's state from every other; 'unsettled' for what changed after `settled`, so that no stamp tells it. */
+const seen = (state: Stats, settled: number): string =>
+  state.mtimeMs > settled ? 'unsettled' : `${stampOfState(state)}:${state.mode}`;
 
 /**
  * A folder on disk whose listing is kept: listing it again looks at the state of each file and takes up the content
@@ -46,7 +40,7 @@ export class KeptTree {
   private tracked: TrackedFiles | null = null;
   private index: IndexEntries | null = null;
   private staged: boolean | null = null;
-  private known: ReadonlyMap<string, Seen> | null = null;
+  private known: ReadonlyMap<string, string> | null = null;
   private checked: ReadonlyMap<string, Checked> = new Map();
   private readonly ids = new Map<string, string>();
   private reader: TreeReader | null = null;
@@ -80,58 +74,55 @@ export class KeptTree {
       this.index = this.tracked === null || this.tracked.trouble !== undefined ? null : await readIndex(git);
       this.staged = this.tracked === null ? null : await isStaged(git);
     }
-    const states = new Map<string, Seen>();
+    const states = new Map<string, string>();
     const now = Date.now();
     const opened = await openWorkTree(this.root, {
       signal,
-      see: (path, state) => states.set(path, seen(state)),
+      see: (path, state) => states.set(path, seen(state, now - UNSETTLED)),
       tracked: async () => this.tracked,
     });
     if (!opened.ok) return opened;
     this.reader = opened.value;
     const listing = await opened.value.list(signal as Cancellation);
-    // A file that changed just now has no stamp that tells it from what it may be in a moment.
-    const settled = new Map(
-      [...states].map(([path, state]) => [
-        path,
-        state.modified > now - UNSETTLED ? { ...state, stamp: 'unsettled' } : state,
-      ]),
-    );
-    const files = listing.files.map(({ path, size }) => this.entryOf(path, size, settled));
+    const files = listing.files.map(({ path, size }) => this.entryOf(path, size, states));
     for (const path of this.ids.keys()) if (!states.has(path)) this.ids.delete(path);
-    this.known = settled;
-    const dirty = this.staged === false ? await this.hasModified(settled, signal) : this.staged;
+    this.known = states;
+    const dirty = this.staged === false ? await this.hasModified(states, signal) : this.staged;
     return success({ listing: { files, skipped: listing.skipped }, dirty });
   }
 
   /** A file with its content's id, where it was read before and did not change since. */
-  private entryOf(path: string, size: number, states: ReadonlyMap<string, Seen>): FileEntry {
-    const stamp = states.get(path)?.stamp;
-    const same = stamp !== undefined && stamp !== 'unsettled' && this.known?.get(path)?.stamp === stamp;
+  private entryOf(path: string, size: number, states: ReadonlyMap<string, string>): FileEntry {
+    const stamp = states.get(path);
+    const same = stamp !== undefined && stamp !== 'unsettled' && this.known?.get(path) === stamp;
     if (!same) this.ids.delete(path);
     const blob = this.ids.get(path);
     return blob === undefined ? { path, size } : { path, size, blob };
   }
 
   /** Whether a tracked file differs from the index. Files that did not change are not read again. */
-  private async hasModified(states: ReadonlyMap<string, Seen>, signal: AbortSignal): Promise<boolean | null> {
+  private async hasModified(
+    states: ReadonlyMap<string, string>,
+    signal: AbortSignal,
+  ): Promise<boolean | null> {
     const { index, checked: before } = this;
-    const gitDir = openGit(this.root).gitDir;
-    if (index === null || gitDir === null) return null;
-    const check = openContentCheck(this.root, gitDir, index.files.keys());
+    const repository = locateRepository(this.root);
+    if (index === null || !repository.ok) return null;
+    const check = openContentCheck(this.root, repository.value.gitDir, index.files.keys());
     const checked = new Map<string, Checked>();
     let modified = false;
     try {
       for (const [path, entry] of index.files) {
-        const stamp = states.get(path)?.stamp ?? 'absent';
+        const stamp = states.get(path) ?? 'absent';
         const known = before.get(path);
-        let same = known?.same ?? false;
-        if (stamp === 'unsettled' || known?.stamp !== stamp || known.id !== entry.id) {
+        let now = known;
+        if (now === undefined || stamp === 'unsettled' || now.stamp !== stamp || now.id !== entry.id) {
           signal.throwIfAborted();
-          same = stamp === 'absent' ? path.includes('\uFFFD') : await check.isSame(path, entry);
+          const same = stamp === 'absent' ? path.includes('\uFFFD') : await check.isSame(path, entry);
+          now = { stamp, id: entry.id, same };
         }
-        checked.set(path, { stamp, id: entry.id, same });
-        modified ||= !same;
+        checked.set(path, now);
+        modified ||= !now.same;
       }
     } finally {
       check.close();

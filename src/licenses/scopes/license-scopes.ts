@@ -64,6 +64,9 @@ export function openScopes(
     const slot = slotOfPath(path);
     const scopes = fitting(path);
     const stated = ownWords(known, path);
+    // Of most files nothing is stated but what the repository says of itself.
+    if (scopes.length === 0 && stated === null && folders.size === 0)
+      return { expression: licenseOfSlot(own, slot), by: 'repository', slot, at: null, copyrights: [] };
     // The document nearest to the top that overrides is the only one that counts.
     const override = [...scopes]
       .sort((a, b) => a.folder.length - b.folder.length)
@@ -120,9 +123,10 @@ function ownWords(known: ReadonlyMap<string, ScopedFile>, path: string): Found |
     return { ...side, by: 'beside', copyrights, at: { ...side.at, path: beside.path } };
   const file = known.get(path);
   // What a document or manifest says is said of the repository, but for a tag.
+  if (file === undefined || file.licenses.length === 0) return null;
   const isCode = slotOfPath(path) === 'code';
   const own = words(
-    (file?.licenses ?? []).filter(
+    file.licenses.filter(
       (one) => one.kind === 'tag' || (isCode && one.kind !== 'manifest' && one.kind !== 'readme'),
     ),
   );

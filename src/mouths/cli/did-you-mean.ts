@@ -6,7 +6,7 @@ const MOST_CHANGED = 0.4;
 /** The known word that `word` was most likely meant to be; null when none is near. */
 export function nearest(word: string, known: readonly string[]): string | null {
   let found: string | null = null;
-  let least = Math.max(1, Math.floor(MOST_CHANGED * word.length)) + 1;
+  let least = Math.max(1, Math.round(MOST_CHANGED * word.length)) + 1;
   for (const candidate of known) {
     const starts = word.length >= 3 && candidate.startsWith(word);
     const changes = starts ? 1 : distance(word.toLowerCase(), candidate.toLowerCase());

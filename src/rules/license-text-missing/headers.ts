@@ -156,7 +156,7 @@ export function ofHeaders(
     path,
     range,
     duty: dutyName(duty),
-    fixes: textFixes(evidence, duty.license),
+    fixes: textFixes(evidence, duty.license, where),
     related: rest.map((one) => ({ path: one.path, range: one.range, message: say`states it as well` })),
     key: `header ${duty.license}`,
     basis: [duty.license, ...[first, ...rest].map((one) => one.path)],

@@ -54,7 +54,7 @@ function finding(evidence: Evidence, group: readonly [Said, ...Said[]]): Finding
     path: first.path,
     range: first.range,
     duty: dutyName(duty),
-    fixes: textFixes(evidence, duty.license),
+    fixes: textFixes(evidence, duty.license, names),
     related: group.flatMap((one, at) =>
       one.derivation.places.slice(at === 0 ? 1 : 0).map(({ path, range }) => ({
         path,

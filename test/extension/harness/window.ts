@@ -106,7 +106,7 @@ export async function runCommand(page: Page, label: string): Promise<void> {
 }
 
 /** The frame of the evidence panel, once it has drawn a report. */
-export async function panelFrame(page: Page, timeout = 60_000): Promise<Frame> {
+export async function panelFrame(page: Page, timeout = 60_000, pace = 150): Promise<Frame> {
   const end = Date.now() + timeout;
   while (Date.now() < end) {
     for (const frame of page.frames()) {
@@ -116,7 +116,7 @@ export async function panelFrame(page: Page, timeout = 60_000): Promise<Frame> {
         .catch(() => 0);
       if (ready > 0) return frame;
     }
-    await pause(150);
+    await pause(pace);
   }
   throw new Error('The evidence panel did not show a report.');
 }

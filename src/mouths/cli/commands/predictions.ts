@@ -9,6 +9,7 @@ import { predictionsPage } from '../../reports/html/comparison-page.ts';
 import { predictionsText } from '../../reports/text/predictions-text.ts';
 import { type Command, EXIT, type ExitCode, UsageError } from '../command.ts';
 import { COMMON_HELP, oneOf, parseOptions } from '../options.ts';
+import { tellAbsent } from '../tell-absent.ts';
 import { writeResult } from '../write-result.ts';
 
 const FAIL_LEVELS = ['error', 'warning', 'note', 'never'] as const;
@@ -67,6 +68,7 @@ async function run(args: readonly string[], terminal: Parameters<Command['run']>
     );
 
   const paths = [upstream, suspect, ...controls];
+  if (tellAbsent(paths, terminal)) return EXIT.failed;
   const names = shortNames(paths);
   const sets: AnswerSet[] = [];
   for (const [index, path] of paths.entries()) {

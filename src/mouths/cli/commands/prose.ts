@@ -4,6 +4,7 @@ import { canonicalJson } from '../../reports/canonical-json.ts';
 import { proseText } from '../../reports/text/prose-text.ts';
 import { type Command, EXIT, type ExitCode, UsageError } from '../command.ts';
 import { COMMON_HELP, oneOf, parseOptions } from '../options.ts';
+import { tellAbsent } from '../tell-absent.ts';
 import { writeResult } from '../write-result.ts';
 
 async function run(args: readonly string[], terminal: Parameters<Command['run']>[1]): Promise<ExitCode> {
@@ -13,6 +14,7 @@ async function run(args: readonly string[], terminal: Parameters<Command['run']>
   const [source, suspect, ...rest] = positionals;
   if (source === undefined || suspect === undefined || rest.length > 0)
     throw new UsageError('Give two documents or two folders: forebear prose SOURCE SUSPECT');
+  if (tellAbsent([source, suspect], terminal)) return EXIT.failed;
   terminal.progress(0, 3, `reading ${source}`);
   const first = await loadProse(source, terminal.signal);
   terminal.progress(1, 3, `reading ${suspect}`);

@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs';
 import { renderWeights } from '../../../artefacts/weights/render-weights.ts';
 import { compareWeights } from '../../../host/weights/compare-weights.ts';
 import { weightsPage } from '../../reports/html/comparison-page.ts';
 import { jsonText } from '../../reports/json-text.ts';
-import { printable } from '../../reports/printable.ts';
 import { type Command, EXIT, UsageError } from '../command.ts';
 import { COMMON_HELP, jobsOf, oneOf, parseOptions } from '../options.ts';
+import { tellAbsent } from '../tell-absent.ts';
 import { writeResult } from '../write-result.ts';
 import { fingerprintAt, reportOnPrint, sayPrint, writePrint } from './weights-fingerprint.ts';
 
@@ -46,10 +45,7 @@ export const weights: Command = {
     const format = oneOf('--format', values.format, ['text', 'json', 'html'], 'text');
     // A program reads the same in the result, as `invalid_input`.
     const named = format !== 'json' ? [upstream, suspect, ...(values.parent ?? [])] : [];
-    const absent = named.filter((path) => !existsSync(path));
-    for (const path of absent)
-      terminal.err(`forebear: ${printable(path)}: there is no such file or folder. Check the path.`);
-    if (absent.length > 0) return EXIT.failed;
+    if (tellAbsent(named, terminal)) return EXIT.failed;
     const failOn = oneOf('--fail-on', values['fail-on'], ['error', 'warning', 'note', 'never'], 'never');
     const print = await fingerprintAt(upstream);
     if (print !== null) {

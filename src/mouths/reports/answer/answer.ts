@@ -181,6 +181,9 @@ function lookedAt(report: AuditReport): Looked {
   };
 }
 
+/** What a license asks for is owed to somebody, though no upstream of the report is that. */
+const isOwed = ({ duty, level }: ToDo): boolean => duty !== null && level !== 'note';
+
 function verdictOf(
   report: AuditReport,
   upstreams: readonly UpstreamAnswer[],
@@ -189,7 +192,7 @@ function verdictOf(
   if (isNothing(report)) return 'nothing';
   const [first] = upstreams;
   if (first !== undefined) return first.state;
-  if (toDo.some((one) => one.upstream !== null)) return 'terms-open';
+  if (toDo.some((one) => one.upstream !== null || isOwed(one))) return 'terms-open';
   // Code that others have since later, by the dates of the audited side, does match.
   const isClear =
     toDo.length === 0 && report.lineage.length === 0 && report.modules.every((one) => leadOf(one) === null);

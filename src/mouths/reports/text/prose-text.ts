@@ -1,5 +1,6 @@
 import type { PassagePlace, ProseReport } from '../../../model/prose-report.ts';
 import { printable, shortened } from '../printable.ts';
+import { count } from '../wording.ts';
 
 function place({ path, range }: PassagePlace): string {
   return `${path}:${range.startLine}${range.endLine === range.startLine ? '' : `-${range.endLine}`}`;
@@ -15,7 +16,7 @@ export function proseText(report: ProseReport): string {
     .filter(({ side }) => side === 'suspect')
     .reduce((sum, document) => sum + document.words, 0);
   const lines = [
-    `${report.passages.length} passages in common: ${percent(report.containment)} of the ${words} compared words of ${report.suspect}, ${percent(report.containmentOfSource)} of ${report.source}.`,
+    `${count(report.passages.length, 'passage')} in common: ${percent(report.containment)} of the ${words} compared words of ${report.suspect}, ${percent(report.containmentOfSource)} of ${report.source}.`,
     `Neither quoted nor cited: ${percent(report.unmarked)}.`,
   ];
   for (const passage of report.passages) {

@@ -120,6 +120,39 @@ describe('audit session', function () {
     await same();
   });
 
+  it('gives it after edits of code that is like nothing known, and of what a report tells', async () => {
+    const plain = (name: string, lines = 2): string =>
+      `def ${name}(value):\n${'    value = value + 1\n'.repeat(lines)}    return value\n`;
+    const steps: readonly (readonly [string, string])[] = [
+      ['tinyvlm/plain.py', plain('first')],
+      ['tinyvlm/plain.py', `${plain('first')}\n\n${plain('second', 40)}`],
+      ['tinyvlm/plain.py', `${plain('first')}\n\nclass Plain:\n    pass\n`],
+      ['tinyvlm/plain.py', `# Copyright (c) 2024 Somebody Else\n${plain('first')}`],
+      ['tinyvlm/plain.py', `# SPDX-License-Identifier: GPL-3.0-only\n${plain('first')}`],
+      ['tinyvlm/plain.py', `# From https://github.com/someone/elsewhere\n${plain('first')}`],
+      ['tinyvlm/plain.py', `${plain('first')}\n\n${text('pooler.py')}`],
+      ['tinyvlm/plain.py', plain('first')],
+      ['tinyvlm/own.py', own('Second')],
+      ['tinyvlm/plain.py', 'def broken(:\n'],
+      ['tinyvlm/plain.py', ''],
+      ['config.json', '{"model_type": "plain", "architectures": ["Plain"], "hidden_size": 3584}\n'],
+      ['tinyvlm/plain.py', 'class Plain:\n    pass\n'],
+      ['tinyvlm/plain.py', 'class Other:\n    pass\n'],
+      ['LICENSE', 'MIT License\n'],
+      ['picture.bin', 'more that is not code'],
+    ];
+    await same();
+    for (const [path, content] of steps) {
+      repository.write(path, content);
+      await same();
+    }
+    repository.git('add', '-A');
+    repository.commit('2025-03-01T00:00:00+00:00');
+    await same();
+    repository.write('tinyvlm/plain.py', plain('third'));
+    assert.equal((await same()).target.dirty, true);
+  });
+
   it('follows the index, commits, ignore rules, links and modes', async () => {
     await same();
     repository.write('build/made.py', text('pooler.py'));
