@@ -42,7 +42,9 @@ function blockClaims(path: string, block: CommentBlock, aliases: AliasIndex): re
   return lines.flatMap((_, at): readonly DraftClaim[] => {
     const near = lines.slice(Math.max(0, at - NEAR), at + NEAR + 1);
     if (!near.some((one) => one.credit || WORTH.test(one.text))) return [];
-    return lineClaims(path, lines, at, aliases);
+    return lineClaims(path, lines, at, aliases).map((claim) =>
+      block.kind === 'docstring' ? { ...claim, docstring: true as const } : claim,
+    );
   });
 }
 

@@ -5,7 +5,7 @@ export interface CreditLine extends CommentLine {
   readonly credit: boolean;
   /** What stands behind the words of the credit on this line, or the whole line below them; null without a credit. */
   readonly rest: string | null;
-  /** An address of a file of code behind or above code, and not a word that something was taken. */
+  /** An address behind or above code, or in a list of references, and not a word that something was taken. */
   readonly bare?: true;
 }
 
@@ -61,6 +61,16 @@ const SEES = /\b(?:see|same|like|similar(?:ly)? to|as in|cf)\b[^.;]{0,60}$/i;
 /** Code that is commented out. */
 const IMPORT = /^(?:from\s+[\w.]+\s+import\b|import\s+[\w.]+)/;
 
+/** A heading of works that were looked at, and not only of code that was taken. */
+const LOOKED_AT = /^\W{0,4}(?:references?|refs?|参考(?:资料|文献|链接)?)\b/iu;
+/** The address of a repository, and nothing else. */
+const HOME =
+  /^[\s\W]*<?https?:\/\/(?:www\.)?(?:github|gitlab|gitee|bitbucket)\.(?:com|org)\/[\w.-]+\/[\w.-]+\/?[\s\W]*$/i;
+/** Lines at the top of a file in which an address alone is whose the file is. */
+const FIRST_LINES = 4;
+/** Lines in which the top of a file begins, below the shebang and an encoding. */
+const TOP = 8;
+
 /** Lines below the words of a credit that may still name its source. */
 const REACH = 3;
 
@@ -68,6 +78,7 @@ const REACH = 3;
 export function creditedLines(block: CommentBlock): readonly CreditLine[] {
   let left = 0;
   let list = false;
+  let references = false;
   return block.lines.map((line, at): CreditLine => {
     const { text } = line;
     const address = ADDRESS.test(text);
@@ -76,11 +87,13 @@ export function creditedLines(block: CommentBlock): readonly CreditLine[] {
       const rest = text.slice(cue.end);
       left = ADDRESS.test(rest) ? 1 : REACH;
       list = HEADING.test(text) || /[:：]\s*$/.test(text);
+      references = false;
       return { ...line, credit: true, rest: cue.named && rest.trim() !== '' ? rest : null };
     }
     if (HEADING.test(text)) {
       left = REACH;
       list = true;
+      references = LOOKED_AT.test(text);
       return { ...line, credit: false, rest: null };
     }
     if (/^[\W_]*$/.test(text)) {
@@ -90,9 +103,11 @@ export function creditedLines(block: CommentBlock): readonly CreditLine[] {
     const before = block.lines[at - 1]?.text ?? '';
     const isAlone = ALONE.test(text);
     const isSaid = isAlone && (left > 0 || (POINTS.test(before) && !ELSE.test(before)));
-    const pointed = isSaid || (isAlone && TO_CODE.test(text));
+    const isHome = block.kind === 'header' && at < FIRST_LINES && line.number <= TOP && HOME.test(text);
+    const pointed = isSaid || isHome || (isAlone && TO_CODE.test(text));
     const isSeen = left === 0 && SEES.test(before);
-    const bare = pointed && (!isSaid || isSeen) && block.kind !== 'header';
+    const bare =
+      isAlone && ((references && left > 0) || (pointed && (!isSaid || isSeen) && block.kind !== 'header'));
     const under = left > 0 || pointed;
     if (under && address) left = list ? REACH : 2;
     else if (left > 0) left -= 1;

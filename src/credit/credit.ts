@@ -288,7 +288,7 @@ export function describeClaims(evidence: CreditEvidence): readonly Claim[] {
   }
   return evidence.claims
     .map((claim) => {
-      const { bare: _, ...told } = claim;
+      const { bare: _, docstring: __, ...told } = claim;
       return { ...told, found: verdict(claim, found) };
     })
     .sort((a, b) => byText(a.path, b.path) || a.line - b.line || byText(a.upstream ?? '', b.upstream ?? ''));

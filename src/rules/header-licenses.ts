@@ -31,7 +31,7 @@ export function isHeader(
  * their project stands under, they do not.
  */
 export function statingOthers(evidence: Evidence, license: string): ReadonlySet<string> {
-  const foreign = foreignHolders(evidence);
+  const { foreign } = headerHolders(evidence);
   const stated = new Map<string, boolean>();
   for (const record of evidence.licenses)
     if (isHeader(evidence, record) && foreign(record.path).length > 0) {
@@ -41,24 +41,31 @@ export function statingOthers(evidence: Evidence, license: string): ReadonlySet<
   return new Set([...stated].flatMap(([path, isIt]) => (isIt ? [] : [path])));
 }
 
-/** Holders whom the header of a file names, where none of them is the repository's own. */
-export type ForeignHolders = (path: string) => readonly string[];
+/** Whom the header of a file names. */
+export interface HeaderHolders {
+  /** Holders, where none of them is the repository's own. */
+  readonly foreign: (path: string) => readonly string[];
+  /** Lines on which its own holders stand. */
+  readonly own: (path: string) => readonly number[];
+  /** Share of all code files whose headers name a holder. */
+  readonly shareOf: (holder: string) => number;
+}
 
 /**
  * Own are the holders of the repository's license files, and whom half of its code files name, where these name none of
  * them: an owner is renamed, or its license names nobody.
  */
-export function foreignHolders(evidence: Evidence): ForeignHolders {
-  const known = foreignIn.get(evidence);
+export function headerHolders(evidence: Evidence): HeaderHolders {
+  const known = holdersIn.get(evidence);
   if (known !== undefined) return known;
-  const found = findForeign(evidence);
-  foreignIn.set(evidence, found);
+  const found = findHolders(evidence);
+  holdersIn.set(evidence, found);
   return found;
 }
 
-const foreignIn = new WeakMap<Evidence, ForeignHolders>();
+const holdersIn = new WeakMap<Evidence, HeaderHolders>();
 
-function findForeign(evidence: Evidence): ForeignHolders {
+function findHolders(evidence: Evidence): HeaderHolders {
   const { copyrights, headers, paths } = evidence;
   const linesOf = (path: string): readonly CopyrightLine[] => {
     const end = Math.max(TOP, headers.get(path)?.range.endLine ?? 0);
@@ -75,10 +82,14 @@ function findForeign(evidence: Evidence): ForeignHolders {
   // Where the license's holder stands in half of them too, the others there are whom they were taken from.
   const isTold = usual.some((one) => licensed.some((other) => sameHolder(one, other)));
   const own = [...licensed, ...(files >= SEVERAL && !isTold ? usual : [])];
-  return (path) => {
-    const lines = linesOf(path);
-    const isOwn = lines.some(({ text }) => own.some((other) => sameHolder(holderOf(text), other)));
-    return isOwn ? [] : lines.map(({ holder }) => holder);
+  const ownLines = (path: string): readonly number[] =>
+    linesOf(path).flatMap(({ text, line }) =>
+      own.some((other) => sameHolder(holderOf(text), other)) ? [line] : [],
+    );
+  return {
+    foreign: (path) => (ownLines(path).length > 0 ? [] : linesOf(path).map(({ holder }) => holder)),
+    own: ownLines,
+    shareOf: (holder) => (counts.get(holderOf(holder)) ?? 0) / Math.max(1, files),
   };
 }
 

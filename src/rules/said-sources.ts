@@ -14,7 +14,7 @@ import type { Derivation, Place } from './derivations.ts';
 import { othersTerms } from './others-terms.ts';
 import type { Reading } from './rule.ts';
 import { declaredRepository } from './same-owner.ts';
-import { ABOVE, isAddressAlone, topOf } from './told-otherwise.ts';
+import { isAddressAlone, isAt, topOf } from './told-otherwise.ts';
 
 /** Words of a comment that say that this very code was taken; an idea, links and data are not. */
 const TAKEN =
@@ -91,31 +91,46 @@ function leftTo(evidence: Evidence, reading: Reading): (claim: DraftClaim) => bo
     kept.has(claim.path) || isTold(claim) || holds(claim.path) || treeOf(trees, claim.path) !== null;
 }
 
+/** Pieces of one upstream in a file from which on the file has its comments from there too. */
+const SEVERAL = 3;
+/** Share of both sides from which on a small piece is the upstream's. */
+const WHOLE = 0.85;
+
 /**
  * Whether the code that a comment speaks of is known to be from somewhere: its file is asked about, the comment stands at
- * the top of a file that matches, or in a piece of it that does. What it says came along with that.
+ * the top of a file that matches, or at a piece of it that does, however small where the file has several of that
+ * upstream's. What it says came along with that.
  */
 export function toldByCode(
   evidence: Evidence,
   { derivations }: Reading,
-): (claim: Pick<DraftClaim, 'path' | 'line'>) => boolean {
+): (claim: Pick<DraftClaim, 'path' | 'line' | 'docstring' | 'upstream'>) => boolean {
   const asked = new Set(derivations.flatMap((one) => one.places.map(({ path }) => path)));
   const ranges = new Map<string, LineRange[]>();
+  const small = new Map<string, Map<string, LineRange[]>>();
   for (const module of evidence.modules) {
     const match = leadingMatch(module);
-    if (match === null || !isStrong(match.strength)) continue;
-    const known = ranges.get(module.path) ?? [];
-    ranges.set(module.path, known);
-    known.push(module.range);
+    if (match === null) continue;
+    if (isStrong(match.strength)) {
+      const known = ranges.get(module.path) ?? [];
+      ranges.set(module.path, known);
+      known.push(module.range);
+    }
+    if (Math.min(match.containment.local, match.containment.upstream) < WHOLE) continue;
+    const pieces = small.get(module.path) ?? new Map<string, LineRange[]>();
+    small.set(module.path, pieces);
+    pieces.set(match.upstream, [...(pieces.get(match.upstream) ?? []), module.range]);
   }
-  return ({ path, line }) => {
-    const matched = ranges.get(path) ?? [];
-    if (asked.has(path)) return true;
-    if (matched.length === 0) return false;
-    return (
-      line <= topOf(evidence, path) ||
-      matched.some(({ startLine, endLine }) => line >= startLine - ABOVE && line <= endLine)
+  const isOfSeveral = (claim: Pick<DraftClaim, 'path' | 'line' | 'docstring' | 'upstream'>): boolean =>
+    [...(small.get(claim.path) ?? [])].some(
+      ([upstream, pieces]) =>
+        upstream !== claim.upstream && pieces.length >= SEVERAL && pieces.some((range) => isAt(claim, range)),
     );
+  return (claim) => {
+    const matched = ranges.get(claim.path) ?? [];
+    if (asked.has(claim.path) || isOfSeveral(claim)) return true;
+    if (matched.length === 0) return false;
+    return claim.line <= topOf(evidence, claim.path) || matched.some((range) => isAt(claim, range));
   };
 }
 

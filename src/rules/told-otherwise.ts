@@ -6,11 +6,21 @@ import { plainName } from '../credit/plain-name.ts';
 import { vendoredName } from '../credit/stated-sources.ts';
 import type { DraftClaim } from '../model/draft-claim.ts';
 import type { CopyrightLine, Evidence } from '../model/evidence.ts';
-import type { AuditedModule, ModuleMatch } from '../model/report.ts';
+import type { AuditedModule, LineRange, ModuleMatch } from '../model/report.ts';
 import type { SourceFacts } from '../model/source-facts.ts';
 
 /** Lines above a module in which a comment still speaks of it. */
-export const ABOVE = 4;
+const ABOVE = 4;
+/** The same for a docstring: a class begins with it, and its module with the first of its functions. */
+const DOCSTRING = 25;
+
+/** Whether a comment stands at a module or in it. */
+export function isAt(
+  { line, docstring }: Pick<DraftClaim, 'line' | 'docstring'>,
+  { startLine, endLine }: LineRange,
+): boolean {
+  return line >= startLine - (docstring === true ? DOCSTRING : ABOVE) && line <= endLine;
+}
 /** Lines in which a file without a comment at its top may still say whose it is. */
 const TOP_LINES = 30;
 
@@ -26,6 +36,7 @@ export function isToldOtherwise(evidence: Evidence, module: AuditedModule, match
   return (
     creditsAnother(evidence, module, match) ||
     statesAnother(match) ||
+    pointsElsewhere(evidence, module.path, match) ||
     liesWithAnother(module.path, sources) ||
     carriesAnotherHolder(evidence, module, match, sources)
   );
@@ -81,9 +92,14 @@ function isCredited({ claims }: Evidence, upstream: string, path: string): boole
 const TOOK =
   /\b(?:cop(?:y|ied|ies)|adapt(?:ed|ation|s)?|adopt(?:ed)?|modif(?:ied|ication)|borrow(?:ed)?|taken|ported|derived|forked|based (?:up)?on|built (?:up)?on|(?:code|extracted|migrated) from)\b|\bfrom:?\s*https?:\/\/|(?:修改|改编|移植|复制|拷贝|摘|搬运|来)自/i;
 
-/** The file says itself that it was taken from the matched upstream. */
+/**
+ * The file says itself that it was taken from the matched upstream. An address alone says so of code that matches more than a
+ * little.
+ */
 export function statesUpstream(evidence: Evidence, module: AuditedModule, match: ModuleMatch): boolean {
-  return creditsOf(evidence, module, match).some((claim) => TOOK.test(claim.text));
+  return creditsOf(evidence, module, match).some(
+    ({ text }) => TOOK.test(text) || (match.strength !== 'weak' && isAddressAlone(text)),
+  );
 }
 
 /** A line that is an address and nothing else: the end of a sentence that credits it. */
@@ -94,9 +110,7 @@ export function isAddressAlone(text: string): boolean {
 /** Credits in a module's own file that speak of it: at the top of the file, or around the module. */
 function creditsOver(evidence: Evidence, { path, range }: AuditedModule): readonly DraftClaim[] {
   const top = topOf(evidence, path);
-  return (creditsIn(evidence).get(path) ?? []).filter(
-    ({ line }) => (line >= range.startLine - ABOVE && line <= range.endLine) || line <= top,
-  );
+  return (creditsIn(evidence).get(path) ?? []).filter((claim) => isAt(claim, range) || claim.line <= top);
 }
 
 const credits = new WeakMap<Evidence, ReadonlyMap<string, readonly DraftClaim[]>>();
@@ -132,6 +146,25 @@ function isOfAnother(
 /** Of a file that the catalogue does not know, the origins tell whom the audited one names beside those found. */
 function statesAnother({ upstream, containment, origin = [] }: ModuleMatch): boolean {
   return containment.upstream === 0 && origin.some((one) => one.stated === true && one.project !== upstream);
+}
+
+/** Pages of code hosts, papers, licenses, languages and libraries: addresses that every file may have at its top. */
+const NO_HOME =
+  /^(?:[\w-]+\.)*(?:github\.(?:com|io)|githubusercontent\.com|gitlab\.(?:com|io)|gitee\.com|bitbucket\.org|huggingface\.co|hf\.co|arxiv\.org|doi\.org|openreview\.net|acm\.org|ieee\.org|springer\.com|nature\.com|biorxiv\.org|aclanthology\.org|neurips\.cc|thecvf\.com|apache\.org|opensource\.org|spdx\.org|gnu\.org|fsf\.org|mozilla\.org|creativecommons\.org|python\.org|readthedocs\.io|pytorch\.org|tensorflow\.org|nvidia\.com|stackoverflow\.com|wikipedia\.org|google\.com|goo\.gl|youtube\.com|example\.(?:com|org))$/i;
+
+/**
+ * Of code that fragments alone tell of, the page that the file's top sends its reader to (`Visit https://…`) is another's than
+ * the upstream's: the upstream may have it from there too.
+ */
+function pointsElsewhere(
+  { headers }: Evidence,
+  path: string,
+  { upstream, containment }: ModuleMatch,
+): boolean {
+  if (containment.upstream > 0) return false;
+  const pages = (headers.get(path)?.text ?? '').matchAll(/\bhttps?:\/\/(?:www\.)?([\w.-]+\.[a-z]{2,})\b/gi);
+  const name = plainName(upstream);
+  return [...pages].some(([, host = '']) => !NO_HOME.test(host) && !plainName(host).includes(name));
 }
 
 /** Hashes of the lines that the upstream's own file has at its top, at any state. */

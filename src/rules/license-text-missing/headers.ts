@@ -1,20 +1,20 @@
 import { holderOf, sameHolder } from '../../credit/headers.ts';
 import { namedRepositories } from '../../credit/named-sources.ts';
-import { isCode } from '../../languages/table.ts';
 import { licenseIds } from '../../licenses/expression.ts';
 import { type Duty, dutiesOf } from '../../licenses/obligations.ts';
 import type { Evidence } from '../../model/evidence.ts';
-import type { LineRange } from '../../model/report.ts';
+import type { LicenseRecord, LineRange } from '../../model/report.ts';
 import { type Said, say, sentences } from '../../model/said.ts';
 import { byText } from '../../model/text-order.ts';
 import { isOwnAddress } from '../by-way-of.ts';
 import type { Derivation } from '../derivations.ts';
-import { type ForeignHolders, foreignHolders, isHeader, statingOthers } from '../header-licenses.ts';
+import { type HeaderHolders, headerHolders, isHeader, statingOthers } from '../header-licenses.ts';
 import { pathsWithoutText, textOfOthers } from '../license-texts.ts';
 import { dutyName, dutyPlace, licenseName } from '../open-duties.ts';
 import type { FindingDraft } from '../rule.ts';
 import { TOP_OF_FILE } from '../rule.ts';
-import { OWN_LICENSE, ownHolders } from '../told-otherwise.ts';
+import { declaredRepository } from '../same-owner.ts';
+import { ownHolders } from '../told-otherwise.ts';
 import { fewListed, moreFiles, quoted } from '../wording.ts';
 import { textFixes } from './text-fixes.ts';
 
@@ -38,12 +38,12 @@ function toldOf(evidence: Evidence, derivations: readonly Derivation[]): Readonl
 /** Whom headers name, and the files of which that is known already. */
 export interface Others {
   readonly known: ReadonlySet<string>;
-  readonly foreign: ForeignHolders;
+  readonly holders: HeaderHolders;
 }
 
 export const othersIn = (evidence: Evidence, derivations: readonly Derivation[]): Others => ({
   known: toldOf(evidence, derivations),
-  foreign: foreignHolders(evidence),
+  holders: headerHolders(evidence),
 });
 
 /** A file whose header states the license of somebody else, of which the text is missing. */
@@ -59,7 +59,7 @@ interface Stated {
 /** By license: what headers of other holders state, wherever the code is from. A choice of which one text is here is kept. */
 export function headersWithoutText(
   evidence: Evidence,
-  { known, foreign }: Others,
+  { known, holders }: Others,
 ): readonly (readonly [Stated, ...Stated[]])[] {
   const groups = new Map<string, [Stated, ...Stated[]]>();
   const source = sourcesIn(evidence);
@@ -67,7 +67,9 @@ export function headersWithoutText(
   const ofSeveral = statingSeveral(evidence);
   for (const record of [...evidence.licenses].sort((a, b) => byText(a.path, b.path))) {
     if (!isHeader(evidence, record) || known.has(record.path)) continue;
-    const holder = foreign(record.path)[0] ?? source(record.path) ?? author(record.path);
+    const isOwn = isOwnStatement(record, holders.own(record.path));
+    const holder =
+      holders.foreign(record.path)[0] ?? (isOwn ? undefined : (source(record.path) ?? author(record.path)));
     if (holder === undefined) continue;
     const open = licenseIds(record.expression)
       .flatMap(dutiesOf)
@@ -85,6 +87,16 @@ export function headersWithoutText(
     }
   }
   return [...groups.values()];
+}
+
+/** Lines between a holder's line and the license that it states. */
+const BESIDE = 3;
+
+/** The repository's own holder states the license: whom the file names as a source further down does not. */
+function isOwnStatement({ ranges }: LicenseRecord, own: readonly number[]): boolean {
+  return ranges.some(({ startLine, endLine }) =>
+    own.some((line) => line >= startLine - BESIDE && line <= endLine),
+  );
 }
 
 /** Files that state more than one license. */
@@ -112,13 +124,16 @@ function authorsIn(evidence: Evidence): (path: string) => string | undefined {
   };
 }
 
-/** The repository that a file gives the address of as where it was taken from: none of this one's own. */
+/** The repository that a file gives the address of as where it was taken from: none of this one's own, or its owner's. */
 function sourcesIn(evidence: Evidence): (path: string) => string | undefined {
   const found = new Map<string, string>();
+  const owner = declaredRepository(evidence)?.owner;
   for (const { path, kind, force, text } of evidence.claims) {
     if (kind !== 'code-comment' || force !== 'credit' || found.has(path)) continue;
     const [first] = namedRepositories(text).flatMap(({ repository = '' }) =>
-      repository === '' || isOwnAddress(evidence, repository) ? [] : [repository],
+      repository === '' || repository.startsWith(`${owner}/`) || isOwnAddress(evidence, repository)
+        ? []
+        : [repository],
     );
     if (first !== undefined) found.set(path, first);
   }
@@ -164,66 +179,11 @@ export function ofHeaders(
 }
 
 /** Holders that a sentence names. */
-const FEW = 3;
+export const FEW = 3;
 
 /** Each holder once, as first spelled. */
-function distinctHolders(holders: readonly string[]): readonly string[] {
+export function distinctHolders(holders: readonly string[]): readonly string[] {
   const byName = new Map<string, string>();
   for (const one of holders) if (!byName.has(holderOf(one))) byName.set(holderOf(one), one);
   return [...byName.values()];
 }
-
-/** A header that sends its reader to the license file of the project it was written in. */
-const POINTS =
-  /\blicen[cs]e\b.{0,80}?\b(?:found in|see|in) (?:the )?["'`]?LICEN[CS]E(?:\.\w+)?["'`]?(?: file)?\b.{0,80}?\b(?:root|directory|repo(?:sitory)?)\b|\bunder the terms of the ["'`]?LICEN[CS]E(?:\.\w+)?["'`]? file\b/is;
-
-/**
- * Headers of other holders that point to the license file at the root, where the one that stands here names its own holders
- * and none of theirs: the license that they speak of did not come along. `named` are files that tell which license it is.
- */
-export function pointersToNothing(
-  evidence: Evidence,
-  { known, foreign }: Others,
-  named: ReadonlySet<string>,
-): readonly FindingDraft[] {
-  const root = evidence.paths.find((path) => OWN_LICENSE.test(path));
-  if (root === undefined || ownHolders(evidence).length === 0) return [];
-  const kept = evidence.paths
-    .filter((path) => KEPT.test(path))
-    .map((path) => path.slice(0, path.lastIndexOf('/') + 1));
-  // A header that allows less than the repository's license is told as such.
-  const limited = new Set(
-    evidence.licenses.flatMap((one) => (/^LicenseRef-Stated-/.test(one.expression) ? [one.path] : [])),
-  );
-  const found = [...evidence.headers].flatMap(([path, header]) => {
-    if (limited.has(path)) return [];
-    if (!isCode(path) || known.has(path) || named.has(path) || kept.some((folder) => path.startsWith(folder)))
-      return [];
-    const text = header.text.replace(/\s+(?:[#*]|\/\/)?\s*/g, ' ');
-    const [holder] = POINTS.test(text) ? foreign(path) : [];
-    return holder === undefined ? [] : [{ path, holder, range: header.range }];
-  });
-  const [first, ...rest] = found.sort((a, b) => byText(a.path, b.path));
-  if (first === undefined) return [];
-  const where = rest.length === 0 ? first.path : say`${first.path} and ${moreFiles(rest.length)}`;
-  const holders = distinctHolders(found.map((one) => one.holder));
-  return [
-    {
-      level: 'note',
-      message: sentences(
-        holders.length === 1
-          ? say`The header of ${where} names ${quoted(first.holder)} and points to a license file that did not come along: ${root} names others.`
-          : say`The headers of ${where} name ${fewListed(holders.map(quoted), FEW)} and point to license files that did not come along: ${root} names others.`,
-        holders.length === 1 ? say`Add it under LICENSES/.` : say`Add them under LICENSES/.`,
-      ),
-      path: first.path,
-      range: first.range,
-      related: rest.map((one) => ({ path: one.path, range: one.range, message: say`points to it as well` })),
-      key: 'pointer',
-      basis: found.map((one) => `${one.path} ${one.holder}`),
-    },
-  ];
-}
-
-/** A license file of a folder. */
-const KEPT = /\/(?:LICEN[CS]E|COPYING)[^/]*$/i;

@@ -17,7 +17,8 @@ import {
   sourceName,
   verb,
 } from '../wording.ts';
-import { headersWithoutText, notHeld, ofHeaders, othersIn, pointersToNothing } from './headers.ts';
+import { headersWithoutText, notHeld, ofHeaders, othersIn } from './headers.ts';
+import { pointersToNothing } from './pointers.ts';
 import { saidWithoutText } from './said.ts';
 import { textFixes } from './text-fixes.ts';
 

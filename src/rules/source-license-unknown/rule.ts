@@ -2,7 +2,7 @@ import { plainName } from '../../credit/plain-name.ts';
 import { isCode } from '../../languages/table.ts';
 import type { DraftClaim } from '../../model/draft-claim.ts';
 import type { Evidence } from '../../model/evidence.ts';
-import { say, sentences } from '../../model/said.ts';
+import { type Said, say, sentences } from '../../model/said.ts';
 import { byText } from '../../model/text-order.ts';
 import { unknownIn } from '../by-way-of.ts';
 import { isNoticeFile } from '../notice-places.ts';
@@ -11,7 +11,8 @@ import type { Rule } from '../rule.ts';
 import { namesItself, toldByCode } from '../said-sources.ts';
 import { declaredRepository } from '../same-owner.ts';
 import { isAddressAlone } from '../told-otherwise.ts';
-import { fewListed, moreFiles } from '../wording.ts';
+import { fewListed, listed, moreFiles } from '../wording.ts';
+import { type NamedFolder, namedFolders } from './named-folders.ts';
 
 /** Words of a comment that say that the code was taken, and not only that an idea was. */
 const TAKEN =
@@ -39,39 +40,86 @@ export const sourceLicenseUnknown: Rule = {
     const open = new Set(all.flatMap((one) => (isTold(one.claim) ? [] : [one.repository])));
     // Where one file is asked about, all that say the same are.
     const found = all.filter((one) => open.has(one.repository));
-    const [first, ...rest] = found;
-    if (first === undefined) return [];
-    const names = [...open];
-    const { path, line } = first.claim;
-    const others = new Set(found.map((one) => one.claim.path)).size - 1;
+    const folders = namedFolders(evidence, isOpenIn(evidence)).filter((one) => !open.has(one.repository));
+    const [place, ...others] = [
+      ...found.map(({ repository, claim }) => ({
+        path: claim.path,
+        line: claim.line,
+        message: say`is from ${repository}`,
+      })),
+      ...folders.map(({ repository, claim, folder }) => ({
+        path: claim.path,
+        line: claim.line,
+        message: say`credits ${repository}, whose name ${folder} has`,
+      })),
+    ];
+    if (place === undefined) return [];
     return [
       {
         level: 'note',
         message: sentences(
-          names.length === 1
-            ? others === 0
-              ? say`${path} says that it is from ${names[0] ?? ''}, whose license is not known here; no license or notice file of this repository speaks of it.`
-              : say`${path} and ${moreFiles(others)} say that they are from ${names[0] ?? ''}, whose license is not known here; no license or notice file of this repository speaks of it.`
-            : say`Files say that they are from ${fewListed(names)}, whose licenses are not known here; no license or notice file of this repository speaks of them.`,
+          ofFiles(found, [...open]),
+          ofFolders(folders),
           say`Read what that license asks for: most ask that their text and the copyright line go along.`,
         ),
-        path,
-        range: { startLine: line, endLine: line },
-        related: rest.map(({ repository, claim }) => ({
-          path: claim.path,
-          range: { startLine: claim.line, endLine: claim.line },
-          message: say`is from ${repository}`,
+        path: place.path,
+        range: { startLine: place.line, endLine: place.line },
+        related: others.map(({ path, line, message }) => ({
+          path,
+          range: { startLine: line, endLine: line },
+          message,
         })),
         key: 'stated sources',
-        basis: found.map((one) => `${one.claim.path} ${one.repository}`),
+        basis: [
+          ...found.map((one) => `${one.claim.path} ${one.repository}`),
+          ...folders.map((one) => `${one.folder} ${one.repository}`),
+        ],
       },
     ];
   },
 };
 
+function ofFiles([first, ...rest]: readonly Stated[], names: readonly string[]): Said | '' {
+  if (first === undefined) return '';
+  const { path } = first.claim;
+  const others = new Set(rest.map((one) => one.claim.path).filter((one) => one !== path)).size;
+  if (names.length > 1)
+    return say`Files say that they are from ${fewListed(names)}, whose licenses are not known here; no license or notice file of this repository speaks of them.`;
+  return others === 0
+    ? say`${path} says that it is from ${names[0] ?? ''}, whose license is not known here; no license or notice file of this repository speaks of it.`
+    : say`${path} and ${moreFiles(others)} say that they are from ${names[0] ?? ''}, whose license is not known here; no license or notice file of this repository speaks of it.`;
+}
+
+function ofFolders(folders: readonly NamedFolder[]): Said | '' {
+  const [first, ...rest] = folders;
+  if (first === undefined) return '';
+  return rest.length === 0
+    ? say`${first.folder} goes by the name of ${first.repository}, which ${first.claim.path} credits and whose license is not known here; no license or notice file of this repository speaks of it.`
+    : say`${listed(folders.map((one) => one.folder))} go by the names of ${listed(folders.map((one) => one.repository))}, which ${first.claim.path} credits and whose licenses are not known here; no license or notice file of this repository speaks of them.`;
+}
+
 /** One place for each file and repository that it says it is from, where nothing here carries that one's license. */
 function statedIn(evidence: Evidence): readonly Stated[] {
   const unknown = unknownIn(evidence);
+  const isOpen = isOpenIn(evidence);
+  const places = new Map<string, Stated>();
+  for (const claim of evidence.claims) {
+    const { path, kind, text } = claim;
+    if (kind !== 'code-comment' || !isCode(path)) continue;
+    // A line that is an address and nothing else is the end of a sentence that credits it, or stands at the top.
+    if (claim.bare === true) continue;
+    if (!TAKEN.test(text) && !isAddressAlone(text) && !namesItself(path, text)) continue;
+    for (const repository of unknown(claim))
+      if (isOpen(path, repository) && !places.has(`${path} ${repository}`))
+        places.set(`${path} ${repository}`, { repository, claim });
+  }
+  return [...places.values()].sort(
+    (a, b) => byText(a.claim.path, b.claim.path) || a.claim.line - b.claim.line,
+  );
+}
+
+/** Whether nothing here carries the license of what a file has from a repository. */
+function isOpenIn(evidence: Evidence): (path: string, repository: string) => boolean {
   // What its own owner publishes elsewhere is no third party's.
   const own = declaredRepository(evidence);
   const papers = [...evidence.texts].flatMap(([path, text]) =>
@@ -85,22 +133,6 @@ function statedIn(evidence: Evidence): readonly Stated[] {
     return known;
   };
   const holds = othersTerms(evidence);
-  const places = new Map<string, Stated>();
-  for (const claim of evidence.claims) {
-    const { path, kind, text } = claim;
-    if (kind !== 'code-comment' || !isCode(path) || holds(path)) continue;
-    // A line that is an address and nothing else is the end of a sentence that credits it, or stands at the top.
-    if (claim.bare === true) continue;
-    if (!TAKEN.test(text) && !isAddressAlone(text) && !namesItself(path, text)) continue;
-    for (const repository of unknown(claim))
-      if (
-        own?.owner !== repository.slice(0, repository.indexOf('/')) &&
-        !isSpokenOf(repository) &&
-        !places.has(`${path} ${repository}`)
-      )
-        places.set(`${path} ${repository}`, { repository, claim });
-  }
-  return [...places.values()].sort(
-    (a, b) => byText(a.claim.path, b.claim.path) || a.claim.line - b.claim.line,
-  );
+  return (path, repository) =>
+    !holds(path) && own?.owner !== repository.slice(0, repository.indexOf('/')) && !isSpokenOf(repository);
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { CopyrightLine, Evidence } from '../../../src/model/evidence.ts';
-import { foreignHolders } from '../../../src/rules/header-licenses.ts';
+import { headerHolders } from '../../../src/rules/header-licenses.ts';
 
 const line = (holder: string, at: number): CopyrightLine => ({
   line: at,
@@ -11,14 +11,14 @@ const line = (holder: string, at: number): CopyrightLine => ({
 const FILES = ['a.py', 'b.py', 'c.py', 'd.py', 'e.py', 'f.py', 'ops/g.py'];
 
 const foreign = (own: readonly string[], licensed: string): readonly string[] =>
-  foreignHolders({
+  headerHolders({
     paths: ['LICENSE', ...FILES],
     headers: new Map(),
     copyrights: new Map<string, readonly CopyrightLine[]>([
       ['LICENSE', [line(licensed, 3)]],
       ...FILES.map((path) => [path, (path.startsWith('ops') ? ['Crane'] : own).map(line)] as const),
     ]),
-  } as unknown as Evidence)('ops/g.py');
+  } as unknown as Evidence).foreign('ops/g.py');
 
 describe('holders of headers who are not the repository', () => {
   it('are the others in files of which half name the holder of its license too', () =>
