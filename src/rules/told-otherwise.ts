@@ -98,7 +98,8 @@ const TOOK =
  */
 export function statesUpstream(evidence: Evidence, module: AuditedModule, match: ModuleMatch): boolean {
   return creditsOf(evidence, module, match).some(
-    ({ text }) => TOOK.test(text) || (match.strength !== 'weak' && isAddressAlone(text)),
+    ({ text, bare }) =>
+      TOOK.test(text) || (bare !== true && match.strength !== 'weak' && isAddressAlone(text)),
   );
 }
 

@@ -25,6 +25,10 @@ const LEAST_FILES = 3;
 const USES =
   /(?:^|\/)(?:assets|benchmarks?|configs?|data(?:sets?)?|docs?|eval(?:uation)?|examples?|scripts?|tests?)\//i;
 
+/** Names of repositories that are words for what is done in a folder as well. */
+const COMMON =
+  /^(?:agents?|alignment|attention|backend|captioning|comfyui|decoder|deploy(?:ment)?|detection|detector|distill(?:ation)?|encoder|engine|extensions?|finetun(?:e|ing)|frontend|generation|generator|gradio|images?|inference|kernels?|languages?|multimodal|optimi[sz](?:ers?|ation)|parser|pipelines?|plugins?|pretrain(?:ing)?|quantization|render(?:er|ing)|retrieval|samplers?|segmentation|server|serving|simulat(?:ion|or)|speech|tokenizers?|tracking|transformers?|videos?|webui)$/;
+
 export function namedFolders(
   evidence: Evidence,
   isOpen: (path: string, repository: string) => boolean,
@@ -37,7 +41,14 @@ export function namedFolders(
     for (const repository of unknown(claim)) {
       const plain = repository.slice(repository.indexOf('/') + 1);
       const name = plainName(plain);
-      if (name.length < LEAST_NAME || isKindOfThing(plain) || own.has(name) || byName.has(name)) continue;
+      if (
+        name.length < LEAST_NAME ||
+        isKindOfThing(plain) ||
+        COMMON.test(name) ||
+        own.has(name) ||
+        byName.has(name)
+      )
+        continue;
       byName.set(name, { repository, claim });
     }
   }

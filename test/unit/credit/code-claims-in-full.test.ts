@@ -64,7 +64,7 @@ describe('claims of code', () => {
         ],
         [
           ['a.py', '# https://github.com/reeds/heron'],
-          ['1 code-comment mention heron: https://github.com/reeds/heron'],
+          ['1 code-comment credit heron: https://github.com/reeds/heron'],
         ],
         [
           ['a.py', '# see issue https://github.com/reeds/heron/issues/3 of Heron-VL'],

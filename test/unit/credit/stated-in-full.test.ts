@@ -15,7 +15,7 @@ describe('a source that a file states', () => {
           ['a.py', '# Adapted from https://github.com/reeds/heron/blob/main/x/y.py'],
           ['1 header credit repository=reeds/heron file=x/y.py'],
         ],
-        [['a.py', '# https://github.com/reeds/heron'], ['1 header mention repository=reeds/heron']],
+        [['a.py', '# https://github.com/reeds/heron'], ['1 header credit repository=reeds/heron']],
         [['a.py', '# Adapted from Heron'], ['1 header credit name=Heron']],
         [
           ['a.py', '# Adapted from reeds/heron, then https://github.com/reeds/stork'],

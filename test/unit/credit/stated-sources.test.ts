@@ -58,8 +58,8 @@ describe('sources that a code file states', () => {
   });
 
   it('keeps an address that credits nothing as a mention', () => {
-    const found = statedSources('# https://github.com/reeds/stork\nimport math\n', 'a.py');
-    assert.deepEqual(found, [{ line: 1, kind: 'header', force: 'mention', repository: 'reeds/stork' }]);
+    const found = statedSources('import math\n\n# https://github.com/reeds/stork\n', 'a.py');
+    assert.deepEqual(found, [{ line: 3, kind: 'comment', force: 'mention', repository: 'reeds/stork' }]);
   });
 
   it('names the folder that keeps what others wrote', () => {

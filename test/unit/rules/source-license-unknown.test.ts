@@ -145,10 +145,14 @@ describe('the license of what a file says it was taken from', () => {
     assert.deepEqual(told({ 'b.py': FROM, 'a.py': FROM + egret }), ['note a.py:1 a.py:2 b.py:1']);
   });
 
-  it('is asked about where an address is all that a credit ends with, and not where it only stands beside code', () => {
+  it('is asked about where an address is all that a credit ends with or a file begins with, and not beside code or among references', () => {
     const bare = '# https://github.com/reeds/stork\n';
     assert.deepEqual(told({ 'a.py': `# Pooling, adapted from\n${bare}` }), ['note a.py:2']);
-    assert.deepEqual(told({ 'a.py': bare }), []);
+    assert.deepEqual(told({ 'a.py': bare }), ['note a.py:1']);
+    assert.deepEqual(told({ 'a.py': `#!/usr/bin/env python\n\n${bare}` }), ['note a.py:3']);
+    assert.deepEqual(told({ 'a.py': bare.replace('stork', 'stork/tree/main/docs') }), []);
+    assert.deepEqual(told({ 'a.py': `# Pooling.\n#\n# References:\n${bare}` }), []);
+    assert.deepEqual(told({ 'a.py': `# Pooling.\n#\n# Modified from:\n${bare}` }), ['note a.py:4']);
     assert.deepEqual(told({ 'a.py': `x = 1\n\n\ndef f():\n    ${bare}    return 1\n` }), []);
   });
 });
