@@ -1,5 +1,7 @@
 import { creditOf } from '../credit/credit.ts';
+import { coversPath } from '../credit/credit-scope.ts';
 import { isOwed, isStrong, leadingMatch, OWED_RELATIONS } from '../credit/matched-paths.ts';
+import type { DraftClaim } from '../model/draft-claim.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { AuditedModule, ModuleMatch } from '../model/report.ts';
 import { hasNameIn, isOfAnotherTree } from './folder-names.ts';
@@ -12,7 +14,8 @@ export type BroughtAlong = (module: AuditedModule, match: ModuleMatch) => boolea
  * this repository has it too, from a later day: the shortest way here is by that one, and whom it has the code from is
  * that project's to say. What the upstream itself keeps in the tree of a third is not its own. That source has to be credited here, or to have more of its own in this repository, so that no
  * two stand for one another. A folder that has the upstream's name in its own came from there. A file that is byte for
- * byte another's, which is a source here or named, came along with that one.
+ * byte another's, which is a source here or named, came along with that one; so did what lies beside a module that is partly the
+ * upstream's and partly of a credited project which has both.
  */
 export function broughtAlong(evidence: Evidence): BroughtAlong {
   const amounts = amountsOf(evidence.modules);
@@ -23,28 +26,60 @@ export function broughtAlong(evidence: Evidence): BroughtAlong {
       )
       .map((one) => one.upstream),
   );
-  const named = new Map<string, boolean>();
-  const isNamed = (upstream: string): boolean => {
+  const named = new Map<string, readonly DraftClaim[]>();
+  const isNamed = (upstream: string, path: string | null = null): boolean => {
     // A comment came along with the file that it stands in.
     const known =
-      named.get(upstream) ?? creditOf(evidence, upstream).at.some((claim) => claim.kind !== 'code-comment');
+      named.get(upstream) ?? creditOf(evidence, upstream).at.filter((claim) => claim.kind !== 'code-comment');
     named.set(upstream, known);
-    return known;
+    return known.some((claim) => path === null || coversPath(claim, path));
   };
+  const mixed = mixedIn(evidence.modules);
   return ({ path }, match) => {
-    if (isNamed(match.upstream)) return false;
+    if (isNamed(match.upstream, path)) return false;
     const holder = evidence.keptFrom?.get(path) ?? match.upstream;
     if (holder !== match.upstream && (sources.has(holder) || isNamed(holder))) return true;
+    const later = mixed.get(`${topOf(path)} ${match.upstream}`) ?? NOBODY;
+    if ([...later].some((other) => sources.has(other) && isNamed(other, path))) return true;
     if (match.containment.upstream > 0) return false;
     if (hasNameIn(path, match.upstream)) return false;
     if (isOfAnotherTree(match.path, match.upstream)) return true;
     const own = amounts.get(match.upstream) ?? 0;
-    const later = (match.origin ?? []).flatMap((one) => (one.project === match.upstream ? one.alsoIn : []));
-    return [...later, match.route?.project ?? match.upstream].some(
+    const also = (match.origin ?? []).flatMap((one) => (one.project === match.upstream ? one.alsoIn : []));
+    return [...also, match.route?.project ?? match.upstream].some(
       (other) =>
         other !== match.upstream && sources.has(other) && (isNamed(other) || (amounts.get(other) ?? 0) > own),
     );
   };
+}
+
+/** Share of a module from which on it is a project's own as well as the upstream's. */
+const OWN_PART = 0.2;
+const NOBODY: ReadonlySet<string> = new Set();
+
+/** The folder at the top that a file lies in; '' for none. */
+function topOf(path: string): string {
+  return path.slice(0, Math.max(0, path.indexOf('/')));
+}
+
+/**
+ * By folder at the top and upstream, separated by a blank: projects that have the upstream's code in a file of their own, as a
+ * module here shows that is partly the one's and partly the other's.
+ */
+function mixedIn(modules: Evidence['modules']): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const module of modules) {
+    const origin = leadingMatch(module)?.origin ?? [];
+    for (const { project, share } of origin) {
+      if (project === null || share < OWN_PART) continue;
+      for (const { project: upstream, alsoIn } of origin) {
+        if (upstream === null || upstream === project || !alsoIn.includes(project)) continue;
+        const key = `${topOf(module.path)} ${upstream}`;
+        found.set(key, (found.get(key) ?? new Set<string>()).add(project));
+      }
+    }
+  }
+  return found;
 }
 
 /** Tokens that each upstream was the first to have, each of its files and symbols once. */

@@ -70,7 +70,7 @@ const SCATTER = 5;
  */
 function isShownToDiffer({ places }: Derivation, path: string): boolean {
   const here = places.filter((place) => place.path === path);
-  if (here.some(({ match }) => match !== null && isAltered(match))) return true;
+  if (here.some(({ match }) => match !== null && isAltered(match) && !isSister(match, path))) return true;
   const all = here.reduce((sum, { tokens = 0 }) => sum + tokens, 0);
   const isAtHand = here.some(({ match }) => (match?.containment.upstream ?? 0) > 0);
   const least = isAtHand ? LEAST_UNKNOWN : LEAST_UNTOLD;
@@ -80,6 +80,25 @@ function isShownToDiffer({ places }: Derivation, path: string): boolean {
 function isAltered({ containment, renames, regions }: ModuleMatch): boolean {
   if (containment.upstream === 0) return false;
   return renames.length > 0 || containment.upstream < 1 || regions.some((one) => one.kind !== 'verbatim');
+}
+
+/** Share of both sides from which on two modules are one. */
+const WHOLE = 0.99;
+
+/**
+ * A file of another name that has the same module but for its names, and in it what the upstream has from somebody else since:
+ * the upstream itself has a file like it, as it has a class for each model.
+ */
+function isSister(
+  { upstream, containment, regions, path: theirs, origin = [] }: ModuleMatch,
+  path: string,
+): boolean {
+  return (
+    baseName(theirs) !== baseName(path) &&
+    Math.min(containment.local, containment.upstream) >= WHOLE &&
+    regions.every((one) => one.kind !== 'rewritten') &&
+    origin.some((one) => one.project !== upstream && one.alsoIn.includes(upstream))
+  );
 }
 
 /**
