@@ -109,13 +109,14 @@ export function toldByCode(
   const ranges = new Map<string, LineRange[]>();
   const small = new Map<string, Map<string, LineRange[]>>();
   for (const module of evidence.modules) {
-    const match = leadingMatch(module);
-    if (match === null) continue;
-    if (isStrong(match.strength)) {
+    const lead = leadingMatch(module);
+    if (lead !== null && isStrong(lead.strength)) {
       const known = ranges.get(module.path) ?? [];
       ranges.set(module.path, known);
       known.push(module.range);
     }
+    const match = module.matches[0];
+    if (match === undefined || match.precedes === false) continue;
     if (Math.min(match.containment.local, match.containment.upstream) < WHOLE) continue;
     const pieces = small.get(module.path) ?? new Map<string, LineRange[]>();
     small.set(module.path, pieces);

@@ -94,13 +94,15 @@ const TOOK =
 
 /**
  * The file says itself that it was taken from the matched upstream. An address alone says so of code that matches more than a
- * little.
+ * little, in a file that names no other holder: it may have come along with that one's.
  */
 export function statesUpstream(evidence: Evidence, module: AuditedModule, match: ModuleMatch): boolean {
-  return creditsOf(evidence, module, match).some(
-    ({ text, bare }) =>
-      TOOK.test(text) || (bare !== true && match.strength !== 'weak' && isAddressAlone(text)),
-  );
+  const found = creditsOf(evidence, module, match);
+  if (found.some(({ text }) => TOOK.test(text))) return true;
+  if (match.strength === 'weak' || !found.some(({ text, bare }) => bare !== true && isAddressAlone(text)))
+    return false;
+  const sources = [...evidence.sources.values()].filter((source) => source.project === match.upstream);
+  return !carriesAnotherHolder(evidence, module, match, sources);
 }
 
 /** A line that is an address and nothing else: the end of a sentence that credits it. */

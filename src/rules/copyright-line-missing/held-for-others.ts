@@ -41,9 +41,11 @@ export function heldForOthers(evidence: Evidence, reading: Reading): readonly Fi
       ? [{ derivation, duty }]
       : [],
   );
+  const told = new Set(matched.map((one) => one.derivation.upstream));
   const said = saidSources(evidence, reading).flatMap((derivation) =>
-    dutiesOfKind(derivation, reading, 'keep-copyright').flatMap((duty): readonly Open[] =>
-      isSaidLineMissing(evidence, reading, derivation, duty, holder) ? [{ derivation, duty }] : [],
+    (told.has(derivation.upstream) ? [] : dutiesOfKind(derivation, reading, 'keep-copyright')).flatMap(
+      (duty): readonly Open[] =>
+        isSaidLineMissing(evidence, reading, derivation, duty, holder) ? [{ derivation, duty }] : [],
     ),
   );
   const open = [...matched, ...said];

@@ -145,8 +145,25 @@ function isOthersOwn(
         : [],
     ),
   );
-  return ({ path, holder }) =>
-    !hasItsTerms.has(path) && holders.shareOf(holder) < OWN_SHARE && !sameHolder(owner, holderOf(holder));
+  for (const [path, project] of evidence.keptFrom ?? [])
+    if (standsUnder(evidence, project, ids)) hasItsTerms.add(path);
+  // A file that begins a package, or holds one class, came with those of the same holder beside it.
+  const isBeside = ({ path, holder }: Pointer): boolean =>
+    [...hasItsTerms].some((other) => {
+      const folder = folderOf(other);
+      const isNear = folder !== '' && (path.startsWith(folder) || folder.startsWith(folderOf(path) || '/'));
+      return isNear && holders.foreign(other).some((one) => sameHolder(holderOf(one), holderOf(holder)));
+    });
+  return (pointer) =>
+    !hasItsTerms.has(pointer.path) &&
+    !isBeside(pointer) &&
+    holders.shareOf(pointer.holder) < OWN_SHARE &&
+    !sameHolder(owner, holderOf(pointer.holder));
+}
+
+/** The folder of a path, with `/` at the end; '' at the top. */
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1);
 }
 
 /** Whether a project's code stands under one of these licenses, in any version; of one whose license is not known it may. */

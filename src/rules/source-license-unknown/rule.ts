@@ -18,6 +18,9 @@ import { type NamedFolder, namedFolders } from './named-folders.ts';
 const TAKEN =
   /\b(?:adapt(?:ed)?|borrowed|cop(?:ied|y)|copy-?paste|derived|extracted|forked|modified|ported|taken) (?:\w+ ){0,3}?(?:from|of)\b|\bbased (?:up)?on\b|\bfrom:?\s*(?:https?:\/\/)|(?:修改|改编|复制|拷贝|摘|移植)自/i;
 
+/** What a build made smaller carries the notice of its project itself. */
+const MINIFIED = /\.min\.\w+$/;
+
 interface Stated {
   readonly repository: string;
   readonly claim: DraftClaim;
@@ -105,7 +108,7 @@ function statedIn(evidence: Evidence): readonly Stated[] {
   const places = new Map<string, Stated>();
   for (const claim of evidence.claims) {
     const { path, kind, text } = claim;
-    if (kind !== 'code-comment' || !isCode(path)) continue;
+    if (kind !== 'code-comment' || !isCode(path) || MINIFIED.test(path)) continue;
     // A line that is an address and nothing else is the end of a sentence that credits it, or stands at the top.
     if (claim.bare === true) continue;
     if (!TAKEN.test(text) && !isAddressAlone(text) && !namesItself(path, text)) continue;

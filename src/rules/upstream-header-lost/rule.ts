@@ -49,7 +49,7 @@ export const upstreamHeaderLost: Rule = {
 function openHeaders(evidence: Evidence, derivation: Derivation): readonly Open[] {
   return counterpartsOf(evidence, derivation).flatMap((place): readonly Open[] => {
     if (place.match === null || evidence.unchanged?.has(place.path) === true) return [];
-    if (!isMostlyThere(derivation, place)) return [];
+    if (!isMostly(evidence, derivation, place)) return [];
     const states = evidence.upstreamHeaders?.(place.match.version, place.match.path) ?? [];
     const kindest = kindestFate(states, {
       header: evidence.headers.get(place.path)?.text ?? '',
@@ -66,20 +66,21 @@ function openHeaders(evidence: Evidence, derivation: Derivation): readonly Open[
   });
 }
 
-/** Share of what matches in the upstream's file that has to be here: with less, the file may be a sister of it, or made anew after it. */
+/** Share of this file, or of what matches in the upstream's, that has to be the other's: with less, it may be made anew after a sister. */
 const MOST = 0.7;
 
-function isMostlyThere({ places }: Derivation, { path, match: wanted }: Place): boolean {
+function isMostly({ modules }: Evidence, { places }: Derivation, { path, match: wanted }: Place): boolean {
   let shared = 0;
-  let whole = 0;
+  let theirs = 0;
   for (const { path: other, match, tokens = 0 } of places) {
     if (other !== path || match === null || match.path !== wanted?.path) continue;
     const { local, upstream } = match.containment;
     if (upstream === 0) continue;
     shared += tokens * local;
-    whole += (tokens * local) / upstream;
+    theirs += (tokens * local) / upstream;
   }
-  return whole === 0 || shared >= whole * MOST;
+  const whole = modules.reduce((sum, one) => sum + (one.path === path ? one.tokens : 0), 0);
+  return shared >= Math.min(theirs, whole) * MOST;
 }
 
 /** One group for each fate, duty and set of lines: one cause is one finding, with all its files. */

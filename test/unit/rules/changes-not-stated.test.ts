@@ -60,6 +60,17 @@ const told = (modules: readonly AuditedModule[], files: Files = {}, sketch: Part
   placesBy(changesNotStated, repository(modules, files, sketch));
 
 describe('changes to a copied file that it does not state', () => {
+  it('are none where the upstream itself has a file like it, of that name', () => {
+    const renamed = { ...whole, path: 'heron/stork.py', renames: [['Stork', 'Pooler']] as const };
+    const since = { project: 'stork', share: 0.3, root: true, alsoIn: ['heron'] };
+    const origin = [share('heron', 0.6), since, share(null, 0.1)];
+    assert.deepEqual(told([pooler(renamed)]), TOLD);
+    assert.deepEqual(told([pooler({ ...renamed, origin })]), NONE);
+    assert.deepEqual(told([pooler({ ...renamed, origin, path: 'heron/pooler.py' })]), TOLD, 'its own name');
+    assert.deepEqual(told([pooler({ ...renamed, origin: [share('heron', 0.9)] })]), TOLD);
+    assert.deepEqual(told([pooler({ ...renamed, origin, containment: { local: 0.98, upstream: 1 } })]), TOLD);
+  });
+
   it('are told where a name, a line or a part is another here', () => {
     holds(
       [

@@ -51,6 +51,21 @@ const comment = (...lines: readonly string[]): Files => ({
 });
 
 describe("an upstream's header", () => {
+  it('is asked for where most of one of both files is the other', () => {
+    const by = (local: number, upstream: number) =>
+      told({ 'a.py': 'x = 1\n' }, undefined, {
+        modules: [copy('a.py', { containment: { local, upstream } })],
+      });
+    holds(
+      [
+        [[0.71, 0.3], LOST],
+        [[0.45, 0.71], LOST],
+        [[0.69, 0.69], []],
+      ] as const,
+      ([local, upstream]) => by(local, upstream),
+    );
+  });
+
   it('is told as lost, altered, or open, by what the copy has in its place', () => {
     const said = (...lines: readonly string[]) => saidBy(upstreamHeaderLost, repository(comment(...lines)));
     const put = 'Put the notice back; your own line may stand beside it.';

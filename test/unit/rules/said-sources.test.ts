@@ -33,6 +33,30 @@ const told = (files: Files, sketch: Omit<Sketch, 'texts'> = {}): readonly string
   placesBy(licenseTextMissing, repository(files, sketch));
 
 describe('the text of the license of a known project that a file says it has code from', () => {
+  it('came along where the docstring of a class that matches somebody else says it, or a small piece of a file of theirs', () => {
+    const at = (startLine: number, strength: 'strong' | 'weak', symbol = 'Pooler') => ({
+      ...moduleOf('a.py', symbol, {
+        upstream: 'plover',
+        path: 'plover/a.py',
+        strength,
+        containment: { local: 0.9, upstream: 1 },
+      }),
+      range: { startLine, endLine: startLine + 3 },
+    });
+    const inside = (doc: string): Files => ({
+      'a.py': `import x\n${'y = 1\n'.repeat(40)}class Pooler:\n    """Pools.\n${'\n'.repeat(9)}    ${doc}\n    """\n`,
+    });
+    const said = inside(`Copied from ${AT}`);
+    assert.deepEqual(told(said), ['warning a.py:53']);
+    assert.deepEqual(told(said, { modules: [at(70, 'strong')] }), NONE);
+    assert.deepEqual(told(said, { modules: [at(79, 'strong')] }), ['error a.py:79'], 'too far below');
+    const small = (...lines: readonly number[]) =>
+      told(said, { modules: lines.map((line, one) => at(line, 'weak', `Part${one}`)) });
+    assert.deepEqual(small(55, 80, 90), NONE);
+    assert.deepEqual(small(55, 80), ['warning a.py:53'], 'two pieces');
+    assert.deepEqual(small(80, 90, 100), ['warning a.py:53'], 'none of them there');
+  });
+
   it('is missing where a comment says that the code itself was taken, and gives the address', () => {
     const by = (words: string): Files => ({ 'a.py': `# ${words}\n` });
     holds(

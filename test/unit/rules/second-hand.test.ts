@@ -22,6 +22,30 @@ describe('code at second hand', () => {
     assert.ok(rulesOf({ modules: carried, texts }).includes('upstream-not-credited warning'));
   });
 
+  it('is not asked for beside a module that is partly the code of a credited project which has both', () => {
+    const heron = share('heron-vl', { share: 0.5, license: 'MIT', date: '2021-05-04', alsoIn: ['stork'] });
+    const both = (own: number): AuditedModule => {
+      const made = worldly('app/three.py', 'stork', 'Three');
+      const matches = made.matches.map((one) => ({
+        ...one,
+        origin: [share('stork', { share: own }), heron],
+      }));
+      return { ...made, matches };
+    };
+    const asked = (modules: readonly AuditedModule[], page: string): boolean => {
+      const texts = { [page]: 'Built on [Stork](https://github.com/reeds/stork).\n' };
+      const lineage = [lineageOf('heron-vl', [HERON]), lineageOf('stork', [STORK])];
+      return findingsOf({ modules, lineage, texts }).some((one) => one.upstream === 'heron-vl');
+    };
+    const beside = ['One', 'Two'].map((name) => worldly(`app/${name.toLowerCase()}.py`, 'heron-vl', name));
+    assert.ok(asked(beside, 'README.md'));
+    assert.ok(!asked([...beside, both(0.45)], 'README.md'));
+    assert.ok(asked([...beside, both(0.1)], 'README.md'), 'a small part');
+    assert.ok(asked([...beside, both(0.45)], 'other/README.md'), 'credited for another folder');
+    const elsewhere = beside.map((one) => ({ ...one, path: one.path.replace('app/', 'lib/') }));
+    assert.ok(asked([...elsewhere, both(0.45)], 'README.md'), 'another folder');
+  });
+
   it("is the tree's to credit in a tree that is kept at its project's own paths", () => {
     const names = ['a', 'b', 'c', 'd', 'e'];
     const tree = names.map((name) =>

@@ -70,6 +70,32 @@ describe('a file that says whose its code is', () => {
     );
   });
 
+  it('says so in the docstring of its class, which stands above its functions', () => {
+    const doc = (line: number): Files => ({
+      'm/a.py': `${'x = 1\n'.repeat(line - 2)}class Pooler:\n    """${OTHER}"""\n`,
+    });
+    assert.ok(otherwise(doc(75)));
+    assert.ok(!otherwise(doc(74)));
+  });
+
+  it('says so by the page that its top sends a reader to, where fragments alone tell of the code', () => {
+    const top = (page: string): Files => ({
+      'm/a.py': `# Pooling of birds.\n# Visit ${page} for more.\nx = 1\n`,
+    });
+    const fragments = module('m/a.py', { containment: { local: 0.9, upstream: 0 } });
+    assert.ok(otherwise(top('https://poolset.org/'), fragments));
+    assert.ok(!otherwise(top('https://poolset.org/')), 'a file of the catalogue');
+    holds(
+      [
+        [top('https://www.heron-birds.org/'), false],
+        [top('https://arxiv.org/abs/1234.56789'), false],
+        [top('http://www.apache.org/licenses/LICENSE-2.0'), false],
+        [top('https://docs.python.org/3/'), false],
+      ],
+      (files) => otherwise(files, fragments),
+    );
+  });
+
   it('means the upstream where it names that too', () => {
     assert.ok(!otherwise(on(1, `${OTHER}\n# ${OWN}`)));
     assert.ok(otherwise({ 'm/a.py': `# ${OTHER}\n`, 'm/b.py': `# ${OWN}\n` }));
@@ -208,6 +234,14 @@ describe('a file that says that it was taken from the upstream', () => {
       assert.ok(!states(on(1, `${word} ${at}`)), word);
     assert.ok(!states(on(1)), 'of another');
     assert.ok(!states(on(50, OWN)), 'elsewhere in the file');
+  });
+
+  it('says so by an address alone, where the code matches more than a little and nobody else holds the file', () => {
+    const top: Files = { 'm/a.py': `# ${at}\nx = 1\n` };
+    assert.ok(states(top, module('m/a.py', { strength: 'moderate' })));
+    assert.ok(!states(top, module('m/a.py', { strength: 'weak' })));
+    assert.ok(!states({ 'm/a.py': `# Copyright 2022 Peat Works\n# ${at}\nx = 1\n` }));
+    assert.ok(!states({ 'm/a.py': `# References:\n# ${at}\nx = 1\n` }), 'looked at');
   });
 
   it('says nothing by a line that came along with a credited project which matches too', () => {
