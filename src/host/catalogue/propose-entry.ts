@@ -272,7 +272,7 @@ export async function proposeEntry(
     if (chosen.length === 0) {
       return failure(
         'no-code',
-        `No architecture code was found in ${target} (${sources.length} source files were read).`,
+        `No architecture code was found in ${target}: ${sources.length === 1 ? '1 source file was' : `${sources.length} source files were`} read. Give the repository that holds the code of the model.`,
       );
     }
     const paths = new Set(chosen.map((file) => file.path));

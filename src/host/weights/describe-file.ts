@@ -98,7 +98,11 @@ async function byFormat(
   if (isPickle(head) && !/\.safetensors$/.test(path)) return describeLegacyTorch(source);
   if (/\.(?:bin|pt|pth|ckpt|pkl)$/.test(path))
     return failure('damaged', 'it is no zip container and no pickle of a known protocol');
-  return describeSafetensors(source, head);
+  const described = await describeSafetensors(source, head);
+  // Eight letters at the front of any other file are no length of a header.
+  return described.ok || /\.safetensors$/.test(path)
+    ? described
+    : failure('damaged', 'no checkpoint of a kind that is read (safetensors, PyTorch, ONNX, GGUF, npz)');
 }
 
 async function describeSafetensors(

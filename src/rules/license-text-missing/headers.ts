@@ -153,6 +153,7 @@ export function ofHeaders(
   [first, ...rest]: readonly [Stated, ...Stated[]],
 ): FindingDraft {
   const { duty, path, range, holder } = first;
+  const name = path.slice(path.lastIndexOf('/') + 1);
   const where = rest.length === 0 ? path : say`${path} and ${moreFiles(rest.length)}`;
   const license = licenseName(duty.license);
   const holders = distinctHolders([first, ...rest].map((one) => one.holder));
@@ -171,7 +172,11 @@ export function ofHeaders(
     path,
     range,
     duty: dutyName(duty),
-    fixes: textFixes(evidence, duty.license, where),
+    fixes: textFixes(
+      evidence,
+      duty.license,
+      rest.length === 0 ? name : say`${name} and ${moreFiles(rest.length)}`,
+    ),
     related: rest.map((one) => ({ path: one.path, range: one.range, message: say`states it as well` })),
     key: `header ${duty.license}`,
     basis: [duty.license, ...[first, ...rest].map((one) => one.path)],

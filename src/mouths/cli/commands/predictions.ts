@@ -74,12 +74,15 @@ async function run(args: readonly string[], terminal: Parameters<Command['run']>
   for (const [index, path] of paths.entries()) {
     terminal.progress(index, paths.length, `reading ${path}`);
     const set = await loadAnswers(path, names[index] ?? path, columns);
-    if (!set.ok) terminal.err(`forebear: ${set.message}`);
-    else sets.push(set.value);
+    if (!set.ok) {
+      terminal.err(`forebear: ${set.message}`);
+      return EXIT.failed;
+    }
+    sets.push(set.value);
     if (terminal.signal.aborted) return EXIT.failed;
   }
   const [first, second, ...rest] = sets;
-  if (sets.length < paths.length || first === undefined || second === undefined) return EXIT.failed;
+  if (first === undefined || second === undefined) return EXIT.failed;
   const report = compareAnswers(first, second, rest);
   const text =
     format === 'json'

@@ -1,5 +1,6 @@
 import { renderWeights } from '../../../artefacts/weights/render-weights.ts';
 import { compareWeights } from '../../../host/weights/compare-weights.ts';
+import type { WeightsReport } from '../../../model/weights-report.ts';
 import { weightsPage } from '../../reports/html/comparison-page.ts';
 import { jsonText } from '../../reports/json-text.ts';
 import { type Command, EXIT, UsageError } from '../command.ts';
@@ -15,6 +16,21 @@ const FAIL_ON: Readonly<Record<string, number>> = { error: 3, warning: 2, note: 
 function levelOf(verdict: string): number {
   if (verdict === 'weights_absent' || verdict === 'invalid_input') return 0;
   return LEVELS[verdict] ?? (/noise/.test(verdict) ? 3 : 2);
+}
+
+/** What was not examined, once for a reason that several files share. */
+function notExaminedLines(files: WeightsReport['notExamined']): readonly string[] {
+  const byReason = new Map<string, string[]>();
+  for (const { side, path, reason } of files) {
+    const same = byReason.get(reason);
+    if (same === undefined) byReason.set(reason, [`${side}: ${path}`]);
+    else same.push(`${side}: ${path}`);
+  }
+  return [...byReason].flatMap(([reason, all]) =>
+    all.length > 1 && reason.startsWith('was ')
+      ? [`${all.join(', ')} were ${reason.slice('was '.length)}.`]
+      : all.map((one) => `${one} ${reason}.`),
+  );
 }
 
 export const weights: Command = {
@@ -80,8 +96,7 @@ export const weights: Command = {
           : renderWeights(report);
     const written = writeResult(terminal, values.output, text);
     if (written !== null) return written;
-    for (const { side, path, reason } of report.notExamined)
-      terminal.err(`forebear: ${side}: ${path} ${reason}.`);
+    for (const line of notExaminedLines(report.notExamined)) terminal.err(`forebear: ${line}`);
     const answered = report.tensors.length > 0;
     if (!answered || (report.scope === 'partial' && values['allow-partial'] !== true)) return EXIT.failed;
     return levelOf(report.verdict) >= (FAIL_ON[failOn] ?? 9) ? EXIT.findings : EXIT.clean;

@@ -83,7 +83,7 @@ export class AuditRunner implements vscode.Disposable {
         this.current = null;
         this.shown = false;
         this.set(IDLE);
-        await vscode.commands.executeCommand('setContext', 'forebear.auditing', false);
+        void vscode.commands.executeCommand('setContext', 'forebear.auditing', false);
       }
     }
   }
@@ -110,7 +110,7 @@ export class AuditRunner implements vscode.Disposable {
       );
       const { report, json } = outcome.value;
       const root = { uri: target.uri, name: target.name, catalogues: target.catalogues ?? [] };
-      await this.store.put({ ...root, report, origin: 'run' }, json);
+      this.store.put({ ...root, report, origin: 'run' }, json);
       return true;
     } catch (error) {
       if (signal.aborted) return false;

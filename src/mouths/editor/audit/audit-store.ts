@@ -18,6 +18,8 @@ export class AuditStore implements vscode.Disposable {
   /** Of the reports that came as JSON, by root. */
   private readonly digests = new Map<string, string | null>();
   private restoring: Promise<void> | null = null;
+  /** Copies are written one after the other. */
+  private writing: Promise<void> = Promise.resolve();
   /** Fires with the root whose report was replaced; null when several were. */
   readonly onDidChange = this.changed.event;
 
@@ -44,7 +46,7 @@ export class AuditStore implements vscode.Disposable {
   }
 
   /** `json`: the report as JSON in UTF-8, when it is there already. */
-  async put(root: AuditedRoot, json: Uint8Array | null = null): Promise<void> {
+  put(root: AuditedRoot, json: Uint8Array | null = null): void {
     const key = root.uri.toString();
     const digest = json === null ? null : createHash('sha256').update(json).digest('hex');
     const same =
@@ -54,7 +56,12 @@ export class AuditStore implements vscode.Disposable {
     if (same) return;
     this.roots.set(key, root);
     this.changed.fire(root);
-    if (this.folder === undefined || root.origin !== 'run') return;
+    // What shows the report does not wait until it is on disk.
+    if (root.origin === 'run') this.writing = this.writing.then(() => this.keep(root, json));
+  }
+
+  private async keep(root: AuditedRoot, json: Uint8Array | null): Promise<void> {
+    if (this.folder === undefined) return;
     try {
       await vscode.workspace.fs.createDirectory(this.folder);
       await vscode.workspace.fs.writeFile(this.fileFor(this.folder, root.uri), encode(root, json));

@@ -33,6 +33,12 @@ function runCli(cli: string, args: readonly string[], signal: AbortSignal): Prom
   });
 }
 
+/** What the command line complained of, without the command's own name in front. */
+function complaintOf({ err }: Ended): string {
+  const lines = err.trim().split('\n').slice(-3);
+  return lines.map((line) => line.replace(/^forebear(?: \w+)?: /, '')).join(' ');
+}
+
 async function chooseCatalogue(own: vscode.Uri): Promise<string | undefined> {
   const { catalogues } = readSettings();
   const options = [
@@ -82,7 +88,7 @@ export const addUpstream: EditorCommand = {
     );
     if (ended === undefined) return;
     for (const line of ended.out.split('\n').filter((text) => text !== '')) log.info(line);
-    if (ended.code !== 0) throw new Error(ended.err.trim().split('\n').slice(-3).join(' '));
+    if (ended.code !== 0) throw new Error(complaintOf(ended));
     if (!catalogues.includes(folder)) {
       await vscode.workspace
         .getConfiguration('forebear')
@@ -94,8 +100,7 @@ export const addUpstream: EditorCommand = {
       const built = await withCancel(t('Reading {0}', target.trim()), (_progress, signal) =>
         runCli(cli, ['catalogue', 'build', ...place], signal),
       );
-      if (built !== undefined && built.code !== 0)
-        throw new Error(built.err.trim().split('\n').slice(-3).join(' '));
+      if (built !== undefined && built.code !== 0) throw new Error(complaintOf(built));
     }
     void offerAudit(path);
   },

@@ -86,7 +86,7 @@ export const openReport: EditorCommand = {
       origin: 'file' as const,
     };
     await vscode.commands.executeCommand('forebear.lineage.focus');
-    await store.put(root);
+    store.put(root);
     panel.open(root);
   },
 };

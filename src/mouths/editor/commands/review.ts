@@ -52,7 +52,7 @@ export const reviewChangesCommand: EditorCommand = {
     for (const limit of review.limits) log.warn(limit);
     // Focus first: the view cannot focus a row that is being replaced.
     await vscode.commands.executeCommand('forebear.lineage.focus');
-    await store.put({
+    store.put({
       uri: folder.uri,
       name: folder.name,
       report: head,
@@ -69,7 +69,7 @@ export const endReview: EditorCommand = {
     for (const root of store.all()) {
       if (root.review === undefined) continue;
       const { review: _review, ...rest } = root;
-      await store.put(rest);
+      store.put(rest);
     }
   },
 };

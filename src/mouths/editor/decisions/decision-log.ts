@@ -96,7 +96,7 @@ export class DecisionLog {
       const root = this.store.get(uri);
       if (root === undefined) continue;
       const { decisions } = await readDecisions(root.uri.fsPath);
-      await this.store.put({ ...root, report: markFindings(root.report, decisions, today()) });
+      this.store.put({ ...root, report: markFindings(root.report, decisions, today()) });
     }
   }
 }
