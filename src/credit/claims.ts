@@ -111,8 +111,24 @@ function blockClaims(
     if (projects.length === 1 || force === 'credit')
       add(start, projects.length === 1 ? (projects[0] ?? null) : null, force);
   }
+  for (const { start, projects } of badgesIn(joined, aliases)) add(start, projects[0] ?? null, 'credit');
   if (claims.length > 0 || citation) return claims;
   return unknownSources(path, kind, block, around);
+}
+
+/** A badge that says "credit" and links to a project: `…/badge/heron-credit-red?link=https%3A%2F%2F…`. */
+const BADGE = /\/badge\/[\w.-]{1,60}-credits?-\w{1,20}\?(?:[\w=&]{0,60}&)?link=([\w.%~-]{1,300})/gi;
+
+function badgesIn(
+  text: string,
+  aliases: AliasIndex,
+): readonly { readonly start: number; readonly projects: readonly string[] }[] {
+  return [...text.matchAll(BADGE)].flatMap((found) => {
+    const address = (found[1] ?? '').replace(/%3a/gi, ':').replace(/%2f/gi, '/');
+    return knownAddressesIn(address, aliases).flatMap(({ projects }) =>
+      projects.length === 1 ? [{ start: found.index, projects }] : [],
+    );
+  });
 }
 
 /** Addresses of known projects in a text. */

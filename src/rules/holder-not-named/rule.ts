@@ -213,10 +213,18 @@ function isIntroduced({ claims, headers, licenses }: Evidence, path: string, lin
   return says || holds;
 }
 
-/** The file goes by the name of a credited project: `crane.py` where a document credits `reeds/crane`. */
+/**
+ * The file goes by the name of a credited project, or a folder has it in its own: `crane.py` and `crane_lite/` where a document
+ * credits `reeds/crane`.
+ */
 function isNamedForOne(credited: ReadonlySet<string>, path: string): boolean {
   const stem = plainName(path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, ''));
-  return stem.length >= 4 && [...credited].some((one) => plainName(one.slice(one.indexOf('/') + 1)) === stem);
+  const folders = path.toLowerCase().split('/').slice(0, -1);
+  const words = new Set(folders.flatMap((folder) => folder.split(/[-_.]+/)));
+  return [...credited].some((one) => {
+    const name = plainName(one.slice(one.indexOf('/') + 1));
+    return name.length >= 4 && (name === stem || words.has(name));
+  });
 }
 
 /** Folders below the top that hold a license or notice file of their own, with `/` at the end. */

@@ -136,7 +136,8 @@ function creditedInstead(evidence: Evidence, { source, byWayOf }: Derivation, cr
     return say`${mention.path} names ${name} (line ${mention.line}), but not as something this repository builds on.`;
   }
   if (others.length === 0) return say`No document of this repository names ${name}.`;
-  const names = [...new Set(others.flatMap((claim) => namesOf(evidence, claim)))];
+  const known = others.flatMap((claim) => namesOf(evidence, claim));
+  const names = [...new Set([...known, ...othersBeside(evidence, others, known)])];
   // A link to code that is not known here need not be a credit for it.
   return byWayOf === undefined
     ? say`The documents credit ${fewListed(names)}, not ${name}.`
@@ -190,6 +191,27 @@ function namesOf(evidence: Evidence, claim: DraftClaim): readonly string[] {
   if (claim.upstream !== null) return [nameOf(evidence, claim)];
   const all = namedRepositories(claim.text).flatMap(({ repository }) => repository ?? []);
   return [...new Set(all)].filter((one) => !isOwnAddress(evidence, one));
+}
+
+/** Projects that are not known, in sentences that credit known ones too: the address of none that is named already. */
+function othersBeside(
+  evidence: Evidence,
+  claims: readonly DraftClaim[],
+  known: readonly string[],
+): readonly string[] {
+  const homes = new Set([...evidence.sources.values(), ...(evidence.named ?? [])].flatMap(repositoriesOf));
+  const names = [...known, ...claims.flatMap((one) => one.upstream ?? [])].map(plainName);
+  const isNamed = (repository: string): boolean => {
+    const name = plainName(repository.slice(repository.indexOf('/') + 1));
+    return names.some((one) => one.includes(name) || name.includes(one));
+  };
+  const mentions = new Set(
+    evidence.claims.flatMap((one) => (one.force === 'mention' ? [`${one.path} ${one.line}`] : [])),
+  );
+  return claims
+    .filter((one) => one.upstream !== null && !mentions.has(`${one.path} ${one.line}`))
+    .flatMap((one) => namedRepositories(one.text).flatMap(({ repository }) => repository ?? []))
+    .filter((one) => !homes.has(one) && !isNamed(one) && !isOwnAddress(evidence, one));
 }
 
 function creditPlaces(evidence: Evidence, credit: Credit, organisation: string): readonly DraftPlace[] {

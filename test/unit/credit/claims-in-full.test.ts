@@ -65,6 +65,15 @@ describe('claims of a document', () => {
           ['1 readme mention heron: | https://github.com/reeds/heron |'],
         ],
         [
+          [
+            'README.md',
+            '![Badge](https://img.shields.io/badge/wing-credit-red?link=https%3A%2F%2Fgithub.com%2Freeds%2Fheron)',
+          ],
+          [
+            '1 readme credit heron: ![Badge](https://img.shields.io/badge/wing-credit-red?link=https%3A%2F%2Fgithub.com%2Freeds%2Fheron)',
+          ],
+        ],
+        [
           ['README.md', 'We beat https://github.com/reeds/heron'],
           ['1 readme mention heron: We beat https://github.com/reeds/heron'],
         ],

@@ -62,6 +62,13 @@ describe('an upstream that is not credited', () => {
           `error m/a.py:10 ${lead} The documents credit Stork and reeds/crane, not Heron-VL. ${ask('README.md')}`,
         ],
         [
+          {
+            'README.md':
+              'Built on [Stork](https://github.com/reeds/stork) and https://github.com/reeds/crane.\n',
+          },
+          `error m/a.py:10 ${lead} The documents credit Stork and reeds/crane, not Heron-VL. ${ask('README.md')}`,
+        ],
+        [
           { 'README.md': `${link('Stork', 'reeds/stork')}\n${link('Stork', 'reeds/stork')}` },
           `error m/a.py:10 ${lead} The documents credit Stork, not Heron-VL. ${ask('README.md')}`,
         ],
