@@ -14,8 +14,7 @@ export type BroughtAlong = (module: AuditedModule, match: ModuleMatch) => boolea
  * this repository has it too, from a later day: the shortest way here is by that one, and whom it has the code from is
  * that project's to say. What the upstream itself keeps in the tree of a third is not its own. That source has to be credited here, or to have more of its own in this repository, so that no
  * two stand for one another. A folder that has the upstream's name in its own came from there. A file that is byte for
- * byte another's, which is a source here or named, came along with that one; so did what lies beside a module that is partly the
- * upstream's and partly of a credited project which has both.
+ * byte another's, which is a source here or named, came along with that one.
  */
 export function broughtAlong(evidence: Evidence): BroughtAlong {
   const amounts = amountsOf(evidence.modules);
@@ -26,21 +25,12 @@ export function broughtAlong(evidence: Evidence): BroughtAlong {
       )
       .map((one) => one.upstream),
   );
-  const named = new Map<string, readonly DraftClaim[]>();
-  const isNamed = (upstream: string, path: string | null = null): boolean => {
-    // A comment came along with the file that it stands in.
-    const known =
-      named.get(upstream) ?? creditOf(evidence, upstream).at.filter((claim) => claim.kind !== 'code-comment');
-    named.set(upstream, known);
-    return known.some((claim) => path === null || coversPath(claim, path));
-  };
-  const mixed = mixedIn(evidence.modules);
+  const creditsOf = documentCredits(evidence);
+  const isNamed = (upstream: string): boolean => creditsOf(upstream).length > 0;
   return ({ path }, match) => {
-    if (isNamed(match.upstream, path)) return false;
+    if (isNamed(match.upstream)) return false;
     const holder = evidence.keptFrom?.get(path) ?? match.upstream;
     if (holder !== match.upstream && (sources.has(holder) || isNamed(holder))) return true;
-    const later = mixed.get(`${topOf(path)} ${match.upstream}`) ?? NOBODY;
-    if ([...later].some((other) => sources.has(other) && isNamed(other, path))) return true;
     if (match.containment.upstream > 0) return false;
     if (hasNameIn(path, match.upstream)) return false;
     if (isOfAnotherTree(match.path, match.upstream)) return true;
@@ -51,6 +41,31 @@ export function broughtAlong(evidence: Evidence): BroughtAlong {
         other !== match.upstream && sources.has(other) && (isNamed(other) || (amounts.get(other) ?? 0) > own),
     );
   };
+}
+
+/** Credits of an upstream in documents: a comment came along with the file that it stands in. */
+function documentCredits(evidence: Evidence): (upstream: string) => readonly DraftClaim[] {
+  const known = new Map<string, readonly DraftClaim[]>();
+  return (upstream) => {
+    const found =
+      known.get(upstream) ?? creditOf(evidence, upstream).at.filter((claim) => claim.kind !== 'code-comment');
+    known.set(upstream, found);
+    return found;
+  };
+}
+
+/**
+ * Whether a module lies beside one that is partly the upstream's and partly of a project which has both, where a document
+ * credits that one and not the upstream for them: who thanks the one has thanked for the other.
+ */
+export function besideCredited(evidence: Evidence): BroughtAlong {
+  const creditsOf = documentCredits(evidence);
+  const mixed = mixedIn(evidence.modules);
+  const isNamedFor = (upstream: string, path: string): boolean =>
+    creditsOf(upstream).some((claim) => coversPath(claim, path));
+  return ({ path }, { upstream }) =>
+    !isNamedFor(upstream, path) &&
+    [...(mixed.get(`${topOf(path)} ${upstream}`) ?? NOBODY)].some((other) => isNamedFor(other, path));
 }
 
 /** Share of a module from which on it is a project's own as well as the upstream's. */

@@ -15,7 +15,7 @@ import type { SourceFacts, StatedLicense } from '../model/source-facts.ts';
 import { byText } from '../model/text-order.ts';
 import type { BaseModel } from './base-models.ts';
 import { declaredBaseModels } from './base-models.ts';
-import { type BroughtAlong, broughtAlong } from './brought-along.ts';
+import { type BroughtAlong, besideCredited, broughtAlong } from './brought-along.ts';
 import { creditedUnknown } from './by-way-of.ts';
 import { type CameAlong, cameAlong } from './came-along.ts';
 import { codeLicense } from './code-terms.ts';
@@ -43,6 +43,8 @@ export interface Place {
   readonly doubted?: boolean;
   /** The file itself says that it was taken from this upstream. */
   readonly stated?: boolean;
+  /** It lies beside the code of a credited project that has it too. */
+  readonly beside?: boolean;
 }
 
 /** What was taken from one upstream for one slot: code by matches, weights by artefacts and declared base models. */
@@ -100,8 +102,9 @@ export function derivationsOf(evidence: Evidence): readonly Derivation[] {
     bases.find((one) => one.upstream === upstream && isKnown(one.source))?.source;
   const along = cameAlong(evidence);
   const brought = broughtAlong(evidence);
+  const isBeside = besideCredited(evidence);
   const codeOf = (upstream: string, matchOf: MatchOf): Derivation | null =>
-    codeFrom(evidence, upstream, matchOf, along, brought);
+    codeFrom(evidence, upstream, matchOf, along, brought, isBeside);
   const statedIn =
     (upstream: string): MatchOf =>
     (module) =>
@@ -189,6 +192,7 @@ function codeFrom(
   matchOf: MatchOf,
   along: CameAlong,
   brought: BroughtAlong,
+  isBeside: BroughtAlong,
 ): Derivation | null {
   const places = evidence.modules.flatMap((module): Place[] => {
     const match = matchOf(module);
@@ -198,7 +202,9 @@ function codeFrom(
     const { path, range, symbol: subject, id, tokens } = module;
     const doubted = isToldOtherwise(evidence, module, match);
     const stated = statesUpstream(evidence, module, match);
-    return [{ path, range, subject, strength: match.strength, evidence: id, match, doubted, stated, tokens }];
+    const beside = isBeside(module, match);
+    const { strength } = match;
+    return [{ path, range, subject, strength, evidence: id, match, doubted, stated, beside, tokens }];
   });
   const version = places[0]?.match?.version;
   // Where some files say nothing to the contrary, the case rests on these.

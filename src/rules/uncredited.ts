@@ -46,13 +46,15 @@ function isWhole({ strength, match }: Place): boolean {
   return (strength === 'conclusive' || strength === 'strong') && Math.min(local, upstream) >= WHOLE;
 }
 
-/** What no credit covers, where some is covered: nothing is asked for that little by itself would not be. */
+/** What no credit covers, nor that of a project beside it, where some is covered: nothing is asked for that little by itself would not be. */
 function openPart(derivation: Derivation | undefined, credit: Credit): Derivation | undefined {
-  if (derivation === undefined || credit.credited !== 'partly' || derivation.slot !== 'code')
-    return derivation;
-  const open = new Set(credit.open);
-  const [first, ...rest] = derivation.places.filter((place) => open.has(place.path));
+  if (derivation === undefined || derivation.slot !== 'code') return derivation;
+  const open = credit.credited === 'partly' ? new Set(credit.open) : null;
+  const [first, ...rest] = derivation.places.filter(
+    (place) => place.beside !== true && (open === null || open.has(place.path)),
+  );
   if (first === undefined) return undefined;
+  if (rest.length + 1 === derivation.places.length && open === null) return derivation;
   const places = [first, ...rest] as const;
   return isEnough(places, derivation.upstream) ? { ...derivation, places } : undefined;
 }
