@@ -16,7 +16,7 @@ const TAG = /SPDX-FileCopyrightText:\s{0,8}(.+)$/i;
 const MARK = /(?:copyright|\(c\)|©|&copy;)/i;
 /** What stands before the holder: marks and years, in any order. */
 const LEAD =
-  /^(?:(?:portions|parts)\s+)?(?:(?:copyright|copr\.?|\(c\)|©|&copy;|by|:)[\s,:]*|(?:19|20)\d\d(?:\s{0,3}[-–—,/&]\s{0,3}(?:(?:19|20)?\d\d|present|now|today))*[\s,.:]*)+/i;
+  /^(?:(?:portions|parts)\s+)?(?:(?:copyright|copr\.?|\(c\)|©|&copy;|by\b|:)[\s,:]*|(?:19|20)\d\d(?:\s{0,3}[-–—,/&]\s{0,3}(?:(?:19|20)?\d\d|present|now|today))*[\s,.:]*)+/i;
 const YEARS = /(?:19|20)\d\d(?:\s{0,3}[-–—,/&]\s{0,3}(?:(?:19|20)\d\d|\d\d|present|now|today))*/i;
 /** Placeholders of a template, and prose about copyright, name no holder. */
 const PLACEHOLDER = /[<[{](?:year|yyyy|name|owner|copyright|fullname|holder)|^(?:yyyy|year|name of)/i;

@@ -91,6 +91,13 @@ function leftTo(evidence: Evidence, reading: Reading): (claim: DraftClaim) => bo
     kept.has(claim.path) || isTold(claim) || holds(claim.path) || treeOf(trees, claim.path) !== null;
 }
 
+/** What of a file is one upstream's, by itself or by way of others. */
+interface Pieces {
+  /** How many pieces are so from end to end. */
+  whole: number;
+  readonly ranges: LineRange[];
+}
+
 /** Pieces of one upstream in a file from which on the file has its comments from there too. */
 const SEVERAL = 3;
 /** Share of both sides from which on a small piece is the upstream's. */
@@ -107,7 +114,7 @@ export function toldByCode(
 ): (claim: Pick<DraftClaim, 'path' | 'line' | 'docstring' | 'upstream'>) => boolean {
   const asked = new Set(derivations.flatMap((one) => one.places.map(({ path }) => path)));
   const ranges = new Map<string, LineRange[]>();
-  const small = new Map<string, Map<string, LineRange[]>>();
+  const pieces = new Map<string, Map<string, Pieces>>();
   for (const module of evidence.modules) {
     const lead = leadingMatch(module);
     if (lead !== null && isStrong(lead.strength)) {
@@ -117,15 +124,21 @@ export function toldByCode(
     }
     const match = module.matches[0];
     if (match === undefined || match.precedes === false) continue;
-    if (Math.min(match.containment.local, match.containment.upstream) < WHOLE) continue;
-    const pieces = small.get(module.path) ?? new Map<string, LineRange[]>();
-    small.set(module.path, pieces);
-    pieces.set(match.upstream, [...(pieces.get(match.upstream) ?? []), module.range]);
+    const isWhole = Math.min(match.containment.local, match.containment.upstream) >= WHOLE;
+    const behind = (match.ancestors ?? []).map((one) => one.upstream);
+    const file = pieces.get(module.path) ?? new Map<string, Pieces>();
+    pieces.set(module.path, file);
+    for (const upstream of new Set([match.upstream, ...behind])) {
+      const of = file.get(upstream) ?? { whole: 0, ranges: [] };
+      file.set(upstream, of);
+      of.ranges.push(module.range);
+      if (isWhole) of.whole += 1;
+    }
   }
   const isOfSeveral = (claim: Pick<DraftClaim, 'path' | 'line' | 'docstring' | 'upstream'>): boolean =>
-    [...(small.get(claim.path) ?? [])].some(
-      ([upstream, pieces]) =>
-        upstream !== claim.upstream && pieces.length >= SEVERAL && pieces.some((range) => isAt(claim, range)),
+    [...(pieces.get(claim.path) ?? [])].some(
+      ([upstream, { whole, ranges: at }]) =>
+        upstream !== claim.upstream && whole >= SEVERAL && at.some((range) => isAt(claim, range)),
     );
   return (claim) => {
     const matched = ranges.get(claim.path) ?? [];

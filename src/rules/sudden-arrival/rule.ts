@@ -24,7 +24,9 @@ export const suddenArrival: Rule = {
       .flatMap((derivation) => {
         // A file that says itself whose it is leaves nothing to ask.
         const open = new Set(reading.credit(derivation.upstream).open);
-        const places = arrivedWhole(evidence, derivation).filter((place) => open.has(place.path));
+        const places = arrivedWhole(evidence, derivation).filter(
+          (place) => open.has(place.path) && place.beside !== true,
+        );
         const first = places[0];
         if (first === undefined) return [];
         const date = arrivalOf(evidence, first)?.date ?? null;

@@ -43,6 +43,11 @@ describe('findCopyrights', () => {
     assert.equal(findCopyrights('Copyright Example Lab')[0]?.holder, 'Example Lab');
   });
 
+  it('takes the beginning of a name for no word', () => {
+    assert.equal(findCopyrights('Copyright (c) Byte Fen, Inc.')[0]?.holder, 'Byte Fen, Inc.');
+    assert.equal(findCopyrights('Copyright (c) by Ada Reed')[0]?.holder, 'Ada Reed');
+  });
+
   it('takes prose about copyright and placeholders for none', () => {
     for (const text of [
       'The above copyright notice and this permission notice shall be included',
