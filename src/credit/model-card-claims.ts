@@ -1,13 +1,15 @@
 import type { DraftClaim } from '../model/draft-claim.ts';
 import type { AliasIndex } from './alias-index.ts';
 import type { Block } from './document-blocks.ts';
+import { gateClaims } from './gate-claims.ts';
 
 /** Fields that name what was used, and say no more of it. */
 const MENTIONS = ['datasets', 'source_datasets', 'models', 'base_model_relation'] as const;
 
 /**
  * Values of `base_model` in a model card's front matter, one claim each (huggingface.co/docs/hub/model-cards), and of
- * the fields that name data sets, the models an app calls, and the relation to the base: named and nothing more.
+ * the fields that name data sets, the models an app calls, the relation to the base, a license of a name of its own and
+ * the terms of a gate: named and nothing more.
  */
 export function modelCardClaims(path: string, block: Block, aliases: AliasIndex): readonly DraftClaim[] {
   const bases = valuesOf(block, 'base_model').map(
@@ -33,12 +35,29 @@ export function modelCardClaims(path: string, block: Block, aliases: AliasIndex)
       }),
     ),
   );
-  return [...bases, ...mentions];
+  return [...bases, ...mentions, ...licenseClaims(path, block), ...gateClaims(path, block)];
+}
+
+/** How a card calls a license that the hub has no name for, and where it says that the text stands. */
+function licenseClaims(path: string, block: Block): readonly DraftClaim[] {
+  if (!valuesOf(block, 'license').some(({ value }) => value.toLowerCase() === 'other')) return [];
+  return (['license', 'license_name', 'license_link'] as const).flatMap((field) =>
+    valuesOf(block, field)
+      .slice(0, 1)
+      .map(({ line, value }) => ({
+        path,
+        line,
+        text: `${field}: ${value}`,
+        upstream: null,
+        kind: 'model-card' as const,
+        force: 'mention' as const,
+      })),
+  );
 }
 
 function valuesOf(
   block: Block,
-  name: 'base_model' | (typeof MENTIONS)[number],
+  name: 'base_model' | 'license' | 'license_name' | 'license_link' | (typeof MENTIONS)[number],
 ): readonly { readonly line: number; readonly value: string }[] {
   const found: { line: number; value: string }[] = [];
   let inside = false;

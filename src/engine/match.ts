@@ -28,6 +28,18 @@ export interface Matched {
   readonly claims: readonly DraftClaim[];
 }
 
+/** Whether the repository itself names a model, in a card, in the file of an adapter, in a document, or is that model. */
+function namedBy({ files, name }: Gathered): (model: string) => boolean {
+  const texts = files.flatMap(({ claims, text }) => [
+    ...claims.map((claim) => claim.text.toLowerCase()),
+    ...(text === null ? [] : [text.toLowerCase()]),
+  ]);
+  return (model) => {
+    const id = model.toLowerCase();
+    return id.endsWith(`/${name.toLowerCase()}`) || texts.some((text) => text.includes(id));
+  };
+}
+
 /** Compares the files of a tree with every upstream. */
 export function match(gathered: Gathered, catalogue: CatalogueFacts): Matched {
   const { files, history } = gathered;
@@ -44,7 +56,7 @@ export function match(gathered: Gathered, catalogue: CatalogueFacts): Matched {
     told: artefacts.some(
       ({ kind, fields }) => kind === 'config' || (kind === 'weights' && fields !== undefined),
     )
-      ? configurationEvidence(artefacts, catalogue.models())
+      ? configurationEvidence(artefacts, catalogue.models(), namedBy(gathered))
       : [],
     configurations:
       artefacts.length === 0

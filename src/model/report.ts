@@ -180,6 +180,8 @@ export interface ArtefactEvidence {
   readonly strength?: Strength;
   readonly candidates?: readonly ModelCandidate[];
   readonly likeness?: ConfigurationLikeness;
+  /** Model from which the file says that it was loaded, where nothing else in the repository names it. */
+  readonly loadedFrom?: string;
   readonly facts: readonly string[];
   /** The facts once more, in the same order, for a reader of another language. */
   readonly factsSaid?: readonly Said[];

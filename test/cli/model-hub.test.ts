@@ -139,8 +139,65 @@ describe('an audit of a repository of a model hub', () => {
     const pickle = Buffer.from('\x80\x02cos\nsystem\nX\x11\0\0\0touch forebearran\x85R.', 'latin1');
     assert.match(
       answer({ 'pytorch_model.bin': pickle }),
-      /Refused: pytorch_model\.bin \(it calls os\.system when it is loaded\)\./,
+      /Loading this would run code, so it was refused, and nothing of it was run: pytorch_model\.bin \(os\.system\)\./,
     );
+  });
+
+  it('tells of a checkpoint by any name of pickles what it would call, also in HTML, and nothing of a harmless one', () => {
+    const files = {
+      'labels.pkl': Buffer.from('\x80\x02K\x01.', 'latin1'),
+      'old.pickle': "cos\nsystem\n(S'touch x'\ntR.",
+      'training_args.bin': Buffer.from('\x80\x02cos\nsystem\nX\x01\0\0\0x\x85R.', 'latin1'),
+    };
+    const told =
+      /nothing of (?:it|them) was run: old\.pickle \(os\.system\), training_args\.bin \(os\.system\)\./;
+    assert.match(answer(files), told);
+    for (const format of ['html', 'markdown'])
+      assert.match(answer(files, '--format', format).replaceAll('\\', ''), told);
+    assert.deepEqual(
+      report(files).notExamined.flatMap(({ path, kind }) => (kind === 'refused' ? [path] : [])),
+      ['old.pickle', 'training_args.bin'],
+    );
+  });
+
+  it('tells the terms of a gate and a license by a name of its own, and asks the duties to the base', () => {
+    const head =
+      'license: other\nlicense_name: lakeside-terms\nlicense_link: TERMS.md\nbase_model: mistralai/Mistral-7B-v0.1\n' +
+      'extra_gated_prompt: |-\n  ### Terms\n  You agree to feed no herons.\nextra_gated_fields:\n  Name: text\n  Country: country\n';
+    const said = answer({ 'README.md': card(head) });
+    assert.match(
+      said,
+      /gate \(README\.md:6\); whoever asks for them agrees to: “Terms You agree to feed no herons”\./,
+    );
+    assert.match(said, /It asks for: Name, Country\./);
+    assert.match(said, /README\.md:2 states a license of its own name, lakeside-terms \(TERMS\.md\)/);
+    assert.match(said, /Add the text of Apache-2\.0/);
+    assert.equal(report({ 'README.md': card(head) }).bases?.length, 1);
+    assert.match(
+      answer({ 'README.md': card('license: other\n') }),
+      /names no license: what is allowed has to be asked/,
+    );
+  });
+
+  it('asks about a model that a configuration refers to and that nothing names', () => {
+    const config = JSON.stringify({
+      _name_or_path: 'lakeside/heron-9b',
+      auto_map: { AutoModel: 'reeds/egret--modeling_egret.Egret' },
+    });
+    const plain = { 'config.json': config, 'README.md': card('license: mit\n') };
+    assert.match(
+      answer(plain),
+      /config\.json refers to lakeside\/heron-9b \(_name_or_path\), and nothing here names/,
+    );
+    const models = (files: Files): readonly (string | undefined)[] =>
+      report(files).artefacts.map(({ loadedFrom }) => loadedFrom);
+    assert.deepEqual(models(plain), ['lakeside/heron-9b', 'reeds/egret']);
+    const named = card(
+      'license: mit\nbase_model: lakeside/heron-9b\n',
+      '# Crane\nIts code is from reeds/egret.\n',
+    );
+    assert.deepEqual(models({ ...plain, 'README.md': named }), []);
+    assert.deepEqual(report(plain).lineage, []);
   });
 
   it('adds the base that the recipe of a merge names to the list in the card', () => {

@@ -205,6 +205,7 @@ export function answer(view: View): HTMLElement {
     behind(view),
     rolesByUpstream(view),
     shareBars(view),
+    ...told.notes.map((note) => h('p', {}, note)),
     looked(view),
     h(
       'p',

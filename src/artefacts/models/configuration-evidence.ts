@@ -7,6 +7,8 @@ import { type StatedModel, spellingOf, statedModels } from './read-configuration
 import { type Likeness, type Recognition, recognise } from './recognise.ts';
 import { sameTowers } from './two-towers.ts';
 
+type Fields = readonly (readonly [path: string, value: string])[];
+
 /** Models that a sentence names; the report holds the whole set. */
 const SHOWN = 6;
 const VALUES = 8;
@@ -18,36 +20,64 @@ const VALUES = 8;
 export function configurationEvidence(
   files: readonly ArtefactFacts[],
   known: KnownModels,
+  isNamed: (model: string) => boolean = () => true,
 ): readonly ArtefactEvidence[] {
   return files
     .filter(({ kind }) => kind === 'config' || kind === 'weights')
-    .flatMap(({ path, fields = [] }) => [
+    .flatMap(({ path, kind, fields = [] }) => [
       ...statedModels(fields).flatMap((stated): ArtefactEvidence[] => {
         const found = recognise(stated.facts, known);
-        return found === null ? [] : [evidence(path, stated, found, loadedFrom(path, fields))];
+        return found === null ? [] : [evidence(path, stated, found)];
       }),
       ...towers(path, fields, known),
+      ...(kind === 'config' ? references(path, fields, isNamed) : []),
     ]);
 }
 
-/** The model that a configuration says it was loaded from: a program wrote that, and nobody need have noticed. */
-function loadedFrom(
-  path: string,
-  fields: readonly (readonly [path: string, value: string])[],
-): readonly Said[] {
-  const named = fields.find(([key]) => key === '_name_or_path')?.[1].replace(/^"|"$/g, '') ?? '';
-  return /^[A-Za-z0-9][\w.-]*\/[A-Za-z0-9][\w.-]*$/.test(named)
-    ? [say`${path} says that it was loaded from ${named} (_name_or_path).`]
-    : [];
+/** Most models that one file is said to be loaded from. */
+const MOST_LOADED = 4;
+const HUB_ID = /^[A-Za-z0-9][\w.-]*\/[A-Za-z0-9][\w.-]*$/;
+
+/** Models that a configuration says it was loaded from, or whose code it asks for: a program wrote that, and nobody need have noticed. */
+function namedInside(fields: Fields): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const [key, value] of fields) {
+    const text = value.replace(/^"|"$/g, '');
+    const id = /(?:^|\.)_name_or_path$/.test(key)
+      ? text
+      : /(?:^|\.)auto_map\.[^"]+$/.test(key)
+        ? (/^([^"]+?)--/.exec(text)?.[1] ?? '')
+        : '';
+    if (HUB_ID.test(id) && !found.has(id) && found.size < MOST_LOADED) found.set(id, key);
+  }
+  return found;
 }
 
-function evidence(
+/** A reference to another model that nothing in the repository names: a question, and no lineage. */
+function references(
   path: string,
-  stated: StatedModel,
-  found: Recognition,
-  named: readonly Said[],
-): ArtefactEvidence {
-  const facts = [...factsOf(path, stated, found), ...named];
+  fields: Fields,
+  isNamed: (model: string) => boolean,
+): readonly ArtefactEvidence[] {
+  return [...namedInside(fields)]
+    .filter(([model]) => !isNamed(model))
+    .map(([model, key]) => {
+      const facts = [
+        say`${path} refers to ${model} (${key}), and nothing here names that model. Was this one made from it? If so, its card should name it as base_model; if the field was left over, clear it.`,
+      ];
+      return {
+        id: `artefact-${digestOf(`loaded ${path} ${model}`)}`,
+        path,
+        kind: 'config',
+        loadedFrom: model,
+        facts: facts.map(inEnglish),
+        factsSaid: facts,
+      };
+    });
+}
+
+function evidence(path: string, stated: StatedModel, found: Recognition): ArtefactEvidence {
+  const facts = factsOf(path, stated, found);
   return {
     id: `artefact-${digestOf(`model ${path} ${stated.at}`)}`,
     path,

@@ -1,4 +1,5 @@
 import { isArtefactFile } from '../../artefacts/configs/artefact-facts.ts';
+import { mayBePickle } from '../../artefacts/weights/may-be-pickle.ts';
 import type { FileEntry } from '../../engine/ports.ts';
 import { languageOf } from '../../languages/table.ts';
 import { isPart } from './write-whole.ts';
@@ -11,5 +12,6 @@ const LARGEST_DOCUMENT = 2_000_000;
 export function isExamined(entry: Pick<FileEntry, 'path' | 'size'>): boolean {
   if (languageOf(entry.path) !== null || isArtefactFile(entry.path)) return true;
   if (isPart(entry.path)) return false;
+  if (mayBePickle(entry)) return true;
   return DOCUMENT.test(entry.path) && entry.size <= LARGEST_DOCUMENT;
 }

@@ -17,8 +17,7 @@ const BATCH_BYTES = 160_000;
 const MOST_ARCHIVES = 20;
 
 /** Files that are left alone: one line for each ending, and for each of the first archives, which may hold code. */
-export function describeLeftOut(entries: readonly FileEntry[]): readonly Gap[] {
-  const alone = entries.filter((entry) => !isExamined(entry));
+export function describeLeftOut(alone: readonly Pick<FileEntry, 'path'>[]): readonly Gap[] {
   const archives = alone.filter(({ path }) => isArchive(path));
   const others = alone.filter(({ path }) => !isArchive(path));
   return [
@@ -47,8 +46,8 @@ export function describeLeftOut(entries: readonly FileEntry[]): readonly Gap[] {
 }
 
 /** Files by what their names end with; one without an ending by its name. */
-function byKind(entries: readonly FileEntry[]): ReadonlyMap<string, readonly FileEntry[]> {
-  const kinds = new Map<string, FileEntry[]>();
+function byKind(entries: readonly Pick<FileEntry, 'path'>[]): ReadonlyMap<string, typeof entries> {
+  const kinds = new Map<string, typeof entries>();
   for (const entry of entries) {
     const name = entry.path.slice(entry.path.lastIndexOf('/') + 1);
     const dot = name.lastIndexOf('.');
@@ -108,10 +107,13 @@ export async function analyseTree(
 ): Promise<{ readonly files: readonly FileAnalysis[]; readonly failures: readonly Gap[] }> {
   const wanted = entries.filter(isExamined);
   const files: FileAnalysis[] = [];
-  const leftOut = describeLeftOut(entries);
-  const failures: Gap[] = [...leftOut];
+  const alone: Pick<FileEntry, 'path'>[] = entries.filter((entry) => !isExamined(entry));
+  const failures: Gap[] = [];
+  let looked = 0;
   const take = (analysed: Analysed): void => {
+    looked++;
     if ('analysis' in analysed) files.push(analysed.analysis);
+    else if (analysed.kind === 'other kind') alone.push(analysed);
     else failures.push(analysed);
   };
   const unread: FileEntry[] = [];
@@ -137,7 +139,7 @@ export async function analyseTree(
       cache?.set(file.path, file.blob, one);
       take(one);
     }
-    progress(files.length + failures.length - leftOut.length, wanted.length, batch.at(-1)?.path ?? '');
+    progress(looked, wanted.length, batch.at(-1)?.path ?? '');
   };
 
   /** Files whose code is that of another one. */
@@ -193,5 +195,5 @@ export async function analyseTree(
     if (batch.length > 0) await analyse(batch);
     return repeats.length > 0;
   });
-  return { files, failures };
+  return { files, failures: [...describeLeftOut(alone), ...failures] };
 }

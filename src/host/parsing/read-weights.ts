@@ -2,16 +2,18 @@ import { artefactKind } from '../../artefacts/configs/artefact-facts.ts';
 import { identityFacts } from '../../artefacts/configs/extract-facts.ts';
 import { parseLargeFilePointer } from '../../artefacts/configs/large-file.ts';
 import { isGguf } from '../../artefacts/weights/formats/gguf.ts';
+import { mayBePickle } from '../../artefacts/weights/may-be-pickle.ts';
 import { weightsClaims, weightsLicense } from '../../credit/weights-claims.ts';
 import type { FileAnalysis } from '../../engine/file/file-analysis.ts';
 import type { Wording } from '../../engine/file/read-file.ts';
+import { SKIP_REASONS } from '../files/skip-reasons.ts';
 import { describeSource } from '../weights/describe-file.ts';
 import type { Analysed, SourceBytes } from './read-source.ts';
 
 /** Whether a file holds weights themselves, and no pointer to them. */
 export function isWeights({ path, bytes }: SourceBytes): boolean {
   return (
-    artefactKind(path) === 'weights' &&
+    (artefactKind(path) === 'weights' || mayBePickle({ path, size: bytes.length })) &&
     (bytes.length > 1024 || parseLargeFilePointer(new TextDecoder('latin1').decode(bytes)) === null)
   );
 }
@@ -36,6 +38,12 @@ export async function readWeights(file: SourceBytes, { aliases, licenses }: Word
         path,
       )
     : null;
+  // A name such as `labels.pkl` says nothing: only what would run code is told of it.
+  if (
+    artefactKind(path) !== 'weights' &&
+    (described === null || described.ok || described.reason !== 'runs-code')
+  )
+    return { path, reason: SKIP_REASONS.leftAlone(), gap: 'left out', kind: 'other kind' };
   if (described !== null && !described.ok) {
     const reason =
       bytes.length < size && /ends at byte|no JSON/.test(described.message)

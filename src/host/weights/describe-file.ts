@@ -4,6 +4,7 @@ import type { DescribedFile } from '../../artefacts/weights/formats/described.ts
 import { describeGguf, isGguf } from '../../artefacts/weights/formats/gguf.ts';
 import { describeNpz } from '../../artefacts/weights/formats/npz.ts';
 import { describeOnnx } from '../../artefacts/weights/formats/onnx.ts';
+import { readPickle } from '../../artefacts/weights/formats/pickle.ts';
 import {
   describeLegacyTorch,
   describeTorch,
@@ -82,6 +83,8 @@ function pageInPlace(head: Uint8Array, size: number): string | null {
     : null;
 }
 
+const LONGEST_OLD_PICKLE = 1024 * 1024;
+
 async function byFormat(
   source: ByteSource,
   head: Uint8Array,
@@ -96,8 +99,12 @@ async function byFormat(
   }
   if (/\.onnx$/i.test(path)) return describeOnnx(source);
   if (isPickle(head) && !/\.safetensors$/.test(path)) return describeLegacyTorch(source);
-  if (/\.(?:bin|pt|pth|ckpt|pkl)$/.test(path))
+  if (/\.(?:bin|pt|pth|ckpt|pkl|pickle|joblib|dill|t7)$/i.test(path)) {
+    // The oldest protocols begin like any text: what would run code is told all the same.
+    const old = readPickle(await source.read(0, Math.min(source.size, LONGEST_OLD_PICKLE)));
+    if (!old.ok && old.reason === 'runs-code') return old;
     return failure('damaged', 'it is no zip container and no pickle of a known protocol');
+  }
   const described = await describeSafetensors(source, head);
   // Eight letters at the front of any other file are no length of a header.
   return described.ok || /\.safetensors$/.test(path)

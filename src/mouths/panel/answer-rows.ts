@@ -3,6 +3,7 @@ import type { Role } from '../../model/role.ts';
 import { inWords, type Said } from '../../model/said.ts';
 import { type Answer, answerOf, type Verdict } from '../reports/answer/answer.ts';
 import { type CreditState, sayCreditState } from '../reports/answer/credit-state.ts';
+import { hubNotes } from '../reports/answer/hub-notes.ts';
 import type { ModulePair } from '../reports/answer/module-pair.ts';
 import { sayFixes, sayModules, sayPair, saySymbol, sayToDo } from '../reports/answer/phrases.ts';
 import { sayAnswer, sayVerdictOf } from '../reports/answer/sentence.ts';
@@ -104,6 +105,8 @@ export interface AnswerRows {
   readonly carriers: readonly string[];
   readonly toDo: readonly DutyRow[];
   readonly looked: Answer['looked'];
+  /** What has to be known besides: a gate, a license by a name of its own, files that were refused. */
+  readonly notes: readonly string[];
   /** The picture as SVG, wide and for a narrow panel; empty where nothing flows in. */
   readonly river: { readonly wide: string; readonly narrow: string };
 }
@@ -198,6 +201,7 @@ export function answerRows(report: AuditReport, translate: Translate): AnswerRow
     carriers: answer.carriers,
     toDo: answer.toDo.map((one) => dutyRow(one, (id) => names.get(id) ?? id, say)),
     looked: answer.looked,
+    notes: hubNotes(report).map(say),
     river: riverOf(report, translate),
   };
 }

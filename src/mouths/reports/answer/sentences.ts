@@ -178,21 +178,11 @@ export function coverage(report: AuditReport, { looked, upstreams, identity: sel
       'Values that "forebear weights" compares',
       notCompared.filter((path) => values.has(path)),
     ),
-    refused.size === 0 ? '' : `Refused: ${inRow([...refused].map(refusal))}.`,
     trust === 0 ? '' : `On the audited side's own word: ${count(trust, 'fact')}.`,
     partial ? 'A part that should have been looked at was not: this report is incomplete.' : '',
   ]
     .filter((one) => one !== '')
     .join(' ');
-}
-
-/** Longest words of a call that would be made. */
-const LONGEST_CALL = 160;
-
-/** `model.bin (it calls os.system when it is loaded)`: the first sentence of the reason. */
-function refusal([path, reason]: readonly [string, string]): string {
-  const why = reason.replace(/^is refused: /, '').split('. ')[0] ?? '';
-  return `${path} (${why.length > LONGEST_CALL ? `${why.slice(0, LONGEST_CALL)}…` : why})`;
 }
 
 function sayNotCompared(what: string, paths: readonly string[]): string {

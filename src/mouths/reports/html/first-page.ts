@@ -2,6 +2,7 @@ import type { AuditReport } from '../../../model/report.ts';
 import { inEnglish, type Said } from '../../../model/said.ts';
 import type { Answer } from '../answer/answer.ts';
 import { sayCreditState } from '../answer/credit-state.ts';
+import { hubNotes } from '../answer/hub-notes.ts';
 import { sayTree } from '../answer/identity.ts';
 import { sayFixes, sayModules, sayToDo } from '../answer/phrases.ts';
 import { sayAnswer, sayVerdictOf } from '../answer/sentence.ts';
@@ -13,6 +14,7 @@ import {
   decidedOf,
   itself,
   likeConfigurations,
+  saysOfItself,
   toDecide,
   upstreamFacts,
   whoHadItFirst,
@@ -107,7 +109,9 @@ export function firstPage(report: AuditReport, answer: Answer): Markup {
     upstreams.length === 0 ? null : itself(answer),
     behindIt(answer),
     alsoIn(answer),
+    saysOfItself(report),
     likeConfigurations(report),
+    ...hubNotes(report).map(said),
   ].filter((note) => note !== null);
   const own =
     answer.own.length === 0

@@ -2,9 +2,17 @@ import type { AuditReport } from '../../../model/report.ts';
 import { inEnglish, type Said } from '../../../model/said.ts';
 import type { Answer } from '../answer/answer.ts';
 import { sayCreditState } from '../answer/credit-state.ts';
+import { hubNotes } from '../answer/hub-notes.ts';
 import { sayFixes, sayModules, sayPair, sayToDo } from '../answer/phrases.ts';
 import { sayAnswer, sayVerdictOf } from '../answer/sentence.ts';
-import { alsoIn, behindIt, coverage, likeConfigurations, toDecide } from '../answer/sentences.ts';
+import {
+  alsoIn,
+  behindIt,
+  coverage,
+  likeConfigurations,
+  saysOfItself,
+  toDecide,
+} from '../answer/sentences.ts';
 import type { ToDo } from '../answer/to-do.ts';
 import { sayArtefactKind, type UpstreamAnswer } from '../answer/upstream-answer.ts';
 import { countFindings } from '../standing.ts';
@@ -92,7 +100,14 @@ function upstreamRows({ upstreams }: Answer): readonly string[] {
 
 /** The answer as sections: verdict, what is to be done, from whom, and how much was looked at. */
 export function markdownAnswer(report: AuditReport, answer: Answer): readonly (readonly string[])[] {
-  const notes = [behindIt(answer), alsoIn(answer), likeConfigurations(report), coverage(report, answer)];
+  const notes = [
+    behindIt(answer),
+    alsoIn(answer),
+    saysOfItself(report),
+    likeConfigurations(report),
+    ...hubNotes(report).map(inEnglish),
+    coverage(report, answer),
+  ];
   return [
     [`**${said(sayVerdictOf(answer))}.** ${said(sayAnswer(answer))}`],
     [`**${counts(report, answer)}**`],

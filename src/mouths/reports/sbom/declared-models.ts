@@ -16,6 +16,8 @@ export interface DeclaredPart {
 }
 
 const FIELD = /^([\w.]+):\s*(\S+\/\S+)$/;
+/** Fields that state terms and name no model. */
+const TERMS = /^(?:license|license_name|license_link|extra_gated_\w+)$/;
 const DATA_FIELDS: ReadonlySet<string> = new Set(['datasets', 'source_datasets']);
 
 /** Parts named in fields that `isOne` accepts, once each, in the order of their ids. */
@@ -39,7 +41,7 @@ const ownerOf = (id: string): string => id.slice(0, id.indexOf('/'));
 export function declaredModels({ claims, sources, bases = [] }: AuditReport): readonly DeclaredPart[] {
   return partsOf(
     claims,
-    (field) => !DATA_FIELDS.has(field) && field !== 'models',
+    (field) => !DATA_FIELDS.has(field) && field !== 'models' && !TERMS.test(field),
     (id) => {
       const name = id.toLowerCase();
       const base = bases.find((one) => one.model === id);

@@ -7,6 +7,8 @@ import type {
   Lineage,
   ModuleMatch,
 } from '../../../model/report.ts';
+import { inEnglish } from '../../../model/said.ts';
+import { termsNotes } from '../answer/hub-notes.ts';
 import { saysOfItself } from '../answer/sentences.ts';
 import { type Names, namesOf } from '../names.ts';
 import { printable } from '../printable.ts';
@@ -181,7 +183,9 @@ function artefacts(report: AuditReport, width: number): readonly string[] {
 
 function ofItself(report: AuditReport, width: number): readonly string[] {
   const said = saysOfItself(report);
-  return said === null ? [] : [wrapped(printable(said), width, '')];
+  return [...(said === null ? [] : [said]), ...termsNotes(report).map(inEnglish)].map((note) =>
+    wrapped(printable(note), width, ''),
+  );
 }
 
 /** The repository's own statements as a table; then what its base models' publishers state. */

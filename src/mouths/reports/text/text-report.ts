@@ -1,6 +1,7 @@
 import type { AuditReport } from '../../../model/report.ts';
 import { inEnglish } from '../../../model/said.ts';
 import { type Answer, answerOf } from '../answer/answer.ts';
+import { hubNotes } from '../answer/hub-notes.ts';
 import { sayFixes, sayToDo } from '../answer/phrases.ts';
 import { sayVerdictOf } from '../answer/sentence.ts';
 import {
@@ -172,6 +173,7 @@ function laidOut(report: AuditReport, answer: Answer, room: Room, again: Again):
     ...toDoLines(answer.own, room.toDo, width, '  This repository  '),
     ...told(saysOfItself(report), width, '  '),
     ...told(likeConfigurations(report), width, '  '),
+    ...hubNotes(report).flatMap((note) => told(inEnglish(note), width, '  ')),
     ...flowed(printable(coverage(report, answer)), width, '', '  ', answer.looked.partial ? 'open' : 'plain'),
     ...flowed(totals(report, answer), width, '', '  ', 'bold'),
     ...nextCommands(answer, again, width),
@@ -191,6 +193,7 @@ function nothing(report: AuditReport, width: number): readonly Line[] {
     ...headline(report, answer, width),
     ...flowed(why, width, '  ', '  '),
     ...(left === null ? [] : flowed(printable(left), width, '  ', '  ')),
+    ...hubNotes(report).flatMap((note) => told(inEnglish(note), width, '  ')),
   ];
 }
 
