@@ -63,6 +63,7 @@ const EMPTY: PanelSnapshot = {
     carriers: [],
     toDo: [],
     looked: { modules: 0, matched: 0, small: 0, comparable: null, notCompared: [], partial: false },
+    notes: [],
     river: { wide: '', narrow: '' },
   },
   findings: [],
