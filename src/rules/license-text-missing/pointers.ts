@@ -135,6 +135,7 @@ function isOthersOwn(
   const hasItsTerms = new Set(
     evidence.modules.flatMap(({ path, matches }) =>
       matches
+        .filter((one) => one.strength !== 'weak')
         .flatMap((one) => [
           one.upstream,
           ...(one.sharedAncestor === null ? [] : [one.sharedAncestor]),

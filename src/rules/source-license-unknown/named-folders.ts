@@ -62,19 +62,19 @@ export function namedFolders(
     const folder = `${parts.slice(0, at + 1).join('/')}/`;
     folders.set(folder, [...(folders.get(folder) ?? []), path]);
   }
-  const known = new Set(
-    evidence.modules.flatMap((module) => {
-      const match = leadingMatch(module);
-      return match !== null && isStrong(match.strength) ? [module.path] : [];
-    }),
-  );
+  const sources = new Map<string, string>();
+  for (const module of evidence.modules) {
+    const match = leadingMatch(module);
+    if (match !== null && isStrong(match.strength)) sources.set(module.path, plainName(match.upstream));
+  }
   const found = [...folders].flatMap(([folder, paths]): readonly NamedFolder[] => {
     const named = byName.get(plainName(folder.split('/').at(-2) ?? ''));
     if (named === undefined || paths.length < LEAST_FILES) return [];
     const open = paths.filter((path) => isOpen(path, named.repository));
-    // Code of others in most of it is asked about in their name.
-    if (open.length < paths.length || 2 * paths.filter((path) => known.has(path)).length > paths.length)
-      return [];
+    // Code of a project of that name is asked about in its own.
+    const name = plainName(folder.split('/').at(-2) ?? '');
+    const isKnown = paths.some((path) => sources.get(path)?.includes(name));
+    if (2 * open.length < paths.length || isKnown) return [];
     return [{ folder, ...named }];
   });
   const first = new Map(found.map((one) => [one.repository, one] as const).reverse());
