@@ -180,7 +180,7 @@ describe('whom a file names as a source', () => {
     assert.equal(file('# Adapted from Heron\nx = 1\n'), 'heron');
     assert.equal(file('# Adapted from https://github.com/Reeds/Heron\nx = 1\n'), 'reeds/heron');
     assert.equal(file('# Copied from Heron.models.pool.Pool\n'.replace('Heron', 'heron')), null);
-    assert.equal(file('# https://github.com/reeds/heron\n'), null);
+    assert.equal(file('# https://github.com/reeds/heron\n'), 'reeds/heron');
     assert.equal(file('x = 1\n# Adapted from Heron\n'), null);
     assert.equal(file('# Adapted from Stork\n', 'third_party/heron/a.py'), 'heron');
     const docstring = (line: number) => file(`x = 1\n${'\n'.repeat(line - 2)}"""Adapted from Heron"""\n`);
