@@ -4,7 +4,7 @@ import type { FileEntry, SkippedFile, TreeReader } from '../../engine/ports.ts';
 import { languageOf } from '../../languages/table.ts';
 import { failure, type Result, success } from '../../model/result.ts';
 import { type GitFailure, openGit } from '../git/hardened-git.ts';
-import { listTree } from '../git/list-tree.ts';
+import { listWithFolders, withSizes } from '../git/list-tree.ts';
 import { openObjectReader } from '../git/object-reader.ts';
 import { bareName } from '../git/repository-name.ts';
 import { changedFolder } from '../git/true-objects.ts';
@@ -54,20 +54,21 @@ export async function openGitTree(
     );
   }
   const commit = resolved.value.trim().split('\n').at(-1) ?? '';
-  const changed = await changedFolder(git, commit);
-  if (!changed.ok) return changed;
-  if (changed.value !== null)
-    return failure(
-      'refused',
-      `What git keeps as ${changed.value} has another id: "${revision}" was changed.`,
-    );
-  const prefix = options.folder ? `${options.folder}/` : '';
+  const listed = await listWithFolders(git, commit);
+  if (!listed.ok) return listed;
+  const { names, folders } = listed.value;
   const objects = openObjectReader(gitDir);
+  const changed = await changedFolder(objects, commit, folders);
+  if (changed !== null) {
+    objects.close();
+    return failure('refused', `What git keeps as ${changed} has another id: "${revision}" was changed.`);
+  }
+  const prefix = options.folder ? `${options.folder}/` : '';
   return success({
     name: options.name ?? (await bareName(git, gitDir)),
     commit,
     list: async () => {
-      const tree = await listTree(git, commit);
+      const tree = await withSizes(git, commit, names);
       if (!tree.ok) throw new Error(tree.message);
       const files: FileEntry[] = [];
       const skipped: SkippedFile[] = [];

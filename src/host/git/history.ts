@@ -6,9 +6,10 @@ import { type CommitCheck, openCommitCheck } from './commit-check.ts';
 import { type HardenedGit, openGit } from './hardened-git.ts';
 import { inThePast } from './held-commits.ts';
 import { isDirty } from './modified-files.ts';
-import { askLog, NO_PASS, readLog } from './read-log.ts';
+import { askLog, beginningOf, NO_PASS, readLog } from './read-log.ts';
 import { remoteOwner } from './remote-owner.ts';
 import { ofMainLine, partingFrom } from './shared-history.ts';
+import { NO_TAGS, readTags } from './tags.ts';
 
 export interface OpenHistoryOptions {
   /** Set for a bare repository: the git directory itself. */
@@ -18,38 +19,6 @@ export interface OpenHistoryOptions {
   readonly signal?: AbortSignal;
   /** True to begin at once with what an audit wants to know, beside other work. */
   readonly ahead?: boolean;
-}
-
-async function firstTag(
-  git: HardenedGit,
-  commit: string,
-): Promise<{ readonly name: string; readonly date: string } | null> {
-  const listed = await git.run([
-    'for-each-ref',
-    '--sort=creatordate',
-    '--count=1',
-    '--format=%(refname:strip=2)%00%(creatordate:iso-strict)',
-    `--merged=${commit}`,
-    'refs/tags',
-  ]);
-  const [name = '', date = ''] = listed.ok ? listed.value.trim().split('\0') : [];
-  return name === '' || Number.isNaN(Date.parse(date)) ? null : { name, date };
-}
-
-/** Dates of annotated tags by the commit that they name; the earliest where it has several. */
-async function tagDates(git: HardenedGit): Promise<ReadonlyMap<string, string>> {
-  const listed = await git.run([
-    'for-each-ref',
-    '--format=%(*objectname) %(taggerdate:iso-strict)',
-    'refs/tags',
-  ]);
-  const dates = new Map<string, string>();
-  for (const line of listed.ok ? listed.value.split('\n') : []) {
-    const [, commit = '', date = ''] = /^([0-9a-f]{40,64}) (\S+)$/.exec(line) ?? [];
-    const known = dates.get(commit);
-    if (date !== '' && (known === undefined || Date.parse(date) < Date.parse(known))) dates.set(commit, date);
-  }
-  return dates;
 }
 
 /** Bytes of the list of edges. */
@@ -108,12 +77,18 @@ export async function openHistory(
     if (!ahead) return (await head).commit;
     return repository === null ? null : revision;
   };
+  // Tags and files change under one commit: a history that is kept asks again.
+  const held = ahead ? once : <T>(ask: () => Promise<T>): (() => Promise<T>) => ask;
+  const tags = held(async () => {
+    const at = await point();
+    return at === null ? NO_TAGS : readTags(git, at);
+  });
   const log = once(async () => {
     const at = await point();
     if (at === null) return NO_PASS;
     const text = askLog(git, at);
     const edges = (await head).shallow ? await shallowEdges(git) : new Set<string>();
-    const tagged = await tagDates(git);
+    const tagged = (await tags()).dates;
     const listed = await text;
     return listed.ok
       ? readLog(listed.value, edges, tagged)
@@ -122,15 +97,12 @@ export async function openHistory(
   const oneCommit = once(async () => {
     const { commit, shallow } = await head;
     if (commit === null || shallow) return null;
-    if ((await log()).authors.reduce((sum, author) => sum + author.commits, 0) > 1) return false;
+    const { authors, commits, unread } = await log();
+    // All of a repository, and nothing else, is in its own log.
+    if (git.folder === '' && unread === null) return commits === 1;
+    if (authors.reduce((sum, author) => sum + author.commits, 0) > 1) return false;
     const counted = await git.run(['rev-list', '--count', '--max-count=2', '--end-of-options', commit]);
     return counted.ok ? counted.value.trim() === '1' : null;
-  });
-  // Tags and files change under one commit: a history that is kept asks again.
-  const held = ahead ? once : <T>(ask: () => Promise<T>): (() => Promise<T>) => ask;
-  const tag = held(async () => {
-    const at = await point();
-    return at === null || repository === null ? null : firstTag(git, at);
   });
   const dirty = held(async () => {
     if ((await point()) === null) return null;
@@ -143,8 +115,7 @@ export async function openHistory(
   };
   if (ahead && repository !== null) {
     // A process costs the more the more memory this one has: all are started now. What fails is told when it is asked for.
-    for (const ask of [log, tag, dirty]) ask().catch(() => undefined);
-    commitCheck();
+    for (const ask of [log, dirty]) ask().catch(() => undefined);
   }
   const { commit, shallow } = await head;
   const close = (): void => {
@@ -177,7 +148,7 @@ export async function openHistory(
     unread: async () => (await log()).unread,
     dirty,
     oneCommit,
-    firstTag: tag,
+    firstTag: async () => (await tags()).first,
     authors: async () => (await log()).authors,
     commits: async () => (commit === null || shallow ? null : (await log()).commits),
     commitsTo: async (paths) => {
@@ -210,7 +181,17 @@ export async function openHistory(
     },
     heldCommits: async (commits) => {
       if (commit === null) return new Set();
-      const held = await commitCheck().held(commits);
+      const { beginnings, unread } = await log();
+      // To look for thousands of commits that a repository has not got costs more than the rest of a small one's history.
+      const asked =
+        git.folder === '' && unread === null
+          ? commits.filter((id) => {
+              const beginning = beginningOf(id);
+              return beginning === null || beginnings.has(beginning);
+            })
+          : commits;
+      if (asked.length === 0) return new Set();
+      const held = await commitCheck().held(asked);
       if (!ahead) close();
       return inThePast(git, commit, held);
     },

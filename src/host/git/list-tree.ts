@@ -16,7 +16,7 @@ export interface TreeEntry extends TreeName {
 /** Bytes of a list of names: 600,000 of 100 bytes. A tree that names itself ten times, ten levels deep, has 10^10. */
 const MOST_NAMES = 64 * 1024 * 1024;
 
-const LINE = /^(\d{6}) \w+ ([0-9a-f]{40,64})\t([\s\S]+)$/;
+const LINE = /^(\d{6}) (?:blob|commit) ([0-9a-f]{40,64})\t([\s\S]+)$/;
 
 function parseTree(text: string): readonly TreeName[] {
   return text.split('\0').flatMap((record): TreeName[] => {
@@ -65,27 +65,53 @@ async function presentSizes(git: HardenedGit, revision: string): Promise<Readonl
   return sizes.ok ? sizes.value : new Map();
 }
 
+const listing = (git: HardenedGit, revision: string, ...options: readonly string[]) =>
+  git.run(['ls-tree', '-r', ...options, '-z', '--full-tree', '--end-of-options', revision], {
+    mostBytes: MOST_NAMES,
+  });
+
 /** Every path of the tree at `revision`, as git sorts it (by bytes). */
 export async function listNames(
   git: HardenedGit,
   revision: string,
 ): Promise<Result<readonly TreeName[], GitFailure>> {
-  const listed = await git.run(['ls-tree', '-r', '-z', '--full-tree', '--end-of-options', revision], {
-    mostBytes: MOST_NAMES,
-  });
+  const listed = await listing(git, revision);
   return listed.ok ? success(parseTree(listed.value)) : listed;
 }
 
-/** The same with sizes. They are asked for once a content: as part of the list, git looks for each content at each name. */
+/** The same, with the ids of the folders below the top. */
+export async function listWithFolders(
+  git: HardenedGit,
+  revision: string,
+): Promise<
+  Result<{ readonly names: readonly TreeName[]; readonly folders: ReadonlySet<string> }, GitFailure>
+> {
+  const listed = await listing(git, revision, '-t');
+  if (!listed.ok) return listed;
+  const folders = listed.value
+    .split('\0')
+    .flatMap((record) => /^040000 tree ([0-9a-f]+)\t/.exec(record)?.[1] ?? []);
+  return success({ names: parseTree(listed.value), folders: new Set(folders) });
+}
+
+/** Adds sizes. They are asked for once a content: as part of the list, git looks for each content at each name. */
+export async function withSizes(
+  git: HardenedGit,
+  revision: string,
+  names: readonly TreeName[],
+): Promise<Result<readonly TreeEntry[], GitFailure>> {
+  const files = names.filter(({ kind }) => kind !== 'submodule');
+  const asked = await sizesOf(git, new Set(files.map(({ blob }) => blob)));
+  if (!asked.ok && !/promisor/.test(asked.message)) return asked;
+  const sizes = asked.ok ? asked.value : await presentSizes(git, revision);
+  return success(names.map((entry) => ({ ...entry, size: sizes.get(entry.blob) ?? -1 })));
+}
+
+/** Every path of the tree at `revision`, with sizes. */
 export async function listTree(
   git: HardenedGit,
   revision: string,
 ): Promise<Result<readonly TreeEntry[], GitFailure>> {
   const named = await listNames(git, revision);
-  if (!named.ok) return named;
-  const files = named.value.filter(({ kind }) => kind !== 'submodule');
-  const asked = await sizesOf(git, new Set(files.map(({ blob }) => blob)));
-  if (!asked.ok && !/promisor/.test(asked.message)) return asked;
-  const sizes = asked.ok ? asked.value : await presentSizes(git, revision);
-  return success(named.value.map((entry) => ({ ...entry, size: sizes.get(entry.blob) ?? -1 })));
+  return named.ok ? withSizes(git, revision, named.value) : named;
 }

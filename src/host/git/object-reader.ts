@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { failure, type Result, success } from '../../model/result.ts';
 import { endChild } from '../children.ts';
 import { watchMemory } from './child-memory.ts';
-import { contentId } from './content-id.ts';
+import { contentId, type ObjectKind } from './content-id.ts';
 import { openGit } from './hardened-git.ts';
 import { startGit } from './run-git.ts';
 
@@ -10,14 +10,15 @@ export type ObjectFailure = 'absent' | 'too-large' | 'unreadable';
 
 /** Reads objects of one repository by id through a single long-lived process. */
 export interface ObjectReader {
-  /** Content of the object `id` (hex), or why it cannot be had. Reads may overlap. */
-  read(id: string): Promise<Result<Uint8Array, ObjectFailure>>;
+  /** Content of the object `id` (hex), a file's where no other kind is named, or why it cannot be had. Reads may overlap. */
+  read(id: string, kind?: ObjectKind): Promise<Result<Uint8Array, ObjectFailure>>;
   /** Ends the process; further reads start a new one. */
   close(): void;
 }
 
 interface Waiting {
   readonly id: string;
+  readonly kind: ObjectKind;
   readonly settle: (result: Result<Uint8Array, ObjectFailure>) => void;
 }
 
@@ -49,7 +50,7 @@ export function openObjectReader(gitDir: string, limit = DEFAULT_LIMIT): ObjectR
     const first = waiting[0];
     if (first === undefined) return;
     const [, kind = '', size = ''] = line.split(' ');
-    if (kind !== 'blob' || !/^\d+$/.test(size)) {
+    if (kind !== first.kind || !/^\d+$/.test(size)) {
       waiting.shift();
       if (kind === 'missing') first.settle(absent(first.id));
       else if (/^\d+$/.test(size)) {
@@ -57,8 +58,14 @@ export function openObjectReader(gitDir: string, limit = DEFAULT_LIMIT): ObjectR
         remaining = Number(size) + 1;
         keep = false;
         waiting.unshift({
-          id: first.id,
-          settle: () => first.settle(failure('unreadable', `${first.id} is a ${kind}, not a file`)),
+          ...first,
+          settle: () =>
+            first.settle(
+              failure(
+                'unreadable',
+                `${first.id} is a ${kind}, not a ${first.kind === 'blob' ? 'file' : first.kind}`,
+              ),
+            ),
         });
       } else first.settle(failure('unreadable', `git could not read ${first.id}: ${line}`));
       return;
@@ -78,7 +85,7 @@ export function openObjectReader(gitDir: string, limit = DEFAULT_LIMIT): ObjectR
     }
     const bytes = new Uint8Array(whole.buffer, whole.byteOffset, whole.length - 1);
     // Git does not look: a pack that came along may keep one content under the id of another.
-    if (contentId(bytes, first.id) === first.id) first.settle(success(bytes));
+    if (contentId(bytes, first.id, first.kind) === first.id) first.settle(success(bytes));
     else first.settle(failure('unreadable', `what git keeps as ${first.id} has another id: it was changed`));
   };
 
@@ -152,9 +159,9 @@ export function openObjectReader(gitDir: string, limit = DEFAULT_LIMIT): ObjectR
   };
 
   return {
-    read: (id) =>
+    read: (id, kind = 'blob') =>
       ID.test(id)
-        ? new Promise((settle) => ask({ id, settle }))
+        ? new Promise((settle) => ask({ id, kind, settle }))
         : Promise.resolve(failure('unreadable', `"${id}" is not an object id`)),
     close: () => {
       const ended = child;

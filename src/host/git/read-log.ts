@@ -19,6 +19,8 @@ export interface Pass {
   readonly authors: readonly { readonly name: string; readonly commits: number }[];
   /** Number of commits. */
   readonly commits: number;
+  /** The commits, each by the number that its id begins with. */
+  readonly beginnings: ReadonlySet<number>;
   /** Number of commits that change the content of each path, by its present name; merges are not counted. */
   readonly touched: ReadonlyMap<string, number>;
   /** Why git did not list it; null where it did. */
@@ -30,9 +32,17 @@ export const NO_PASS: Pass = {
   introduced: new Map(),
   authors: [],
   commits: 0,
+  beginnings: new Set(),
   touched: new Map(),
   unread: null,
 };
+
+/** Digits of an id that fit into a number. */
+const DIGITS = 12;
+
+/** The number that a commit's id begins with; null where the id is cut off before. */
+export const beginningOf = (id: string): number | null =>
+  id.length < DIGITS ? null : Number.parseInt(id.slice(0, DIGITS), 16);
 
 /** Fields of a commit before its changes. A name can hold any mark but the one between fields. */
 const FIELDS = ['%H', '%aI', '%cI', '%P', '%an'] as const;
@@ -176,5 +186,13 @@ export function readLog(
   const authors = [...written]
     .map(([name, count]) => ({ name, commits: count }))
     .sort((a, b) => b.commits - a.commits || byText(a.name, b.name));
-  return { first, introduced, authors, commits: commits.length, touched, unread: null };
+  return {
+    first,
+    introduced,
+    authors,
+    commits: commits.length,
+    beginnings: new Set(commits.flatMap(({ id }) => beginningOf(id) ?? [])),
+    touched,
+    unread: null,
+  };
 }

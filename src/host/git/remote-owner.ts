@@ -1,5 +1,6 @@
 import type { RepositoryOwner } from '../../engine/ports.ts';
 import type { HardenedGit } from './hardened-git.ts';
+import { hasNoRemote } from './plain-facts.ts';
 
 /** Places where anybody publishes under a name of their own; on another host an owner may be a mirror's folder. */
 const PUBLIC_HOSTS: ReadonlySet<string> = new Set([
@@ -42,6 +43,7 @@ export function ownerInAddress(address: string): RepositoryOwner | null {
  * configuration and nothing that it includes; no remote is asked.
  */
 export async function originAddress(git: HardenedGit): Promise<string | null> {
+  if (git.gitDir !== null && hasNoRemote(git.gitDir)) return null;
   const listed = await git.run([
     'config',
     '--local',

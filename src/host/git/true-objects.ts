@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Result, success } from '../../model/result.ts';
-import type { GitFailure, HardenedGit } from './hardened-git.ts';
+import type { ObjectReader } from './object-reader.ts';
 
 /** An object as git hands it out. */
 export interface HandedOut {
@@ -33,41 +32,19 @@ export function handedOut(answer: Uint8Array): readonly (HandedOut | null)[] {
   return found;
 }
 
-/** Bytes of the folders of one revision, as a list and as git keeps them. */
-const MOST_BYTES = 256 * 1024 * 1024;
-
 /**
  * The commit or folder of a revision whose content is that of another id; null where each has its own, so that the list
  * of its files is what the commit stands for.
  */
 export async function changedFolder(
-  git: HardenedGit,
+  objects: ObjectReader,
   commit: string,
-): Promise<Result<string | null, GitFailure>> {
-  const most = { mostBytes: MOST_BYTES };
-  const listed = await git.run(
-    [
-      'ls-tree',
-      '-r',
-      '-d',
-      '-z',
-      '--full-tree',
-      '--format=%(objecttype) %(objectname)',
-      '--end-of-options',
-      commit,
-    ],
-    most,
-  );
-  if (!listed.ok) return listed;
-  const folders = new Set(
-    listed.value.split('\0').flatMap((line) => (line.startsWith('tree ') ? line.slice('tree '.length) : [])),
-  );
-  const asked = [commit, `${commit}^{tree}`, ...folders];
-  const answer = await git.runForBytes(['cat-file', '--batch'], { ...most, input: `${asked.join('\n')}\n` });
-  if (!answer.ok) return answer;
-  const [named, top, ...others] = handedOut(answer.value);
-  const tree = /^tree ([0-9a-f]+)\n/.exec(Buffer.from(named?.content ?? []).toString('latin1'))?.[1];
-  if (named?.isTrue !== true) return success(commit);
-  if (top?.isTrue !== true || top.id !== tree) return success(tree ?? commit);
-  return success([...folders].find((_, at) => others[at]?.isTrue !== true) ?? null);
+  folders: ReadonlySet<string>,
+): Promise<string | null> {
+  const read = await objects.read(commit, 'commit');
+  const tree = /^tree ([0-9a-f]+)\n/.exec(Buffer.from(read.ok ? read.value : []).toString('latin1'))?.[1];
+  if (tree === undefined) return commit;
+  const asked = [tree, ...folders];
+  const isTrue = await Promise.all(asked.map((id) => objects.read(id, 'tree').then(({ ok }) => ok)));
+  return asked.find((_, at) => isTrue[at] !== true) ?? null;
 }
