@@ -150,14 +150,20 @@ describe('nothing blinds', function () {
 
   it('by a submodule that is a plain folder, under any name', async () => {
     const commit = trap.git('rev-parse', 'HEAD').trim();
-    for (const folder of ['sub', 'build', 'true'])
+    const folders = ['sub', 'build', 'link', 'head', 'true'];
+    for (const folder of folders)
       trap.git('update-index', '--add', '--cacheinfo', `160000,${commit},${folder}`);
     trap.git('commit', '-q', '-m', 'A change');
-    for (const folder of ['sub', 'build', 'true']) trap.write(`${folder}/code.py`, copy);
-    trap.write('true/.git', 'gitdir: ../elsewhere\n');
+    for (const folder of folders) trap.write(`${folder}/code.py`, copy);
+    // Neither a link to nothing nor a head alone makes a repository; one that stands is told with the command for it.
+    trap.write('link/.git', 'gitdir: ../elsewhere\n');
+    trap.write('head/.git/HEAD', 'ref: refs/heads/main\n');
+    trap.write('true/.git', 'gitdir: ../.git\n');
     const report = await check('sub/code.py');
-    isTold(report, 'build/code.py');
-    assert.ok(report.notExamined.some(({ path, reason }) => path === 'true' && /submodule/.test(reason)));
+    for (const folder of ['build', 'link', 'head']) isTold(report, `${folder}/code.py`);
+    assert.ok(
+      report.notExamined.some(({ path, reason }) => path === 'true' && /"forebear audit true"/.test(reason)),
+    );
   });
 
   it('by what makes a folder look like a bare repository', async () => {

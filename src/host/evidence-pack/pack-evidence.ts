@@ -6,7 +6,7 @@ import { FORMATS } from '../../mouths/reports/formats.ts';
 import { repositoryUrl } from '../../mouths/reports/sbom/stated.ts';
 import { FOOTER } from '../../mouths/reports/wording.ts';
 import { openWorkTree } from '../files/work-tree.ts';
-import { quoted } from '../review/resolve-range.ts';
+import { shellWord } from '../git/shell-word.ts';
 import { locateRepository } from './locate-repository.ts';
 import {
   MANIFEST_FILE,
@@ -46,17 +46,17 @@ const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 function repeatCommands(report: AuditReport, lineage: Lineage, repository: string): readonly string[] {
   const { commit } = report.target;
-  const folder = quoted(`./${report.target.name}`);
+  const folder = shellWord(`./${report.target.name}`);
   const source = report.sources.find((item) => item.id === lineage.version);
   const upstream = source === undefined ? null : (repositoryUrl(source.repository) ?? source.repository);
   return [
-    `git clone -- ${quoted(repository)} ${folder}`,
+    `git clone -- ${shellWord(repository)} ${folder}`,
     ...(commit === undefined ? [] : [`git -C ${folder} checkout ${commit}`]),
     `forebear --version   # ${report.tool.version}`,
     `forebear audit ${folder} --format json --output report.json   # catalogue ${report.catalogue.id}`,
     ...(source?.commit && upstream !== null
       ? [
-          `git clone -- ${quoted(upstream)} ./upstream && git -C ./upstream checkout ${quoted(source.commit)}`,
+          `git clone -- ${shellWord(upstream)} ./upstream && git -C ./upstream checkout ${shellWord(source.commit)}`,
           `forebear compare ${folder} ./upstream`,
         ]
       : []),

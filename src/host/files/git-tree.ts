@@ -77,7 +77,7 @@ export async function openGitTree(
         const path = entry.path.slice(prefix.length);
         const { size, blob } = entry;
         const large = tooLarge(path, size);
-        if (entry.kind === 'submodule') skipped.push({ path, reason: SKIP_REASONS.submodule() });
+        if (entry.kind === 'submodule') skipped.push({ path, reason: SKIP_REASONS.noSubmodule() });
         else if (entry.kind === 'link') skipped.push({ path, reason: SKIP_REASONS.link() });
         else if (path.includes('\uFFFD'))
           skipped.push({ path, reason: SKIP_REASONS.badName(), blob, gap: 'not read' });

@@ -16,7 +16,10 @@ export function formatSize(bytes: number): string {
 
 /** Why something is not examined, or not compared. */
 export const SKIP_REASONS = {
-  submodule: fixed('a submodule: its content belongs to another repository, audit that one by itself'),
+  submodule: fixed(
+    'a submodule, which is another repository: none of its files was compared; in this folder, "forebear audit {0}" does that',
+  ),
+  noSubmodule: fixed('a submodule, which is another repository: none of its files is here to compare'),
   ignored: fixed('a folder that git ignores and tracks nothing in: it is no part of the repository'),
   othersGit: fixed('a folder in which git keeps another repository: what it holds is no file of this one'),
   badName: fixed('its name is not valid UTF-8'),

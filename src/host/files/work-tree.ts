@@ -6,7 +6,8 @@ import { artefactKind } from '../../artefacts/configs/artefact-facts.ts';
 import type { Cancellation, FileEntry, SkippedFile, TreeReader } from '../../engine/ports.ts';
 import { failure, type Result, success } from '../../model/result.ts';
 import { byText } from '../../model/text-order.ts';
-import { locateRepository } from '../git/locate-repository.ts';
+import { isRepository, locateRepository } from '../git/locate-repository.ts';
+import { shellWord } from '../git/shell-word.ts';
 import { type IgnoreRules, openIgnoreRules } from './ignore-rules.ts';
 import { notOnDisk } from './not-on-disk.ts';
 import { placeOf } from './place-of.ts';
@@ -165,7 +166,7 @@ async function visitHeld(walk: Walk, tracked: TrackedFiles | null, rules: () => 
     (tracked.leftOut?.has(path) ?? (!tracked.folders.has(path) && rules().ignores(path, true)));
   // A folder that is gone into may add further ones.
   for (const path of walk.held) {
-    if (tracked?.submodules.has(path) && holdsGit(walk, path)) continue;
+    if (tracked?.submodules.has(path) && isRepository(placeOf(walk.root, path))) continue;
     if (isLeftOut(path)) {
       walk.leaving?.(path);
       walk.skipped.push({ path, reason: SKIP_REASONS.ignored() });
@@ -173,8 +174,11 @@ async function visitHeld(walk: Walk, tracked: TrackedFiles | null, rules: () => 
   }
 }
 
-const holdsGit = ({ root }: Walk, folder: string): boolean =>
-  stateOf(placeOf(root, `${folder}/.git`)) !== null;
+/** A submodule that is here has its own audit; one that was not fetched has nothing to look at. */
+function submoduleReason(root: string, path: string): string {
+  if (!isRepository(placeOf(root, path))) return SKIP_REASONS.noSubmodule();
+  return SKIP_REASONS.submodule(shellWord(path.startsWith('-') ? `./${path}` : path));
+}
 
 /** Those of the folders above a path that are among these. */
 function* above(path: string, folders: ReadonlySet<string>): Iterable<string> {
@@ -197,7 +201,9 @@ function withTracked(
     submodules.size === 0 ? [] : files.flatMap(({ path }) => [...above(path, submodules)]),
   );
   const others = new Set(
-    [...submodules].filter((path) => folders.has(path) && (!filled.has(path) || holdsGit(walk, path))),
+    [...submodules].filter(
+      (path) => folders.has(path) && (!filled.has(path) || isRepository(placeOf(root, path))),
+    ),
   );
   const isOurs = ({ path }: { readonly path: string }): boolean => {
     const [folder] = above(path, others);
@@ -207,7 +213,7 @@ function withTracked(
     files: files.filter(isOurs),
     skipped: [
       ...skipped.filter(isOurs),
-      ...[...others].map((path) => ({ path, reason: SKIP_REASONS.submodule() })),
+      ...[...others].map((path) => ({ path, reason: submoduleReason(root, path) })),
       ...notOnDisk(root, [...files, ...skipped], known ?? [], isUnlisted === true),
       ...(trouble === undefined ? [] : [{ path: '.git', reason: trouble, gap: 'not read' as const }]),
     ],

@@ -129,3 +129,17 @@ export function locateRepository(folder: string): Result<Repository, LocateFailu
     if (dirname(at) === at) return failure('none', `${folder} is not in a git repository.`);
   }
 }
+
+/**
+ * Whether a folder is the top of a repository in which something can stand: one that git calls a submodule by its name alone,
+ * or by a link to nothing, is none.
+ */
+export function isRepository(folder: string): boolean {
+  const located = locateRepository(folder);
+  if (!located.ok || located.value.folder !== '') return false;
+  const { gitDir } = located.value;
+  return (
+    /^(?:ref: |[0-9a-f]{40})/.test(lineOf(join(gitDir, 'HEAD')) ?? '') &&
+    stateOf(join(commonDir(gitDir), 'objects'), true)?.isDirectory() === true
+  );
+}

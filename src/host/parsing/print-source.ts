@@ -82,7 +82,8 @@ const PARSE_MS = 500;
 const PARSE_MS_EACH = 0.0014;
 /**
  * What it may take more, for each of its steps (a hundred operations): 0.04 to 0.1 in ordinary code, 0.2 on a busy machine,
- * 1 to 8 where a grammar looks far ahead or mends errors. Tables of numbers have 0.05 steps a unit, no code has more.
+ * 1 to 8 where a grammar looks far ahead or mends errors. Tables of numbers have 0.05 steps a unit, no code has more. From the
+ * first error on no step counts: what mends errors all along is no table.
  */
 const PARSE_MS_STEP = 0.1;
 const MOST_STEPS_EACH = 0.05;
@@ -113,10 +114,12 @@ export async function parseCode<T>(
   const plain = quickToParse(source, grammar);
   const budget = cpuBudget(PARSE_MS + PARSE_MS_EACH * source.length);
   let steps = 0;
+  let mends = false;
   const isOver = () => budget(PARSE_MS_STEP * Math.min(steps, MOST_STEPS_EACH * source.length));
   const tree = parser.parse(plain, null, {
-    progressCallback: () => {
-      steps++;
+    progressCallback: ({ hasError }) => {
+      mends ||= hasError;
+      if (!mends) steps++;
       return isOver();
     },
   });

@@ -1,5 +1,6 @@
 import { failure, type Result, success } from '../../model/result.ts';
 import type { HardenedGit } from '../git/hardened-git.ts';
+import { shellWord } from '../git/shell-word.ts';
 
 export type RangeFailure = 'no-repository' | 'no-base' | 'no-head';
 
@@ -28,16 +29,11 @@ function fetchCommand(revision: string, shallow: boolean): string {
   const remote = /^(?:refs\/remotes\/)?(origin|upstream)\/(.+)$/.exec(revision);
   const depth = shallow ? '--depth=1 ' : '';
   if (remote !== null)
-    return `git fetch ${depth}${remote[1]} ${quoted(`${remote[2]}:refs/remotes/${remote[1]}/${remote[2]}`)}`;
+    return `git fetch ${depth}${remote[1]} ${shellWord(`${remote[2]}:refs/remotes/${remote[1]}/${remote[2]}`)}`;
   if (/^[0-9a-f]{40,64}$/.test(revision)) return `git fetch ${depth}origin ${revision}`;
   if (/[~^]|^[0-9a-f]{4,39}$|^HEAD/.test(revision))
     return shallow ? 'git fetch --deepen=200' : 'git fetch origin';
-  return `git fetch ${depth}origin ${quoted(`${revision}:${revision}`)}`;
-}
-
-/** A word as a POSIX shell takes it. */
-export function quoted(word: string): string {
-  return /^[\w./:@-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+  return `git fetch ${depth}origin ${shellWord(`${revision}:${revision}`)}`;
 }
 
 async function missing(

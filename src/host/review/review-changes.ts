@@ -19,11 +19,12 @@ import { openWorkTree } from '../files/work-tree.ts';
 import { type HardenedGit, openGit } from '../git/hardened-git.ts';
 import { readIndex } from '../git/index-entries.ts';
 import { isDirty } from '../git/modified-files.ts';
+import { shellWord } from '../git/shell-word.ts';
 import { type Snapshot, takeSnapshot } from '../git/snapshot.ts';
 import type { FollowedSettings } from '../policy/settle-report.ts';
 import { settingsAt } from './base-settings.ts';
 import { type ChangedPath, changedLinesOf, changedPaths } from './git-change.ts';
-import { quoted, type RangeFailure, resolveRange } from './resolve-range.ts';
+import { type RangeFailure, resolveRange } from './resolve-range.ts';
 
 /** Audits one revision, read from git objects. */
 export type AuditRevision = (
@@ -65,7 +66,7 @@ function submoduleLimits(changes: readonly ChangedPath[]): readonly string[] {
   return changes.flatMap(({ path, submodule }) => {
     if (submodule === null) return [];
     const none = /^0+$/;
-    const at = quoted(path);
+    const at = shellWord(path);
     const range = none.test(submodule.before)
       ? `forebear audit ${at}`
       : `forebear review ${at} --base ${submodule.before.slice(0, 12)} --head ${submodule.after.slice(0, 12)}`;

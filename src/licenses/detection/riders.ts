@@ -37,17 +37,31 @@ const UNEXPLAINED: Weight = { kind: 'unexplained' };
 /** Signs of a sentence that a report quotes. */
 const QUOTED = 120;
 
-/** A name or a heading, such as that of a work, its authors or its file: words with a capital and what joins them. */
-const NAME =
-  /^[\W\d_]*(?:[A-Z][\w.+#’'@/-]*|[\w-]+\.[\w.-]+|[\w.-]+\/[\w./-]+|for|of|the|and|in|by|at)(?:[\s,&()"“”:|–—[\]-]+(?:[A-Z\d][\w.+#’'@/-]*|[\w-]+\.[\w.-]+|[\w.-]+\/[\w./-]+|for|of|the|and|in|by|at|software|licen[cs]es?|others?|contributors?|authors?|project|team|developers?))*[\W_]*$/;
+const JOINING = 'for|of|the|and|in|by|at';
+const BEHIND = `${JOINING}|software|licen[cs]es?|others?|contributors?|authors?|project|team|developers?`;
+const word = (joining: string, capital: string): RegExp =>
+  new RegExp(
+    `^-*(?:(?:${joining})-+)*(?:${capital}[\\w.+#’'@/-]*|[\\w-]+\\.[\\w.-]+|[\\w.-]+/[\\w./-]+|(?:${joining})-*)?$`,
+  );
+/** Words of a name: with a capital, an address, or what joins them. Each is looked at by itself: hyphens part and belong to words. */
+const FIRST_WORD = word(JOINING, '[A-Z]');
+const FURTHER_WORD = word(BEHIND, '[A-Z\\d]');
+const BETWEEN_WORDS = /[\s,&()"“”:|–—[\]]+/;
 /** Words of a heading that may say what the grant is limited to. */
 const LIMITING =
   /\b(?:use|usage|users?|using|stud(?:y|ies|ents?)|personal|private|research|academi\w+|educat\w+|home|internal|evaluat\w+|copies|sales?|redistribut\w+|modif\w+|commerc\w+|no|not)\b/i;
 const MOST_OF_A_NAME = 120;
 
+/** A name or a heading, such as that of a work, its authors or its file. */
 function isName(sentence: string): boolean {
   const plain = sentence.replace(/<[^<>\n]{1,120}>|https?:\/\/\S+|\S+@\S+/g, ' ').trim();
-  return plain.length <= MOST_OF_A_NAME && NAME.test(plain) && !LIMITING.test(plain);
+  if (plain.length > MOST_OF_A_NAME || LIMITING.test(plain)) return false;
+  const [first = '', ...further] = plain
+    .replace(/^[\W\d_]+/, '')
+    .replace(/[\W_]+$/, '')
+    .split(BETWEEN_WORDS);
+  if (first === '') return /\d\.\d/.test(plain);
+  return FIRST_WORD.test(first) && further.every((one) => FURTHER_WORD.test(one));
 }
 
 /** Signs of a sentence that are weighed: the tables take the square of the length of a word that goes on and on. */

@@ -210,7 +210,11 @@ describe('work tree', () => {
       files.map((file) => file.path),
       ['.gitmodules'],
     );
-    assert.match(skipped[0]?.reason ?? '', /^a submodule/);
+    assert.match(skipped[0]?.reason ?? '', /^a submodule.* "forebear audit third" does that$/);
+    rmSync(join(repository.dir, 'third'), { recursive: true });
+    mkdirSync(join(repository.dir, 'third'));
+    const empty = await (await open(repository.dir)).list(signal);
+    assert.match(empty.skipped[0]?.reason ?? '', /^a submodule.* is here to compare$/);
     other.remove();
   });
 
