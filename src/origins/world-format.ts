@@ -308,7 +308,7 @@ function worldIn(meta: WorldMeta, { u8, u16, u32 }: OpenedColumns): WorldRows {
       const bucket = gram >>> LOW_BITS;
       const wanted = gram & 0xffff;
       let from = bucketStarts[bucket] as number;
-      const end = bucketStarts[bucket + 1] as number;
+      const end = Math.min(bucketStarts[bucket + 1] as number, low.length);
       let to = end;
       while (from < to) {
         const middle = (from + to) >>> 1;
@@ -350,12 +350,14 @@ function worldIn(meta: WorldMeta, { u8, u16, u32 }: OpenedColumns): WorldRows {
     gramAt: (position) => bucketOf(position) * (1 << LOW_BITS) + (low[position] as number),
     *blobs() {
       const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, '0');
-      for (let bucket = 0; bucket < BLOB_BUCKETS; bucket++)
-        for (let at = blobStarts[bucket] as number; at < (blobStarts[bucket + 1] as number); at++)
+      for (let bucket = 0; bucket < BLOB_BUCKETS; bucket++) {
+        const end = Math.min(blobStarts[bucket + 1] as number, blobProjects.length);
+        for (let at = blobStarts[bucket] as number; at < end; at++)
           yield [
             hex(bucket, 4) + hex(blobMiddle[at] as number, 4) + hex(blobLow[at] as number, 2),
             blobProjects[at] as number,
           ] as const;
+      }
     },
     weigh: (independents) => (independents <= 0 ? nobody : (weights[codeOfCount(independents)] ?? 0)),
     projectOfBlob: (blob) => {
@@ -363,7 +365,7 @@ function worldIn(meta: WorldMeta, { u8, u16, u32 }: OpenedColumns): WorldRows {
       const rest = Number.parseInt(blob.slice(4, 10), 16);
       const restAt = (at: number): number => (blobMiddle[at] as number) * 256 + (blobLow[at] as number);
       let from = blobStarts[bucket] as number;
-      const end = blobStarts[bucket + 1] as number;
+      const end = Math.min(blobStarts[bucket + 1] as number, blobProjects.length);
       let to = end;
       while (from < to) {
         const middle = (from + to) >>> 1;

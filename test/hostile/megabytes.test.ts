@@ -7,6 +7,7 @@ import { blocksOf } from '../../src/credit/document-blocks.ts';
 import { partHidden } from '../../src/credit/hidden-text.ts';
 import { parseIgnoreLine } from '../../src/host/files/ignore-pattern.ts';
 import { isHandedOn } from '../../src/licenses/detection/program-strings.ts';
+import { sentencesIn } from '../../src/licenses/detection/sentences.ts';
 import { SHAPES } from './sweep/shapes.ts';
 
 /** Milliseconds of processor; ten times what each takes, a third of what it took when it was the square of the length. */
@@ -33,6 +34,7 @@ describe('a megabyte that once took the square of its length', () => {
     ['code fences', blocksOf, 'code fences'],
     ['comments that do not end', (text: string) => partHidden('a.md', `x${text}`), 'comment openings'],
     ['license names on one line of a program', askAtEachName, 'license names'],
+    ['a line of blanks in a license', (text: string) => sentencesIn(`a\n${text}b`, 0, text.length), 'spaces'],
     ['spaces behind a rule of .gitignore', parseIgnoreLine, 'spaces'],
   ] as const)
     it(`is read in a moment: ${what}`, () => {

@@ -9,10 +9,10 @@ export interface Sentence {
  * (comment signs aside), a line that begins as an item of a list, or a heading.
  */
 const END =
-  /[.!?;:]["')\]]*(?=\s)|[。！？；]|\n[ \t]*[#*/;%>|-]*[ \t]*(?=\n)|\n[ \t]*(?=[#*/;%>|]*[ \t]*(?:[-*•+]\s|\(?[0-9a-z]{1,3}[.)]\s|={3,}|-{3,}))/gi;
+  /[.!?;:]["')\]]*(?=\s)|[。！？；]|\n[ \t]*(?![ \t])(?:[#*/;%>|-]+[ \t]*)?(?=\n)|\n[ \t]*(?![ \t])(?=(?:[#*/;%>|]+[ \t]*)?(?:[-*•+]\s|\(?[0-9a-z]{1,3}[.)]\s|={3,}|-{3,}))/gi;
 /** The same in a comment each of whose lines begins with a star. */
 const END_IN_STARS =
-  /[.!?;:]["')\]]*(?=\s)|[。！？；]|\n[ \t]*[*/]*[ \t]*(?=\n)|\n[ \t]*(?=\*[ \t]*(?:[-*•+]\s|\(?[0-9a-z]{1,3}[.)]\s|={3,}|-{3,}))/gi;
+  /[.!?;:]["')\]]*(?=\s)|[。！？；]|\n[ \t]*(?![ \t])(?:[*/]+[ \t]*)?(?=\n)|\n[ \t]*(?![ \t])(?=\*[ \t]*(?:[-*•+]\s|\(?[0-9a-z]{1,3}[.)]\s|={3,}|-{3,}))/gi;
 /** Words after which a stop ends no sentence. */
 const ABBREVIATION =
   /(?:\b(?:e\.g|i\.e|inc|ltd|co|corp|etc|al|vs|no|dr|mr|ms|st|v|ver|cf|fig|art|sec|[a-z])|[([]?\d+)\.$/i;

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
-import { writeColumns } from '../../../src/bytes/columns.ts';
+import { openColumns, writeColumns } from '../../../src/bytes/columns.ts';
 import { openWorld } from '../../../src/origins/world-format.ts';
-import { prints, range, sha256, tinyWorld } from './tiny-world.ts';
+import { prints, range, sha256, tinyWorld, worldOf } from './tiny-world.ts';
 
 const author = prints(0, [{ day: 0, file: 0, grams: range(0, 40) }]);
 const copier = prints(1, [{ day: 90, file: 2, grams: [...range(0, 40), ...range(500, 10)] }]);
@@ -117,5 +117,22 @@ describe('world index', () => {
       assert.ok(!opened.ok);
       assert.equal(opened.reason, 'damaged', opened.message);
     }
+  });
+
+  it('ends a search in one whose places lie outside of it', () => {
+    const bytes = worldOf([['author', author]]);
+    const columns = openColumns(bytes.buffer, 'FBWORLD1', sha256);
+    assert.ok(columns.ok);
+    for (const starts of ['bucketStarts', 'blobStarts']) {
+      const places = columns.value.u32(starts);
+      places.fill(0xffff_fffe);
+      places[0] = 0;
+      for (let at = 2; at < places.length; at += 2) places[at] = 0;
+    }
+    const opened = openWorld(bytes.buffer, null);
+    assert.ok(opened.ok);
+    for (let bucket = 0; bucket < 16; bucket++) assert.equal(opened.value.find(bucket * 65_536 + 1), -1);
+    assert.equal(opened.value.projectOfBlob('0000010001'), -1);
+    assert.ok([...opened.value.blobs()].every(([, project]) => project === 0));
   });
 });
