@@ -10,3 +10,7 @@ export const CONTINUATIONS: ReadonlySet<string> = new Set(data.continuations);
 export const PUBLISHERS: ReadonlySet<string> = new Set(data.publishers);
 /** Names of methods that a project bears as well: written with blanks they mean the method. */
 export const METHODS: ReadonlySet<string> = new Set(data.methods);
+/** Names of projects, in small letters, that are folders of those who use or extend them. */
+export const FOLDERS: ReadonlySet<string> = new Set(data.folders);
+/** Hosts of pages that any file may name at its top, with all below them. */
+export const PAGES: readonly string[] = data.pages;

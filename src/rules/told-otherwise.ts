@@ -1,4 +1,5 @@
 import { headerLineHash } from '../catalogue/header-facts.ts';
+import { PAGES } from '../catalogue/project-words.ts';
 import { coversPath } from '../credit/credit-scope.ts';
 import { holderOf, sameHolder } from '../credit/headers.ts';
 import { repositoriesOf } from '../credit/known-addresses.ts';
@@ -151,10 +152,6 @@ function statesAnother({ upstream, containment, origin = [] }: ModuleMatch): boo
   return containment.upstream === 0 && origin.some((one) => one.stated === true && one.project !== upstream);
 }
 
-/** Pages of code hosts, papers, licenses, languages and libraries: addresses that every file may have at its top. */
-const NO_HOME =
-  /^(?:[\w-]+\.)*(?:github\.(?:com|io)|githubusercontent\.com|gitlab\.(?:com|io)|gitee\.com|bitbucket\.org|huggingface\.co|hf\.co|arxiv\.org|doi\.org|openreview\.net|acm\.org|ieee\.org|springer\.com|nature\.com|biorxiv\.org|aclanthology\.org|neurips\.cc|thecvf\.com|apache\.org|opensource\.org|spdx\.org|gnu\.org|fsf\.org|mozilla\.org|creativecommons\.org|python\.org|readthedocs\.io|pytorch\.org|tensorflow\.org|nvidia\.com|stackoverflow\.com|wikipedia\.org|google\.com|goo\.gl|youtube\.com|example\.(?:com|org))$/i;
-
 /**
  * Of code that fragments alone tell of, the page that the file's top sends its reader to (`Visit https://…`) is another's than
  * the upstream's: the upstream may have it from there too.
@@ -167,7 +164,9 @@ function pointsElsewhere(
   if (containment.upstream > 0) return false;
   const pages = (headers.get(path)?.text ?? '').matchAll(/\bhttps?:\/\/(?:www\.)?([\w.-]+\.[a-z]{2,})\b/gi);
   const name = plainName(upstream);
-  return [...pages].some(([, host = '']) => !NO_HOME.test(host) && !plainName(host).includes(name));
+  const isCommon = (host: string): boolean =>
+    PAGES.some((page) => host === page || host.endsWith(`.${page}`));
+  return [...pages].some(([, host = '']) => !isCommon(host.toLowerCase()) && !plainName(host).includes(name));
 }
 
 /** Hashes of the lines that the upstream's own file has at its top, at any state. */

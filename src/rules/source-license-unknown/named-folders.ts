@@ -1,3 +1,4 @@
+import { FOLDERS } from '../../catalogue/project-words.ts';
 import { isStrong, leadingMatch } from '../../credit/matched-paths.ts';
 import { isKindOfThing } from '../../credit/named-sources.ts';
 import { plainName } from '../../credit/plain-name.ts';
@@ -27,7 +28,7 @@ const USES =
 
 /** Names of repositories that are words for what is done in a folder as well. */
 const COMMON =
-  /^(?:agents?|alignment|attention|backend|captioning|comfyui|decoder|deploy(?:ment)?|detection|detector|distill(?:ation)?|encoder|engine|extensions?|finetun(?:e|ing)|frontend|generation|generator|gradio|images?|inference|kernels?|languages?|multimodal|optimi[sz](?:ers?|ation)|parser|pipelines?|plugins?|pretrain(?:ing)?|quantization|render(?:er|ing)|retrieval|samplers?|segmentation|server|serving|simulat(?:ion|or)|speech|tokenizers?|tracking|transformers?|videos?|webui)$/;
+  /^(?:agents?|alignment|attention|backend|captioning|decoder|deploy(?:ment)?|detection|detector|distill(?:ation)?|encoder|engine|extensions?|finetun(?:e|ing)|frontend|generation|generator|images?|inference|kernels?|languages?|multimodal|optimi[sz](?:ers?|ation)|parser|pipelines?|plugins?|pretrain(?:ing)?|quantization|render(?:er|ing)|retrieval|samplers?|segmentation|server|serving|simulat(?:ion|or)|speech|tokenizers?|tracking|videos?|webui)$/;
 
 export function namedFolders(
   evidence: Evidence,
@@ -45,6 +46,7 @@ export function namedFolders(
         name.length < LEAST_NAME ||
         isKindOfThing(plain) ||
         COMMON.test(name) ||
+        FOLDERS.has(name) ||
         own.has(name) ||
         byName.has(name)
       )
