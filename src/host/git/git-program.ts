@@ -22,34 +22,17 @@ function isIn(folder: string, place: string): boolean {
 /** Package managers put this folder of the project they run in first: its programs are the project's. */
 const OF_PACKAGES = /(?:^|[\\/])node_modules(?:[\\/]|$)/i;
 
-interface SearchFolder {
-  readonly folder: string;
-  readonly real: string;
-}
-
-/** The folders of the search path that was asked last: where each lies is looked up once, not for every git. */
-let looked: { readonly path: string; readonly folders: readonly SearchFolder[] } | null = null;
-
-function searchFolders(path: string): readonly SearchFolder[] {
-  if (looked?.path === path) return looked.folders;
-  const folders = path.split(delimiter).flatMap((folder) => {
-    if (!isAbsolute(folder) || OF_PACKAGES.test(folder)) return [];
-    const real = realOf(folder);
-    return real === null || OF_PACKAGES.test(real) ? [] : [{ folder, real }];
-  });
-  looked = { path, folders };
-  return folders;
-}
-
 /**
  * The folders of a search path in which a program may be found: absolute ones outside of the audited folder. A program
  * that a stranger's repository brings along is never started, by us or by git.
  */
 export function trustedFolders(path: string, audited: readonly string[]): readonly string[] {
   const avoided = audited.map((folder) => realOf(folder) ?? folder);
-  return searchFolders(path)
-    .filter(({ real }) => !avoided.some((one) => isIn(one, real)))
-    .map(({ folder }) => folder);
+  return path.split(delimiter).filter((folder) => {
+    if (!isAbsolute(folder) || OF_PACKAGES.test(folder)) return false;
+    const real = realOf(folder);
+    return real !== null && !OF_PACKAGES.test(real) && !avoided.some((one) => isIn(one, real));
+  });
 }
 
 function isProgram(path: string): boolean {
