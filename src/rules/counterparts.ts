@@ -1,10 +1,11 @@
 import type { Evidence } from '../model/evidence.ts';
+import { groupBy } from '../model/group-by.ts';
 import type { AuditedModule } from '../model/report.ts';
 import type { Derivation, Place } from './derivations.ts';
 
 /** The files of a tree by the last part of their names, and its modules by file. */
 interface FilesAndModules {
-  readonly named: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly named: ReadonlyMap<string, readonly string[]>;
   readonly modulesOf: ReadonlyMap<string, readonly AuditedModule[]>;
 }
 
@@ -13,19 +14,8 @@ const listed = new WeakMap<Evidence, FilesAndModules>();
 function filesOf(evidence: Evidence): FilesAndModules {
   const known = listed.get(evidence);
   if (known !== undefined) return known;
-  const named = new Map<string, Set<string>>();
-  for (const path of evidence.paths) {
-    const name = baseName(path);
-    const namesakes = named.get(name);
-    if (namesakes === undefined) named.set(name, new Set([path]));
-    else namesakes.add(path);
-  }
-  const modulesOf = new Map<string, AuditedModule[]>();
-  for (const module of evidence.modules) {
-    const others = modulesOf.get(module.path);
-    if (others === undefined) modulesOf.set(module.path, [module]);
-    else others.push(module);
-  }
+  const named = groupBy(evidence.paths, baseName);
+  const modulesOf = groupBy(evidence.modules, ({ path }) => path);
   const found = { named, modulesOf };
   listed.set(evidence, found);
   return found;
@@ -43,12 +33,11 @@ export function counterpartsOf(evidence: Evidence, derivation: Derivation): read
   for (const place of derivation.places) {
     const path = place.match?.path;
     if (path === undefined || seen.has(place.path)) continue;
-    const namesakes = named.get(baseName(path)) ?? new Set<string>();
+    const namesakes = named.get(baseName(path)) ?? [];
     const own = baseName(place.path) === baseName(path);
     // A namesake in another folder, of an `__init__` for one, says nothing.
     const taken =
-      !GENERIC.test(baseName(path)) &&
-      [...namesakes].some((one) => one !== place.path && beside(one, place.path));
+      !GENERIC.test(baseName(path)) && namesakes.some((one) => one !== place.path && beside(one, place.path));
     const least = own ? LEAST_SHARE : MOST;
     const tokens = own ? 0 : LEAST_PART;
     if ((own || !taken) && isPartOf(modulesOf.get(place.path) ?? [], ids, least, tokens))

@@ -1,3 +1,4 @@
+import { groupBy } from '../../model/group-by.ts';
 import {
   type ControlResult,
   PREDICTIONS_SCHEMA_VERSION,
@@ -10,7 +11,6 @@ import { capa, errorConsistency, type PairedItem, shareOf } from './agreement.ts
 import type { AnswerSet } from './answers.ts';
 import { compareIdentity } from './compare-identity.ts';
 import { decide, LEAST_ERRORS } from './decide.ts';
-import { groupBy } from './group-by.ts';
 import { joinAnswers } from './join-answers.ts';
 import { sharedErrors, testSharedErrors } from './shared-errors.ts';
 

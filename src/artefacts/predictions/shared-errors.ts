@@ -1,6 +1,6 @@
+import { groupBy } from '../../model/group-by.ts';
 import type { SharedErrors, SharedErrorsTest } from '../../model/predictions-report.ts';
 import type { PairedItem } from './agreement.ts';
-import { groupBy } from './group-by.ts';
 import { seededRandom } from './seeded-random.ts';
 
 /** Permutations and resamples; p cannot fall below 1 / (PERMUTATIONS + 1). */

@@ -1,5 +1,6 @@
 import { renderWeights } from '../../../artefacts/weights/render-weights.ts';
 import { compareWeights } from '../../../host/weights/compare-weights.ts';
+import { groupBy } from '../../../model/group-by.ts';
 import type { WeightsReport } from '../../../model/weights-report.ts';
 import { weightsPage } from '../../reports/html/comparison-page.ts';
 import { jsonText } from '../../reports/json-text.ts';
@@ -20,17 +21,13 @@ function levelOf(verdict: string): number {
 
 /** What was not examined, once for a reason that several files share. */
 function notExaminedLines(files: WeightsReport['notExamined']): readonly string[] {
-  const byReason = new Map<string, string[]>();
-  for (const { side, path, reason } of files) {
-    const same = byReason.get(reason);
-    if (same === undefined) byReason.set(reason, [`${side}: ${path}`]);
-    else same.push(`${side}: ${path}`);
-  }
-  return [...byReason].flatMap(([reason, all]) =>
-    all.length > 1 && reason.startsWith('was ')
-      ? [`${all.join(', ')} were ${reason.slice('was '.length)}.`]
-      : all.map((one) => `${one} ${reason}.`),
-  );
+  const byReason = groupBy(files, ({ reason }) => reason);
+  return [...byReason].flatMap(([reason, all]) => {
+    const named = all.map(({ side, path }) => `${side}: ${path}`);
+    return named.length > 1 && reason.startsWith('was ')
+      ? [`${named.join(', ')} were ${reason.slice('was '.length)}.`]
+      : named.map((one) => `${one} ${reason}.`);
+  });
 }
 
 export const weights: Command = {
