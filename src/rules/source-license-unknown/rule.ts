@@ -21,6 +21,9 @@ const TAKEN =
 /** What a build made smaller carries the notice of its project itself. */
 const MINIFIED = /\.min\.\w+$/;
 
+/** Whether nothing here carries the license of what a file has from a repository. */
+type IsOpen = (path: string, repository: string) => boolean;
+
 interface Stated {
   readonly repository: string;
   readonly claim: DraftClaim;
@@ -39,11 +42,12 @@ export const sourceLicenseUnknown: Rule = {
   check: (evidence, reading) => {
     // What a file says that came with a known project came along with it.
     const isTold = toldByCode(evidence, reading);
-    const all = statedIn(evidence);
+    const isOpen = isOpenIn(evidence);
+    const all = statedIn(evidence, isOpen);
     const open = new Set(all.flatMap((one) => (isTold(one.claim) ? [] : [one.repository])));
     // Where one file is asked about, all that say the same are.
     const found = all.filter((one) => open.has(one.repository));
-    const folders = namedFolders(evidence, isOpenIn(evidence)).filter((one) => !open.has(one.repository));
+    const folders = namedFolders(evidence, isOpen).filter((one) => !open.has(one.repository));
     const [place, ...others] = [
       ...found.map(({ repository, claim }) => ({
         path: claim.path,
@@ -102,9 +106,8 @@ function ofFolders(folders: readonly NamedFolder[]): Said | '' {
 }
 
 /** One place for each file and repository that it says it is from, where nothing here carries that one's license. */
-function statedIn(evidence: Evidence): readonly Stated[] {
+function statedIn(evidence: Evidence, isOpen: IsOpen): readonly Stated[] {
   const unknown = unknownIn(evidence);
-  const isOpen = isOpenIn(evidence);
   const places = new Map<string, Stated>();
   for (const claim of evidence.claims) {
     const { path, kind, text } = claim;
@@ -121,8 +124,7 @@ function statedIn(evidence: Evidence): readonly Stated[] {
   );
 }
 
-/** Whether nothing here carries the license of what a file has from a repository. */
-function isOpenIn(evidence: Evidence): (path: string, repository: string) => boolean {
+function isOpenIn(evidence: Evidence): IsOpen {
   // What its own owner publishes elsewhere is no third party's.
   const own = declaredRepository(evidence);
   const papers = [...evidence.texts].flatMap(([path, text]) =>

@@ -56,16 +56,12 @@ function licenseByName(report: AuditReport): Said | null {
   const name = fieldOf(report, 'license_name');
   const link = fieldOf(report, 'license_link');
   const place = `${other.path}:${other.line}`;
-  if (name === undefined && link === undefined)
-    return say`${place} says “license: other” and names no license: what is allowed has to be asked.`;
-  const known = report.licenses.some(
-    ({ path, expression }) =>
-      path === other.path && expression !== `LicenseRef-${name === undefined ? '' : wordsOf(name)}`,
-  );
-  if (known && name === undefined) return null;
-  const called = name === undefined ? '' : wordsOf(name);
-  const isOwn = report.licenses.some(({ expression }) => expression === `LicenseRef-${called}`);
-  if (!isOwn) return null;
+  if (name === undefined)
+    return link === undefined
+      ? say`${place} says “license: other” and names no license: what is allowed has to be asked.`
+      : null;
+  const called = wordsOf(name);
+  if (!report.licenses.some(({ expression }) => expression === `LicenseRef-${called}`)) return null;
   return link === undefined
     ? say`${place} states a license of its own name, ${called}: read its terms, which are not known here.`
     : say`${place} states a license of its own name, ${called} (${wordsOf(link)}): read its terms, which are not known here.`;
